@@ -1,0 +1,1 @@
+"""bilan: from raw articles to a published dataset of tolls."""

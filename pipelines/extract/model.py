@@ -1,0 +1,58 @@
+"""What the steps of extraction hand to each other: spans, mentions and the finished rows.
+
+Here stand plain frozen records only; how they are found stands in the module of each step.
+Offsets count code points of the article's text; every interval of days is inclusive.
+"""
+
+from dataclasses import dataclass
+from datetime import date
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """The parts of a raw.articles row that extraction reads."""
+
+    article_id: str
+    source_ref: str
+    language: str
+    text: str
+    published_start: date | None
+    published_end: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class DateMention:
+    """A time expression in the text, resolved to the days it may mean.
+
+    `start` is None where nothing says when a period began ("jusqu'ici"); `precision` is UCDP's
+    date_prec 1 to 5. `is_period` marks a span over which tolls accumulate ("depuis début avril").
+    """
+
+    text: str
+    text_start: int
+    text_end: int
+    start: date | None
+    end: date | None
+    precision: int
+    is_period: bool
+    rule_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceMention:
+    """A place name in the text, resolved against the gazetteer.
+
+    `where_prec` is UCDP's 1 to 7, widened by words such as "au sud de"; coordinates are None for
+    countries and regions without a centre.
+    """
+
+    text: str
+    text_start: int
+    text_end: int
+    name: str
+    country: str | None
+    iso3: str | None
+    admin1: str | None
+    latitude: float | None
+    longitude: float | None
+    where_prec: int
