@@ -1,0 +1,141 @@
+"""Files and feeds → rows of raw.articles: paths, decoding, formats, publication interval, ids.
+
+What belongs here: everything up to the article as it was written, and a plain line for all that
+can't be read. What does not: what the text means (extract), and how rows are kept (warehouse).
+"""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from itertools import islice
+from pathlib import Path
+
+import polars as pl
+
+from pipelines.articles import csv_rows, feeds, json_lines, pages, parquet_rows, plain
+from pipelines.articles.decoding import read_document
+from pipelines.articles.fetching import fetch, without_login
+from pipelines.articles.items import Draft, Items, RefusedError, Rejection
+from pipelines.articles.records import article_row, date_warning, quarantine_row, refused_draft
+from pipelines.articles.sources import expand
+from schemas import frame
+
+BATCH_SIZE = 1000
+
+TABLES: Mapping[str, Callable[[Path], Items]] = {
+    ".jsonl": json_lines.read,
+    ".ndjson": json_lines.read,
+    ".csv": csv_rows.read,
+    ".parquet": parquet_rows.read,
+}
+DOCUMENTS: Mapping[str, Callable[[bytes, str, str], Items]] = {
+    ".txt": plain.read,
+    ".html": pages.read,
+    ".htm": pages.read,
+    ".xml": feeds.read,
+    ".rss": feeds.read,
+    ".atom": feeds.read,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class ReadBatch:
+    """Rows of raw.articles (duplicate_of and superseded_by NULL) and of core.quarantine.
+
+    `n_repeated` counts articles that were read before in this run, `warnings` are lines on
+    articles that were read with a flaw (a publication date that is none).
+    """
+
+    articles: pl.DataFrame
+    rejected: pl.DataFrame
+    n_repeated: int = 0
+    warnings: tuple[str, ...] = ()
+
+
+def read_batches(
+    inputs: Sequence[str],
+    *,
+    now: datetime,
+    batch_size: int = BATCH_SIZE,
+    allow_private: bool = False,
+) -> Iterator[ReadBatch]:
+    """Read files, folders, globs and URLs, at most `batch_size` articles at a time.
+
+    What can't be read becomes a row of `rejected` and the reading goes on. `now` is recorded_at;
+    without a time zone it is UTC. `allow_private` lets URLs lead to private addresses.
+    """
+    recorded_at = now if now.tzinfo is None else now.astimezone(UTC).replace(tzinfo=None)
+    seen: set[str] = set()
+    items = _items(inputs, allow_private)
+    while chunk := list(islice(items, batch_size)):
+        yield _batch(chunk, seen, recorded_at)
+
+
+def _items(inputs: Sequence[str], allow_private: bool) -> Items:
+    for source in expand(inputs):
+        if isinstance(source, Rejection):
+            yield source
+        else:
+            yield from _source(source, allow_private)
+
+
+def _source(source: Path | str, allow_private: bool) -> Items:
+    location = source.as_posix() if isinstance(source, Path) else without_login(source)
+    reference = source.stem if isinstance(source, Path) else location
+    is_empty = True
+    try:
+        for item in _file(source) if isinstance(source, Path) else _web(source, allow_private):
+            is_empty = False
+            yield item
+        if is_empty:
+            raise RefusedError("source_holds_articles", "it holds no article", "remove it")
+    except RefusedError as refused:
+        yield Rejection(location, reference, refused)
+    except OSError as error:
+        reason = error.strerror or str(error)
+        refused = RefusedError("file_is_readable", f"can't be read: {reason}", "check the file")
+        yield Rejection(location, reference, refused)
+
+
+def _file(path: Path) -> Items:
+    ending = path.suffix.lower()
+    if ending in TABLES:
+        return TABLES[ending](path)
+    if ending in DOCUMENTS:
+        return DOCUMENTS[ending](read_document(path), path.as_posix(), path.stem)
+    known = " ".join([*DOCUMENTS, *TABLES])
+    raise RefusedError(
+        "ending_is_known", f"the ending {ending or 'of its name'} is not known", f"use {known}"
+    )
+
+
+def _web(url: str, allow_private: bool) -> Items:
+    answer = fetch(url, allow_private=allow_private)
+    location = without_login(url)
+    return (pages if answer.is_page else feeds).read(answer.body, location, location)
+
+
+def _batch(chunk: list[Draft | Rejection], seen: set[str], recorded_at: datetime) -> ReadBatch:
+    articles: list[dict[str, object]] = []
+    rejected: list[dict[str, object]] = []
+    warnings: list[str] = []
+    for item in chunk:
+        try:
+            if isinstance(item, Rejection):
+                rejected.append(quarantine_row(item, recorded_at))
+                continue
+            row = article_row(item, recorded_at)
+        except RefusedError as refused:
+            if isinstance(item, Draft):
+                rejected.append(quarantine_row(refused_draft(item, refused), recorded_at))
+            continue
+        if str(row["article_id"]) not in seen:
+            seen.add(str(row["article_id"]))
+            articles.append(row)
+            warnings += filter(None, [date_warning(item, row)])
+    return ReadBatch(
+        frame("raw.articles", articles),
+        frame("core.quarantine", rejected),
+        len(chunk) - len(articles) - len(rejected),
+        tuple(warnings),
+    )

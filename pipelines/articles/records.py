@@ -1,0 +1,107 @@
+"""A draft → a row of raw.articles, a rejection → a row of core.quarantine.
+
+Reading of files stands in the formats; what an article says is none of this package's business.
+"""
+
+import json
+import unicodedata
+from collections.abc import Mapping
+from dataclasses import asdict
+from datetime import datetime
+
+from pipelines.articles.identity import article_id, text_group_id, text_sha256
+from pipelines.articles.items import Draft, RefusedError, Rejection
+from pipelines.articles.languages import language_of
+from pipelines.articles.publication import header, read_publication
+
+STAGE = "ingest"
+
+
+def article_row(draft: Draft, recorded_at: datetime) -> dict[str, object]:
+    """One row of raw.articles; RefusedError where the text or another field can't be kept."""
+    text = unicodedata.normalize("NFC", draft.text)
+    names = [_nfc(value) for value in (draft.source_ref, draft.url, draft.publisher, draft.title)]
+    _refuse_unfit(text, names)
+    source_ref, url, publisher, title = names
+    dated = header(text)
+    language = language_of(draft.language, text[dated.end() :] if dated else text)
+    published_text = _nfc(draft.published) or (dated[1] if dated else None)
+    published = read_publication(published_text, language) if published_text else None
+    return {
+        "article_id": article_id(text, source_ref or "", url, publisher, published_text),
+        "text_group_id": text_group_id(text),
+        "source_ref": source_ref,
+        "url": url,
+        "publisher": publisher,
+        "title": title,
+        "language": language,
+        "published_text": published_text,
+        "published_start": published.start if published else None,
+        "published_end": published.end if published else None,
+        "published_at": published.at if published else None,
+        "text": text,
+        "text_sha256": text_sha256(text),
+        "source_path": draft.source_path,
+        "recorded_at": recorded_at,
+    }
+
+
+def date_warning(draft: Draft, row: Mapping[str, object]) -> str | None:
+    """One line where a publication date is written but can't be read."""
+    if row["published_text"] is None or row["published_start"] is not None:
+        return None
+    return (
+        f"{draft.place}: {row['published_text']!r} is no publication date that can be read; the "
+        "article is kept without one; write it as 2019, 2019-08, 2019-08-15 or 2019-08-15T10:00Z"
+    )
+
+
+def refused_draft(draft: Draft, refused: RefusedError) -> Rejection:
+    """The rejection of an article that was read but can't be kept."""
+    return Rejection(draft.place, draft.source_ref, refused, asdict(draft))
+
+
+def quarantine_row(rejection: Rejection, recorded_at: datetime) -> dict[str, object]:
+    """One row of core.quarantine; `row` is JSON and always says where the trouble stands."""
+    row = {"place": rejection.place, **rejection.row}
+    return {
+        "stage": STAGE,
+        "table_name": "raw.articles",
+        "source_ref": _printable(rejection.source_ref),
+        "row": _printable(json.dumps(row, ensure_ascii=False, default=str)),
+        "column": rejection.refused.column,
+        "rule": rejection.refused.rule,
+        "error": _printable(rejection.error),
+        "recorded_at": recorded_at,
+    }
+
+
+def _nfc(value: str | None) -> str | None:
+    return unicodedata.normalize("NFC", value) if value else None
+
+
+def _refuse_unfit(text: str, names: list[str | None]) -> None:
+    if not any(character.isalnum() for character in text):
+        raise RefusedError(
+            "text_is_present", "the text holds no word", "put the article's text there", "text"
+        )
+    whole = "".join([text, *(name for name in names if name)])
+    if "\0" in whole or not _is_encodable(whole):
+        raise RefusedError(
+            "characters_are_valid",
+            "it holds a NUL character or half a character (a lone surrogate)",
+            "take the character out",
+            "text",
+        )
+
+
+def _is_encodable(text: str) -> bool:
+    try:
+        text.encode("utf-8")
+    except UnicodeEncodeError:
+        return False
+    return True
+
+
+def _printable(text: str) -> str:
+    return text.encode("utf-8", "backslashreplace").decode("utf-8").replace("\0", "\\0")
