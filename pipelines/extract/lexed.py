@@ -1,0 +1,57 @@
+"""Words joined into the phrases that the lexicon knows, each with what it may mean.
+
+What belongs here: longest-match look-up. What does not: deciding between meanings (phrases, frames).
+"""
+
+from dataclasses import dataclass
+
+from pipelines.lexicons.language import Language, Meanings, Phrase
+from pipelines.lexicons.tokens import Word, words
+
+_NO_MEANING: Meanings = {}
+
+
+@dataclass(slots=True)
+class Token:
+    """A phrase of the lexicon, or a single word without meaning in it."""
+
+    start: int
+    end: int
+    form: str
+    meanings: Meanings
+
+    def has(self, *tags: str) -> bool:
+        """Whether the phrase may mean any of these."""
+        return any(tag in self.meanings for tag in tags)
+
+
+def lex(folded: str, start: int, end: int, language: Language) -> list[Token]:
+    """The tokens of folded[start:end]: at each word the longest phrase of the lexicon."""
+    found = list(words(folded, start, end, language.pattern))
+    tokens: list[Token] = []
+    at, size, phrases = 0, len(found), language.phrases
+    while at < size:
+        word = found[at]
+        known = phrases.get(word.form)
+        phrase = _longest(known, found, at) if known else None
+        if phrase is None:
+            tokens.append(Token(word.start, word.end, word.form, _NO_MEANING))
+            at += 1
+        else:
+            last = found[at + len(phrase.rest)]
+            tokens.append(
+                Token(word.start, last.end, folded[word.start : last.end], phrase.meanings)
+            )
+            at += 1 + len(phrase.rest)
+    return tokens
+
+
+def _longest(known: tuple[Phrase, ...], found: list[Word], at: int) -> Phrase | None:
+    for phrase in known:
+        rest = phrase.rest
+        if not rest or (
+            at + len(rest) < len(found)
+            and all(found[at + 1 + k].form == form for k, form in enumerate(rest))
+        ):
+            return phrase
+    return None

@@ -1,0 +1,205 @@
+"""Noun phrases for people: "sept de nos soldats", "une quarantaine de villageois", "les 112 blessés".
+
+One reader for all constructions: quantity, partitive, determiners and adjectives, then a noun for people
+(of the lexicon or unknown), a counted noun of harm ("12 morts") or nothing ("deux", "280 autres").
+What does not belong here: what happened to them (frames).
+"""
+
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from pipelines.extract.lexed import Token
+from pipelines.extract.quantities import Quantity, quantity_at
+from pipelines.lexicons.language import Harm, Language
+from pipelines.lexicons.profiles import NumberProfile
+
+Head = Literal["known", "unknown", "elliptic", "counted"]
+_SHORTEST_NOUN = 3
+
+
+@dataclass(frozen=True, slots=True)
+class People:
+    """A group of people in the text: how many, who, and the tokens [at, after) that say so."""
+
+    quantity: Quantity
+    head: Head
+    noun: str
+    victims: str
+    is_household: bool
+    is_definite: bool
+    is_partitive: bool
+    has_other: bool
+    harm: Harm | None
+    at: int
+    after: int
+
+    @property
+    def is_described(self) -> bool:
+        """Whether a description stands for the number: "un soldat", "le maire", "les civils"."""
+        return self.quantity.is_article or (self.is_definite and self.quantity.at == self.at - 1)
+
+
+class PeopleReader:
+    """Reads the noun phrases of one language with one number profile."""
+
+    def __init__(self, language: Language, profile: NumberProfile) -> None:
+        self.language = language
+        self.profile = profile
+
+    def people_at(self, tokens: list[Token], at: int) -> People | None:
+        """The noun phrase that begins at a token, or None."""
+        token = tokens[at]
+        if token.has("nobody"):
+            nobody = Quantity(0, 0, 0, "exact", at, at + 1)
+            return self._people(nobody, "elliptic", tokens, at, at + 1)
+        if token.has("one_of"):
+            return self._one_of(tokens, at)
+        quantity = quantity_at(tokens, at, self.language, self.profile)
+        if quantity is not None:
+            return self._counted_or_people(tokens, quantity, at)
+        if token.has("definite_singular", "definite_plural"):
+            return self._definite(tokens, at)
+        return None
+
+    def _one_of(self, tokens: list[Token], at: int) -> People | None:
+        one = Quantity(1, 1, 1, "exact", at, at + 1)
+        j = self._skip(tokens, at + 1, "of", "definite_plural", "definite_singular")
+        number = quantity_at(tokens, j, self.language, self.profile) if j < len(tokens) else None
+        j = self._modifiers(tokens, number.after if number else j)
+        if j < len(tokens) and (tokens[j].has("person", "counted") or self._is_noun(tokens[j])):
+            return self._people(
+                one, "known" if tokens[j].has("person") else "unknown", tokens, at, j + 1
+            )
+        return self._people(one, "elliptic", tokens, at, j)
+
+    def _definite(self, tokens: list[Token], at: int) -> People | None:
+        """ "le maire" is one, "les civils" a vague plural, "les 112 blessés" a number."""
+        if at + 1 >= len(tokens):
+            return None
+        is_plural = tokens[at].has("definite_plural")
+        quantity = quantity_at(tokens, at + 1, self.language, self.profile) if is_plural else None
+        if quantity is not None:
+            found = self._counted_or_people(tokens, quantity, at)
+            return replace(found, is_definite=True) if found else None
+        j = self._modifiers(tokens, at + 1)
+        if j >= len(tokens) or not tokens[j].has("person"):
+            return None
+        floor = self.profile.floor("plural", None)
+        implied = (
+            Quantity(floor, None, None, "vague", at, at + 1, is_plural=True)
+            if is_plural
+            else Quantity(1, 1, 1, "exact", at, at + 1, is_article=True)
+        )
+        found = self._people(implied, "known", tokens, at, j + 1)
+        return replace(found, is_definite=True)
+
+    def _counted_or_people(self, tokens: list[Token], quantity: Quantity, at: int) -> People | None:
+        j, partitive = self._partitive(tokens, quantity)
+        start = j
+        j = self._modifiers(tokens, j)
+        other = any(t.has("other") for t in tokens[start:j])
+        if j >= len(tokens) or partitive == "pronoun":
+            return self._elliptic(quantity, tokens, at, j, partitive, other)
+        token = tokens[j]
+        if token.has("counted") or (quantity.is_zero and token.has("zero_only")):
+            kind: Head = "counted"
+        elif token.has("thing"):
+            return None
+        elif token.has("person", "household"):
+            kind = "known"
+        elif self._is_noun(token) and not (quantity.is_plural or quantity.is_article):
+            kind = "unknown"
+        elif quantity.is_article and self._is_noun(token) and token.has("capital"):
+            kind = "unknown"
+        else:
+            return self._elliptic(quantity, tokens, at, j, partitive, other)
+        found = self._people(quantity, kind, tokens, at, j + 1)
+        found = replace(found, is_partitive=partitive is not None, has_other=other)
+        return self._joined_nouns(tokens, found)
+
+    def _elliptic(
+        self,
+        quantity: Quantity,
+        tokens: list[Token],
+        at: int,
+        after: int,
+        partitive: str | None,
+        other: bool,
+    ) -> People | None:
+        if quantity.is_plural or (quantity.is_article and partitive is None and not other):
+            return None
+        found = self._people(quantity, "elliptic", tokens, at, after)
+        return replace(found, is_partitive=partitive is not None, has_other=other)
+
+    def _partitive(self, tokens: list[Token], quantity: Quantity) -> tuple[int, str | None]:
+        """The token after "de nos", "d'entre eux" or a plain "de", and which of them it was."""
+        j = quantity.after
+        if j < len(tokens) and tokens[j].has("of_them"):
+            return j + 1, "pronoun"
+        if j >= len(tokens) or not tokens[j].has("of"):
+            return j, None
+        after = j + 1
+        if after < len(tokens) and tokens[after].has("definite_plural"):
+            after += 1
+            whole = quantity_at(tokens, after, self.language, self.profile)
+            return (whole.after if whole and not whole.is_plural else after), "whole"
+        if quantity.is_digits or quantity.quantifier == "exact":
+            is_million = (quantity.best or 0) >= 1_000_000 or quantity.is_zero
+            if tokens[j].form.endswith("s"):  # "cinq des tireurs": "des" holds the article
+                return after, "whole"
+            return (after, None) if is_million else (j, None)
+        return after, None
+
+    def _modifiers(self, tokens: list[Token], at: int) -> int:
+        while at < len(tokens) and tokens[at].has("premodifier", "other", "quote"):
+            if tokens[at].has("person") and not self._noun_follows(tokens, at + 1):
+                break
+            at += 1
+        return at
+
+    def _noun_follows(self, tokens: list[Token], at: int) -> bool:
+        return at < len(tokens) and tokens[at].has("person", "counted", "household")
+
+    def _skip(self, tokens: list[Token], at: int, *tags: str) -> int:
+        while at < len(tokens) and tokens[at].has(*tags):
+            at += 1
+        return at
+
+    def _is_noun(self, token: Token) -> bool:
+        form = token.form
+        return not token.meanings and form[0].isalpha() and len(form) >= _SHORTEST_NOUN
+
+    def _people(
+        self, quantity: Quantity, head: Head, tokens: list[Token], at: int, after: int
+    ) -> People:
+        noun = tokens[after - 1]
+        harm = noun.meanings.get("counted") or noun.meanings.get("zero_only")
+        return People(
+            quantity=quantity,
+            head=head,
+            noun=noun.form if head != "elliptic" else "",
+            victims=str(noun.meanings.get("person", "unspecified")),
+            is_household=noun.has("household"),
+            is_definite=False,
+            is_partitive=False,
+            has_other=False,
+            harm=harm if head == "counted" and isinstance(harm, Harm) else None,
+            at=at,
+            after=after,
+        )
+
+    def _joined_nouns(self, tokens: list[Token], found: People) -> People:
+        """Take in a second noun without a number of its own: "13 policiers et gendarmes"."""
+        j = found.after
+        if j + 1 >= len(tokens) or not tokens[j].has("conjunction") or found.head == "unknown":
+            return found
+        second = tokens[j + 1]
+        if found.head == "counted":
+            harm = second.meanings.get("counted")
+            is_same = isinstance(harm, Harm) and found.harm and harm.measure == found.harm.measure
+            return replace(found, after=j + 2) if is_same else found
+        if not second.has("person"):
+            return found
+        victims = str(second.meanings["person"])
+        both = found.victims if victims in (found.victims, "unspecified") else "mixed"
+        return replace(found, after=j + 2, victims=both)

@@ -1,0 +1,189 @@
+"""How many: a number or a vague word with what qualifies it, as bounds.
+
+"au moins 13" is 13/13/–, "une trentaine" about 30, "entre 10 et 15" 10/–/15, "des dizaines" 20/–/–,
+"aucun" 0 (the annotation guide's table; vague words by number profile). What belongs here: bounds and
+qualifiers. What does not: who is counted (phrases).
+"""
+
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from pipelines.extract.lexed import Token
+from pipelines.extract.numbers import Number, number_at
+from pipelines.lexicons.language import Language
+from pipelines.lexicons.profiles import NumberProfile
+
+Quantifier = Literal["exact", "at_least", "at_most", "about", "range", "vague"]
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """Bounds of a count and the tokens [at, after) that carry them."""
+
+    low: int | None
+    best: int | None
+    high: int | None
+    quantifier: Quantifier
+    at: int
+    after: int
+    is_article: bool = False
+    is_plural: bool = False
+    is_digits: bool = False
+    superseded: "Quantity | None" = None
+
+    @property
+    def is_zero(self) -> bool:
+        """Whether the text states that there was nobody."""
+        return self.best == 0
+
+
+def quantity_at(
+    tokens: list[Token], at: int, language: Language, profile: NumberProfile
+) -> Quantity | None:
+    """The quantity that begins at a token, with the qualifiers before and after it."""
+    token = tokens[at]
+    if token.has("floor", "about", "ceiling", "exact"):
+        return _qualified(tokens, at, language, profile)
+    if token.has("range_open"):
+        return _between(tokens, at, language)
+    if token.has("rise"):
+        return _rise(tokens, at, language, profile)
+    if token.has("zero"):
+        return Quantity(0, 0, 0, "exact", at, at + 1)
+    if token.has("vague") or token.form in language.collectives:
+        return _vague(tokens, at, language, profile)
+    number = number_at(tokens, at, language)
+    if number is None:
+        return None
+    return _trailing(tokens, _counted(tokens, at, number, language), language)
+
+
+def _counted(tokens: list[Token], at: int, number: Number, language: Language) -> Quantity:
+    collective = _collective(tokens, number.after, language)
+    if collective:
+        value, after = collective
+        return _about(number.value * value, at, after)
+    if number.after < len(tokens) and tokens[number.after].has("range_join"):
+        second = _number(tokens, number.after + 1, language)
+        if second and second.value > number.value:
+            return Quantity(number.value, None, second.value, "range", at, second.after)
+    value = number.value
+    return Quantity(
+        value,
+        value,
+        value,
+        "exact",
+        at,
+        number.after,
+        is_article=number.is_article,
+        is_digits=number.is_digits,
+    )
+
+
+def _about(value: int, at: int, after: int) -> Quantity:
+    return Quantity(value, value, value, "about", at, after)
+
+
+def _number(tokens: list[Token], at: int, language: Language) -> Number | None:
+    return number_at(tokens, at, language) if at < len(tokens) else None
+
+
+def _collective(tokens: list[Token], at: int, language: Language) -> tuple[int, int] | None:
+    """The value of "dizaines de milliers" and the token after it."""
+    if at >= len(tokens) or tokens[at].form not in language.collectives:
+        return None
+    value = language.collectives[tokens[at].form]
+    larger = at + 1
+    if larger < len(tokens) and tokens[larger].has("of"):
+        larger += 1
+    multipliers = language.collectives | language.numbers.multipliers
+    if larger < len(tokens) and multipliers.get(tokens[larger].form, 0) > value:
+        return value * multipliers[tokens[larger].form], larger + 1
+    return value, at + 1
+
+
+def _vague(
+    tokens: list[Token], at: int, language: Language, profile: NumberProfile
+) -> Quantity | None:
+    key = str(tokens[at].meanings.get("vague", "plural"))
+    first = at if tokens[at].form in language.collectives else at + 1
+    collective = _collective(tokens, first, language) or _million(tokens, first, language)
+    if key == "plural" and collective is None and not tokens[at].has("indefinite_plural"):
+        return None
+    value, after = collective or (None, at + 1)
+    low = profile.floor(key, value)
+    is_plural = key == "plural" and collective is None
+    return Quantity(low, None, None, "vague", at, after, is_plural=is_plural)
+
+
+def _million(tokens: list[Token], at: int, language: Language) -> tuple[int, int] | None:
+    """ "des millions de": a multiplier that stands alone counts as a collective."""
+    if at >= len(tokens) or tokens[at].form not in language.numbers.multipliers:
+        return None
+    return language.numbers.multipliers[tokens[at].form], at + 1
+
+
+def _qualified(
+    tokens: list[Token], at: int, language: Language, profile: NumberProfile
+) -> Quantity | None:
+    if at + 1 >= len(tokens):
+        return None
+    inner = quantity_at(tokens, at + 1, language, profile)
+    if inner is None or inner.is_zero or inner.is_plural:
+        return None
+    inner = replace(inner, at=at, is_article=False)
+    if inner.best is None or tokens[at].has("exact"):
+        return inner
+    if tokens[at].has("floor"):
+        return replace(inner, low=inner.best, high=None, quantifier="at_least")
+    if tokens[at].has("ceiling"):
+        return replace(inner, low=None, high=inner.best, quantifier="at_most")
+    return replace(inner, quantifier="about") if inner.quantifier == "exact" else inner
+
+
+def _between(tokens: list[Token], at: int, language: Language) -> Quantity | None:
+    low = _number(tokens, at + 1, language)
+    if low is None or low.after >= len(tokens) or not tokens[low.after].has("conjunction"):
+        return None
+    high = _number(tokens, low.after + 1, language)
+    if high is None or high.value <= low.value:
+        return None
+    return Quantity(low.value, None, high.value, "range", at, high.after)
+
+
+def _rise(
+    tokens: list[Token], at: int, language: Language, profile: NumberProfile
+) -> Quantity | None:
+    """ "passé de 17 à 23": the new number, which carries the old one as superseded."""
+    old = _number(tokens, at + 1, language)
+    if old is None:
+        return None
+    after = old.after
+    while after < len(tokens) and after <= old.after + 2 and not tokens[after].has("range_join"):
+        after += 1
+    if after + 1 >= len(tokens) or not tokens[after].has("range_join"):
+        return None
+    new = quantity_at(tokens, after + 1, language, profile)
+    if new is None:
+        return None
+    before = Quantity(old.value, old.value, old.value, "exact", at + 1, old.after)
+    return replace(new, superseded=before)
+
+
+def _trailing(tokens: list[Token], found: Quantity, language: Language) -> Quantity:
+    """Take in what stands after the number: "13 au minimum", a repeat in brackets "cinq (05)"."""
+    after = found.after
+    if after + 2 < len(tokens) and tokens[after].form == "(" and tokens[after + 2].form == ")":
+        repeat = number_at(tokens, after + 1, language)
+        if repeat and repeat.value == found.best:
+            found = replace(found, after=after + 3)
+    if found.after >= len(tokens) or found.best is None:
+        return found
+    token = tokens[found.after]
+    if token.has("floor_after") and not token.has("of"):
+        return replace(found, high=None, quantifier="at_least", after=found.after + 1)
+    if token.has("about_after"):
+        return replace(found, quantifier="about", after=found.after + 1)
+    if token.has("ceiling_after"):
+        return replace(found, low=None, quantifier="at_most", after=found.after + 1)
+    return found

@@ -1,0 +1,59 @@
+"""Where sentences and words begin and end, over the untouched text.
+
+Nothing here knows what a word means: that is the lexicon's. Offsets count code points of the text.
+"""
+
+import re
+from bisect import bisect_right
+from dataclasses import dataclass
+
+_SENTENCE_END = re.compile(r"\n+|[.!?…]+[»”\"')\]]*\s+(?=[«“\"'(\[]?\s?[^\W_a-zà-öø-ÿ])")
+_APOSTROPHES = str.maketrans({"’": "'", "ʼ": "'", "`": "'", "‘": "'"})
+_LONGEST_INITIAL = 1
+
+
+def fold(text: str) -> str:
+    """The text in lower case with straight apostrophes, character for character (so offsets hold)."""
+    lowered = text.lower()
+    if len(lowered) != len(text):
+        lowered = "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
+    return lowered.translate(_APOSTROPHES)
+
+
+@dataclass(frozen=True, slots=True)
+class Sentences:
+    """The bounds of all sentences of a text, in order; every character belongs to one."""
+
+    starts: list[int]
+    length: int
+
+    def index_at(self, offset: int) -> int:
+        """The number of the sentence that holds the character at `offset`."""
+        return bisect_right(self.starts, offset) - 1
+
+    def bounds(self, index: int) -> tuple[int, int]:
+        """Start and end of a sentence, its trailing space included."""
+        after = index + 1
+        return self.starts[index], self.starts[after] if after < len(self.starts) else self.length
+
+
+def split_sentences(folded: str, text: str, abbreviations: frozenset[str]) -> Sentences:
+    """Cut a text at line ends and at full stops before a capital, but not after an abbreviation."""
+    starts = [0]
+    for match in _SENTENCE_END.finditer(text):
+        if match[0][0] != "." or not _is_abbreviation(folded, match.start(), abbreviations):
+            starts.append(match.end())
+    if len(starts) > 1 and starts[-1] >= len(text):
+        starts.pop()
+    return Sentences(starts, len(text))
+
+
+def _is_abbreviation(folded: str, dot: int, abbreviations: frozenset[str]) -> bool:
+    start = dot
+    while start and (folded[start - 1].isalpha() or folded[start - 1] == ".") and dot - start < 12:
+        start -= 1
+    word = folded[start:dot]
+    last = word.rpartition(".")[2]
+    return bool(word) and (
+        word in abbreviations or (len(last) == _LONGEST_INITIAL and last.isalpha())
+    )

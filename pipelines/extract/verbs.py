@@ -1,0 +1,104 @@
+"""Verb groups of harm: "ont été tuées", "a coûté la vie à", "faisant", "la mort de".
+
+Each is read into a voice, which says where its people stand: the subject before it (passive, subject),
+the object after it (active, nominal) or the noun just before it (reduced: "13 civils tués").
+What does not belong here: finding those people (frames).
+"""
+
+from dataclasses import dataclass
+from typing import Literal
+
+from pipelines.extract.lexed import Token
+from pipelines.lexicons.language import Harm, Language
+
+Voice = Literal["passive", "subject", "active", "reduced", "nominal", "infinitive"]
+_LONGEST_GAP = 4  # adverbs between auxiliary and participle
+_NEED_WITHIN = 7  # tokens in which a word that the verb needs must stand
+
+
+@dataclass(frozen=True, slots=True)
+class Verb:
+    """A verb group over the tokens [at, after); `core` is the word of harm itself."""
+
+    voice: Voice
+    harm: Harm
+    at: int
+    core: int
+    after: int
+    is_negated: bool
+
+
+class VerbReader:
+    """Reads the verb groups of one language."""
+
+    def __init__(self, language: Language) -> None:
+        self.language = language
+
+    def verb_at(self, tokens: list[Token], at: int) -> Verb | None:
+        """The verb group that begins at a token, or None."""
+        token = tokens[at]
+        if token.has("have", "be", "been"):
+            return self._with_auxiliary(tokens, at)
+        for form in ("finite", "gerund", "nominal", "infinitive", "participle"):
+            harm = token.meanings.get(form)
+            if isinstance(harm, Harm) and self._has_needed(tokens, at, harm):
+                voice = self._bare_voice(form, harm, tokens, at)
+                return Verb(voice, harm, at, at, at + 1, self._negated_before(tokens, at))
+        return None
+
+    def _bare_voice(self, form: str, harm: Harm, tokens: list[Token], at: int) -> Voice:
+        if form == "nominal":
+            return "nominal"
+        if form == "infinitive":
+            return "infinitive"
+        if form == "participle":
+            return "reduced"
+        return "active" if harm.takes == "object" else "subject"
+
+    def _with_auxiliary(self, tokens: list[Token], at: int) -> Verb | None:
+        """An auxiliary, perhaps "été", adverbs, then a participle or a realised infinitive."""
+        is_perfect, is_passive, modal, negated = False, False, False, False
+        j, gap = at, 0
+        while j < len(tokens) and gap <= _LONGEST_GAP:
+            token = tokens[j]
+            participle = token.meanings.get("participle")
+            if j > at and isinstance(participle, Harm) and self._has_needed(tokens, j, participle):
+                voice = self._voice(participle, is_perfect, is_passive)
+                negated = negated or self._negated_before(tokens, at)
+                return Verb(voice, participle, at, j, j + 1, negated)
+            infinitive = token.meanings.get("infinitive")
+            if modal and isinstance(infinitive, Harm):
+                voice = "subject" if infinitive.takes == "subject" else "active"
+                return Verb(voice, infinitive, at, j, j + 1, negated)
+            if token.has("have"):
+                is_perfect = True
+            elif token.has("be", "been"):
+                is_passive = True
+            elif token.has("realised_modal"):
+                modal = True
+            elif token.has("negation", "negation_after"):
+                negated = True
+            elif self._is_adverb(token):
+                gap += 1
+            else:
+                return None
+            j += 1
+        return None
+
+    def _voice(self, harm: Harm, is_perfect: bool, is_passive: bool) -> Voice:
+        if harm.takes == "subject":
+            return "subject"
+        return "active" if is_perfect and not is_passive else "passive"
+
+    def _is_adverb(self, token: Token) -> bool:
+        return token.has("adverb", "quote", "of", "other", "here") or token.form.endswith(
+            self.language.adverb_endings
+        )
+
+    def _negated_before(self, tokens: list[Token], at: int) -> bool:
+        return at > 0 and tokens[at - 1].has("negation", "negation_after")
+
+    def _has_needed(self, tokens: list[Token], at: int, harm: Harm) -> bool:
+        if not harm.needs:
+            return True
+        return any(t.form in harm.needs for t in tokens[at + 1 : at + 1 + _NEED_WITHIN])

@@ -1,0 +1,258 @@
+"""A language's words as extraction reads them: seeds/lang/<code>.yaml, checked and frozen.
+
+What belongs here: the shape of the file, the spelling out of endings and paradigms, the index of phrases.
+What does not: grammar (pipelines/extract) and the words themselves (the file).
+"""
+
+import re
+from collections import defaultdict
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+from typing import Literal, NamedTuple
+
+import yaml
+from pydantic import BaseModel, ConfigDict, ValidationError
+
+from pipelines.lexicons.notation import spell_out
+from pipelines.lexicons.tokens import Word, word_pattern, words
+
+Measure = Literal["killed", "injured", "missing", "displaced", "abducted", "detained"]
+Victims = Literal[
+    "civilians",
+    "security_forces",
+    "armed_group",
+    "aid_or_un",
+    "journalists",
+    "children",
+    "women",
+    "mixed",
+    "unspecified",
+]
+Form = Literal["participle", "finite", "gerund", "infinitive", "counted", "nominal", "zero_only"]
+
+
+class _Strict(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True, strict=True)
+
+
+class NumberWords(_Strict):
+    """Number words: what they are worth and how they join."""
+
+    words: dict[str, int]
+    multipliers: dict[str, int]
+    collectives: dict[str, int]
+    joiner: str
+    joined_after: Literal["tens", "hundred"]
+    joined: list[str] = []
+    half: str
+    decimal: Literal[".", ","]
+
+
+class Words(_Strict):
+    """Words of one meaning with a sentence that holds one of them."""
+
+    words: list[str]
+    example: str
+
+
+class SensedWords(Words):
+    """Words that qualify a number."""
+
+    sense: str
+
+
+class VagueWords(Words):
+    """Vague quantities; `profile` is their key in number_profiles.csv."""
+
+    profile: str
+
+
+class PeopleWords(Words):
+    """Nouns for people, with the class of victims they name."""
+
+    victims: Victims
+
+
+class HarmWords(_Strict):
+    """A verb or noun that says what happened to people."""
+
+    measure: Measure
+    takes: Literal["object", "subject"]
+    verb: list[str] = []
+    forms: dict[Form, list[str]] = {}
+    needs: list[str] = []
+    negated: bool = False
+    example: str
+
+
+class LanguageFile(_Strict):
+    """The shape of seeds/lang/<code>.yaml."""
+
+    language: str
+    elisions: list[str]
+    clitics: list[str]
+    adverb_endings: list[str] = []
+    abbreviations: list[str]
+    numbers: NumberWords
+    quantifiers: list[SensedWords]
+    vague: list[VagueWords]
+    people: list[PeopleWords]
+    households: Words
+    victim_hints: dict[Victims, list[str]]
+    things: Words
+    function: dict[str, list[str]]
+    paradigms: dict[str, dict[Form, list[str]]]
+    harms: list[HarmWords]
+
+
+@dataclass(frozen=True, slots=True)
+class Harm:
+    """One form of a harm word: what it counts and where the people stand."""
+
+    rule: str
+    measure: Measure
+    takes: Literal["object", "subject"]
+    needs: frozenset[str]
+    negated: bool
+
+
+Meanings = dict[str, object]
+
+
+class Phrase(NamedTuple):
+    """One or more words with everything they may mean: tag → value (True where there is none)."""
+
+    rest: tuple[str, ...]
+    meanings: Meanings
+
+
+@dataclass(frozen=True)
+class Language:
+    """The compiled words of one language; see `load_language`."""
+
+    file: LanguageFile
+    pattern: re.Pattern[str]
+    abbreviations: frozenset[str]
+    phrases: dict[str, tuple[Phrase, ...]]
+    number_words: dict[str, int]
+    collectives: dict[str, int]
+    triggers: tuple[str, ...]
+    hints: tuple[tuple[str, str], ...]
+    adverb_endings: tuple[str, ...] = field(default=())
+
+    @property
+    def code(self) -> str:
+        """ISO 639-1."""
+        return self.file.language
+
+    @cached_property
+    def numbers(self) -> NumberWords:
+        """The rules by which number words join."""
+        return self.file.numbers
+
+
+def load_language(path: Path) -> Language:
+    """Read and compile one language file.
+
+    Raises ValueError with the file, the place in it and what is wrong.
+    """
+    try:
+        file = LanguageFile.model_validate(yaml.safe_load(path.read_text("utf-8")))
+        return _compile(file)
+    except (yaml.YAMLError, ValidationError, ValueError) as error:
+        raise ValueError(f"{path}: {error}") from error
+
+
+def _compile(file: LanguageFile) -> Language:
+    pattern = word_pattern(tuple(file.elisions), tuple(file.clitics))
+    index = _PhraseIndex(pattern)
+    triggers: set[str] = set()
+    for entry in file.harms:
+        triggers |= index.add_harm(entry, file.paradigms)
+    _add_words(index, file)
+    return Language(
+        file=file,
+        pattern=pattern,
+        abbreviations=frozenset(file.abbreviations),
+        phrases=index.frozen(),
+        number_words=file.numbers.words | file.numbers.multipliers,
+        collectives={w: v for k, v in file.numbers.collectives.items() for w in spell_out(k)},
+        triggers=tuple(sorted(triggers)),
+        hints=tuple(
+            (word, victims) for victims, hints in file.victim_hints.items() for word in hints
+        ),
+        adverb_endings=tuple(file.adverb_endings),
+    )
+
+
+def _add_words(index: "_PhraseIndex", file: LanguageFile) -> None:
+    for people in file.people:
+        index.add(people.words, "person", people.victims)
+    index.add(file.households.words, "household", True)
+    index.add(file.things.words, "thing", True)
+    index.add([file.numbers.half], "half", True)
+    index.add([*file.numbers.words, *file.numbers.multipliers], "number", True)
+    index.add(list(file.numbers.collectives), "number", True)
+    for quantifier in file.quantifiers:
+        index.add(quantifier.words, quantifier.sense, True)
+    for vague in file.vague:
+        index.add(vague.words, "vague", vague.profile)
+    for tag, listed in file.function.items():
+        index.add(listed, tag, True)
+
+
+class _PhraseIndex:
+    """Phrases by their first word while the file is being read."""
+
+    def __init__(self, pattern: re.Pattern[str]) -> None:
+        self._pattern = pattern
+        self._meanings: dict[tuple[str, ...], Meanings] = defaultdict(dict)
+
+    def add(self, listed: list[str], tag: str, value: object) -> set[str]:
+        """Add spelled-out phrases under a tag; the first value given to a tag stays."""
+        added: set[str] = set()
+        for notation in listed:
+            for phrase in spell_out(notation.lower()):
+                parts: tuple[Word, ...] = tuple(words(phrase, 0, len(phrase), self._pattern))
+                self._meanings[tuple(p.form for p in parts)].setdefault(tag, value)
+                added.add(phrase)
+        return added
+
+    def add_harm(self, entry: HarmWords, paradigms: dict[str, dict[Form, list[str]]]) -> set[str]:
+        """Add every form of a harm word; returns the phrases that anchor the search."""
+        needs = frozenset(w for n in entry.needs for w in spell_out(n))
+        triggers: set[str] = set()
+        for form, listed in entry.forms.items():
+            rule = f"{entry.measure}.{listed[0].partition('(')[0].strip()}"
+            triggers |= self.add(
+                listed, form, Harm(rule, entry.measure, entry.takes, needs, entry.negated)
+            )
+        for verb in entry.verb:
+            stem, _, paradigm = verb.partition("+")
+            harm = Harm(
+                f"{entry.measure}.{stem}{paradigm}",
+                entry.measure,
+                entry.takes,
+                needs,
+                entry.negated,
+            )
+            for form, endings in paradigms[_paradigm(paradigm, paradigms)].items():
+                triggers |= self.add([stem + e for e in endings], form, harm)
+        return triggers
+
+    def frozen(self) -> dict[str, tuple[Phrase, ...]]:
+        """Phrases by first word, the longest first."""
+        by_first: dict[str, list[Phrase]] = defaultdict(list)
+        for forms, meanings in self._meanings.items():
+            by_first[forms[0]].append(Phrase(forms[1:], meanings))
+        return {
+            first: tuple(sorted(found, key=lambda p: (-len(p.rest), p.rest)))
+            for first, found in by_first.items()
+        }
+
+
+def _paradigm(name: str, paradigms: dict[str, dict[Form, list[str]]]) -> str:
+    if name not in paradigms:
+        raise ValueError(f"no paradigm {name!r}; there are {', '.join(paradigms)}")
+    return name
