@@ -135,7 +135,17 @@ def frame(table: str, rows: Iterable[Mapping[str, object]]) -> pl.DataFrame:
         raise ValueError(f"{table} has no column {', '.join(unknown)}; it has {', '.join(schema)}")
     return pl.DataFrame(
         [
-            pl.Series(name, [row.get(name) for row in rows], dtype=dtype, strict=True)
+            _column(f"{table}.{name}", [row.get(name) for row in rows], dtype)
             for name, dtype in schema.items()
         ]
     )
+
+
+def _column(place: str, values: list[object], dtype: pl.DataType) -> pl.Series:
+    try:
+        series = pl.Series(place.rsplit(".", 1)[1], values, dtype=dtype, strict=True)
+    except TypeError as error:
+        raise TypeError(f"{place} must be {dtype}: {str(error).splitlines()[0]}") from None
+    if series.dtype != dtype:
+        raise TypeError(f"{place} must be {dtype}, not {series.dtype}")
+    return series
