@@ -25,6 +25,16 @@ QUANTIFIERS = {
     "range": "between two numbers",
     "vague": "a word without a number, such as dozens",
 }
+# Which bounds a quantifier sets; a number profile may leave a vague word without any.
+QUANTIFIER_BOUNDS = (
+    "exact low best high",
+    "at_least low best",
+    "at_most best high",
+    "about low best high",
+    "range low high",
+    "vague low",
+    "vague",
+)
 UNITS = {"person": "people", "household": "families or households"}
 SCOPES = {
     "incident": "the victims of one incident",

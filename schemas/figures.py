@@ -10,6 +10,11 @@ from schemas.rules import Strict, bounds, different, rule, together
 
 _MEASURE = f"({'|'.join(codelists.MEASURES)})"
 
+_BOUNDS_SET = [
+    pl.when(pl.col(f"value_{bound}").is_not_null()).then(pl.lit(bound))
+    for bound in codelists.BOUNDS
+]
+
 
 class _FigureKeys(pa.DataFrameModel):
     figure_id: pl.String = identifier("The figure")
@@ -56,6 +61,18 @@ class Figures(Source, _FigureKeys):
     )
 
     value_bounds = bounds("value")
+    quantifier_sets_bounds = rule(
+        "quantifier_sets_bounds",
+        pl.concat_str("quantifier", *_BOUNDS_SET, separator=" ", ignore_nulls=True).is_in(
+            codelists.QUANTIFIER_BOUNDS
+        ),
+        "the bounds set must be those of the quantifier: " + "; ".join(codelists.QUANTIFIER_BOUNDS),
+    )
+    exact_is_one_number = rule(
+        "exact_is_one_number",
+        (pl.col("quantifier") != "exact") | (pl.col("value_low") == pl.col("value_high")),
+        "an exact figure must have the same number in all its bounds",
+    )
     one_account = rule(
         "one_account",
         pl.col("report_id").is_null() != pl.col("toll_id").is_null(),

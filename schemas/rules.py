@@ -26,10 +26,9 @@ def rule(name: str, holds: pl.Expr, sentence: str) -> RowRule:
     def check(cls: type, data: pa.PolarsData) -> pl.LazyFrame:
         return data.lazyframe.select(holds)
 
+    check.__name__ = name  # Pandera forgets name= in the second model that inherits the rule
     columns = tuple(dict.fromkeys(holds.meta.root_names()))
-    return pa.dataframe_check(
-        check, name=name, description=sentence, statistics={"columns": columns}
-    )
+    return pa.dataframe_check(check, description=sentence, statistics={"columns": columns})
 
 
 def bounds(prefix: str) -> RowRule:
