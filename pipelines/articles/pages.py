@@ -33,7 +33,7 @@ def read(data: bytes, location: str, reference: str) -> Items:
     if found is None or isinstance(found, dict) or not found.text:
         raise _no_article()
     yield Draft(
-        found.text,
+        found.text.removeprefix(f"{found.title}\n"),
         source_ref=reference,
         source_path=location,
         place=location,
