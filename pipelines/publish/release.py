@@ -1,0 +1,115 @@
+"""A release: built aside, then switched to in one step, so that readers see the old or the new.
+
+A release that failed on its way leaves only a folder that the next one sweeps away.
+"""
+
+import os
+import shutil
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+import duckdb
+
+from pipelines.publish import database, exports
+
+RELEASES_KEPT = 5
+_ASIDE = ".tmp-"
+
+
+@dataclass(frozen=True, slots=True)
+class Release:
+    """What was published: its name and its folder."""
+
+    release_id: str
+    folder: Path
+
+    @property
+    def database(self) -> Path:
+        """The published database; open it read-only."""
+        return self.folder / "bilan.duckdb"
+
+    @property
+    def exports(self) -> Path:
+        """The folder of the exported files."""
+        return self.folder / "exports"
+
+
+def build(
+    connection: duckdb.DuckDBPyConnection,
+    output: Path,
+    *,
+    now: datetime,
+    with_text: bool = False,
+    keep: int = RELEASES_KEPT,
+) -> Release:
+    """Write a release of the connection's database and make it the current one of the folder.
+
+    Its name comes from `now` (UTC) and the content of its exports; `keep` releases stay. The lock
+    of the folder must be held. Raises FileExistsError where something else stands in the way.
+    """
+    moment = now.astimezone(UTC) if now.tzinfo else now
+    releases = output / "releases"
+    releases.mkdir(parents=True, exist_ok=True)
+    _sweep(output)
+    aside = releases / f"{_ASIDE}{os.getpid()}"
+    (aside / "exports").mkdir(parents=True)
+    version = exports.write(connection, aside / "exports", with_text=with_text)
+    database.copy(connection, aside / "bilan.duckdb")
+    release_id = f"{moment:%Y%m%dT%H%M%SZ}-{version}"
+    release = Release(release_id, releases / release_id)
+    _put(aside, release.folder)
+    _switch(output, release.release_id)
+    _prune(releases, release.release_id, keep)
+    return release
+
+
+def _put(aside: Path, folder: Path) -> None:
+    if folder.exists():
+        # the same content at the same moment: what readers may have open stays
+        shutil.rmtree(aside)
+        return
+    for path in sorted(aside.rglob("*")):
+        _sync(path)
+    _sync(aside)
+    aside.rename(folder)
+    _sync(folder.parent)
+
+
+def _switch(output: Path, release_id: str) -> None:
+    _link(output / "current", Path("releases") / release_id)
+    _link(output / "bilan.duckdb", Path("current") / "bilan.duckdb")
+    _link(output / "exports", Path("current") / "exports")
+    _sync(output)
+
+
+def _link(path: Path, target: Path) -> None:
+    if path.is_symlink() and path.readlink() == target:
+        return
+    if path.exists() and not path.is_symlink():
+        raise FileExistsError(f"{path}: not made by bilan; move it away or use another folder")
+    aside = path.with_name(f"{_ASIDE}{path.name}")
+    aside.symlink_to(target)
+    aside.replace(path)
+
+
+def _sync(path: Path) -> None:
+    descriptor = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
+
+
+def _sweep(output: Path) -> None:
+    for leftover in (*output.glob(f"{_ASIDE}*"), *(output / "releases").glob(f"{_ASIDE}*")):
+        if leftover.is_dir() and not leftover.is_symlink():
+            shutil.rmtree(leftover)
+        else:
+            leftover.unlink()
+
+
+def _prune(releases: Path, current: str, keep: int) -> None:
+    names = sorted((path.name for path in releases.iterdir()), reverse=True)
+    for name in [name for name in names if name != current][max(keep - 1, 0) :]:
+        shutil.rmtree(releases / name)

@@ -1,0 +1,10 @@
+"""The private database of an output folder: one writer, one transaction, checks.
+
+Here are loading, sql/ and comments; exports and releases stand in publish.
+"""
+
+from pipelines.warehouse.checking import CheckResult
+from pipelines.warehouse.lock import AnotherRunError
+from pipelines.warehouse.store import EXTRACTED, LINKED, Warehouse
+
+__all__ = ["EXTRACTED", "LINKED", "AnotherRunError", "CheckResult", "Warehouse"]

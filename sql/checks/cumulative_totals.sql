@@ -1,0 +1,35 @@
+-- rule: the last day of a country's series is the sum over its incidents
+-- table: out.cumulative_casualties
+-- family: cumulative
+-- remedy: derive the tables anew; then look at sql/out/cumulative_casualties.sql
+with last_days as (
+    select
+        iso3,
+        measure,
+        max(cumulative_best) as cumulative_best,
+        max(n_incidents) as n_incidents
+    from out.cumulative_casualties
+    where admin1 is null
+    group by iso3, measure
+),
+
+sums as (
+    select
+        iso3,
+        measure,
+        sum(coalesce(best, low, 0)) as best,
+        count(*) as n_incidents
+    from core.incident_counts
+    where first_day is not null and measure <> 'displaced'
+    group by iso3, measure
+)
+
+select
+    s.iso3,
+    s.measure,
+    s.best,
+    d.cumulative_best
+from sums as s
+left join last_days as d on s.iso3 is not distinct from d.iso3 and s.measure = d.measure
+where s.best is distinct from d.cumulative_best or s.n_incidents is distinct from d.n_incidents
+order by s.iso3, s.measure;
