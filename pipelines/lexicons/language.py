@@ -74,6 +74,36 @@ class PeopleWords(Words):
     victims: Victims
 
 
+SourceType = Literal[
+    "government",
+    "security_forces",
+    "armed_group",
+    "un_or_igo",
+    "ngo",
+    "medical",
+    "local_official",
+    "witness",
+    "media",
+]
+
+
+class SourceWords(_Strict):
+    """Words that show who says so, and what kind of source that is."""
+
+    according: list[str]
+    of_source: list[str]
+    said: list[str]
+    said_by_pronoun: list[str]
+    pronoun: list[str]
+    types: dict[SourceType, list[str]]
+
+
+class EventWords(Words):
+    """Words that show what kind of event it was, as an ACLED sub-event type."""
+
+    type: str
+
+
 class HarmWords(_Strict):
     """A verb or noun that says what happened to people."""
 
@@ -104,6 +134,8 @@ class LanguageFile(_Strict):
     function: dict[str, list[str]]
     paradigms: dict[str, dict[Form, list[str]]]
     harms: list[HarmWords]
+    sources: SourceWords
+    events: list[EventWords]
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,6 +230,13 @@ def _add_words(index: "_PhraseIndex", file: LanguageFile) -> None:
         index.add(quantifier.words, quantifier.sense, True)
     for vague in file.vague:
         index.add(vague.words, "vague", vague.profile)
+    sources = file.sources
+    for tag in ("according", "of_source", "said", "said_by_pronoun", "pronoun"):
+        index.add(getattr(sources, tag), tag, True)
+    for rank, event in enumerate(file.events):
+        index.add(event.words, "event", (rank, event.type))
+    for kind, listed in sources.types.items():
+        index.add(listed, "source", kind)
     for tag, listed in file.function.items():
         index.add(listed, tag, True)
 

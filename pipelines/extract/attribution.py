@@ -1,0 +1,116 @@
+"""Who says so: the words that name the source of a sentence, and what kind of source that is.
+
+Cues are read from tokens: "selon X", "X a indiqué", ", a indiqué X", "de source militaire"; a sentence
+that only says "a-t-il ajouté" goes on with the source before it. What does not belong here: which
+figures the source stands for (figures).
+"""
+
+from dataclasses import dataclass
+
+from pipelines.extract.lexed import Token
+
+_LONGEST = 22  # tokens of a source's name
+_CLAUSE_END = frozenset({";", ".", "!", "?", ":", "»", "«", '"', "”", "(", ")"})
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """The words [start, end) that name a source, and its type; tokens for choosing the nearest."""
+
+    start: int
+    end: int
+    kind: str
+    at: int
+    after: int
+
+
+def sources(tokens: list[Token], text: str, speaker: Source | None) -> list[Source]:
+    """The sources that a sentence names, in order; `speaker` is the one before the sentence."""
+    found: list[Source] = []
+    for i, token in enumerate(tokens):
+        source: Source | None = None
+        if token.has("according", "of_source"):
+            source = _following(tokens, text, i + 1)
+        elif token.has("said_by_pronoun"):
+            source = speaker
+        elif token.has("said"):
+            source = _said(tokens, text, i, speaker)
+        if source is not None:
+            found.append(source)
+    return found
+
+
+def nearest(found: list[Source], at: int, after: int) -> Source | None:
+    """The source whose words stand nearest to tokens [at, after)."""
+    if not found:
+        return None
+    return min(found, key=lambda s: (max(s.at - after, at - s.after, 0), s.at))
+
+
+def _said(tokens: list[Token], text: str, verb: int, speaker: Source | None) -> Source | None:
+    """The subject of a verb of saying: before it, or after it where the sentence is inverted."""
+    before = tokens[verb - 1] if verb else None
+    if before is None or before.form in _CLAUSE_END or before.form == ",":
+        inverted = _following(tokens, text, verb + 1)
+        if inverted is not None:
+            return inverted
+    if before is not None and before.has("pronoun"):
+        return speaker
+    return _preceding(tokens, text, verb)
+
+
+def _following(tokens: list[Token], text: str, at: int) -> Source | None:
+    """The noun phrase that begins at a token, with a name in apposition behind a comma."""
+    after = at
+    while after < len(tokens) and after - at < _LONGEST:
+        token = tokens[after]
+        if token.form in _CLAUSE_END and token.form != "(":
+            break
+        if token.has("relative", "said", "have", "be") and after > at:
+            break
+        if token.form == "," and not _is_name(tokens, text, after + 1):
+            break
+        after += 1
+    return _source(tokens, text, at, after)
+
+
+def _preceding(tokens: list[Token], text: str, verb: int) -> Source | None:
+    """The noun phrase that ends before a verb; an apposition between commas belongs to it."""
+    at = verb
+    commas = 0
+    while at > 0 and verb - at < _LONGEST:
+        token = tokens[at - 1]
+        if token.form in _CLAUSE_END and token.form not in "()":
+            break
+        if token.has("relative") or (token.has("conjunction") and commas == 0 and at < verb - 6):
+            break
+        if token.form == ",":
+            if commas or at - 1 < verb - 1 and not _is_closed(tokens, at, verb):
+                break
+            commas += 1 if at - 1 != verb - 1 else 0
+        at -= 1
+    return _source(tokens, text, at, verb)
+
+
+def _is_closed(tokens: list[Token], at: int, verb: int) -> bool:
+    """Whether a second comma stands before the verb, so that the first opens an apposition."""
+    return any(t.form == "," for t in tokens[at:verb])
+
+
+def _is_name(tokens: list[Token], text: str, at: int) -> bool:
+    return at < len(tokens) and text[tokens[at].start].isupper()
+
+
+def _source(tokens: list[Token], text: str, at: int, after: int) -> Source | None:
+    """A source over tokens [at, after), trimmed; None where nothing in it is a source."""
+    while after > at and tokens[after - 1].form in {",", "(", "que", "qu'", "en", "n'", "ne"}:
+        after -= 1
+    while at < after and (tokens[at].form == "," or tokens[at].has("conjunction")):
+        at += 1
+    kinds = [str(t.meanings["source"]) for t in tokens[at:after] if "source" in t.meanings]
+    if not kinds:
+        named = [t for t in tokens[at:after] if text[t.start].isupper() and not t.meanings]
+        if not named or after - at > 8:
+            return None
+    kind = kinds[0] if kinds else "witness"
+    return Source(tokens[at].start, tokens[after - 1].end, kind, at, after)
