@@ -90,7 +90,7 @@ class IncidentRedirects(pa.DataFrameModel):
 
     old_id: pl.String = identifier("Id no longer used")
     new_id: pl.String = identifier("Id used instead")
-    reason: pl.String = coded(codelists.REDIRECT_REASONS, "Why")
+    reason: pl.String = coded(codelists.REDIRECT_REASONS, "Why the id is no longer used")
     since: Moment = optional("Since when (UTC)")
 
     leads_elsewhere = different("old_id", "new_id")

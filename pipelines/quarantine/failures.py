@@ -99,5 +99,5 @@ def _column_failure(
 
 
 def _shown(value: object) -> str:
-    text = "NULL" if value is None else str(value)
+    text = "NULL" if value is None else str(value) or '""'
     return text if len(text) <= _SHOWN else text[: _SHOWN - 1] + "…"
