@@ -26,6 +26,7 @@ class DateMention:
 
     `start` is None where nothing says when a period began ("jusqu'ici"); `precision` is UCDP's
     date_prec 1 to 5. `is_period` marks a span over which tolls accumulate ("depuis début avril").
+    `is_day` says that the words name one day or night, however wide a coarse publication date makes it.
     """
 
     text: str
@@ -36,6 +37,7 @@ class DateMention:
     precision: int
     is_period: bool
     rule_id: str
+    is_day: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,278 @@
+"""What a single point of time means: "mercredi", "last week", "il y a deux ans", "12 March".
+
+One function per rule of date_patterns.POINTS, under the same name. Each reads its phrase from one
+Moment; ValueError says that the words name no day ("31 février", "the end of the day").
+"""
+
+from collections.abc import Callable, Mapping
+from datetime import date, timedelta
+
+from pipelines.extract import date_calendar as calendar
+from pipelines.extract.date_calendar import Days, Moment, one_day, shifted
+from pipelines.extract.date_patterns import inner_points
+from pipelines.extract.date_phrases import Phrase
+
+Resolver = Callable[[Phrase, Moment], Days]
+
+A_DAY = timedelta(days=1)
+CLOCK_SLACK = A_DAY
+"""Publication and event may lie in different time zones."""
+
+RECENT = {"hour": 24, "day": 6, "week": 4, "month": 6, "year": 5, "decade": 2}
+"""How far "ces derniers jours" or "in recent weeks" is taken to reach back, in its own unit."""
+
+NUMBERS = ("digits", "rank", "ordinal", "number")
+COUNTS = ("digits", "number", "amount")
+
+
+def resolve_point(phrase: Phrase, moment: Moment) -> Days:
+    """The longest end of the phrase that is a point of time; ValueError where there is none."""
+    for start in range(len(phrase.kinds)):
+        match = inner_points().fullmatch(phrase.kinds, start)
+        if match is not None and match.lastgroup is not None:
+            return POINTS[match.lastgroup](phrase.part(start, len(phrase.kinds)), moment)
+    raise ValueError(f"no point of time in {phrase.kinds!r}")
+
+
+def _numeric(phrase: Phrase, _: Moment) -> Days:
+    """2019-08-04, or 04/08/2019 in every order that the language allows."""
+    token = phrase.tokens[0]
+    first, second, third = (
+        int(part) for part in token.text.replace("/", "-").replace(".", "-").split("-")
+    )
+    if len(token.text.split("-")[0]) == 4:
+        return one_day(date(first, second, third))
+    orders = {"day_month": (second, first), "month_day": (first, second)}
+    read = [orders[name] for name in token.word.name.split()]
+    days = sorted(
+        date(third, month, day) for month, day in read if month <= calendar.MONTHS_PER_YEAR
+    )
+    return Days(days[0], days[-1]) if days else one_day(date(third, second, first))
+
+
+def _day(phrase: Phrase, moment: Moment) -> Days:
+    month, number = phrase.word("month", "weak_month").low, phrase.word(*NUMBERS).low
+    if phrase.has("year"):
+        return one_day(date(phrase.word("year").low, month, number))
+    if phrase.has("next"):
+        day = calendar.day_of_year_after(moment.latest, month, number)
+        return one_day(day)._replace(is_future=True)
+    return one_day(calendar.day_of_year_until(moment.latest + CLOCK_SLACK, month, number))
+
+
+def _weekday(phrase: Phrase, moment: Moment) -> Days:
+    weekday = phrase.word("weekday").low
+    if phrase.has("next"):
+        return one_day(calendar.weekday_after(moment.reference, weekday))._replace(is_future=True)
+    start = moment.reference - A_DAY if phrase.has("last") else moment.reference
+    return one_day(calendar.weekday_until(start, weekday))
+
+
+def _weekday_of_week(phrase: Phrase, moment: Moment) -> Days:
+    if phrase.word("unit").name != "week":
+        raise ValueError("a weekday has a week only")
+    back = -1 if phrase.has("last") else 0
+    monday = calendar.calendar_unit(shifted(moment.reference, "week", back), "week").start
+    return one_day((monday or moment.reference) + (phrase.word("weekday").low - 1) * A_DAY)
+
+
+def _bare_day(phrase: Phrase, moment: Moment) -> Days:
+    return one_day(calendar.day_of_month_until(moment.latest, phrase.word(*NUMBERS).low))
+
+
+def _relative(phrase: Phrase, moment: Moment) -> Days:
+    if not phrase.has("relative"):
+        return one_day(moment.reference)
+    word = phrase.word("relative")
+    days = Days(moment.reference + word.low * A_DAY, moment.reference + word.high * A_DAY)
+    return days._replace(is_future=word.low > 0)
+
+
+def _anaphor(phrase: Phrase, moment: Moment) -> Days:
+    word = phrase.word("anaphor")
+    return Days(moment.antecedent + word.low * A_DAY, moment.antecedent + word.high * A_DAY)
+
+
+def _narrowed(phrase: Phrase, days: Days) -> Days:
+    """The span, or its early, mid or late third; a period where the words say "during" or "alone"."""
+    if phrase.has("phase"):
+        for word in reversed(phrase.words("phase")):
+            days = calendar.third(days, word.name)
+        return days
+    return days._replace(is_period=phrase.has("during", "only", "here"))
+
+
+def _month(phrase: Phrase, moment: Moment) -> Days:
+    month = phrase.word("month", "weak_month").low
+    if phrase.has("year"):
+        return _narrowed(phrase, calendar.whole_months(phrase.word("year").low, month, 1))
+    start = calendar.month_until(moment.latest, month)
+    if phrase.has("next") and start <= moment.latest:
+        start = shifted(start, "year", 1)
+        return _narrowed(phrase, calendar.whole_months(start.year, month, 1))._replace(
+            is_future=True
+        )
+    if phrase.has("last") and (start.year, month) == (moment.latest.year, moment.latest.month):
+        start = shifted(start, "year", -1)
+    return _narrowed(phrase, calendar.whole_months(start.year, month, 1))
+
+
+def _season(phrase: Phrase, moment: Moment) -> Days:
+    month, length = phrase.word("season").low, 3
+    if phrase.has("year"):
+        year = phrase.word("year").low
+        return calendar.whole_months(year - (month == calendar.MONTHS_PER_YEAR), month, length)
+    start = calendar.month_until(moment.latest, month)
+    if phrase.has("last") and shifted(start, "month", length) > moment.latest:
+        start = shifted(start, "year", -1)
+    return calendar.whole_months(start.year, month, length)
+
+
+def _year(phrase: Phrase, _: Moment) -> Days:
+    return _narrowed(
+        phrase, calendar.whole_months(phrase.word("year").low, 1, calendar.MONTHS_PER_YEAR)
+    )
+
+
+def _weekend(phrase: Phrase, moment: Moment) -> Days:
+    if phrase.has("next"):
+        start = calendar.weekday_after(moment.reference, calendar.SATURDAY)
+        return Days(start, start + A_DAY, is_future=True)
+    start = calendar.weekday_until(moment.reference, calendar.SATURDAY)
+    if phrase.has("last") and moment.reference <= start + A_DAY:
+        start -= timedelta(days=calendar.DAYS_PER_WEEK)
+    return Days(start, start + A_DAY)
+
+
+def _this_unit(phrase: Phrase, moment: Moment) -> Days:
+    unit = phrase.word("unit").name
+    days = calendar.calendar_unit(moment.reference, unit)
+    if unit == "day" or phrase.has("phase"):
+        if unit == "day" and not phrase.has("this"):
+            raise ValueError("the end of the day is no date")
+        return _narrowed(phrase, days)
+    return Days(days.start, moment.reference, is_period=not phrase.has("shift"))
+
+
+def _last_unit(phrase: Phrase, moment: Moment) -> Days:
+    unit = phrase.word("unit").name
+    if unit == "day":
+        raise ValueError("the last day is no date")
+    return _narrowed(phrase, calendar.calendar_unit(shifted(moment.reference, unit, -1), unit))
+
+
+def _next_unit(phrase: Phrase, moment: Moment) -> Days:
+    unit = phrase.word("unit").name
+    days = calendar.calendar_unit(shifted(moment.reference, unit, 1), unit)
+    return _narrowed(phrase, days)._replace(is_future=True)
+
+
+def _back(phrase: Phrase, moment: Moment, default: int) -> Days:
+    counts = phrase.words(*COUNTS)
+    count = counts[0].high if counts else default
+    unit = phrase.word("unit", "units").name
+    return Days(shifted(moment.reference, unit, -count), moment.reference, is_period=True)
+
+
+def _rolling(phrase: Phrase, moment: Moment) -> Days:
+    is_plural = phrase.has("units", "lasts")
+    return _back(phrase, moment, RECENT[phrase.word("unit", "units").name] if is_plural else 1)
+
+
+def _duration(phrase: Phrase, moment: Moment) -> Days:
+    return _back(phrase, moment, 1)
+
+
+def _firsts(phrase: Phrase, moment: Moment) -> Days:
+    units = [word.name for word in phrase.words("unit", "units")]
+    if not phrase.has("of") and units[0] != "month":
+        raise ValueError("the first days of what?")
+    if phrase.has("ordinal") and phrase.word("ordinal").low != 1:
+        raise ValueError("only the first ones count from the start")
+    year = phrase.word("year").low if phrase.has("year") else moment.reference.year
+    base = date(year, 1, 1)
+    if len(units) > 1 and not phrase.has("year"):
+        base = calendar.calendar_unit(moment.reference, units[1]).start or base
+    return Days(base, shifted(base, units[0], phrase.word(*COUNTS).low) - A_DAY, is_period=True)
+
+
+def _fraction(phrase: Phrase, moment: Moment) -> Days:
+    length = phrase.word("fraction").low
+    if phrase.has("last"):
+        month = moment.reference.month - (moment.reference.month - 1) % length
+        start = shifted(date(moment.reference.year, month, 1), "month", -length)
+        return calendar.whole_months(start.year, start.month, length)._replace(is_period=True)
+    month = (phrase.word("ordinal", "rank").low - 1) * length + 1
+    if month > calendar.MONTHS_PER_YEAR or not phrase.has("in", "during", "to", "of", "year"):
+        raise ValueError("no part of a year")
+    if phrase.has("year"):
+        year = phrase.word("year").low
+    else:
+        year = calendar.month_until(moment.reference, month).year
+    return calendar.whole_months(year, month, length)._replace(is_period=True)
+
+
+def _ago(phrase: Phrase, moment: Moment) -> Days:
+    """So many days ago is a day; weeks, months and years ago are the calendar's whole ones."""
+    count, unit = phrase.word(*COUNTS), phrase.word("unit", "units").name
+    first = calendar.calendar_unit(shifted(moment.reference, unit, -count.high), unit)
+    return Days(
+        first.start, calendar.calendar_unit(shifted(moment.reference, unit, -count.low), unit).end
+    )
+
+
+def _shifted(phrase: Phrase, moment: Moment) -> Days:
+    count, unit, sign = (
+        phrase.word(*COUNTS),
+        phrase.word("unit", "units").name,
+        phrase.word("shift").low,
+    )
+    ends = sorted(shifted(moment.antecedent, unit, sign * n) for n in (count.low, count.high))
+    if unit in ("hour", "day", "week"):
+        return Days(ends[0], ends[1])
+    return Days(
+        calendar.calendar_unit(ends[0], unit).start, calendar.calendar_unit(ends[1], unit).end
+    )
+
+
+def _ahead(phrase: Phrase, moment: Moment) -> Days:
+    count, unit = phrase.words(*COUNTS), phrase.word("unit", "units").name
+    low, high = (count[0].low, count[0].high) if count else (1, 1)
+    ends = [shifted(moment.reference, unit, n) for n in (low, high)]
+    return Days(ends[0], ends[1], is_future=True)
+
+
+def _so_far(_: Phrase, moment: Moment) -> Days:
+    return Days(None, moment.reference, is_period=True)
+
+
+POINTS: Mapping[str, Resolver] = {
+    "numeric": _numeric,
+    "day": _day,
+    "weekday_of_week": _weekday_of_week,
+    "weekday": _weekday,
+    "bare_day": _bare_day,
+    "relative": _relative,
+    "anaphor": _anaphor,
+    "month_of_year": _month,
+    "month": _month,
+    "season": _season,
+    "year": _year,
+    "weekend": _weekend,
+    "this_unit": _this_unit,
+    "last_unit": _last_unit,
+    "next_unit": _next_unit,
+    "rolling": _rolling,
+    "firsts": _firsts,
+    "fraction": _fraction,
+    "ago": _ago,
+    "shifted": _shifted,
+    "duration": _duration,
+    "ahead": _ahead,
+    "so_far": _so_far,
+    "bare_month": _month,
+    "bare_year": _year,
+    "bare_number": _bare_day,
+}
+ANAPHORIC = frozenset({"anaphor", "shifted", "since_then"})
+"""Rules that count from an earlier day of the text."""

@@ -1,0 +1,136 @@
+"""Time expressions in text → intervals of days, by a grammar of our own shared by all languages.
+
+How words become tokens stands in date_phrases.py, the rules in date_patterns.py, their meaning in
+date_points.py and date_spans.py. Which figure belongs to which date is not decided here.
+"""
+
+from datetime import date
+
+from pipelines.extract.date_calendar import Days, Moment
+from pipelines.extract.date_patterns import expressions
+from pipelines.extract.date_phrases import Phrase, read_phrase
+from pipelines.extract.date_points import ANAPHORIC, POINTS
+from pipelines.extract.date_spans import SPANS
+from pipelines.extract.model import DateMention
+from pipelines.lexicons.dates import DateWords
+
+Published = tuple[date | None, date | None]
+
+RESOLVERS = {**POINTS, **SPANS}
+LOOK_BACK = 1500
+"""Characters before the sentence in which "la veille" finds its day."""
+
+UNKNOWN = (date(1951, 2, 3), date(2048, 11, 28))
+"""Two days of publication that differ in all: what resolves equally from both needs neither."""
+
+LONGEST = {1: 1, 2: 6, 3: 7, 4: 31}
+"""UCDP date_prec and the most days it allows; longer is 5."""
+VAGUE = 5
+DAY_AND_NIGHT = 2
+
+
+def find_dates(
+    text: str,
+    lowered: str,
+    words: DateWords,
+    published: Published,
+    start: int = 0,
+    end: int | None = None,
+) -> list[DateMention]:
+    """All time expressions of text[start:end], in reading order.
+
+    `lowered` is the text in lower case and of equal length. A publication interval wider than a
+    day gives intervals of all days possible; without one, what depends on it has no days.
+    """
+    end = len(text) if end is None else end
+    if len(lowered) != len(text) or words.anchor.search(lowered, start, end) is None:
+        return []
+    phrase = read_phrase(text, lowered, words, start, end)
+    pattern = expressions(words.month_before_day, words.bare_day)
+    found: list[DateMention] = []
+    antecedent: Published | None = None
+    for match in pattern.finditer(phrase.kinds):
+        rule = match.lastgroup or ""
+        if rule in ANAPHORIC and antecedent is None:
+            antecedent = _day_before(text, lowered, words, published, start)
+        read = _read(rule, phrase.part(*match.span()), published, antecedent)
+        if read is None:
+            continue
+        days, is_day = read
+        first, last = phrase.tokens[match.start()], phrase.tokens[match.end() - 1]
+        found.append(_mention(text, rule, first.start, last.end, days, is_day))
+        if is_day:
+            antecedent = (days.start, days.end)
+    return found
+
+
+def _day_before(
+    text: str, lowered: str, words: DateWords, published: Published, start: int
+) -> Published:
+    """The nearest day told before the sentence, else the publication."""
+    if start:
+        earlier = find_dates(text, lowered, words, published, max(0, start - LOOK_BACK), start)
+        for mention in reversed(earlier):
+            if mention.is_day and mention.start is not None:
+                return mention.start, mention.end
+    return published
+
+
+def _read(
+    rule: str, phrase: Phrase, published: Published, antecedent: Published | None
+) -> tuple[Days, bool] | None:
+    """The days and whether the expression names a single day (or night); None where it names none."""
+    try:
+        early, late = (RESOLVERS[rule](phrase, m) for m in _moments(published, antecedent))
+    except (ValueError, OverflowError):
+        return None
+    is_day = not early.is_period and _is_day(early) and _is_day(late)
+    return _joined(early, late, published), is_day
+
+
+def _moments(published: Published, antecedent: Published | None) -> tuple[Moment, Moment]:
+    """The earliest and the latest from which the words may have been written."""
+    first, last = published
+    if first is None or last is None:
+        days = latest = UNKNOWN
+    else:
+        days, latest = (first, last), (last, last)
+    bases = antecedent or days
+    early = Moment(days[0], latest[0], bases[0] or days[0])
+    return early, Moment(days[1], latest[1], bases[1] or days[1])
+
+
+def _is_day(days: Days) -> bool:
+    return bool(days.start and days.end and (days.end - days.start).days < DAY_AND_NIGHT)
+
+
+def _joined(early: Days, late: Days, published: Published) -> Days:
+    """All days possible; nothing told of the past reaches beyond the publication."""
+    if None in published:
+        start = early.start if early.start == late.start else None
+        return late._replace(start=start, end=early.end if early.end == late.end else None)
+    start, end, last = early.start, late.end, published[1]
+    is_clipped = last and end and not late.is_future and end > last and (not start or start <= last)
+    return late._replace(start=start, end=last if is_clipped else end)
+
+
+def _mention(text: str, rule: str, first: int, last: int, days: Days, is_day: bool) -> DateMention:
+    return DateMention(
+        text=text[first:last],
+        text_start=first,
+        text_end=last,
+        start=days.start,
+        end=days.end,
+        precision=_precision(days),
+        is_period=days.is_period,
+        rule_id=f"date.{rule}",
+        is_day=is_day,
+    )
+
+
+def _precision(days: Days) -> int:
+    """UCDP's date_prec: 1 a day, 2 up to six days, 3 a week, 4 a month, 5 longer or unknown."""
+    if days.start is None or days.end is None:
+        return VAGUE
+    width = (days.end - days.start).days + 1
+    return next((code for code, most in LONGEST.items() if width <= most), VAGUE)
