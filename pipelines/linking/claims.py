@@ -1,0 +1,191 @@
+"""What each report claims: figures → one number per measure, source and group of victims.
+
+Group ("cell") is civilians, security_forces, armed_group, or the whole: mixed (the text says that
+several groups are in it) or all (the text does not say). Parts, repetitions, joint counts and
+households make no claim. How claims of several reports replace each other stands in replay.py.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from pipelines.linking.sources import SourceRules
+from pipelines.linking.values import Value, total
+from schemas.codelists import MEASURES
+
+WHOLE = frozenset({"all", "mixed"})
+CELLS = {
+    "civilians": "civilians",
+    "journalists": "civilians",
+    "children": "civilians",
+    "women": "civilians",
+    "aid_or_un": "civilians",
+    "security_forces": "security_forces",
+    "armed_group": "armed_group",
+    "mixed": "mixed",
+    "unspecified": "all",
+}
+CASUALTIES = frozenset({"killed", "injured"})
+NOBODY_NAMED = "none"
+Figure = Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """One source's number of people in one cell."""
+
+    measure: str
+    cell: str
+    value: Value
+    stated_by_type: str
+    stated_by: str | None
+    position: int
+
+
+@dataclass(slots=True)
+class ReportClaims:
+    """All that a report says about numbers.
+
+    `withdrawn` holds (measure, number) that the text gives as earlier or wrong, `parts` the dead
+    that it counts within its total, `died_of_wounds` (cell, number) of the dead who were injured
+    before, `breakdowns` total → group → its part of the dead, `found_alive` the missing who were found.
+    """
+
+    claims: list[Claim] = field(default_factory=list[Claim])
+    withdrawn: list[tuple[str, int]] = field(default_factory=list[tuple[str, int]])
+    parts: list[int] = field(default_factory=list[int])
+    died_of_wounds: list[tuple[str, int]] = field(default_factory=list[tuple[str, int]])
+    breakdowns: dict[int, dict[str, int]] = field(default_factory=dict[int, dict[str, int]])
+    found_alive: int = 0
+
+
+def read_claims(
+    report: Mapping[str, Any], figures: Sequence[Figure], text: str, rules: SourceRules
+) -> ReportClaims:
+    """The claims of one report; `figures` are its own, in the order of the text."""
+    counted = [f for f in figures if f["unit"] == "person" and f["joint_with"] is None]
+    stated = ReportClaims()
+    by_id = {f["figure_id"]: f for f in figures}
+    lost_within: dict[str, int] = defaultdict(int)
+    tops: list[Figure] = []
+    for figure in counted:
+        whole = by_id.get(figure["part_of"] or "")
+        if figure["is_superseded"]:
+            stated.withdrawn.append((figure["measure"], _value(figure).point))
+        elif figure["repeat_of"] is not None:
+            continue
+        elif figure["measure"] == "missing" and _is_found(figure, text, rules):
+            stated.found_alive += _value(figure).point
+        else:
+            _note_deaths(stated, figure, whole, lost_within, rules)
+            if whole is None or whole["is_superseded"]:
+                tops.append(figure)
+    for measure in MEASURES:
+        own = [f for f in tops if f["measure"] == measure]
+        stated.claims += _claims_of(measure, own, tops, _report_total(report, measure))
+    return stated
+
+
+def _value(figure: Figure) -> Value:
+    return Value(figure["value_low"], figure["value_best"], figure["value_high"])
+
+
+def _report_total(report: Mapping[str, Any], measure: str) -> Value:
+    return Value(*(report[f"{measure}_{bound}"] for bound in ("low", "best", "high")))
+
+
+def _is_found(figure: Figure, text: str, rules: SourceRules) -> bool:
+    end = min((i for i in (text.find(c, figure["quote_end"]) for c in ".\n") if i >= 0), default=-1)
+    return rules.says("found_alive", text[figure["quote_start"] : None if end < 0 else end])
+
+
+def _note_deaths(
+    stated: ReportClaims,
+    figure: Figure,
+    whole: Figure | None,
+    lost_within: dict[str, int],
+    rules: SourceRules,
+) -> None:
+    """Deaths told as part of a total, and those of people who had been injured."""
+    if figure["measure"] != "killed":
+        return
+    if figure["part_of"] is not None:
+        stated.parts.append(_value(figure).point)
+    cell = CELLS[figure["victims"]]
+    if whole is not None and whole["measure"] == "killed" and cell not in WHOLE:
+        parts = stated.breakdowns.setdefault(_value(whole).point, {})
+        parts[cell] = parts.get(cell, 0) + _value(figure).point
+    was_injured = whole is not None and whole["measure"] == "injured"
+    if was_injured or rules.says("died_of_wounds", figure["quote"]):
+        stated.died_of_wounds.append((cell, _value(figure).point))
+
+
+def _claims_of(
+    measure: str, own: Sequence[Figure], tops: Sequence[Figure], whole: Value
+) -> list[Claim]:
+    if not own:
+        return []
+    named = list(dict.fromkeys(f["stated_by_type"] for f in own if f["stated_by_type"] != "none"))
+    adds_up = whole.is_known and sum(_value(f).point for f in own) == whole.point
+    if len(named) > 1 and not (adds_up and len(own) > 1):
+        return _rival_claims(measure, own, tops)
+    lead = next((f for f in own if f["stated_by_type"] in named), own[0])
+    cells = _by_cell(own, tops)
+    if len(cells) > 1 and (adds_up or not whole.is_known) and not cells.keys() & WHOLE:
+        return [_claim(measure, cell, _sum(fs), lead) for cell, fs in cells.items()]
+    cell = next(iter(cells)) if len(cells) == 1 else "mixed"
+    value = whole if whole.is_known else _sum(own)
+    return [_claim(measure, cell, value, lead)]
+
+
+def _rival_claims(measure: str, own: Sequence[Figure], tops: Sequence[Figure]) -> list[Claim]:
+    """Several sources, numbers that do not add up: each stands for itself."""
+    by_speaker: dict[tuple[str, str], list[Figure]] = defaultdict(list)
+    for figure in own:
+        by_speaker[figure["stated_by_type"], _cell(figure, tops)].append(figure)
+    claims: list[Claim] = []
+    for (_, cell), figures in by_speaker.items():
+        labels = {f["victims"] for f in figures}
+        value = _sum(figures) if len(labels) == len(figures) else _greatest(figures)
+        claims.append(_claim(measure, cell, value, figures[0]))
+    return claims
+
+
+def _claim(measure: str, cell: str, value: Value, figure: Figure) -> Claim:
+    return Claim(
+        measure,
+        cell,
+        value,
+        figure["stated_by_type"],
+        figure["stated_by"],
+        figure["position"],
+    )
+
+
+def _by_cell(own: Iterable[Figure], tops: Sequence[Figure]) -> dict[str, list[Figure]]:
+    cells: dict[str, list[Figure]] = defaultdict(list)
+    for figure in own:
+        cells[_cell(figure, tops)].append(figure)
+    return cells
+
+
+def _cell(figure: Figure, tops: Sequence[Figure]) -> str:
+    """The group of the victims; where the text does not say, that of the same source's others."""
+    cell = CELLS[figure["victims"]]
+    if cell != "all" or figure["measure"] not in CASUALTIES:
+        return cell
+    others = {
+        CELLS[f["victims"]]
+        for f in tops
+        if f["stated_by_type"] == figure["stated_by_type"] and f["measure"] in CASUALTIES
+    } - {"all"}
+    return others.pop() if len(others) == 1 else "all"
+
+
+def _sum(figures: Sequence[Figure]) -> Value:
+    return total([_value(f) for f in figures])
+
+
+def _greatest(figures: Sequence[Figure]) -> Value:
+    return max((_value(f) for f in figures), key=lambda value: (value.point, value.top))

@@ -1,0 +1,149 @@
+"""From scored pairs to clusters of reports: best pairs first, under constraints.
+
+Two clusters become one where a pair of at least THRESHOLD joins them and nothing speaks against it:
+an article that would tell of one incident twice, days or places that cannot meet, a low mean score.
+The order of the pairs is total (score, then the two indexes), so that the same reports give the same
+clusters however they arrive.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import polars as pl
+
+from pipelines.linking import weights as w
+
+DAY_TOLERANCE = 1
+"""Days by which two ranges may miss each other in a cluster: nights, time zones."""
+DEGREE_KM = 111.0
+
+
+@dataclass(slots=True)
+class Cluster:
+    """What must hold for all reports of one incident, kept up to date as clusters merge.
+
+    `latest_start` and `earliest_end` are days, `box` the least and greatest latitude and longitude;
+    `links` maps neighbouring clusters to the sum and the number of the scores between them.
+    """
+
+    reports: list[int]
+    articles: dict[str, int]
+    latest_start: float
+    earliest_end: float
+    box: tuple[float, float, float, float] | None
+    links: dict[int, tuple[float, int]]
+
+
+def cluster_reports(features: pl.DataFrame, scored: pl.DataFrame) -> list[list[int]]:
+    """Indexes of the reports of each incident, sorted within and among clusters."""
+    clusters = _single_reports(features, scored)
+    owner = list(range(features.height))
+    family = _families(features)
+    for left, right, score in _edges(features, scored):
+        x, y = owner[left], owner[right]
+        if x != y and _may_merge(clusters[x], clusters[y], y, score, family):
+            keep, drop = sorted((x, y), key=lambda c: (-len(clusters[c].links), c))
+            for report in clusters[drop].reports:
+                owner[report] = keep
+            _merge(clusters, keep, drop)
+    return sorted(sorted(c.reports) for c in clusters.values())
+
+
+def _edges(features: pl.DataFrame, scored: pl.DataFrame) -> Iterator[tuple[int, int, float]]:
+    """Pairs to link, best first; a pair with a near rival in the same article is left out."""
+    article = features.select("index", "article_id")
+    edges = scored.select("left", "right", "score").filter(
+        pl.col("score") >= w.THRESHOLD - w.AMBIGUITY_MARGIN
+    )
+    for end, other in (("left", "right"), ("right", "left")):
+        edges = edges.join(
+            article.rename({"index": other, "article_id": f"{other}_article"}), on=other
+        )
+        rivals = pl.col("score").over(end, f"{other}_article", mapping_strategy="join")
+        edges = edges.with_columns(
+            rivals.list.sort(descending=True).list.get(1, null_on_oob=True).alias(f"{end}_second")
+        )
+    rival = pl.max_horizontal("left_second", "right_second").fill_null(-w.SAME_TEXT)
+    clear = (pl.col("score") - rival >= w.AMBIGUITY_MARGIN) | (pl.col("score") >= w.SAME_TEXT)
+    kept = edges.filter(clear, pl.col("score") >= w.THRESHOLD)
+    ordered = kept.sort("score", "left", "right", descending=[True, False, False])
+    return ordered.select("left", "right", "score").iter_rows()
+
+
+def _single_reports(features: pl.DataFrame, scored: pl.DataFrame) -> dict[int, Cluster]:
+    place = pl.when("is_precise").then("latitude"), pl.when("is_precise").then("longitude")
+    rows = features.select(
+        "article_id", "start", "end", latitude=place[0], longitude=place[1]
+    ).iter_rows()
+    clusters: dict[int, Cluster] = {}
+    for index, (article, start, end, lat, lon) in enumerate(rows):
+        clusters[index] = Cluster(
+            reports=[index],
+            articles={article: index},
+            latest_start=float("-inf") if start is None else start,
+            earliest_end=float("inf") if end is None else end,
+            box=None if lat is None else (lat, lat, lon, lon),
+            links={},
+        )
+    for left, right, score in scored.select("left", "right", "score").iter_rows():
+        clusters[left].links[right] = clusters[right].links[left] = (score, 1)
+    return clusters
+
+
+def _families(features: pl.DataFrame) -> dict[int, str]:
+    """Index → report_id of its summary (its own where it is none's part), of summaries and parts."""
+    family = pl.coalesce("part_of_report", "report_id")
+    related = features.filter(
+        pl.col("part_of_report").is_not_null()
+        | pl.col("report_id").is_in(features["part_of_report"].drop_nulls().implode())
+    )
+    return dict(related.select("index", family).iter_rows())
+
+
+def _may_merge(x: Cluster, y: Cluster, y_key: int, score: float, family: dict[int, str]) -> bool:
+    if not _articles_agree(x, y, family):
+        return False
+    if score >= w.SAME_TEXT:
+        return True
+    total, n = x.links[y_key]
+    late = max(x.latest_start, y.latest_start)
+    early = min(x.earliest_end, y.earliest_end)
+    return total / n >= w.HARMONY and late - early <= DAY_TOLERANCE and _boxes_meet(x, y)
+
+
+def _articles_agree(x: Cluster, y: Cluster, family: dict[int, str]) -> bool:
+    """No article tells of the incident twice, unless as a summary and its part."""
+    few, many = sorted((x.articles, y.articles), key=len)
+    for article in few.keys() & many.keys():
+        mine, theirs = family.get(few[article]), family.get(many[article])
+        if mine is None or mine != theirs:
+            return False
+    return True
+
+
+def _union(x: Cluster, y: Cluster) -> tuple[float, float, float, float] | None:
+    if x.box is None or y.box is None:
+        return x.box or y.box
+    a, b = x.box, y.box
+    return min(a[0], b[0]), max(a[1], b[1]), min(a[2], b[2]), max(a[3], b[3])
+
+
+def _boxes_meet(x: Cluster, y: Cluster) -> bool:
+    box = _union(x, y)
+    widest = w.APART_KM / DEGREE_KM
+    return box is None or (box[1] - box[0] <= widest and box[3] - box[2] <= 2 * widest)
+
+
+def _merge(clusters: dict[int, Cluster], keep: int, drop: int) -> None:
+    x, y = clusters[keep], clusters.pop(drop)
+    x.box = _union(x, y)
+    x.reports += y.reports
+    x.articles |= y.articles
+    x.latest_start = max(x.latest_start, y.latest_start)
+    x.earliest_end = min(x.earliest_end, y.earliest_end)
+    del x.links[drop], y.links[keep]
+    for other, (total, n) in y.links.items():
+        known = x.links.get(other, (0.0, 0))
+        x.links[other] = (known[0] + total, known[1] + n)
+        clusters[other].links[keep] = x.links[other]
+        del clusters[other].links[drop]

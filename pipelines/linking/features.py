@@ -1,0 +1,136 @@
+"""What of a report can be compared with another report, in one row per report.
+
+Days are counted from 1970-01-01. Here stand the things to compare; scores.py compares them.
+"""
+
+import polars as pl
+
+from pipelines.lexicons.place_names import fold, skeleton
+from schemas.codelists import MEASURES
+
+PRECISE_PLACE = 3
+"""Greatest UCDP where_prec that is a place: beyond it stand provinces, areas and countries."""
+UNKNOWN_PRECISION = 2
+MOST_NAMES = 12
+"""Names compared per article, the rarest first."""
+COMMON_NAME_SHARE = 0.01
+"""A name in more than this share of the articles tells nothing about the incident."""
+RARE_NAME = 20
+"""A name in no more articles than this is rare, however small the collection."""
+_NAME = r"\p{Lu}[\p{L}'’]{3,}"
+_NUMBER_CODE = {measure: index * 10_000_000_000 for index, measure in enumerate(MEASURES)}
+
+
+def report_features(
+    reports: pl.DataFrame, figures: pl.DataFrame, articles: pl.DataFrame
+) -> pl.DataFrame:
+    """One row per report, in the order of report_id, `index` from 0.
+
+    The order of the input rows changes nothing: pairs and clusters refer to the index.
+    """
+    words = capitalised_words(articles)
+    return (
+        reports.join(_publication(articles), on="article_id", how="left")
+        .join(_numbers(figures), on="report_id", how="left")
+        .join(article_names(words, articles.height), on="article_id", how="left")
+        .join(_place_names(reports, words), on="report_id", how="left")
+        .sort("report_id")
+        .with_row_index("index")
+        .with_columns(
+            ordinal=pl.col("report_id").rank("ordinal").over("article_id"),
+            start=pl.coalesce("date_start", "date_end").dt.epoch("d"),
+            end=pl.coalesce("date_end", "date_start").dt.epoch("d"),
+            killed=pl.coalesce("killed_best", "killed_low"),
+            region=pl.col("admin1").str.to_lowercase(),
+            where_prec=pl.col("where_prec").fill_null(UNKNOWN_PRECISION),
+            actors=_actor_words(),
+            **_place_columns(reports),
+        )
+        .with_columns(
+            days=pl.col("end") - pl.col("start") + 1,
+            is_precise=(pl.col("where_prec") <= PRECISE_PLACE) & pl.col("latitude").is_not_null(),
+        )
+        .with_columns(
+            pl.col("numbers", "earlier", "bases").fill_null([]),
+            pl.col("names", "all_names", "place_names").fill_null([]),
+        )
+    )
+
+
+def _publication(articles: pl.DataFrame) -> pl.DataFrame:
+    return articles.select(
+        "article_id",
+        "text_group_id",
+        "published_at",
+        published=pl.col("published_at").dt.epoch("d"),
+        original=pl.coalesce("duplicate_of", "article_id"),
+    )
+
+
+def _place_columns(reports: pl.DataFrame) -> dict[str, pl.Expr]:
+    name = pl.coalesce("location_name", "location")
+    known = reports.select(name.alias("name"))["name"].drop_nulls().unique().to_list()
+    keys = {n: skeleton(fold(n)) or fold(n) for n in known}
+    return {"place": name.replace_strict(keys, default=None, return_dtype=pl.String)}
+
+
+def _actor_words() -> pl.Expr:
+    joined = pl.concat_str("actor1", "actor2", separator=" ", ignore_nulls=True)
+    return folded(joined).str.extract_all(r"[\p{L}\p{N}]{3,}").list.unique(maintain_order=True)
+
+
+def folded(text: pl.Expr) -> pl.Expr:
+    """Lower case without accents."""
+    return text.str.normalize("NFKD").str.replace_all(r"\p{M}", "").str.to_lowercase()
+
+
+def _numbers(figures: pl.DataFrame) -> pl.DataFrame:
+    """Per report: its numbers (coded with their measure), its earlier dead, its dead less a part.
+
+    `bases` are the totals that the report implies for before: 27 dead, 3 of them of their wounds.
+    """
+    counted = figures.filter(pl.col("report_id").is_not_null(), pl.col("unit") == "person")
+    value = pl.coalesce("value_best", "value_low")
+    code = value + pl.col("measure").replace_strict(_NUMBER_CODE, return_dtype=pl.Int64)
+    is_dead = pl.col("measure") == "killed"
+    stands = ~pl.col("is_superseded")
+    total = value.filter(is_dead & stands & pl.col("part_of").is_null()).max()
+    part = value.filter(is_dead & stands & pl.col("part_of").is_not_null() & (value > 0))
+    return counted.group_by("report_id").agg(
+        numbers=code.filter(stands, value >= 3).unique(),
+        earlier=value.filter(is_dead & pl.col("is_superseded")).unique(),
+        bases=(total - part).drop_nulls().unique(),
+    )
+
+
+def capitalised_words(articles: pl.DataFrame) -> pl.DataFrame:
+    """The capitalised words of each article, folded (`plain`), with a code and n, their articles."""
+    words = (
+        articles.select("article_id", name=pl.col("text").str.extract_all(_NAME).list.unique())
+        .explode("name")
+        .drop_nulls("name")
+    )
+    spelled = words.select(pl.col("name").unique()).with_columns(plain=folded(pl.col("name")))
+    spelled = spelled.with_columns(code=pl.col("plain").rank("dense").cast(pl.UInt32))
+    words = words.join(spelled, on="name").unique(["article_id", "code"]).drop("name")
+    return words.with_columns(n=pl.len().over("code"))
+
+
+def article_names(words: pl.DataFrame, n_articles: int) -> pl.DataFrame:
+    """Per article the codes of all its names (all_names) and of the rarest few (names)."""
+    limit = max(RARE_NAME, int(n_articles * COMMON_NAME_SHARE))
+    rare = pl.col("code").filter(pl.col("n").is_between(2, limit)).head(MOST_NAMES)
+    ordered = words.sort("article_id", "n", "plain")
+    return ordered.group_by("article_id").agg(all_names=pl.col("code"), names=rare)
+
+
+def _place_names(reports: pl.DataFrame, words: pl.DataFrame) -> pl.DataFrame:
+    known = words.select("plain", "code").unique()
+    name = folded(pl.coalesce("location", "location_name"))
+    return (
+        reports.select("report_id", plain=name.str.extract_all(r"[\p{L}'’]{4,}"))
+        .explode("plain")
+        .join(known, on="plain")
+        .group_by("report_id")
+        .agg(place_names=pl.col("code").unique())
+    )

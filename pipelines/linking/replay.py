@@ -1,0 +1,217 @@
+"""The reports of one incident in the order of publication: what was known when.
+
+Each report is heard after the other: what it withdraws falls, what it claims is weighed
+(standing.py), the injured who died move to the dead. A change of an estimate is a row of history.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from pipelines.linking.claims import WHOLE, Claim, ReportClaims
+from pipelines.linking.sources import (
+    RETRACTION_RANK,
+    SourceRules,
+    Standing,
+    judge,
+)
+from pipelines.linking.standing import Ledger, StandingClaim
+from pipelines.linking.values import NOBODY, Value
+from schemas.codelists import MEASURES
+
+RETRACTED = Standing("outlet", "retraction", RETRACTION_RANK)
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    """A report as evidence: what it claims, where and when it was published, whom it names.
+
+    `replaces` are the articles of which its article is the newer version.
+    """
+
+    report_id: str
+    article_id: str
+    as_of: datetime | None
+    publisher: str | None
+    sub_event_type: str
+    parties: frozenset[str]
+    stated: ReportClaims
+    replaces: frozenset[str]
+    is_retraction: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One row of core.incident_history without the incident's id."""
+
+    as_of: datetime | None
+    measure: str
+    value: Value
+    article_id: str
+
+
+@dataclass(slots=True)
+class Story:
+    """What is known of an incident so far, and the changes that led there."""
+
+    rules: SourceRules
+    ledgers: dict[str, Ledger] = field(
+        default_factory=lambda: {measure: Ledger() for measure in MEASURES}
+    )
+    parties: frozenset[str] = frozenset()
+    changes: list[Change] = field(default_factory=list[Change])
+    known: dict[str, Value] = field(default_factory=dict[str, Value])
+    breakdowns: dict[int, dict[str, int]] = field(default_factory=dict[int, dict[str, int]])
+    is_retracted: bool = False
+
+    def hear(self, account: Account, order: int) -> None:
+        """Take in one report; `order` counts the reports of the incident by publication."""
+        self.parties |= account.parties
+        self.breakdowns |= account.stated.breakdowns
+        self._drop(account)
+        if account.is_retraction:
+            self._retract(account, order)
+        dead_before = self.ledgers["killed"].estimate()
+        self._admit_all(account, order)
+        self._move(account, order, dead_before)
+        self._note_changes(account)
+
+    def _drop(self, account: Account) -> None:
+        for measure, ledger in self.ledgers.items():
+            numbers = {n for m, n in account.stated.withdrawn if m == measure}
+            ledger.withdraw(
+                c
+                for c in ledger.claims
+                if c.value.point in numbers or c.article_id in account.replaces
+            )
+
+    def _retract(self, account: Account, order: int) -> None:
+        self.is_retracted = True
+        for ledger in self.ledgers.values():
+            if ledger.claims:
+                own = [c for c in ledger.claims if c.publisher == account.publisher]
+                ledger.withdraw(own)
+                ledger.claims.append(
+                    StandingClaim(
+                        "all",
+                        NOBODY,
+                        "outlet",
+                        RETRACTED,
+                        order,
+                        0,
+                        account.article_id,
+                        account.publisher,
+                        account.publisher,
+                    )  # fmt: skip
+                )
+
+    def _admit_all(self, account: Account, order: int) -> None:
+        made = [(claim, self._made(claim, account, order)) for claim in account.stated.claims]
+        self._divide(made)
+        for claim, standing in sorted(made, key=lambda m: m[1].preference):
+            ledger = self.ledgers[claim.measure]
+            ledger.admit(claim, standing, self._builds_on(claim, account, ledger))
+
+    def _made(self, claim: Claim, account: Account, order: int) -> StandingClaim:
+        source = judge(
+            self.rules, claim.stated_by_type, claim.stated_by, claim.cell, self.parties,
+            account.sub_event_type,
+        )  # fmt: skip
+        return StandingClaim(
+            claim.cell, claim.value, "", source, order, claim.position,
+            account.article_id, account.publisher, claim.stated_by,
+        )  # fmt: skip
+
+    def _divide(self, made: Sequence[tuple[Claim, StandingClaim]]) -> None:
+        """Sources that give different numbers in one text are rivals: all but the best one."""
+        for measure in MEASURES:
+            own = [s for claim, s in made if claim.measure == measure]
+            for cell in {s.cell for s in own}:
+                rivals = sorted((s for s in own if s.cell == cell), key=lambda s: s.preference)
+                for rival in rivals[1:]:
+                    named = rival.source.kind not in ("none", rivals[0].source.kind)
+                    if named and rival.value != rivals[0].value:
+                        self.ledgers[measure].own_sides.add(rival.source.kind)
+
+    def _builds_on(self, claim: Claim, account: Account, ledger: Ledger) -> int:
+        """How many of the dead of a claim are new beside a former toll, by the text itself."""
+        if claim.measure != "killed" or not ledger.claims:
+            return 0
+        former = {c.value.point for c in ledger.claims}
+        parts = account.stated.parts + [n for _, n in account.stated.died_of_wounds]
+        sums = [*parts, sum(account.stated.parts)]
+        return next((n for n in sums if claim.value.point - n in former), 0)
+
+    def _move(self, account: Account, order: int, dead_before: Value) -> None:
+        """The injured who died leave the injured, unless the report says how many are left."""
+        stated = account.stated
+        measures = {claim.measure for claim in stated.claims}
+        moved = sum(n for _, n in stated.died_of_wounds)
+        risen = self.ledgers["killed"].estimate().point - dead_before.point
+        if "injured" not in measures and dead_before.is_known and 0 < moved <= risen:
+            for cell, n in stated.died_of_wounds:
+                self.ledgers["injured"].reduce(cell, n, order, account.article_id)
+        if stated.found_alive and "missing" not in measures:
+            self.ledgers["missing"].reduce("all", stated.found_alive, order, account.article_id)
+
+    def _note_changes(self, account: Account) -> None:
+        for measure, ledger in self.ledgers.items():
+            value = ledger.estimate()
+            if value.is_known and value != self.known.get(measure):
+                self.known[measure] = value
+                change = Change(account.as_of, measure, value, account.article_id)
+                self.changes.append(change)
+
+    @property
+    def fatalities_source(self) -> str | None:
+        """Who states the best number of dead: the words that name the source, else the publisher."""
+        claims = self.ledgers["killed"].claims
+        first = min(claims, key=lambda c: c.preference, default=None)
+        return None if first is None else first.stated_by or first.publisher
+
+    @property
+    def dead_by_group(self) -> dict[str, int]:
+        """The dead of each group, as the claims that stand or the parts of the believed total say."""
+        ledger, best = self.ledgers["killed"], self.known.get("killed", NOBODY).best
+        groups = {
+            c.cell: c for c in sorted(ledger.claims, key=lambda c: c.preference, reverse=True)
+        }
+        dead = {cell: c.value.best or 0 for cell, c in groups.items() if cell not in WHOLE}
+        return dead if sum(dead.values()) == best else self.breakdowns.get(best or 0, {})
+
+    @property
+    def is_contested(self) -> bool:
+        """Whether two sources keep to numbers that cannot both be right."""
+        return any(_exclude_each_other(ledger) for ledger in self.ledgers.values())
+
+    @property
+    def is_discounted(self) -> bool:
+        """Whether the incident was retracted and nobody else maintains that anyone was hurt."""
+        claims = [c for ledger in self.ledgers.values() for c in ledger.claims]
+        return self.is_retracted and not any(c.value.point for c in claims)
+
+
+def _exclude_each_other(ledger: Ledger) -> bool:
+    for i, first in enumerate(ledger.claims):
+        for second in ledger.claims[i + 1 :]:
+            comparable = first.cell == second.cell or {first.cell, second.cell} <= WHOLE
+            if first.side != second.side and comparable and _apart(first.value, second.value):
+                return True
+    return False
+
+
+def _apart(first: Value, second: Value) -> bool:
+    low, high = sorted((first, second), key=lambda v: v.point)
+    return low.high is not None and low.high < (high.low if high.low is not None else high.point)
+
+
+def replay(accounts: Sequence[Account], rules: SourceRules) -> Story:
+    """Hear the accounts of an incident, earliest first; those without a date come last."""
+    story = Story(rules)
+    ordered = sorted(
+        accounts,
+        key=lambda a: (a.as_of is None, a.as_of or datetime.max, a.article_id, a.report_id),
+    )
+    for order, account in enumerate(ordered):
+        story.hear(account, order)
+    return story

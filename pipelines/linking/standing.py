@@ -1,0 +1,180 @@
+"""The claims that stand about one measure of one incident, and the estimate that follows from them.
+
+A claim stands until a later claim of the same side from a source of the same or a better rank
+replaces it, or it is withdrawn (the contract). Every source is on the one side "main" until it
+disputes another: then it keeps a side of its own. In which order reports come stands in replay.py.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from pipelines.linking.claims import WHOLE, Claim
+from pipelines.linking.sources import PARTY_AGAINST_OTHERS, SIDE_OF_TYPE, Standing
+from pipelines.linking.values import NOBODY, Value, less, spread, total
+
+MAIN = "main"
+UNNAMED = frozenset({"none", "media"})
+ROUNDING = 0.1
+"""A number that differs by no more than this share from one that stands is its rounded repetition."""
+
+
+@dataclass(frozen=True, slots=True)
+class StandingClaim:
+    """A claim with what decides about it: side, rank, and when it was made."""
+
+    cell: str
+    value: Value
+    side: str
+    source: Standing
+    order: int
+    position: int
+    article_id: str
+    publisher: str | None
+    stated_by: str | None
+
+    @property
+    def preference(self) -> tuple[int, int, int]:
+        """Sorts the claim to believe first: best rank, then latest, then first in its text."""
+        return (self.source.rank, -self.order, self.position)
+
+
+@dataclass(slots=True)
+class Ledger:
+    """The claims that stand about one measure, the sources with a side of their own, old numbers."""
+
+    claims: list[StandingClaim] = field(default_factory=list[StandingClaim])
+    own_sides: set[str] = field(default_factory=set[str])
+    numbers_seen: set[int] = field(default_factory=set[int])
+
+    def estimate(self) -> Value:
+        """Low, best and high over the claims that stand; nothing known where none does."""
+        wholes = [c for c in self.claims if c.cell in WHOLE]
+        groups = [c for c in self.claims if c.cell not in WHOLE]
+        if not groups:
+            return _believed(wholes)
+        composite = self.composite(groups)
+        if not wholes:
+            return composite
+        if composite.point < min(c.value.point for c in wholes):
+            return _believed(wholes)
+        rank = max(_first(cell).source.rank for cell in _cells(groups))
+        lead = _first(wholes)
+        best = composite.best if rank < lead.source.rank else lead.value.best
+        return spread([c.value for c in wholes] + [composite], best)
+
+    def composite(self, groups: list[StandingClaim]) -> Value:
+        """The groups of victims added bound by bound, each with its own rivals."""
+        return total([_believed(cell) for cell in _cells(groups)])
+
+    def admit(self, claim: Claim, made: StandingClaim, builds_on: int) -> bool:
+        """Weigh a claim; False where it is no news. `builds_on`: the dead it adds to a former toll."""
+        base = self._base(made, builds_on)
+        if base is not None:
+            made = _on(made, base)
+        elif self._is_repetition(made):
+            return False
+        else:
+            made = self._take_side(made)
+        self.claims = [c for c in self.claims if not self._replaces(made, c)]
+        self.claims.append(made)
+        self.numbers_seen.add(made.value.point)
+        return True
+
+    def _base(self, made: StandingClaim, builds_on: int) -> StandingClaim | None:
+        """The claim that this one carries on: its number and those who died or were found since."""
+        if builds_on <= 0:
+            return None
+        former = [c for c in self.claims if c.value.point + builds_on == made.value.point]
+        return min(former, key=lambda c: c.preference, default=None)
+
+    def _is_repetition(self, made: StandingClaim) -> bool:
+        rivals = [c for c in self.claims if c.source.rank <= made.source.rank]
+        if any(_says_the_same(made, c) for c in rivals):
+            return True
+        is_weak = made.source.kind in UNNAMED
+        known = self.estimate()
+        return is_weak and (
+            made.value.point in self.numbers_seen or (known.best == made.value.best is not None)
+        )
+
+    def _take_side(self, made: StandingClaim) -> StandingClaim:
+        kind, rank = made.source.kind, made.source.rank
+        denies = made.value == NOBODY and any(c.value.point for c in self.claims)
+        disputes = kind in SIDE_OF_TYPE.values() and any(
+            c.source.rank < rank and c.cell == made.cell and c.source.kind != kind
+            for c in self.claims
+        )
+        if denies or disputes or rank == PARTY_AGAINST_OTHERS:
+            self.own_sides.add(kind)
+        return _with_side(made, kind if kind in self.own_sides else MAIN)
+
+    def _replaces(self, new: StandingClaim, old: StandingClaim) -> bool:
+        if new.side != old.side or new.source.rank > old.source.rank:
+            return False
+        if new.order == old.order and new.cell != old.cell:
+            return False
+        if new.cell == old.cell or new.cell in WHOLE:
+            return True
+        if old.cell not in WHOLE or new.source.relation == "own_losses":
+            return False
+        is_alone = old.cell == "all" and not any(
+            c.cell not in WHOLE and c.cell != new.cell for c in self.claims
+        )
+        return is_alone or new.value.point > old.value.point
+
+    def withdraw(self, gone: Iterable[StandingClaim]) -> None:
+        """Take claims away: retracted, corrected, or of a version that was replaced."""
+        drop = set(gone)
+        self.claims = [c for c in self.claims if c not in drop]
+
+    def reduce(self, cell: str, n: int, order: int, article_id: str) -> None:
+        """n people leave this measure (the injured who died): the believed claim gets smaller."""
+        own = [c for c in self.claims if c.cell == cell] or self.claims
+        if own and n > 0:
+            old = min(own, key=lambda c: c.preference)
+            new = StandingClaim(
+                old.cell, less(old.value, n), old.side, old.source, order, old.position,
+                article_id, old.publisher, old.stated_by,
+            )  # fmt: skip
+            self.claims = [new if c is old else c for c in self.claims]
+
+
+def _on(made: StandingClaim, base: StandingClaim) -> StandingClaim:
+    source = base.source if base.source.rank <= made.source.rank else made.source
+    return StandingClaim(
+        base.cell, made.value, base.side, source, made.order, made.position,
+        made.article_id, made.publisher, made.stated_by,
+    )  # fmt: skip
+
+
+def _with_side(made: StandingClaim, side: str) -> StandingClaim:
+    return StandingClaim(
+        made.cell, made.value, side, made.source, made.order, made.position,
+        made.article_id, made.publisher, made.stated_by,
+    )  # fmt: skip
+
+
+def _says_the_same(new: StandingClaim, old: StandingClaim) -> bool:
+    if new.cell != old.cell and new.cell not in WHOLE and old.cell not in WHOLE:
+        return False
+    if new.value == old.value:
+        return True
+    if new.value.best is None:  # a vaguer word
+        return new.value.point <= old.value.top
+    is_rounder = new.order > old.order and new.source.kind in UNNAMED
+    return is_rounder and abs(new.value.point - old.value.point) <= ROUNDING * old.value.point
+
+
+def _first(claims: list[StandingClaim]) -> StandingClaim:
+    return min(claims, key=lambda c: c.preference)
+
+
+def _believed(claims: list[StandingClaim]) -> Value:
+    if not claims:
+        return Value(None, None, None)
+    return spread([c.value for c in claims], _first(claims).value.best)
+
+
+def _cells(groups: list[StandingClaim]) -> list[list[StandingClaim]]:
+    names = dict.fromkeys(c.cell for c in groups)
+    return [[c for c in groups if c.cell == name] for name in names]
