@@ -5,7 +5,7 @@ core, figures, linked, out and views; codes in codelists; texts made from all th
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import pandera.polars as pa
 import polars as pl
@@ -17,13 +17,15 @@ from schemas import core, figures, linked, out, raw, views
 class Table:
     """A table: its model, the columns that name a row, and the total order of its export.
 
-    An empty key means that rows may repeat.
+    An empty key means that rows may repeat. `references` maps columns to the tables whose key they
+    hold.
     """
 
     name: str
     model: type[pa.DataFrameModel]
     key: tuple[str, ...]
     order_by: tuple[str, ...]
+    references: Mapping[str, str] = field(default_factory=dict[str, str])
     is_view: bool = False
 
     @property
@@ -32,45 +34,77 @@ class Table:
         return (self.model.__doc__ or "").strip().splitlines()[0]
 
 
+_ARTICLE = {"article_id": "raw.articles"}
+_REPORT = {"report_id": "core.incident_reports"}
+_TOLL = {"toll_id": "core.toll_statements"}
+_FIGURE = {"figure_id": "core.figures"}
+_INCIDENT = {"incident_id": "core.incidents"}
 _PLACE_DAY_MEASURE = ("iso3", "admin1", "measure", "date")
 
 # In load order: what is referred to comes before what refers to it.
 TABLES = {
     table.name: table
     for table in (
-        Table("raw.articles", raw.Articles, ("article_id",), ("article_id",)),
+        Table(
+            "raw.articles",
+            raw.Articles,
+            ("article_id",),
+            ("article_id",),
+            {"duplicate_of": "raw.articles", "superseded_by": "raw.articles"},
+        ),
         Table(
             "core.incident_reports",
             core.IncidentReports,
             ("report_id",),
             ("source_ref", "article_id", "report_id"),
+            _ARTICLE | _INCIDENT | {"part_of_report": "core.incident_reports"},
         ),
         Table(
             "core.toll_statements",
             core.TollStatements,
             ("toll_id",),
             ("source_ref", "article_id", "toll_id"),
+            _ARTICLE,
         ),
         Table(
             "core.figures",
             figures.Figures,
             ("figure_id",),
-            ("source_ref", "article_id", "position"),
+            ("source_ref", "article_id", "position", "figure_id"),
+            _ARTICLE | _REPORT | _TOLL | {"part_of": "core.figures", "repeat_of": "core.figures"},
         ),
         Table(
             "core.quarantine",
             core.Quarantine,
             (),
-            ("stage", "table_name", "source_ref", "article_id", "row", "rule"),
+            ("stage", "table_name", "source_ref", "article_id", "row", "rule", "error"),
         ),
-        Table("core.incident_ledger", linked.IncidentLedger, ("report_id",), ("report_id",)),
-        Table("core.incidents", linked.Incidents, ("incident_id",), ("incident_id",)),
-        Table("core.incident_links", linked.IncidentLinks, ("report_id",), ("report_id",)),
+        Table(
+            "core.incident_ledger",
+            linked.IncidentLedger,
+            ("report_id", "incident_id"),
+            ("report_id", "incident_id"),
+        ),
+        Table(
+            "core.incidents",
+            linked.Incidents,
+            ("incident_id",),
+            ("incident_id",),
+            {"part_of_incident": "core.incidents"},
+        ),
+        Table(
+            "core.incident_links",
+            linked.IncidentLinks,
+            ("report_id",),
+            ("report_id",),
+            _REPORT | _INCIDENT,
+        ),
         Table(
             "core.incident_history",
             linked.IncidentHistory,
             ("incident_id", "measure", "as_of", "article_id"),
             ("incident_id", "measure", "as_of", "article_id"),
+            _ARTICLE | _INCIDENT,
         ),
         Table(
             "core.incident_redirects",
@@ -84,8 +118,20 @@ TABLES = {
             _PLACE_DAY_MEASURE,
             _PLACE_DAY_MEASURE,
         ),
-        Table("out.displacement_flows", out.DisplacementFlows, ("figure_id",), ("figure_id",)),
-        Table("out.displacement_stocks", out.DisplacementStocks, ("figure_id",), ("figure_id",)),
+        Table(
+            "out.displacement_flows",
+            out.DisplacementFlows,
+            ("figure_id",),
+            ("figure_id",),
+            _FIGURE | _INCIDENT,
+        ),
+        Table(
+            "out.displacement_stocks",
+            out.DisplacementStocks,
+            ("figure_id",),
+            ("figure_id",),
+            _FIGURE | _INCIDENT,
+        ),
         Table(
             "out.cumulative_displacement",
             out.CumulativeDisplacement,
@@ -97,15 +143,24 @@ TABLES = {
             out.TollReconciliation,
             ("toll_id", "measure"),
             ("source_ref", "toll_id", "measure"),
+            _TOLL,
         ),
         Table(
             "out.acled_events",
             views.AcledEvents,
             ("event_id_cnty",),
             ("event_id_cnty",),
+            {"event_id_cnty": "core.incidents"},
             is_view=True,
         ),
-        Table("out.ucdp_events", views.UcdpEvents, ("id",), ("id",), is_view=True),
+        Table(
+            "out.ucdp_events",
+            views.UcdpEvents,
+            ("id",),
+            ("id",),
+            {"id": "core.incidents"},
+            is_view=True,
+        ),
         Table(
             "out.hapi_conflict_events",
             views.HapiConflictEvents,

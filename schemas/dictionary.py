@@ -98,26 +98,44 @@ def data_package(
         "title": "Casualties and displacement in armed conflict, read from news articles",
         "version": version,
         "resources": [
-            _resource(table, file_format, with_text)
+            _resource(table, file_format, tables, with_text)
             for table in tables
             for file_format in ("csv", "parquet")
         ],
     }
 
 
-def _resource(table: str, file_format: str, with_text: bool) -> dict[str, object]:
+def _resource(
+    table: str, file_format: str, tables: Sequence[str], with_text: bool
+) -> dict[str, object]:
     stem = table.split(".")[1]
+    names = exported_columns(table, with_text=with_text)
+    foreign_keys = [
+        _foreign_key(column, target, file_format, is_own=target == table)
+        for column, target in TABLES[table].references.items()
+        if target in tables
+    ]
     csv_only = {"mediatype": "text/csv", "encoding": "utf-8"} if file_format == "csv" else {}
     return {
-        "name": f"{stem}-{file_format}".replace("_", "-"),
+        "name": _resource_name(table, file_format),
         "type": "table",
         "path": f"{stem}.{file_format}",
         "title": table,
         "description": table_comment(table),
         "format": file_format,
         **csv_only,
-        "schema": _table_schema(table, exported_columns(table, with_text=with_text)),
+        "schema": _table_schema(table, names)
+        | ({"foreignKeys": foreign_keys} if foreign_keys else {}),
     }
+
+
+def _resource_name(table: str, file_format: str) -> str:
+    return f"{table.split('.')[1]}-{file_format}".replace("_", "-")
+
+
+def _foreign_key(column: str, target: str, file_format: str, *, is_own: bool) -> dict[str, object]:
+    resource = {} if is_own else {"resource": _resource_name(target, file_format)}
+    return {"fields": [column], "reference": resource | {"fields": list(TABLES[target].key)}}
 
 
 def _table_schema(table: str, names: Sequence[str]) -> dict[str, object]:
@@ -169,10 +187,11 @@ def _section(table: str, with_text: bool) -> str:
     lines += [f"A row is named by: {', '.join(key)}", ""] if key else []
     lines += ["| column | type | NULL | meaning |", "| --- | --- | --- | --- |"]
     for name in exported_columns(table, with_text=with_text):
-        column = columns(table)[name]
+        column, target = columns(table)[name], TABLES[table].references.get(name)
         kind = _TYPES[polars_schema(table)[name]][0]
+        points = f" (→ {target})" if target else ""
         null = "yes" if column.nullable else "no"
-        lines.append(f"| {name} | {kind} | {null} | {column.description} |")
+        lines.append(f"| {name} | {kind} | {null} | {column.description}{points} |")
     if rules := row_rules(table):
         lines += ["", "Rules:", "", *(f"- {name}: {text}" for name, text in rules.items())]
     for name, meanings in codes(table).items():

@@ -97,10 +97,14 @@ class IncidentRedirects(pa.DataFrameModel):
 
 
 class IncidentLedger(pa.DataFrameModel):
-    """The kept ledger: the incident id that each report was given, so that ids never change."""
+    """The kept ledger: the ids that each report was ever given, so that ids never change."""
 
     Config = Strict
 
     report_id: pl.String = identifier("The report")
     incident_id: pl.String = identifier("The id it was given")
-    since: Moment = optional("Since when it has that id (UTC)")
+    since: Moment = pa.Field(
+        nullable=True,
+        description="Since when it has had that id (UTC)",
+        metadata={"database_only": True},
+    )

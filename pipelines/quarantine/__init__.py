@@ -6,7 +6,16 @@ quarantined = read holds exactly, table by table. Rules stand in schemas/; rules
 """
 
 from pipelines.quarantine.admission import EXTRACTED, Admitted, admit
-from pipelines.quarantine.failures import Failure
+from pipelines.quarantine.failures import Failure, find_failures
 from pipelines.quarantine.gate import Split, rejections, split
 
-__all__ = ["EXTRACTED", "Admitted", "Failure", "Split", "admit", "rejections", "split"]
+__all__ = [
+    "EXTRACTED",
+    "Admitted",
+    "Failure",
+    "Split",
+    "admit",
+    "find_failures",
+    "rejections",
+    "split",
+]

@@ -6,6 +6,8 @@ from typing import Any
 import polars as pl
 import pytest
 import yaml
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from pipelines.quarantine import EXTRACTED, admit, split
 from schemas import frame, polars_schema
@@ -122,6 +124,25 @@ def test_late_values_do_not_confuse_the_report_of_failures():
     reports = frame("core.incident_reports", rows)
     parts = split("core.incident_reports", reports, stage="extract", now=NOW)
     assert (parts.accepted.height, parts.rejected.height) == (0, 301)
+
+
+BOUND = st.none() | st.integers(min_value=-2, max_value=4)
+
+
+@settings(max_examples=30, deadline=None)
+@given(st.lists(st.tuples(BOUND, BOUND, BOUND), max_size=12))
+def test_whatever_the_bounds_rows_add_up_and_only_right_ones_pass(triples: list[tuple[int, ...]]):
+    names = ("injured_low", "injured_best", "injured_high")
+    good = GOOD["core.incident_reports"]
+    rows = [good | dict(zip(names, triple, strict=True)) for triple in triples]
+    reports = frame("core.incident_reports", rows)
+    parts = split("core.incident_reports", reports, stage="extract", now=NOW)
+    known = [[value for value in triple if value is not None] for triple in triples]
+    right = [
+        t for t, k in zip(triples, known, strict=True) if k == sorted(k) and min(k, default=0) >= 0
+    ]
+    assert parts.accepted.select(names).rows() == right
+    assert parts.accepted.height + parts.rejected.height == len(triples)
 
 
 def test_no_rows_are_no_failure():

@@ -94,7 +94,14 @@ def test_every_column_refuses_what_its_checks_forbid(table: str):
 def test_key_and_order_are_columns_and_order_is_total(table: str):
     parts = TABLES[table]
     assert set(parts.key) | set(parts.order_by) <= set(polars_schema(table))
-    assert set(parts.key) <= set(parts.order_by) or table == "core.figures"
+    assert set(parts.key) <= set(parts.order_by)
+
+
+@pytest.mark.parametrize("table", TABLES)
+def test_reference_is_a_column_that_holds_the_one_key_of_a_table(table: str):
+    for column, target in TABLES[table].references.items():
+        (key,) = TABLES[target].key
+        assert polars_schema(table)[column] == polars_schema(target)[key]
 
 
 def test_every_sub_event_type_belongs_to_one_event_type():

@@ -72,6 +72,19 @@ def test_data_package_describes_both_files_of_a_table():
     assert json.loads(json.dumps(package)) == package
 
 
+def test_data_package_says_what_columns_refer_to_among_the_tables_in_it():
+    package = data_package(["core.incident_reports", "core.figures"], version="1.0")
+    keys = package["resources"][2]["schema"]["foreignKeys"]
+    assert keys == [
+        {
+            "fields": ["report_id"],
+            "reference": {"resource": "incident-reports-csv", "fields": ["report_id"]},
+        },
+        {"fields": ["part_of"], "reference": {"fields": ["figure_id"]}},
+        {"fields": ["repeat_of"], "reference": {"fields": ["figure_id"]}},
+    ]
+
+
 def test_data_package_has_unique_names_by_the_standard_pattern():
     names = [r["name"] for r in data_package(list(TABLES), version="1.0")["resources"]]
     assert len(names) == len(set(names)) == 2 * len(TABLES)
@@ -121,6 +134,9 @@ def test_key_that_may_be_null_is_a_unique_key_not_a_primary_key():
 def test_data_dictionary_tells_columns_rules_and_codes():
     text = data_dictionary(["core.figures"])
     assert "| value_low | BIGINT | yes | The least number |" in text
+    assert (
+        "| report_id | VARCHAR | yes | Incident report to which the figure belongs (→ core." in text
+    )
     assert "- one_account: exactly one of report_id and toll_id must be set" in text
     assert "Codes of unit: person = people; household = families or households" in text
 
