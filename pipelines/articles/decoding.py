@@ -20,7 +20,11 @@ MAX_CONTROL_SHARE = 0.01
 """Text holds next to no control characters besides white space; a program or picture does."""
 
 _SAMPLE_BYTES = 65_536
-_OLD_ENCODINGS = ["cp1252", "iso8859_15", "mac_roman", "cp1250", "cp1251", "koi8_r", "cp1256"]
+_OLD_ENCODINGS = (
+    ["cp1252", "mac_roman", "cp850"],
+    ["cp1250", "cp1251", "koi8_r", "cp1256", "iso8859_15"],
+)
+"""First those of French and English: offered all at once, cp1250 won over them (measured)."""
 _MARKS = {
     codecs.BOM_UTF8: "utf-8-sig",
     codecs.BOM_UTF32_LE: "utf-32",
@@ -113,5 +117,7 @@ def _old_encoding_of_lines(line: bytes, file: BufferedReader) -> str | None:
 
 
 def _likeliest_encoding(data: bytes) -> str | None:
-    best = from_bytes(data[:_SAMPLE_BYTES], cp_isolation=_OLD_ENCODINGS).best()
-    return best.encoding if best else None
+    for encodings in _OLD_ENCODINGS:
+        if best := from_bytes(data[:_SAMPLE_BYTES], cp_isolation=encodings).best():
+            return best.encoding
+    return None

@@ -1,0 +1,33 @@
+import pytest
+
+from pipelines.articles.languages import language_of
+
+FRENCH = "Au moins treize personnes ont été tuées mercredi dans le sud de Tripoli."
+ENGLISH = "At least thirteen people were killed south of Tripoli on Wednesday."
+
+
+@pytest.mark.parametrize(
+    ("given", "language"),
+    [("fr", "fr"), ("FR", "fr"), ("fr-FR", "fr"), ("fr_CA", "fr"), ("fra", "fr"), ("en", "en")],
+)
+def test_what_is_given_counts(given, language):
+    assert language_of(given, ENGLISH if language == "fr" else FRENCH) == language
+
+
+@pytest.mark.parametrize("given", [None, "", "xx", "français", "und"])
+def test_else_the_text_decides(given):
+    assert language_of(given, FRENCH) == "fr"
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        (ENGLISH, "en"),
+        ("Al menos trece personas murieron el miércoles al sur de Trípoli.", "es"),
+        ("قُتل ثلاثة عشر شخصا على الأقل يوم الأربعاء جنوب طرابلس", "ar"),
+        ("Mindestens dreizehn Menschen wurden am Mittwoch südlich von Tripolis getötet.", "de"),
+        ("1.093 / 5.752", None),
+    ],
+)
+def test_what_is_not_read_is_recognised_too(text, language):
+    assert language_of(None, text) == language
