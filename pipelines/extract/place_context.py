@@ -1,0 +1,150 @@
+"""What the words around a place name tell: who bears it, how exactly it places what happened.
+
+Here stand the walk over the words before and behind a name and UCDP's where_prec; the words are in
+seeds/lang/places.<code>.yaml and the choice between places of one name in place_choice.py.
+"""
+
+import re
+from typing import NamedTuple
+
+from pipelines.lexicons.place_cues import Cue, LanguageCues, phrase_words
+from pipelines.lexicons.places import Kind
+
+REACH = 64
+"""Characters before a name that are read: the longest chain seen in wire copy is about 50."""
+
+NEAR_KILOMETRES = 25
+"""UCDP's where_prec 2: within about 25 km of a known point."""
+
+DISTRICT_KILOMETRES = 75
+"""Farther than this a distance places nothing within one district; our own bound."""
+
+_NUMBER = re.compile(r"\d[\d.,]*")
+_NEXT = re.compile(r"\s+([^\W\d_][\w-]*)")
+_OPENING = {")": "(", "]": "["}
+_LIST_GAP = 24
+
+
+class Context(NamedTuple):
+    """What was read before (and behind) a name.
+
+    `bearer` is title or organisation where the name is not a place's own; `noun` is the nearest of
+    region, district and town; `widening` the nearest of near, outside, part, border, road and sea;
+    `kilometres` a stated distance from the place.
+    """
+
+    is_located: bool = False
+    bearer: str | None = None
+    noun: str | None = None
+    widening: str | None = None
+    kilometres: float | None = None
+
+
+def read_before(text: str, start: int, cues: LanguageCues) -> Context:
+    """The context that the words before offset `start` give, nearest first."""
+    words = phrase_words(text[max(0, start - REACH) : start])
+    position, seen, is_located, bare = len(words), dict[str, Cue](), False, True
+    kilometres = None
+    while position:
+        word = words[position - 1]
+        is_located = is_located or word in cues.locatives
+        if "unit" in seen and kilometres is None:
+            kilometres = _number(word, cues, seen["unit"].value)
+        size, cue = _phrase(words, position, cues)
+        if cue is None:
+            size = _skippable(words, position, cues)
+        elif cue.sense != "title" or bare:
+            seen.setdefault(_slot(cue), cue)
+        if not size:
+            break
+        position, bare = position - size, False
+    return Context(
+        is_located or bool(seen),
+        _sense(seen, "bearer"),
+        _sense(seen, "noun"),
+        _sense(seen, "widening"),
+        kilometres,
+    )
+
+
+def _phrase(words: list[str], end: int, cues: LanguageCues) -> tuple[int, Cue | None]:
+    for phrase in cues.phrases.get(words[end - 1], ()):
+        size = len(phrase.words)
+        if size <= end and tuple(words[end - size : end]) == phrase.words:
+            return size, phrase.cue
+    return 0, None
+
+
+def _skippable(words: list[str], end: int, cues: LanguageCues) -> int:
+    """How many words a connector, a number or a bracket ("12 km (7 miles) de") takes here."""
+    word = words[end - 1]
+    if word in cues.connectors or _NUMBER.fullmatch(word):
+        return 1
+    opening = _OPENING.get(word)
+    return end - words.index(opening) if opening in words[:end] else 0
+
+
+def _slot(cue: Cue) -> str:
+    if cue.sense in ("title", "organisation"):
+        return "bearer"
+    if cue.sense in ("region", "district", "town"):
+        return "noun"
+    return "widening" if cue.sense not in ("unit", "number") else cue.sense
+
+
+def _sense(seen: dict[str, Cue], slot: str) -> str | None:
+    return seen[slot].sense if slot in seen else None
+
+
+def _number(word: str, cues: LanguageCues, unit: float) -> float | None:
+    if _NUMBER.fullmatch(word):
+        digits = word.rstrip(".,").replace(",", ".")
+        whole = digits.replace(".", "") if re.search(r"\.\d{3}$", digits) else digits
+        return float(whole) * unit if whole.count(".") <= 1 else None
+    found = next((p.cue for p in cues.phrases.get(word, ()) if p.cue.sense == "number"), None)
+    return found.value * unit if found else None
+
+
+def noun_behind(text: str, end: int, cues: LanguageCues) -> str | None:
+    """The noun that follows a name ("Idlib province"): region, district, town or None."""
+    following = _NEXT.match(text, end)
+    if following is None:
+        return None
+    for phrase in cues.phrases.get(following[1].lower(), ()):
+        if len(phrase.words) == 1 and phrase.cue.sense in ("region", "district", "town"):
+            return phrase.cue.sense
+    return None
+
+
+def continues_list(text: str, end: int, start: int, cues: LanguageCues) -> bool:
+    """Whether only a conjunction stands between two names, as in "de Gao, Ménaka et d'Ansongo"."""
+    if not 0 < start - end <= _LIST_GAP:
+        return False
+    words = phrase_words(text[end:start])
+    while words and words[-1] in cues.connectors:
+        words.pop()
+    return bool(words) and all(word in cues.conjunctions for word in words)
+
+
+def where_prec(kind: Kind, context: Context) -> int:
+    """UCDP's where_prec: 1 exact, 2 within 25 km, 3 district, 4 region, 5 spread, 6 country, 7 sea."""
+    if kind == "sea" or context.widening == "sea":
+        return 7
+    if kind == "area" or context.widening in ("border", "road"):
+        return 5
+    if kind == "country":
+        return 5 if context.widening or context.kilometres else 6
+    if kind == "region":
+        return 3 if context.noun == "district" else 4
+    return _town_prec(kind, context)
+
+
+def _town_prec(kind: Kind, context: Context) -> int:
+    if context.kilometres is not None and context.kilometres > NEAR_KILOMETRES:
+        return 3 if context.kilometres <= DISTRICT_KILOMETRES else 5
+    if context.noun == "region":
+        return 4
+    if kind == "district" or context.noun == "district":
+        return 3
+    is_beside = context.kilometres is not None or context.widening in ("near", "outside")
+    return 2 if is_beside else 1

@@ -1,0 +1,138 @@
+"""A language's words around place names: seeds/lang/places.<code>.yaml, checked and frozen.
+
+Here stands the shape of the file; how the words are applied stands in pipelines/extract/place_*.py
+and the names of places stand in the gazetteer.
+"""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal, get_args
+
+import yaml
+from pydantic import BaseModel, ConfigDict, ValidationError
+
+from pipelines.lexicons.place_names import fold
+
+Sense = Literal[
+    "near", "outside", "part", "border", "road", "sea", "region", "district", "town",
+    "unit", "number", "title", "organisation",
+]  # fmt: skip
+Group = Literal[Sense, "locative", "connector", "conjunction", "companion", "never"]
+
+_WORD = re.compile(r"\w+['’]|\d[\d.,]*|\w[\w.-]*|[^\w\s]")
+
+
+class WordGroup(BaseModel):
+    """Words of one use, alone or by the number they stand for, with sentences that a test reads."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, strict=True)
+    words: list[str] | dict[float, list[str]]
+    examples: dict[str, dict[str, int]]
+
+
+class CuesFile(BaseModel):
+    """The shape of seeds/lang/places.<code>.yaml; an example maps names to their where_prec."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+    language: str
+    groups: dict[Group, WordGroup]
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """What a phrase tells of the name that it stands before or behind."""
+
+    sense: Sense
+    value: float
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """The words of a phrase in lower case, an elided word on its own, and what they tell."""
+
+    words: tuple[str, ...]
+    cue: Cue
+
+
+@dataclass(frozen=True)
+class LanguageCues:
+    """The compiled words of one language; made by `load_place_cues`.
+
+    `phrases` (by their last word, longest first) widen a place or tell what bears the name;
+    `locatives` only show that a place is
+    meant; `connectors` may stand between; `conjunctions` hand the words before on to the next
+    name. `companions` and `never` are folded single words.
+    """
+
+    language: str
+    phrases: Mapping[str, tuple[Phrase, ...]]
+    locatives: frozenset[str]
+    connectors: frozenset[str]
+    conjunctions: frozenset[str]
+    companions: frozenset[str]
+    never: frozenset[str]
+    file: CuesFile
+
+
+def phrase_words(text: str) -> list[str]:
+    """Words and signs in lower case; an elided word is one of its own: "près d'" → près, d'."""
+    return [word.replace("’", "'").lower() for word in _WORD.findall(text)]
+
+
+def load_place_cues(path: Path) -> LanguageCues:
+    """Read one language's file; ValueError in one line (file, place, remedy) where it is wrong."""
+    try:
+        file = CuesFile.model_validate(yaml.safe_load(path.read_text("utf-8")))
+    except (ValidationError, yaml.YAMLError) as error:
+        raise ValueError(f"{path}: {_first_fault(error)}") from None
+    if missing := set(get_args(Group)) - set(file.groups):
+        raise ValueError(f"{path}: groups: {', '.join(sorted(missing))} missing; add words for it")
+    return LanguageCues(
+        file.language,
+        _phrases(path, file),
+        frozenset(map(_phrase, _words(file, "locative"))),
+        frozenset(map(_phrase, _words(file, "connector"))),
+        frozenset(map(_phrase, _words(file, "conjunction"))),
+        frozenset(map(fold, _words(file, "companion"))),
+        frozenset(map(fold, _words(file, "never"))),
+        file,
+    )
+
+
+def _phrases(path: Path, file: CuesFile) -> dict[str, tuple[Phrase, ...]]:
+    cues: dict[tuple[str, ...], Cue] = {}
+    for words, cue in _spelled(file):
+        if (other := cues.setdefault(words, cue)) != cue:
+            phrase = " ".join(words)
+            raise ValueError(f"{path}: {phrase!r} is in {other.sense} and in {cue.sense}; drop one")
+    by_last: defaultdict[str, list[Phrase]] = defaultdict(list)
+    for words in sorted(cues, key=lambda words: (-len(words), words)):
+        by_last[words[-1]].append(Phrase(words, cues[words]))
+    return {last: tuple(phrases) for last, phrases in by_last.items()}
+
+
+def _first_fault(error: ValidationError | yaml.YAMLError) -> str:
+    if isinstance(error, yaml.YAMLError):
+        return " ".join(str(error).split())
+    fault = error.errors()[0]
+    return f"{'.'.join(map(str, fault['loc']))}: {fault['msg']}"
+
+
+def _spelled(file: CuesFile) -> Iterator[tuple[tuple[str, ...], Cue]]:
+    for sense in get_args(Sense):
+        words = file.groups[sense].words
+        valued = words if isinstance(words, dict) else {0.0: words}
+        for value, spellings in valued.items():
+            yield from ((tuple(phrase_words(word)), Cue(sense, value)) for word in spellings)
+
+
+def _words(file: CuesFile, group: Group) -> list[str]:
+    words = file.groups[group].words
+    return words if isinstance(words, list) else [word for row in words.values() for word in row]
+
+
+def _phrase(words: str) -> str:
+    return " ".join(phrase_words(words))
