@@ -5,8 +5,8 @@
 select
     f.figure_id,
     f.rule_id,
-    f.quote,
-    substr(a.text, f.quote_start + 1, f.quote_end - f.quote_start) as found
+    f.quote_start,
+    f.quote_end
 from core.figures as f
 inner join raw.articles as a on f.article_id = a.article_id
 where substr(a.text, f.quote_start + 1, f.quote_end - f.quote_start) <> f.quote
