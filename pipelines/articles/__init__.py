@@ -14,10 +14,9 @@ import polars as pl
 
 from pipelines.articles import csv_rows, feeds, json_lines, pages, parquet_rows, plain
 from pipelines.articles.decoding import read_document
-from pipelines.articles.fetching import fetch, without_login
 from pipelines.articles.items import Draft, Items, RefusedError, Rejection
 from pipelines.articles.records import article_row, date_warning, quarantine_row, refused_draft
-from pipelines.articles.sources import expand
+from pipelines.articles.sources import expand, without_login
 from schemas import frame
 
 BATCH_SIZE = 1000
@@ -110,6 +109,9 @@ def _file(path: Path) -> Items:
 
 
 def _web(url: str, allow_private: bool) -> Items:
+    # loaded on first use: most runs read files only
+    from pipelines.articles.fetching import fetch
+
     answer = fetch(url, allow_private=allow_private)
     location = without_login(url)
     return (pages if answer.is_page else feeds).read(answer.body, location, location)

@@ -3,8 +3,6 @@
 from io import BytesIO
 from typing import Any
 
-import feedparser
-
 from pipelines.articles.items import Draft, Items, RefusedError, Rejection
 from pipelines.articles.markup import strip_markup
 
@@ -15,6 +13,9 @@ _NOT_A_FEED = RefusedError(
 
 def read(data: bytes, location: str, reference: str) -> Items:
     """The entries of a feed; where its XML breaks off, what stood before is read."""
+    # loaded on first use: most runs read no feed
+    import feedparser
+
     feed: Any = feedparser.parse(BytesIO(data))
     if not feed.entries:
         raise _NOT_A_FEED

@@ -26,12 +26,6 @@ class Fetched:
     is_page: bool
 
 
-def without_login(url: str) -> str:
-    """The URL without user name and password, fit to be written down."""
-    parts = urlsplit(url)
-    return parts._replace(netloc=parts.netloc.rpartition("@")[2]).geturl()
-
-
 def fetch(url: str, *, allow_private: bool = False) -> Fetched:
     """The document at `url`; RefusedError where it can't or mustn't be fetched."""
     try:

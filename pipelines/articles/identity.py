@@ -12,7 +12,7 @@ from pipelines.articles.publication import header
 ID_HEX_DIGITS = 16
 """64 bits of SHA-256: among ten million articles a chance of 1 in 370,000 of any collision."""
 
-_BETWEEN_WORDS = re.compile(r"[\W_]+")
+_WORD = re.compile(r"[^\W_]+")
 
 
 def article_id(
@@ -29,7 +29,7 @@ def text_group_id(text: str) -> str:
     """
     found = header(text)
     body = text[found.end() :] if found else text
-    return _short(_BETWEEN_WORDS.sub(" ", body.casefold()).strip())
+    return _short(" ".join(_WORD.findall(body.casefold())))
 
 
 def text_sha256(text: str) -> str:

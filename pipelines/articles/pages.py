@@ -4,12 +4,13 @@ Only dates that the page states as such are taken; none is guessed out of its te
 """
 
 import re
-
-from lxml.html import HtmlElement
-from trafilatura import bare_extraction, load_html
+from typing import TYPE_CHECKING
 
 from pipelines.articles.decoding import decode
 from pipelines.articles.items import Draft, Items, RefusedError
+
+if TYPE_CHECKING:
+    from lxml.html import HtmlElement
 
 _DECLARED = re.compile(rb"""charset\s*=\s*["']?\s*([\w.:-]+)""", re.IGNORECASE)
 _HEAD_BYTES = 4096
@@ -18,6 +19,9 @@ _XML_DECLARATION = re.compile(r"\s*<\?xml[^>]*\?>")
 
 def read(data: bytes, location: str, reference: str) -> Items:
     """The one article of a page; RefusedError where no text is found."""
+    # loaded on first use: it takes half a second
+    from trafilatura import bare_extraction, load_html
+
     declared = _DECLARED.search(data[:_HEAD_BYTES])
     page = decode(data, declared[1].decode("ascii") if declared else None)
     tree = load_html(_XML_DECLARATION.sub("", page))
@@ -50,6 +54,6 @@ def _no_article() -> RefusedError:
     )
 
 
-def _meta(tree: HtmlElement, name: str) -> str | None:
+def _meta(tree: "HtmlElement", name: str) -> str | None:
     values = tree.xpath("//meta[@property=$name or @name=$name]/@content", name=name)
     return str(values[0]).strip() or None if values else None

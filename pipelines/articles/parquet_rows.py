@@ -4,9 +4,6 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-import pyarrow as pa
-from pyarrow import parquet
-
 from pipelines.articles.items import Items, RefusedError
 from pipelines.articles.rows import KEYS, Row, drafts, no_text_column
 
@@ -19,6 +16,10 @@ def read(path: Path) -> Items:
 
 
 def _rows(path: Path) -> Iterator[Row]:
+    # loaded on first use: it takes half a second
+    import pyarrow as pa
+    from pyarrow import parquet
+
     number = 0
     try:
         with parquet.ParquetFile(path) as file:
@@ -40,6 +41,8 @@ def _rows(path: Path) -> Iterator[Row]:
 
 def _in_microseconds(batch: Any) -> Any:
     """Python knows no nanoseconds, and no article needs them."""
+    import pyarrow as pa
+
     fields = [
         field.with_type(pa.timestamp("us", field.type.tz))
         if pa.types.is_timestamp(field.type)

@@ -7,6 +7,7 @@ import glob
 import os
 from collections.abc import Iterator, Sequence
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from pipelines.articles.items import RefusedError, Rejection
 
@@ -27,6 +28,12 @@ def expand(inputs: Sequence[str]) -> Iterator[Path | str | Rejection]:
             if key not in seen:
                 seen.add(key)
                 yield found
+
+
+def without_login(url: str) -> str:
+    """The URL without user name and password, fit to be written down."""
+    parts = urlsplit(url)
+    return parts._replace(netloc=parts.netloc.rpartition("@")[2]).geturl()
 
 
 def _one(name: str) -> Iterator[Path | str | Rejection]:

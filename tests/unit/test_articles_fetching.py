@@ -1,11 +1,17 @@
 import threading
+from datetime import datetime
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 import pytest
 
-from pipelines.articles import decoding, fetching
-from pipelines.articles.fetching import fetch, without_login
+from pipelines.articles import decoding, fetching, read_batches
+from pipelines.articles.fetching import fetch
 from pipelines.articles.items import RefusedError
+
+SENTENCE = "Treize combattants ont été tués mercredi au sud de Tripoli, selon une source militaire."
+PAGE = f"<html><body><article><p>{SENTENCE}</p></article></body></html>"
+ATOM = f"""<feed xmlns="http://www.w3.org/2005/Atom"><title>Lettre</title>
+<entry><id>e1</id><summary>{SENTENCE}</summary></entry></feed>"""
 
 
 class Answers(BaseHTTPRequestHandler):
@@ -19,7 +25,11 @@ class Answers(BaseHTTPRequestHandler):
             self.send_response(200)
             self.send_header("Content-Type", "text/html; charset=utf-8")
             self.end_headers()
-            self.wfile.write(b"<html>")
+            self.wfile.write(PAGE.encode())
+        elif self.path == "/atom":
+            self.send_response(200)
+            self.end_headers()
+            self.wfile.write(ATOM.encode())
         elif self.path in ("/moved", "/round"):
             self.send_response(302)
             self.send_header("Location", "/feed" if self.path == "/moved" else "/round")
@@ -76,5 +86,19 @@ def test_an_answer_without_end_is_refused(server, monkeypatch):
         fetch(f"{server}/feed", allow_private=True)
 
 
-def test_logins_are_not_written_down():
-    assert without_login("https://me:secret@example.org/f?a=1") == "https://example.org/f?a=1"
+def test_a_feed_and_a_page_become_articles(server):
+    inputs = [f"{server}/atom", f"{server}/page", f"{server}/none"]
+    (batch,) = read_batches(inputs, now=datetime(2026, 1, 1), allow_private=True)
+    assert batch.articles["text"].to_list() == [SENTENCE, SENTENCE]
+    assert batch.articles["source_ref"].to_list() == ["e1", f"{server}/page"]
+    assert batch.articles["url"].to_list() == [None, f"{server}/page"]
+    assert batch.rejected["rule"].to_list() == ["url_is_reachable"]
+
+
+def test_a_private_address_is_told_without_its_login(server):
+    url = server.replace("http://", "http://me:secret@") + "/atom"
+    (batch,) = read_batches([url], now=datetime(2026, 1, 1))
+    (row,) = batch.rejected.iter_rows(named=True)
+    assert row["rule"] == "address_is_public"
+    assert row["error"].startswith(f"{server}/atom: 127.0.0.1 is an address of a private network")
+    assert "secret" not in str(row)

@@ -3,7 +3,7 @@ from pathlib import Path
 import pytest
 
 from pipelines.articles.items import Rejection
-from pipelines.articles.sources import expand
+from pipelines.articles.sources import expand, without_login
 
 
 @pytest.fixture
@@ -62,3 +62,7 @@ def test_addresses():
 def test_what_is_not_there(folder, name, error):
     Path("empty").mkdir()
     assert names([name]) == [error]
+
+
+def test_logins_are_not_written_down():
+    assert without_login("https://me:secret@example.org/f?a=1") == "https://example.org/f?a=1"
