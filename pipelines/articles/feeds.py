@@ -5,6 +5,7 @@ from typing import Any
 
 from pipelines.articles.items import Draft, Items, RefusedError, Rejection
 from pipelines.articles.markup import strip_markup
+from pipelines.articles.sources import WEB
 
 _NOT_A_FEED = RefusedError(
     "file_is_a_feed", "no entry of RSS or Atom is found", "check that this is a feed"
@@ -44,12 +45,18 @@ def _draft(
         source_ref=source_ref,
         source_path=location,
         place=place,
-        url=entry.get("link"),
+        url=_url(entry),
         title=strip_markup(entry.get("title", "")) or None,
         published=entry.get("published") or entry.get("updated"),
         language=entry.get("language") or feed.get("language"),
         publisher=entry.get("source", feed).get("title"),
     )
+
+
+def _url(entry: Any) -> str | None:
+    """The link of an entry; feedparser puts the id there where no link is given."""
+    link = str(entry.get("link", ""))
+    return link if link.startswith(WEB) else None
 
 
 def _text(entry: Any) -> str:
