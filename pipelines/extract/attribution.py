@@ -85,7 +85,7 @@ def _preceding(tokens: list[Token], text: str, verb: int) -> Source | None:
         if token.has("relative") or (token.has("conjunction") and commas == 0 and at < verb - 6):
             break
         if token.form == ",":
-            if commas or at - 1 < verb - 1 and not _is_closed(tokens, at, verb):
+            if commas or (at - 1 < verb - 1 and not _is_closed(tokens, at, verb)):
                 break
             commas += 1 if at - 1 != verb - 1 else 0
         at -= 1

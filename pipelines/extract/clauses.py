@@ -1,9 +1,11 @@
 """A sentence as a row of items: people, verb groups of harm, and the small words between them.
 
 The items' kinds make a string with one letter each, over which frames look for their people:
-P people · H a counted noun of harm · V a verb group · o including · r relative · c conjunction · , comma
-. a hard boundary · d preposition · l light verb · n "the number of" · k a verb of cause
-? a cue that nothing has happened (yet) · ( ) brackets · x anything else
+P people · H a counted noun of harm · h such a noun without a count · V a verb group of harm
+u a noun phrase that may be a person ("un dirigeant") · N a name · o including · g a gloss ("surtout")
+s the same again ("soit") · r relative · c conjunction · , comma · . a hard boundary · d preposition
+t together with · l light verb · n "the number of" · k a verb of cause · ? nothing has happened (yet)
+q a verb of saying · v another auxiliary · ( ) brackets · x anything else
 """
 
 from dataclasses import dataclass
@@ -13,11 +15,17 @@ from pipelines.extract.people import People, PeopleReader
 from pipelines.extract.verbs import Verb, VerbReader
 
 _BY_TAG = (
+    ("neutral", "x"),
+    ("counted", "h"),
     ("including", "o"),
+    ("gloss", "g"),
+    ("restating", "s"),
     ("number_of", "n"),
+    ("said", "q"),
     ("conditional", "?"),
     ("cause", "k"),
     ("light", "l"),
+    ("together", "t"),
     ("relative", "r"),
     ("conjunction", "c"),
     ("preposition", "d"),
@@ -26,6 +34,7 @@ _BY_TAG = (
     ("future", "v"),
 )
 _BY_FORM = {",": ",", ";": ".", "!": ".", "?": ".", ":": ".", ".": ".", "(": "(", ")": ")"}
+_SHORTEST_NAME = 2  # words
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,29 +56,58 @@ class Clause:
     items: list[Item]
     kinds: str
 
-
-def read_clause(tokens: list[Token], people: PeopleReader, verbs: VerbReader) -> Clause:
-    """Read a sentence's tokens into items, from left to right, the longest reading first."""
-    items: list[Item] = []
-    at = 0
-    while at < len(tokens):
-        item = _item_at(tokens, at, people, verbs)
-        items.append(item)
-        at = item.after
-    return Clause(tokens, items, "".join(i.kind for i in items))
+    def token_before(self, index: int) -> Token | None:
+        """The token just before an item."""
+        at = self.items[index].at
+        return self.tokens[at - 1] if at else None
 
 
-def _item_at(tokens: list[Token], at: int, people: PeopleReader, verbs: VerbReader) -> Item:
-    token = tokens[at]
-    if token.meanings or token.form[0].isdigit() or "-" in token.form:
-        group = people.people_at(tokens, at)
-        if group is not None and group.after > at:
-            kind = "H" if group.head == "counted" and group.harm is not None else "P"
-            return Item(kind, at, group.after, people=group)
-        verb = verbs.verb_at(tokens, at)
-        if verb is not None:
-            return Item("V", at, verb.after, verb=verb)
-    return Item(_kind(token), at, at + 1)
+class ClauseReader:
+    """Reads the tokens of a sentence into items, from left to right, the longest reading first."""
+
+    def __init__(self, people: PeopleReader, verbs: VerbReader) -> None:
+        self._people = people
+        self._verbs = verbs
+
+    def clause(self, tokens: list[Token]) -> Clause:
+        """The sentence's items in order; every token belongs to one."""
+        items: list[Item] = []
+        at = 0
+        while at < len(tokens):
+            item = self._item_at(tokens, at)
+            items.append(item)
+            at = item.after
+        return Clause(tokens, items, "".join(i.kind for i in items))
+
+    def _item_at(self, tokens: list[Token], at: int) -> Item:
+        token = tokens[at]
+        if token.has("neutral"):
+            return Item("x", at, at + 1)
+        if token.meanings or token.form[0].isdigit() or "-" in token.form:
+            group = self._people.people_at(tokens, at)
+            if group is not None and group.after > at:
+                return Item(_people_kind(group), at, group.after, people=group)
+            verb = self._verbs.verb_at(tokens, at)
+            if verb is not None:
+                return Item("V", at, verb.after, verb=verb)
+        elif token.is_capital:
+            after = _name_end(tokens, at)
+            if after - at >= _SHORTEST_NAME:
+                return Item("N", at, after, people=self._people.named(tokens, at, after))
+        return Item(_kind(token), at, at + 1)
+
+
+def _people_kind(people: People) -> str:
+    if people.head == "counted":
+        return "H" if people.harm is not None else "P"
+    return "u" if people.head == "possible" else "P"
+
+
+def _name_end(tokens: list[Token], at: int) -> int:
+    """The token after a run of capitalised words that mean nothing else."""
+    while at < len(tokens) and tokens[at].is_capital and not tokens[at].meanings:
+        at += 1
+    return at
 
 
 def _kind(token: Token) -> str:

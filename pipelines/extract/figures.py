@@ -9,8 +9,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from pipelines.extract.attribution import Source, nearest
+from pipelines.extract.claims import Statement
 from pipelines.extract.clauses import Clause
-from pipelines.extract.frames import Statement
+from pipelines.extract.reader import Page
+from pipelines.extract.setting import Setting
 from pipelines.lexicons.language import Language
 
 _HINT_TOKENS = 8
@@ -59,24 +61,24 @@ class Figure:
 
 
 def read_figures(
+    page: Page,
     clause: Clause,
     statements: Sequence[Statement],
     sources: list[Source],
+    setting: Setting,
     sentence: int,
-    text: str,
-    folded: str,
     language: Language,
 ) -> list[Figure]:
     """The figures of one sentence, each with its victims and its source; not yet related."""
     figures: list[Figure] = []
     for statement in statements:
-        figure = _figure(clause, statement, sentence, folded, language)
+        figure = _figure(clause, statement, sentence, page.folded, language)
         source = nearest(sources, statement.at, statement.after)
         if source is not None:
-            figure.stated_by = text[source.start : source.end]
+            figure.stated_by = page.text[source.start : source.end]
             figure.stated_by_type = source.kind
         figure.is_superseded = _is_superseded(clause, statement)
-        figure.scope = _scope(clause, statement)
+        figure.scope = _scope(clause, statement, setting)
         figures.append(figure)
         old = statement.people.quantity.superseded
         if old is not None:
@@ -159,9 +161,12 @@ def _is_superseded(clause: Clause, statement: Statement) -> bool:
     return any(t.has("superseded") for t in window) and not any(t.has("contrast") for t in window)
 
 
-def _scope(clause: Clause, statement: Statement) -> str:
+def _scope(clause: Clause, statement: Statement, setting: Setting) -> str:
+    """Cumulative where the sentence tells of a period or says so, or the count is a stock."""
     people, harm = statement.people, statement.harm
     number = people.quantity.best or people.quantity.low or 0
+    if any(d.is_period for d in setting.dates):
+        return "cumulative"
     if any(t.has("cumulative") for t in clause.tokens):
         return "cumulative"
     is_stock = harm.measure == "displaced" and people.head == "counted" and number >= _STOCK_FROM

@@ -1,122 +1,110 @@
 """Who was harmed: the people that stand where a verb group expects them.
 
-Frames, not patterns per sentence: each voice names a side, one search serves each side, and coordination
-("une mère et ses deux filles"), apposition ("dont 4 enfants") and gapping ("et 20 autres") hand a frame on.
-What does not belong here: values, victims, scope (quantities, people, figures).
+Frames, not patterns per sentence: each voice names a side, and one search serves each side, with what
+coordination joins to it ("une mère et ses deux filles"). What does not belong here: counts without a
+verb (counts), what hangs on another statement (appositions), values and victims (figures).
 """
 
 import re
-from dataclasses import dataclass
 
-from pipelines.extract.clauses import Clause, Item
+from pipelines.extract.claims import Claims
+from pipelines.extract.clauses import Clause
 from pipelines.extract.people import People
 from pipelines.extract.verbs import Verb
-from pipelines.lexicons.language import Harm
 
-# Between a subject and its verb: modifiers, an apposition or relative clause between commas, brackets.
-_OBJECT_GAP = 8
-_SUBJECT_GAP = 24
-_REDUCED_GAP = re.compile(r"[xd(]{0,3}\(?,?x?$")
+_SUBJECT_GAP = 24  # items between a subject and its verb, appositions not counted
 _HARD = ".?"
+_OBJECT = re.compile(r"[xuNd,(lg]{0,8}?([PH])")
+_NEXT_SINGLE = re.compile(r"[dx]?([uN])")
+_NEXT_OBJECT = re.compile(r"[xNu(]{0,4}(?:d[xuN(]{0,4})?(?:,c|,|c)[xd]?([PH])")
+_FIRST_JOINED = re.compile(r"([PHN])[xdu]{0,4},?c$")
+_MORE_JOINED = re.compile(r"([PHN])[xdu]{0,4}(?:,|,?c)$")
+_OWN_VERB = re.compile(r"[xduN(]{0,6}V")
+_REDUCED = re.compile(r"([P])(?:[xdu(]{0,4}|[xdu]{0,3},x{0,2}|,g[^V,]*,)$")
+_CAUSED = re.compile(r"k[xd,(]{0,5}([PH])[xd]{0,5}$")
+_COMPANY = re.compile(r"[xudN,]{0,8}t([P](?:(?:,|,?c)P)*)")
+_NAMED_MEASURES = frozenset({"killed", "injured", "abducted", "missing", "detained"})
+_SINGLE_OBJECT = frozenset({"killed"})
 
 
-@dataclass(frozen=True, slots=True)
-class Statement:
-    """One group of people and what happened to them; the quote is tokens [at, after)."""
-
-    people: People
-    harm: Harm
-    at: int
-    after: int
-    rule: str
-    includes: bool = False  # "dont …": a part of the statement before it
-    joint: tuple[str, ...] = ()
-
-
-class _Claims:
-    """The statements found so far, and which items are spoken for."""
-
-    def __init__(self, clause: Clause) -> None:
-        self.clause = clause
-        self.by_item: dict[int, Statement] = {}
-
-    def take(self, index: int, verb: Verb, *, whole: bool, includes: bool = False) -> None:
-        """State that the people of an item suffered what the verb says."""
-        people = self.clause.items[index].people
-        if people is None or index in self.by_item:
-            return
-        at, after = people.at, people.after
-        if whole:
-            first = verb.core if verb.core < at else verb.at
-            at, after = min(at, first), max(after, verb.after)
-        rule = f"{verb.voice}.{verb.harm.rule}"
-        self.by_item[index] = Statement(people, verb.harm, at, after, rule, includes)
-
-
-def statements(clause: Clause) -> list[Statement]:
-    """All statements of a sentence, in the order of the text."""
-    claims = _Claims(clause)
-    for index, item in enumerate(clause.items):
-        if item.verb is not None:
-            _frame(clause, index, item.verb, claims)
-    for index, item in enumerate(clause.items):
-        if item.kind == "H" and index not in claims.by_item:
-            _counted(clause, index, item, claims)
-    _inclusions(clause, claims)
-    return [claims.by_item[i] for i in sorted(claims.by_item)]
-
-
-def _frame(clause: Clause, index: int, verb: Verb, claims: _Claims) -> None:
-    if _is_unreal(clause, index):
+def frame(clause: Clause, index: int, verb: Verb, claims: Claims) -> None:
+    """Claim the people of a verb group; nothing where it is negated or has not happened."""
+    if verb.harm.measure != "missing" and is_unreal(clause, index):
         return
-    match verb.voice:
-        case "passive" | "subject":
-            found = _subjects(clause, index, claims)
-        case "active" | "nominal":
-            found = _objects(clause, index, verb)
-        case "reduced":
-            found = _reduced(clause, index)
-        case "infinitive":
-            found = _caused(clause, index)
-    is_zero = any(_is_zero(clause.items[i]) for i in found)
+    found = _people(clause, index, verb, claims)
+    is_zero = any((p := clause.items[i].people) is not None and p.quantity.is_zero for i in found)
     if verb.is_negated != verb.harm.negated and not is_zero:
         return
+    is_subject = verb.voice in ("passive", "subject", "reduced")
     for i in found:
-        claims.take(i, verb, whole=i == found[0], includes=_is_inclusion(clause, i))
+        claims.take(
+            i, verb, includes=clause.kinds[i - 1 : i] == "o", core=is_subject or i == found[0]
+        )
+    if verb.voice in ("passive", "subject"):
+        _company(clause, index, verb, claims)
 
 
-def _is_zero(item: Item) -> bool:
-    return item.people is not None and item.people.quantity.is_zero
-
-
-def _is_unreal(clause: Clause, index: int) -> bool:
-    """Whether a cue before the verb says that nothing has happened (yet)."""
+def is_unreal(clause: Clause, index: int) -> bool:
+    """Whether a cue shortly before an item says that nothing has happened (yet)."""
     before = clause.kinds[max(0, index - 8) : index]
     return "?" in before[before.rfind(".") + 1 :]
 
 
-def _subjects(clause: Clause, index: int, claims: _Claims) -> list[int]:
-    """The subject before a verb, with what is joined to it by "et" or commas."""
-    kinds, i = clause.kinds, index - 1
-    skipped = 0
+def _people(clause: Clause, index: int, verb: Verb, claims: Claims) -> list[int]:
+    match verb.voice:
+        case "passive" | "subject":
+            return _subjects(clause, index, verb, claims)
+        case "active" | "nominal":
+            return _objects(clause, index, verb)
+        case "reduced":
+            return _reduced(clause, index) or _gapped_objects(clause, index, verb)
+        case "infinitive":
+            return _one(_CAUSED.search(clause.kinds[:index]))
+
+
+def _one(match: re.Match[str] | None) -> list[int]:
+    return [match.start(1)] if match else []
+
+
+def _subjects(clause: Clause, index: int, verb: Verb, claims: Claims) -> list[int]:
+    """The subject before a verb, with what is joined to it."""
+    kinds, i, skipped = clause.kinds, index - 1, 0
     while i >= 0 and kinds[i] not in _HARD and skipped < _SUBJECT_GAP:
         kind = kinds[i]
         if kind == "," and (opening := _parenthesis(kinds, i)) is not None:
             i = opening - 1
             continue
-        if kind in "PH" and not _is_oblique(clause, i):
-            return _joined_before(clause, i, claims)
-        if kind == "V" and not _inside_relative(kinds, i):
+        is_free = i == 0 or kinds[i - 1] not in "dt"
+        if is_free and kind in "PHNu" and _may_be_subject(clause, i, verb):
+            return _joined_before(clause, _outer(clause, i), claims)
+        if kind == "V" and "r" not in kinds[max(0, i - 3) : i]:
             return []
         i, skipped = i - 1, skipped + 1
     return []
+
+
+def _may_be_subject(clause: Clause, index: int, verb: Verb) -> bool:
+    """Names and unknown nouns only of a verb in the singular, and of what befalls persons alone."""
+    kind, measure = clause.kinds[index], verb.harm.measure
+    if kind in "PH":
+        return True
+    if not verb.is_singular or measure not in _NAMED_MEASURES:
+        return False
+    return kind == "N" or (verb.voice == "passive" and measure != "missing")
+
+
+def _outer(clause: Clause, index: int) -> int:
+    """The group before an apposition without a number: "28 personnes, des militaires, …"."""
+    people = clause.items[index].people
+    is_bare = people is not None and people.quantity.is_plural
+    return index - 2 if is_bare and clause.kinds[:index].endswith("P,") else index
 
 
 def _parenthesis(kinds: str, closing: int) -> int | None:
     """Where the comma stands that opens ", dont …," or ", qui …," closed by the comma at `closing`."""
     opening = kinds.rfind(",", 0, closing)
     while opening >= 0:
-        if kinds[opening + 1] in "or":
+        if kinds[opening + 1] in "orgs":
             return opening
         if "." in kinds[opening:closing]:
             return None
@@ -124,117 +112,94 @@ def _parenthesis(kinds: str, closing: int) -> int | None:
     return None
 
 
-def _inside_relative(kinds: str, index: int) -> bool:
-    return "r" in kinds[max(0, index - 3) : index]
-
-
-def _is_oblique(clause: Clause, index: int) -> bool:
-    """Whether a preposition or an inclusion governs the people: "par deux hommes", "dont 4 enfants"."""
-    return index > 0 and clause.kinds[index - 1] in "d"
-
-
-def _is_inclusion(clause: Clause, index: int) -> bool:
-    return index > 0 and clause.kinds[index - 1] == "o"
-
-
-def _joined_before(clause: Clause, last: int, claims: _Claims) -> list[int]:
+def _joined_before(clause: Clause, last: int, claims: Claims) -> list[int]:
     """The people joined before an item: "une mère et ses deux filles", "A, B et C"."""
     found, i, kinds = [last], last, clause.kinds
     while True:
-        joiner = re.search(r"([PH])[xd]{0,3}(?:,|c|,c)$", kinds[:i])
+        joiner = (_MORE_JOINED if len(found) > 1 else _FIRST_JOINED).search(kinds, 0, i)
         if joiner is None or joiner.start(1) in claims.by_item:
             return found
         before = joiner.start(1)
-        is_new_clause = kinds[:i].endswith(",c") and "V" in kinds[:before]
-        if is_new_clause or _is_oblique(clause, before) or _governed(kinds, before):
+        is_new_clause = kinds[joiner.end(1) : i].endswith(",c") and "V" in kinds[:before]
+        governed = before > 0 and kinds[before - 1] in "Vdo"
+        people = clause.items[before].people
+        if is_new_clause or governed or people is None or people.quantity.is_plural:
             return found
         found.append(before)
         i = before
 
 
-def _governed(kinds: str, index: int) -> bool:
-    """Whether a verb group just before these people takes them as its object."""
-    return kinds[:index].endswith("V")
-
-
 def _objects(clause: Clause, index: int, verb: Verb) -> list[int]:
     """The people after a verb, with those joined to them that no later verb claims."""
     kinds = clause.kinds
-    gap = re.compile(rf"[xd,(l]{{0,{_OBJECT_GAP}}}?[PH]")
-    match = gap.match(kinds, index + 1)
+    single = _NEXT_SINGLE.match(kinds, index + 1)
+    if single and (kinds[single.start(1)] == "N" or verb.harm.measure in _SINGLE_OBJECT):
+        return [single.start(1)] if verb.voice == "nominal" or kinds[index + 1] in "uN" else []
+    match = _OBJECT.match(kinds, index + 1)
     if match is None:
         return []
-    first = match.end() - 1
-    if verb.voice == "active" and _has_subject_verb(clause, first):
+    first = match.start(1)
+    if verb.voice == "active" and _has_own_verb(clause, first):
+        return []
+    if verb.voice == "nominal" and not _is_complement(clause, index, first):
         return []
     found = [first]
-    while True:
-        joiner = re.compile(r"[x(]{0,4}(?:d[x(]{0,4})?(?:,c|,|c)x?([PH])").match(
-            kinds, found[-1] + 1
-        )
-        if joiner is None or _has_subject_verb(clause, joiner.start(1)):
-            return found
-        item = clause.items[joiner.start(1)]
-        if item.kind == "H" and item.people and item.people.harm:
-            return found
-        found.append(joiner.start(1))
+    while (joiner := _NEXT_OBJECT.match(kinds, found[-1] + 1)) is not None:
+        following = joiner.start(1)
+        if kinds[following] == "H" or _has_own_verb(clause, following):
+            break
+        found.append(following)
+    return found
 
 
-def _has_subject_verb(clause: Clause, index: int) -> bool:
+def _is_complement(clause: Clause, index: int, people: int) -> bool:
+    """Whether "de" stands before the people of a noun: in its phrase or just before them."""
+    if clause.tokens[clause.items[index].after - 1].form.endswith(_article_endings(clause, index)):
+        return True
+    before = clause.token_before(people)
+    return people == index + 1 or (before is not None and before.has("of"))
+
+
+def _article_endings(clause: Clause, index: int) -> tuple[str, ...]:
+    verb = clause.items[index].verb
+    return (" de", " d'", " du", " des", " of") if verb else ()
+
+
+def _has_own_verb(clause: Clause, index: int) -> bool:
     """Whether a verb with a subject of its own follows these people before anything else does."""
-    match = re.compile(r"[xd(]{0,6}V").match(clause.kinds, index + 1)
-    if match is None:
-        return False
-    verb = clause.items[match.end() - 1].verb
+    match = _OWN_VERB.match(clause.kinds, index + 1)
+    verb = clause.items[match.end() - 1].verb if match else None
     return verb is not None and verb.voice in ("passive", "subject")
 
 
 def _reduced(clause: Clause, index: int) -> list[int]:
     """The noun just before a bare participle: "165 Palestiniens tués", "deux gardes blessés"."""
-    match = re.search(r"([P])(?:[xd(]{0,4}|[xd]{0,3},[x]{0,2})$", clause.kinds[:index])
-    return [match.start(1)] if match else []
+    return _one(_REDUCED.search(clause.kinds, 0, index))
 
 
-def _caused(clause: Clause, index: int) -> list[int]:
-    """ "a contraint 300 familles à fuir": the people between a verb of cause and an infinitive."""
-    match = re.search(r"k[xd,(]{0,5}([PH])[xd]{0,5}$", clause.kinds[:index])
-    return [match.start(1)] if match else []
+def _gapped_objects(clause: Clause, index: int, verb: Verb) -> list[int]:
+    """ "ont fait 13 morts et blessé 12 autres": a participle that shares an earlier "ont"."""
+    kinds = clause.kinds
+    is_joined = index > 0 and kinds[index - 1] in "c,x"
+    has_active = re.search(r"v|V", kinds[:index]) is not None
+    is_object = verb.harm.takes == "object"
+    return _objects(clause, index, verb) if is_joined and has_active and is_object else []
 
 
-def _counted(clause: Clause, index: int, item: Item, claims: _Claims) -> None:
-    """ "12 morts": the noun says it all."""
-    people = item.people
-    if people is None or people.harm is None or _is_unreal(clause, index):
+def _company(clause: Clause, index: int, verb: Verb, claims: Claims) -> None:
+    """ "ont été enlevés avec leur principal, un enseignant et un chauffeur"."""
+    match = _COMPANY.match(clause.kinds, index + 1)
+    if match is None:
         return
-    if people.is_described and people.is_definite:
+    first = clause.items[match.start(1)].people
+    if first is None or not _is_related(clause, first):
         return
-    statement = Statement(
-        people,
-        people.harm,
-        people.at,
-        people.after,
-        f"counted.{people.harm.rule}",
-        includes=_is_inclusion(clause, index),
-    )
-    claims.by_item[index] = statement
+    for i in range(match.start(1), match.end(1)):
+        if clause.kinds[i] == "P":
+            claims.take(i, verb, core=False)
 
 
-def _inclusions(clause: Clause, claims: _Claims) -> None:
-    """ "dont quatre enfants et un policier": parts of the statement before them, with its harm."""
-    for match in re.finditer(r"o([xd,(]{0,4}P(?:[xd(]{0,3}(?:,|c)P)*)", clause.kinds):
-        whole = _statement_before(claims, match.start())
-        if whole is None:
-            continue
-        for i in range(match.start(1), match.end(1)):
-            people = clause.items[i].people
-            if people is None or i in claims.by_item:
-                continue
-            rule = f"including.{whole.harm.rule}"
-            claims.by_item[i] = Statement(
-                people, whole.harm, people.at, people.after, rule, includes=True
-            )
-
-
-def _statement_before(claims: _Claims, index: int) -> Statement | None:
-    before = [i for i in claims.by_item if i < index]
-    return claims.by_item[max(before)] if before else None
+def _is_related(clause: Clause, people: People) -> bool:
+    """Whether the words say that these people belong to those before: "leur", "de ses", "autres"."""
+    words = clause.tokens[people.at : people.after]
+    return people.has_other or any(t.has("possessive") for t in words)

@@ -19,14 +19,18 @@ class Token:
     end: int
     form: str
     meanings: Meanings
+    is_capital: bool
 
     def has(self, *tags: str) -> bool:
         """Whether the phrase may mean any of these."""
         return any(tag in self.meanings for tag in tags)
 
 
-def lex(folded: str, start: int, end: int, language: Language) -> list[Token]:
-    """The tokens of folded[start:end]: at each word the longest phrase of the lexicon."""
+def lex(text: str, folded: str, start: int, end: int, language: Language) -> list[Token]:
+    """The tokens of text[start:end]: at each word the longest phrase of the lexicon.
+
+    `folded` is the text by `fold`, of the same length.
+    """
     found = list(words(folded, start, end, language.pattern))
     tokens: list[Token] = []
     at, size, phrases = 0, len(found), language.phrases
@@ -35,13 +39,14 @@ def lex(folded: str, start: int, end: int, language: Language) -> list[Token]:
         known = phrases.get(word.form)
         phrase = _longest(known, found, at) if known else None
         if phrase is None:
-            tokens.append(Token(word.start, word.end, word.form, _NO_MEANING))
+            is_capital = text[word.start].isupper()
+            tokens.append(Token(word.start, word.end, word.form, _NO_MEANING, is_capital))
             at += 1
         else:
             last = found[at + len(phrase.rest)]
-            tokens.append(
-                Token(word.start, last.end, folded[word.start : last.end], phrase.meanings)
-            )
+            form = folded[word.start : last.end]
+            is_capital = text[word.start].isupper()
+            tokens.append(Token(word.start, last.end, form, phrase.meanings, is_capital))
             at += 1 + len(phrase.rest)
     return tokens
 

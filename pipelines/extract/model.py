@@ -58,3 +58,12 @@ class PlaceMention:
     latitude: float | None
     longitude: float | None
     where_prec: int
+
+
+@dataclass(frozen=True, slots=True)
+class Bounds:
+    """Bounds of a count; None is unknown or open, never 0."""
+
+    low: int | None
+    best: int | None
+    high: int | None

@@ -13,8 +13,10 @@ from pipelines.extract.quantities import Quantity, quantity_at
 from pipelines.lexicons.language import Harm, Language
 from pipelines.lexicons.profiles import NumberProfile
 
-Head = Literal["known", "unknown", "elliptic", "counted"]
+Head = Literal["known", "unknown", "elliptic", "counted", "possible", "name"]
 _SHORTEST_NOUN = 3
+_YEAR_DIGITS = 4
+_CENTURIES = ("18", "19", "20")
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +39,12 @@ class People:
     def is_described(self) -> bool:
         """Whether a description stands for the number: "un soldat", "le maire", "les civils"."""
         return self.quantity.is_article or (self.is_definite and self.quantity.at == self.at - 1)
+
+
+def _is_year(quantity: Quantity, tokens: list[Token]) -> bool:
+    """Whether a bare number may be a year: "depuis fin 2017"."""
+    form = tokens[quantity.after - 1].form
+    return form.isdigit() and len(form) == _YEAR_DIGITS and form[:2] in _CENTURIES
 
 
 class PeopleReader:
@@ -82,6 +90,8 @@ class PeopleReader:
             found = self._counted_or_people(tokens, quantity, at)
             return replace(found, is_definite=True) if found else None
         j = self._modifiers(tokens, at + 1)
+        if j < len(tokens) and not is_plural and self._is_noun(tokens[j]):
+            return self._single(tokens, at, j + 1)
         if j >= len(tokens) or not tokens[j].has("person"):
             return None
         floor = self.profile.floor("plural", None)
@@ -93,11 +103,23 @@ class PeopleReader:
         found = self._people(implied, "known", tokens, at, j + 1)
         return replace(found, is_definite=True)
 
+    def _single(self, tokens: list[Token], at: int, after: int) -> People:
+        """A noun that the lexicon doesn't know, in the singular: perhaps a person."""
+        one = Quantity(1, 1, 1, "exact", at, at + 1, is_article=True)
+        return self._people(one, "possible", tokens, at, after)
+
+    def named(self, tokens: list[Token], at: int, after: int) -> People:
+        """A name, tokens [at, after), as one person."""
+        one = Quantity(1, 1, 1, "exact", at, after, is_article=True)
+        return self._people(one, "name", tokens, at, after)
+
     def _counted_or_people(self, tokens: list[Token], quantity: Quantity, at: int) -> People | None:
         j, partitive = self._partitive(tokens, quantity)
         start = j
         j = self._modifiers(tokens, j)
         other = any(t.has("other") for t in tokens[start:j])
+        if j < len(tokens) and tokens[j].has("ordinal") and quantity.is_article:
+            return replace(self._people(quantity, "elliptic", tokens, at, j + 1), has_other=True)
         if j >= len(tokens) or partitive == "pronoun":
             return self._elliptic(quantity, tokens, at, j, partitive, other)
         token = tokens[j]
@@ -107,9 +129,9 @@ class PeopleReader:
             return None
         elif token.has("person", "household"):
             kind = "known"
-        elif self._is_noun(token) and not (quantity.is_plural or quantity.is_article):
-            kind = "unknown"
-        elif quantity.is_article and self._is_noun(token) and token.has("capital"):
+        elif quantity.is_article and self._is_noun(token):
+            return self._single(tokens, at, j + 1)
+        elif self._is_noun(token) and not quantity.is_plural:
             kind = "unknown"
         else:
             return self._elliptic(quantity, tokens, at, j, partitive, other)
@@ -127,6 +149,8 @@ class PeopleReader:
         other: bool,
     ) -> People | None:
         if quantity.is_plural or (quantity.is_article and partitive is None and not other):
+            return None
+        if partitive is None and _is_year(quantity, tokens):
             return None
         found = self._people(quantity, "elliptic", tokens, at, after)
         return replace(found, is_partitive=partitive is not None, has_other=other)

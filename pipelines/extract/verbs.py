@@ -26,6 +26,7 @@ class Verb:
     core: int
     after: int
     is_negated: bool
+    is_singular: bool = False
 
 
 class VerbReader:
@@ -61,11 +62,12 @@ class VerbReader:
         j, gap = at, 0
         while j < len(tokens) and gap <= _LONGEST_GAP:
             token = tokens[j]
-            participle = token.meanings.get("participle")
+            participle = token.meanings.get("participle") or token.meanings.get("perfect")
             if j > at and isinstance(participle, Harm) and self._has_needed(tokens, j, participle):
                 voice = self._voice(participle, is_perfect, is_passive)
                 negated = negated or self._negated_before(tokens, at)
-                return Verb(voice, participle, at, j, j + 1, negated)
+                is_singular = tokens[at].has("singular")
+                return Verb(voice, participle, at, j, j + 1, negated, is_singular)
             infinitive = token.meanings.get("infinitive")
             if modal and isinstance(infinitive, Harm):
                 voice = "subject" if infinitive.takes == "subject" else "active"

@@ -29,7 +29,7 @@ Victims = Literal[
     "mixed",
     "unspecified",
 ]
-Form = Literal["participle", "finite", "gerund", "infinitive", "counted", "nominal", "zero_only"]
+Form = Literal["participle", "perfect", "finite", "gerund", "infinitive", "counted", "nominal", "zero_only"]
 
 
 class _Strict(BaseModel):
@@ -131,6 +131,7 @@ class LanguageFile(_Strict):
     households: Words
     victim_hints: dict[Victims, list[str]]
     things: Words
+    calendar: Words
     function: dict[str, list[str]]
     paradigms: dict[str, dict[Form, list[str]]]
     harms: list[HarmWords]
@@ -223,6 +224,7 @@ def _add_words(index: "_PhraseIndex", file: LanguageFile) -> None:
         index.add(people.words, "person", people.victims)
     index.add(file.households.words, "household", True)
     index.add(file.things.words, "thing", True)
+    index.add(file.calendar.words, "thing", True)
     index.add([file.numbers.half], "half", True)
     index.add([*file.numbers.words, *file.numbers.multipliers], "number", True)
     index.add(list(file.numbers.collectives), "number", True)

@@ -1,0 +1,59 @@
+"""An article → figures, incident reports and toll statements, by pure functions.
+
+The order of the steps stands here and nothing else: `extract` is the method.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from pipelines.extract.accounts import gather
+from pipelines.extract.figures import Figure, read_figures, relate
+from pipelines.extract.model import Article
+from pipelines.extract.reader import Reader
+from pipelines.extract.reports import Report, report
+from pipelines.extract.statements import statements
+from pipelines.extract.surroundings import Surroundings
+from pipelines.lexicons import Seeds
+
+
+@dataclass(frozen=True, slots=True)
+class Extraction:
+    """What one article says: its figures in order, and the accounts to which they belong."""
+
+    figures: Sequence[Figure]
+    reports: Sequence[Report]
+
+
+NOTHING = Extraction((), ())
+
+
+def extract(article: Article, seeds: Seeds) -> Extraction:
+    """Read one article; one in a language without words, or without figures, gives nothing."""
+    if article.language not in seeds.languages:
+        return NOTHING
+    reader = _reader(article.language, seeds)
+    page = reader.page(article.text)
+    surroundings: Surroundings | None = None
+    figures: list[Figure] = []
+    for sentence in page.anchored:
+        clause = reader.clause(page, sentence)
+        found = statements(clause)
+        if not found:
+            continue
+        surroundings = surroundings or Surroundings(article, page, reader, seeds)
+        sources = reader.sources(page, clause, sentence)
+        setting = surroundings.add(sentence, clause, sources)
+        figures += read_figures(page, clause, found, sources, setting, sentence, reader.language)
+    if surroundings is None:
+        return NOTHING
+    relate(figures)
+    accounts, lead = gather(figures, surroundings.settings), surroundings.lead()
+    return Extraction(
+        figures, [report(account, figures, surroundings.settings, lead) for account in accounts]
+    )
+
+
+@lru_cache(maxsize=16)
+def _reader(code: str, seeds: Seeds) -> Reader:
+    return Reader(seeds.languages[code], seeds.profile)

@@ -1,0 +1,133 @@
+"""Which figures of an article tell of the same incident or the same running toll.
+
+Figures are gathered in reading order: a part or repeat follows its whole; another day or another
+town opens another account; a sentence without either goes on with the account before it. What does not
+belong here: the totals and columns of an account (totals, reports).
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from math import asin, cos, radians, sin, sqrt
+
+from pipelines.extract.figures import Figure
+from pipelines.extract.model import DateMention, PlaceMention
+from pipelines.extract.setting import Setting
+
+_SAME_PLACE_KM = 25  # UCDP where_prec 2: within 25 km of a place
+_EARTH_DIAMETER_KM = 12742
+_TOWN_PREC = 3  # where_prec up to which a mention names a place rather than a region
+_COUNTRY_PREC = 6
+
+
+@dataclass(slots=True)
+class Account:
+    """One incident or one toll of an article; `figures` are positions in its list of figures."""
+
+    scope: str
+    paragraph: int
+    figures: list[int] = field(default_factory=list[int])
+    sentences: list[int] = field(default_factory=list[int])
+    date: DateMention | None = None
+    place: PlaceMention | None = None
+
+
+def gather(figures: Sequence[Figure], settings: dict[int, Setting]) -> list[Account]:
+    """Put every figure into an account; `settings` holds each sentence that has figures."""
+    accounts: list[Account] = []
+    of_figure: dict[int, Account] = {}
+    for i, figure in enumerate(figures):
+        setting = settings[figure.sentence]
+        account = _inherited(figure, of_figure)
+        if account is None:
+            date, place = _nearest_date(figure, setting), _nearest_place(figure, setting)
+            account = _matching(figure, accounts, setting, date, place)
+            if account is None:
+                account = Account(figure.scope, setting.paragraph)
+                accounts.append(account)
+            account.date = account.date or date
+            account.place = _more_precise(account.place, place)
+        account.figures.append(i)
+        if figure.sentence not in account.sentences:
+            account.sentences.append(figure.sentence)
+        of_figure[i] = account
+    return accounts
+
+
+def _inherited(figure: Figure, of_figure: dict[int, Account]) -> Account | None:
+    earlier = figure.part_of if figure.part_of is not None else figure.repeat_of
+    account = of_figure.get(earlier) if earlier is not None else None
+    return account if account is not None and account.scope == figure.scope else None
+
+
+def _nearest_date(figure: Figure, setting: Setting) -> DateMention | None:
+    wanted = [d for d in setting.dates if d.is_period == (figure.scope == "cumulative")]
+    if not wanted and figure.scope == "cumulative":
+        wanted = list(setting.dates)
+    return min(wanted, key=lambda d: _gap(figure, d.text_start, d.text_end), default=None)
+
+
+def _nearest_place(figure: Figure, setting: Setting) -> PlaceMention | None:
+    return min(
+        setting.places,
+        key=lambda p: (p.where_prec >= _COUNTRY_PREC, _gap(figure, p.text_start, p.text_end)),
+        default=None,
+    )
+
+
+def _gap(figure: Figure, start: int, end: int) -> int:
+    return max(start - figure.quote_end, figure.quote_start - end, 0)
+
+
+def _matching(
+    figure: Figure,
+    accounts: Sequence[Account],
+    setting: Setting,
+    date: DateMention | None,
+    place: PlaceMention | None,
+) -> Account | None:
+    same_scope = [a for a in accounts if a.scope == figure.scope]
+    for account in reversed(same_scope):
+        if figure.scope == "cumulative" and figure.sentence not in account.sentences:
+            is_near = account.paragraph == setting.paragraph
+            if not is_near or date is not None or place is not None:
+                continue
+        if _dates_agree(account.date, date) and _places_agree(account.place, place):
+            return account
+    return None
+
+
+def _dates_agree(one: DateMention | None, other: DateMention | None) -> bool:
+    if one is None or other is None or None in (one.start, one.end, other.start, other.end):
+        return True
+    assert one.start and one.end and other.start and other.end  # noqa: S101
+    if one.end < other.start or other.end < one.start:
+        return False
+    is_coarse = one.is_day and other.is_day and (one.end - one.start).days > 2
+    return not is_coarse or one.start.weekday() == other.start.weekday()
+
+
+def _places_agree(one: PlaceMention | None, other: PlaceMention | None) -> bool:
+    if one is None or other is None:
+        return True
+    if one.iso3 != other.iso3:
+        return False
+    if max(one.where_prec, other.where_prec) > _TOWN_PREC or one.name == other.name:
+        return True
+    return _kilometres(one, other) <= _SAME_PLACE_KM
+
+
+def _kilometres(one: PlaceMention, other: PlaceMention) -> float:
+    if one.latitude is None or other.latitude is None:
+        return 0.0
+    assert one.longitude is not None and other.longitude is not None  # noqa: S101
+    lat1, lon1, lat2, lon2 = map(
+        radians, (one.latitude, one.longitude, other.latitude, other.longitude)
+    )
+    chord = sin((lat2 - lat1) / 2) ** 2 + cos(lat1) * cos(lat2) * sin((lon2 - lon1) / 2) ** 2
+    return _EARTH_DIAMETER_KM * asin(sqrt(chord))
+
+
+def _more_precise(one: PlaceMention | None, other: PlaceMention | None) -> PlaceMention | None:
+    if one is None or other is None:
+        return one or other
+    return other if other.where_prec < one.where_prec and one.where_prec > _TOWN_PREC else one

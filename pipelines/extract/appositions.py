@@ -1,0 +1,85 @@
+"""Statements that hang on another: parts, restatements, lists that add up, gapped counts.
+
+"dont quatre enfants" · "soit 3.600 ménages" · "treize enlèvements, onze élèves, le proviseur et le
+chauffeur" · "128 tués selon les médecins, 87 selon le parquet". They take the harm of the statement
+before them; nothing here looks at verbs.
+"""
+
+import re
+
+from pipelines.extract.claims import Claims, Statement
+from pipelines.extract.clauses import Clause
+
+_INCLUDED = re.compile(r"o([xudN,(]{0,4}[PN](?:[xudN(]{0,5}(?:,|,?c)[PN])*)")
+_RESTATED = re.compile(r"(?:[xud]{0,4},?s|[xud]{0,3}\()(P)")
+_LISTED = re.compile(r"[xud]{0,6}[,.(x]{1,3}(P[xud]{0,4}(?:(?:,|,?c)P[xud]{0,4})+)")
+_GAPPED = re.compile(r"(?:,|,?c|\()(P)(?=[dx])")
+
+
+def hang(clause: Clause, claims: Claims) -> None:
+    """Add everything that hangs on the statements found so far."""
+    _included(clause, claims)
+    for index in sorted(claims.by_item):
+        _restated(clause, index, claims)
+        _listed(clause, index, claims)
+    _gapped(clause, claims)
+
+
+def _included(clause: Clause, claims: Claims) -> None:
+    for match in _INCLUDED.finditer(clause.kinds):
+        whole = claims.before(match.start())
+        if whole is None:
+            continue
+        for i in range(match.start(1), match.end(1)):
+            if clause.kinds[i] in "PN":
+                claims.add(i, whole.harm, "including", includes=True)
+
+
+def _restated(clause: Clause, index: int, claims: Claims) -> None:
+    """The same people in the other unit: persons and households."""
+    match = _RESTATED.match(clause.kinds, index + 1)
+    if match is None:
+        return
+    own, again = clause.items[index].people, clause.items[match.start(1)].people
+    if own is not None and again is not None and own.is_household != again.is_household:
+        claims.by_item.pop(match.start(1), None)
+        claims.add(match.start(1), claims.by_item[index].harm, "restated", restates=True)
+
+
+def _listed(clause: Clause, index: int, claims: Claims) -> None:
+    """A list behind a count that adds up to it names its parts."""
+    whole = claims.by_item[index]
+    match = _LISTED.match(clause.kinds, index + 1)
+    if match is None or whole.people.quantity.best is None:
+        return
+    parts = [i for i in range(match.start(1), match.end(1)) if clause.kinds[i] == "P"]
+    numbers = [_best(clause, i) for i in parts]
+    if any(i in claims.by_item for i in parts) or sum(numbers) != whole.people.quantity.best:
+        return
+    for i in parts:
+        claims.add(i, whole.harm, "listed", includes=True)
+
+
+def _best(clause: Clause, index: int) -> int:
+    people = clause.items[index].people
+    return (people.quantity.best or 0) if people is not None else 0
+
+
+def _gapped(clause: Clause, claims: Claims) -> None:
+    """A bare number joined to a statement goes on with its harm: ", 87 selon le parquet"."""
+    for match in _GAPPED.finditer(clause.kinds):
+        index = match.start(1)
+        people = clause.items[index].people
+        if people is None or people.head != "elliptic" or index in claims.by_item:
+            continue
+        before = claims.before(index)
+        if before is not None and _goes_on(clause, index, before):
+            claims.add(index, before.harm, "gapped", is_gapped=True)
+
+
+def _goes_on(clause: Clause, index: int, before: Statement) -> bool:
+    after = clause.items[index].after
+    following = clause.tokens[after] if after < len(clause.tokens) else None
+    if following is None or before.people.quantity.is_zero:
+        return False
+    return following.has("according", "side", "locative")

@@ -1,0 +1,81 @@
+"""Statements found in a sentence, by the item of people that they are about."""
+
+from dataclasses import dataclass, replace
+
+from pipelines.extract.clauses import Clause
+from pipelines.extract.people import People
+from pipelines.extract.verbs import Verb
+from pipelines.lexicons.language import Harm
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """One group of people and what happened to them; the quote is tokens [at, after).
+
+    `includes` marks a part of the statement before it ("dont …"), `restates` the same people told
+    again in other units ("soit 3.600 ménages"), `joint` the other measures of a joint count.
+    """
+
+    people: People
+    harm: Harm
+    at: int
+    after: int
+    rule: str
+    includes: bool = False
+    restates: bool = False
+    is_gapped: bool = False
+    joint: tuple[str, ...] = ()
+
+
+class Claims:
+    """The statements of a sentence so far; an item of people is spoken for once."""
+
+    def __init__(self, clause: Clause) -> None:
+        self.clause = clause
+        self.by_item: dict[int, Statement] = {}
+        self._by_relative: set[int] = set()
+
+    def take(self, index: int, verb: Verb, *, includes: bool = False, core: bool = True) -> None:
+        """State that the people of an item suffered what the verb says.
+
+        The main verb overrides that of a relative clause: "200 personnes qui avaient fui ont été
+        exécutées". With `core` the quote reaches to the verb.
+        """
+        people = self.clause.items[index].people
+        if people is None or (index in self.by_item and index not in self._by_relative):
+            return
+        at, after = people.at, people.after
+        if core:
+            at, after = min(at, verb.core), max(after, verb.core + 1)
+        if self._is_relative(index, verb):
+            self._by_relative.add(index)
+        else:
+            self._by_relative.discard(index)
+        rule = f"{verb.voice}.{verb.harm.rule}"
+        self.by_item[index] = Statement(people, verb.harm, at, after, rule, includes)
+
+    def add(self, index: int, harm: Harm, rule: str, **marks: bool) -> None:
+        """State a harm of an item's people by the words of the item alone."""
+        people = self.clause.items[index].people
+        if people is None or index in self.by_item:
+            return
+        statement = Statement(people, harm, people.at, people.after, f"{rule}.{harm.rule}")
+        self.by_item[index] = replace(statement, **marks)
+
+    def before(self, index: int) -> Statement | None:
+        """The nearest statement whose people stand before an item."""
+        known = [i for i in self.by_item if i < index]
+        return self.by_item[max(known)] if known else None
+
+    def in_order(self) -> list[Statement]:
+        """All statements in the order of the text."""
+        return [self.by_item[i] for i in sorted(self.by_item)]
+
+    def _is_relative(self, index: int, verb: Verb) -> bool:
+        between = (
+            item
+            for item in self.clause.items[index + 1 :]
+            if item.at < verb.at and item.kind not in "xd"
+        )
+        first = next(between, None)
+        return first is not None and first.kind == "r"

@@ -1,0 +1,77 @@
+"""Counts that need no verb: "12 morts", "le nombre de blessés, 57", "n'a pas fait de victimes"."""
+
+import re
+
+from pipelines.extract.claims import Claims, Statement
+from pipelines.extract.clauses import Clause
+from pipelines.extract.frames import is_unreal
+from pipelines.lexicons.language import Harm
+
+_BARE_PLURAL_AFTER = "lcv,.(Vqs"
+_NUMBER_AFTER = re.compile(r"n[xudP]?([hV])[xudv,(q]{0,6}(P)")
+_NUMBER_BEFORE = re.compile(r"(P)[xd]?n[xud]?([hV])")
+_JOINT = re.compile(r"c([hV])")
+
+
+def counted(clause: Clause, index: int, claims: Claims) -> None:
+    """A quantity with a noun of harm says it all."""
+    people = clause.items[index].people
+    if people is None or people.harm is None or index in claims.by_item:
+        return
+    if people.harm.measure != "missing" and is_unreal(clause, index):
+        return
+    if people.is_described and people.is_definite:
+        return
+    if people.quantity.is_plural and not _may_stand_bare(clause, index):
+        return
+    if _is_fraction(clause, index):
+        return
+    claims.add(index, people.harm, "counted", includes=clause.kinds[index - 1 : index] == "o")
+
+
+def _may_stand_bare(clause: Clause, index: int) -> bool:
+    """ "a fait des morts" counts people, "l'ampleur des meurtres" does not."""
+    return index == 0 or clause.kinds[index - 1] in _BARE_PLURAL_AFTER
+
+
+def _is_fraction(clause: Clause, index: int) -> bool:
+    """ "70 % des tués", "neuf déplacés sur dix"."""
+    before = clause.token_before(index)
+    after = clause.items[index].after
+    is_ratio = after + 1 < len(clause.tokens) and clause.tokens[after].has("proportion")
+    return (before is not None and before.has("fraction")) or is_ratio
+
+
+def number_of(clause: Clause, claims: Claims) -> None:
+    """ "porte à 71 le nombre de morts", "le nombre de blessés, 57"."""
+    for pattern, harm_group, people_group in ((_NUMBER_BEFORE, 2, 1), (_NUMBER_AFTER, 1, 2)):
+        for match in pattern.finditer(clause.kinds):
+            index = match.start(people_group)
+            harm = _harm(clause, match.start(harm_group))
+            people = clause.items[index].people
+            if harm is not None and people is not None and people.head == "elliptic":
+                claims.by_item.pop(index, None)
+                claims.add(index, harm, "number_of")
+
+
+def _harm(clause: Clause, index: int) -> Harm | None:
+    item = clause.items[index]
+    if item.verb is not None:
+        return item.verb.harm
+    harm = clause.tokens[item.at].meanings.get("counted")
+    return harm if isinstance(harm, Harm) else None
+
+
+def joint(clause: Clause, statement: Statement) -> tuple[str, ...]:
+    """The other measures of a joint count: "25 morts et blessés", "tués ou blessés"."""
+    found: list[str] = []
+    last = next(i for i, item in enumerate(clause.items) if item.after >= statement.after)
+    match = _JOINT.match(clause.kinds, last + 1)
+    while match is not None:
+        harm, verb = _harm(clause, match.start(1)), clause.items[match.start(1)].verb
+        is_bare = verb is None or (verb.voice == "reduced" and verb.core == verb.at)
+        if harm is None or not is_bare or harm.measure == statement.harm.measure:
+            break
+        found.append(harm.measure)
+        match = _JOINT.match(clause.kinds, match.end())
+    return tuple(found)

@@ -1,0 +1,72 @@
+"""What happened, as an ACLED sub-event type: from trigger words, then ACLED's rules on victims.
+
+The words stand in the language file, in the order in which they win. Rules (ACLED codebook): an
+abduction with further violence is an Attack; violence between armed parties is an Armed clash.
+"""
+
+from collections.abc import Collection, Iterable
+
+from pipelines.extract.lexed import Token
+from schemas.codelists import ALL_SUB_EVENT_TYPES
+
+Trigger = tuple[int, str]  # rank in the language file, sub-event type
+
+ARMED = frozenset({"security_forces", "armed_group"})
+UNPROTECTED = frozenset({"civilians", "women", "children", "journalists", "aid_or_un"})
+OUTSIDE_CONFLICT = frozenset({"Disaster", "Accident"})
+_GENERIC = frozenset({"Attack", "Armed clash"})
+_OF_MEASURE = {
+    "displaced": "Displacement",
+    "detained": "Arrests",
+    "abducted": "Abduction/forced disappearance",
+}
+
+
+def triggers(tokens: Iterable[Token]) -> list[Trigger]:
+    """The trigger words of a sentence, in its order."""
+    found: list[Trigger] = []
+    for token in tokens:
+        event = token.meanings.get("event")
+        if isinstance(event, tuple):
+            found.append(event)
+    return found
+
+
+def sub_event_type(
+    own: Collection[Trigger],
+    around: Collection[Trigger],
+    measures: Collection[str],
+    victims: Collection[str],
+) -> str:
+    """The sub-event type of an account.
+
+    `own` are the triggers of its sentences, `around` those of the lead; `measures` and `victims` say
+    what its figures count.
+    """
+    only = set(measures)
+    if len(only) == 1 and (kind := _OF_MEASURE.get(next(iter(only)))):
+        return kind
+    for found in (own, around):
+        specific = [t for t in found if t[1] not in _OF_MEASURE.values()]
+        if specific:
+            return _by_victims(min(specific)[1], only, set(victims))
+    for measure, kind in _OF_MEASURE.items():
+        if measure in only and not only & {"killed", "injured"}:
+            return kind
+    return _by_victims("Attack", only, set(victims)) if own or around else "Other"
+
+
+def _by_victims(kind: str, measures: set[str], victims: set[str]) -> str:
+    if kind == "Abduction/forced disappearance" and "killed" in measures:
+        kind = "Attack"
+    if kind in _GENERIC:
+        if victims & ARMED and not victims & UNPROTECTED:
+            return "Armed clash"
+        if victims & UNPROTECTED and not victims & ARMED and kind == "Attack":
+            return "Attack"
+    return kind
+
+
+def event_type(sub_type: str) -> str:
+    """The ACLED event type of a sub-event type."""
+    return ALL_SUB_EVENT_TYPES[sub_type]

@@ -1,0 +1,93 @@
+"""Accounts as rows: incident reports and toll statements with date, place, type and totals.
+
+What belongs here: filling the columns of an account. What does not: which figures belong to it
+(accounts) and what the totals are (totals).
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from pipelines.extract.accounts import Account
+from pipelines.extract.event_types import (
+    OUTSIDE_CONFLICT,
+    Trigger,
+    event_type,
+    sub_event_type,
+)
+from pipelines.extract.figures import Figure
+from pipelines.extract.model import Bounds, DateMention, PlaceMention
+from pipelines.extract.setting import Setting
+from pipelines.extract.totals import totals
+
+_CLEAR, _SUMMARY = 1, 2  # UCDP event_clarity
+
+
+@dataclass(frozen=True, slots=True)
+class Lead:
+    """What the article as a whole says: its first day, place and triggers, for accounts without."""
+
+    date: DateMention | None
+    place: PlaceMention | None
+    triggers: Sequence[Trigger]
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """An account with the values of its row; `figures` are positions in the article's figures."""
+
+    scope: str
+    figures: tuple[int, ...]
+    event_type: str
+    sub_event_type: str
+    date: DateMention | None
+    place: PlaceMention | None
+    totals: dict[str, Bounds]
+    stated_by: str | None
+    stated_by_type: str
+    stock_or_flow: str | None
+    event_clarity: int = _CLEAR
+
+
+def report(
+    account: Account,
+    figures: Sequence[Figure],
+    settings: dict[int, Setting],
+    lead: Lead,
+) -> Report:
+    """Fill in an account's row."""
+    own = [figures[i] for i in account.figures]
+    found = [t for s in account.sentences for t in settings[s].triggers]
+    measures, victims = {f.measure for f in own}, {f.victims for f in own}
+    sub_type = sub_event_type(found, lead.triggers, measures, victims)
+    is_toll = account.scope == "cumulative"
+    named = next((f for f in own if f.stated_by), own[0])
+    return Report(
+        scope=account.scope,
+        figures=tuple(account.figures),
+        event_type=_toll_type(sub_type, measures) if is_toll else event_type(sub_type),
+        sub_event_type=sub_type,
+        date=account.date or (None if is_toll else lead.date),
+        place=account.place or lead.place,
+        totals=totals(own),
+        stated_by=named.stated_by,
+        stated_by_type=named.stated_by_type,
+        stock_or_flow=_stock_or_flow(own) if is_toll else None,
+    )
+
+
+def _toll_type(sub_type: str, measures: set[str]) -> str:
+    """Conflict, unless the toll sums up a disaster, accidents or mere displacement."""
+    if measures == {"displaced"}:
+        return "Displacement"
+    return sub_type if sub_type in OUTSIDE_CONFLICT else "Conflict"
+
+
+def _stock_or_flow(figures: Sequence[Figure]) -> str | None:
+    """Counted displaced people are a stock, people who fled a flow (IDMC)."""
+    displaced = [f for f in figures if f.measure == "displaced"]
+    if not displaced:
+        return None
+    is_counted = {f.rule.startswith("counted") for f in displaced}
+    if len(is_counted) > 1:
+        return "unknown"
+    return "stock" if is_counted == {True} else "flow"

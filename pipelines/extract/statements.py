@@ -1,0 +1,27 @@
+"""All statements of a sentence: verbs first, then counts, then what hangs on them."""
+
+from dataclasses import replace
+
+from pipelines.extract.appositions import hang
+from pipelines.extract.claims import Claims, Statement
+from pipelines.extract.clauses import Clause
+from pipelines.extract.counts import counted, joint, number_of
+from pipelines.extract.frames import frame
+
+
+def statements(clause: Clause) -> list[Statement]:
+    """The statements of a sentence, in the order of the text."""
+    claims = Claims(clause)
+    for index, item in enumerate(clause.items):
+        if item.verb is not None:
+            frame(clause, index, item.verb, claims)
+    for index, item in enumerate(clause.items):
+        if item.kind == "H":
+            counted(clause, index, claims)
+    number_of(clause, claims)
+    hang(clause, claims)
+    for index, statement in claims.by_item.items():
+        others = joint(clause, statement)
+        if others:
+            claims.by_item[index] = replace(statement, joint=others)
+    return claims.in_order()

@@ -1,0 +1,77 @@
+"""What stands around figures: the dates, places and triggers of their sentences and of the lead.
+
+What belongs here: looking up, once per sentence, what other modules find. What does not: choosing
+among it (accounts, reports).
+"""
+
+from collections.abc import Sequence
+
+from pipelines.extract.attribution import Source
+from pipelines.extract.clauses import Clause
+from pipelines.extract.dates import find_dates
+from pipelines.extract.event_types import Trigger, triggers
+from pipelines.extract.lexed import lex
+from pipelines.extract.model import Article, DateMention, PlaceMention
+from pipelines.extract.places import find_places
+from pipelines.extract.reader import Page, Reader
+from pipelines.extract.reports import Lead
+from pipelines.extract.setting import Setting
+from pipelines.lexicons import Seeds
+
+_LEAD_SENTENCES = 3
+_PRECISE = 3  # UCDP where_prec of a place within a district or nearer
+
+
+class Surroundings:
+    """Collects the settings of the sentences of one article that hold figures."""
+
+    def __init__(self, article: Article, page: Page, reader: Reader, seeds: Seeds) -> None:
+        self.settings: dict[int, Setting] = {}
+        self._article = article
+        self._page = page
+        self._reader = reader
+        self._words = seeds.dates[article.language]
+        self._published = (article.published_start, article.published_end)
+        self._all_places = find_places(
+            article.text, seeds.places, seeds.place_cues[article.language]
+        )
+
+    def add(self, sentence: int, clause: Clause, sources: Sequence[Source]) -> Setting:
+        """Look up a sentence; places within the words of a source are not where it happened."""
+        start, end = self._page.sentences.bounds(sentence)
+        setting = Setting(
+            start=start,
+            end=end,
+            paragraph=self._page.paragraph(sentence),
+            dates=self._dates(start, end),
+            places=[
+                p
+                for p in self._places(start, end)
+                if not any(s.start <= p.text_start < s.end for s in sources)
+            ],
+            triggers=triggers(clause.tokens),
+        )
+        self.settings[sentence] = setting
+        return setting
+
+    def lead(self) -> Lead:
+        """The first day, the first precise place and all triggers of the first sentences."""
+        last = min(_LEAD_SENTENCES, len(self._page.sentences.starts)) - 1
+        end = self._page.sentences.bounds(last)[1]
+        days = [d for d in self._dates(0, end) if not d.is_period and d.start is not None]
+        places = self._places(0, end) or self._all_places
+        return Lead(
+            date=next(iter(days), None),
+            place=min(places, key=lambda p: p.where_prec > _PRECISE, default=None),
+            triggers=self._triggers(0, end),
+        )
+
+    def _dates(self, start: int, end: int) -> list[DateMention]:
+        page = self._page
+        return find_dates(page.text, page.folded, self._words, self._published, start, end)
+
+    def _places(self, start: int, end: int) -> list[PlaceMention]:
+        return [p for p in self._all_places if start <= p.text_start < end]
+
+    def _triggers(self, start: int, end: int) -> list[Trigger]:
+        return triggers(lex(self._page.text, self._page.folded, start, end, self._reader.language))

@@ -1,0 +1,158 @@
+"""Extractions as rows of core.figures, core.incident_reports and core.toll_statements.
+
+What belongs here: ids and columns. What does not: whether a row is allowed (schemas, quarantine).
+Ids are hashes of the article's id and of what the row says, so the same text gives the same ids.
+"""
+
+from collections.abc import Iterator, Mapping
+from datetime import date
+from hashlib import blake2b
+
+import polars as pl
+
+from pipelines.extract import Extraction, extract
+from pipelines.extract.figures import Figure
+from pipelines.extract.model import Article, PlaceMention
+from pipelines.extract.reports import Report
+from pipelines.lexicons import Seeds
+from schemas import frame
+from schemas.codelists import MEASURES
+
+Row = dict[str, object]
+Extracted = Mapping[str, pl.DataFrame]
+
+_ID_BYTES = 10
+_COLUMNS = ("article_id", "source_ref", "language", "text", "published_start", "published_end")
+
+
+def extract_batch(articles: pl.DataFrame, seeds: Seeds) -> Extracted:
+    """Read rows of raw.articles; gives the frames of core.figures, .incident_reports, .toll_statements."""
+    rows: dict[str, list[Row]] = {
+        "core.incident_reports": [],
+        "core.toll_statements": [],
+        "core.figures": [],
+    }
+    for values in articles.select(_COLUMNS).iter_rows():
+        article = Article(*values)
+        for table, row in extraction_rows(article, extract(article, seeds), seeds):
+            rows[table].append(row)
+    return {table: frame(table, found) for table, found in rows.items()}
+
+
+def extraction_rows(
+    article: Article, extraction: Extraction, seeds: Seeds
+) -> Iterator[tuple[str, Row]]:
+    """The rows of one article, each with the name of its table."""
+    account_of: dict[int, Row] = {}
+    ids = [_id(article, "figure", f"{f.quote_start} {f.measure} {f.number}", n)
+           for n, f in enumerate(extraction.figures)]  # fmt: skip
+    for number, report in enumerate(extraction.reports):
+        table, row, key = _account_row(article, report, number)
+        account_of.update(dict.fromkeys(report.figures, key))
+        yield table, row
+    for n, figure in enumerate(extraction.figures):
+        yield "core.figures", _figure_row(article, figure, n, ids, account_of[n], seeds)
+
+
+def _id(article: Article, kind: str, content: str, number: int) -> str:
+    told = f"{article.article_id}\n{kind}\n{content}\n{number}"
+    return blake2b(told.encode(), digest_size=_ID_BYTES).hexdigest()
+
+
+def _account_row(article: Article, report: Report, number: int) -> tuple[str, Row, Row]:
+    is_incident = report.scope == "incident"
+    column = "report_id" if is_incident else "toll_id"
+    key: Row = {column: _id(article, column, str(number), number)}
+    row: Row = {
+        **key,
+        "article_id": article.article_id,
+        "source_ref": article.source_ref,
+        "event_type": report.event_type,
+        **_place_columns(report.place),
+        **{
+            f"{m}_{part}": getattr(bounds, part)
+            for m, bounds in report.totals.items()
+            for part in ("low", "best", "high")
+        },
+        **(_incident_columns(report) if is_incident else _toll_columns(article, report)),
+    }
+    return ("core.incident_reports" if is_incident else "core.toll_statements"), row, key
+
+
+def _incident_columns(report: Report) -> Row:
+    day = report.date
+    return {
+        "sub_event_type": report.sub_event_type,
+        "date_text": day.text if day else None,
+        "date_start": day.start if day else None,
+        "date_end": day.end if day else None,
+        "date_prec": day.precision if day and day.start and day.end else None,
+        "event_clarity": report.event_clarity,
+    }
+
+
+def _toll_columns(article: Article, report: Report) -> Row:
+    start, end = (report.date.start, report.date.end) if report.date else (None, None)
+    return {
+        "period_start": start,
+        "period_end": _as_of(end, article),
+        "stated_by": report.stated_by,
+        "stated_by_type": report.stated_by_type,
+        "stock_or_flow": report.stock_or_flow,
+    }
+
+
+def _as_of(stated: date | None, article: Article) -> date | None:
+    """The day up to which a toll counts: as stated, else the end of the publication interval."""
+    return stated or article.published_end
+
+
+def _place_columns(place: PlaceMention | None) -> Row:
+    if place is None:
+        return {}
+    return {
+        "location": place.text,
+        "location_name": place.name,
+        "country": place.country,
+        "iso3": place.iso3,
+        "admin1": place.admin1,
+        "latitude": place.latitude,
+        "longitude": place.longitude,
+        "where_prec": place.where_prec,
+    }
+
+
+def _figure_row(
+    article: Article, figure: Figure, n: int, ids: list[str], account: Row, seeds: Seeds
+) -> Row:
+    text = article.text
+    return {
+        "figure_id": ids[n],
+        "article_id": article.article_id,
+        "source_ref": article.source_ref,
+        "position": n + 1,
+        "measure": figure.measure,
+        "value_low": figure.low,
+        "value_best": figure.best,
+        "value_high": figure.high,
+        "quantifier": figure.quantifier,
+        "unit": figure.unit,
+        "scope": figure.scope,
+        "joint_with": ",".join(m for m in MEASURES if m in figure.joint_with) or None,
+        "victims": figure.victims,
+        "part_of": ids[figure.part_of] if figure.part_of is not None else None,
+        "repeat_of": ids[figure.repeat_of] if figure.repeat_of is not None else None,
+        "is_superseded": figure.is_superseded,
+        "quote": text[figure.quote_start : figure.quote_end],
+        "quote_start": figure.quote_start,
+        "quote_end": figure.quote_end,
+        "phrase": text[figure.phrase_start : figure.phrase_end],
+        "phrase_start": figure.phrase_start,
+        "phrase_end": figure.phrase_end,
+        "rule_id": figure.rule,
+        "number_profile": seeds.profile.name if figure.quantifier == "vague" else None,
+        "stated_by": figure.stated_by,
+        "stated_by_type": figure.stated_by_type,
+        "confidence": figure.confidence,
+        **account,
+    }

@@ -1,0 +1,70 @@
+"""The totals that a careful reader would take from an account: nobody counted twice.
+
+Parts, repeats, superseded and joint figures and households stay out. Claims of different sources on
+the same people compete: low and high are the extremes, best the number that the article leads with
+(annotation guide). Different people told of by the same source add up.
+"""
+
+from collections.abc import Sequence
+
+from pipelines.extract.figures import Figure
+from pipelines.extract.model import Bounds
+
+
+def totals(figures: Sequence[Figure]) -> dict[str, Bounds]:
+    """Totals per measure of the figures of one account."""
+    found: dict[str, Bounds] = {}
+    for measure in dict.fromkeys(f.measure for f in figures):
+        groups = _groups([f for f in figures if f.measure == measure and f.counts])
+        claims = [_contested(group) for group in groups]
+        if claims:
+            found[measure] = _sum(claims)
+    return found
+
+
+def _groups(figures: Sequence[Figure]) -> list[list[Figure]]:
+    """Figures that claim to count the same people stand together."""
+    groups: list[list[Figure]] = []
+    for figure in figures:
+        if figure.number == 0 and groups:
+            continue
+        rival = next((g for g in groups if _is_rival(g[0], figure)), None)
+        if rival is None:
+            groups.append([figure])
+        else:
+            rival.append(figure)
+    positive = [g for g in groups if g[0].number != 0]
+    return positive or groups[:1]
+
+
+def _is_rival(first: Figure, later: Figure) -> bool:
+    if later.statement.people.has_other or first.sentence == later.sentence:
+        return False
+    is_other_source = first.stated_by != later.stated_by and later.stated_by is not None
+    same_people = first.victims == later.victims or "unspecified" in (first.victims, later.victims)
+    return same_people and (is_other_source or later.best is None)
+
+
+def _contested(group: Sequence[Figure]) -> Bounds:
+    lead = group[0]
+    if len(group) == 1:
+        return Bounds(lead.low, lead.best, lead.high)
+    numbers = [f.number for f in group if f.best is not None or f is lead]
+    known = [n for n in numbers if n is not None]
+    is_open = any(f.high is None for f in group)
+    best = lead.best
+    return Bounds(min(known, default=None), best, None if is_open else max(known, default=None))
+
+
+def _sum(claims: Sequence[Bounds]) -> Bounds:
+    if len(claims) == 1:
+        return claims[0]
+    lows = [c.low if c.low is not None else c.best for c in claims]
+    bests = [c.best if c.best is not None else c.low for c in claims]
+    highs = [c.high for c in claims]
+    has_best = any(c.best is not None for c in claims)
+    return Bounds(
+        low=sum(n for n in lows if n is not None),
+        best=sum(n for n in bests if n is not None) if has_best else None,
+        high=None if None in highs else sum(n for n in highs if n is not None),
+    )

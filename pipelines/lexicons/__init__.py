@@ -1,0 +1,62 @@
+"""Seeds, read once: validated, frozen, typed objects for extraction.
+
+What belongs here: which files make up the seeds and their version. What does not: what the words of a
+file mean (the module of each kind of words).
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from hashlib import blake2b
+from pathlib import Path
+
+from pipelines.lexicons.dates import DateWords, load_date_words
+from pipelines.lexicons.language import Language, load_language
+from pipelines.lexicons.place_cues import LanguageCues, load_place_cues
+from pipelines.lexicons.places import Places, load_places
+from pipelines.lexicons.profiles import DEFAULT_PROFILE, NumberProfile, load_profiles
+
+SEEDS = Path(__file__).parents[2] / "seeds"
+_RULES = ("extract", "lexicons")
+_DIGEST_BYTES = 8
+
+
+@dataclass(frozen=True, eq=False)
+class Seeds:
+    """All words, names and tables that extraction reads, by language code where they differ."""
+
+    languages: Mapping[str, Language]
+    dates: Mapping[str, DateWords]
+    places: Places
+    place_cues: Mapping[str, LanguageCues]
+    profile: NumberProfile
+    version: str
+
+
+@cache
+def load_seeds(folder: Path = SEEDS, profile: str = DEFAULT_PROFILE) -> Seeds:
+    """Read every seed file of a folder; raises ValueError with file, place and remedy."""
+    profiles = load_profiles(folder / "number_profiles.csv")
+    if profile not in profiles:
+        raise ValueError(f"no number profile {profile!r}; there are {', '.join(profiles)}")
+    words = folder / "lang"
+    codes = sorted(p.stem for p in words.glob("??.yaml"))
+    return Seeds(
+        languages={code: load_language(words / f"{code}.yaml") for code in codes},
+        dates={code: load_date_words(code, words) for code in codes},
+        places=load_places(folder),
+        place_cues={code: load_place_cues(words / f"places.{code}.yaml") for code in codes},
+        profile=profiles[profile],
+        version=extractor_version(folder, profile),
+    )
+
+
+def extractor_version(folder: Path = SEEDS, profile: str = DEFAULT_PROFILE) -> str:
+    """A short hash that changes when words, tables or rules of extraction change."""
+    digest = blake2b(profile.encode(), digest_size=_DIGEST_BYTES)
+    rules = (p for part in _RULES for p in (Path(__file__).parents[1] / part).glob("*.py"))
+    words = (p for p in folder.glob("**/*") if p.suffix in (".csv", ".yaml", ".gz"))
+    for path in sorted((*rules, *words), key=lambda p: p.parts[-3:]):
+        if "articles" not in path.parts:
+            digest.update(path.name.encode() + path.read_bytes())
+    return digest.hexdigest()
