@@ -73,7 +73,7 @@ def read_claims(
         whole = by_id.get(figure["part_of"] or "")
         if figure["is_superseded"]:
             stated.withdrawn.append((figure["measure"], _value(figure).point))
-        elif figure["repeat_of"] is not None:
+        elif _is_repeat(figure, by_id):
             continue
         elif figure["measure"] == "missing" and _is_found(figure, text, rules):
             stated.found_alive += _value(figure).point
@@ -93,6 +93,12 @@ def _value(figure: Figure) -> Value:
 
 def _report_total(report: Mapping[str, Any], measure: str) -> Value:
     return Value(*(report[f"{measure}_{bound}"] for bound in ("low", "best", "high")))
+
+
+def _is_repeat(figure: Figure, by_id: Mapping[str, Figure]) -> bool:
+    """The same people stated again; persons after households are no repetition."""
+    former = by_id.get(figure["repeat_of"] or "")
+    return figure["repeat_of"] is not None and (former is None or former["unit"] == figure["unit"])
 
 
 def _is_found(figure: Figure, text: str, rules: SourceRules) -> bool:

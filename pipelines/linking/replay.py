@@ -5,7 +5,7 @@ Each report is heard after the other: what it withdraws falls, what it claims is
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from pipelines.linking.claims import WHOLE, Claim, ReportClaims
@@ -16,9 +16,10 @@ from pipelines.linking.sources import (
     judge,
 )
 from pipelines.linking.standing import Ledger, StandingClaim
-from pipelines.linking.values import NOBODY, Value
+from pipelines.linking.values import NOBODY, Value, total
 from schemas.codelists import MEASURES
 
+UNKNOWN = Value(None, None, None)
 RETRACTED = Standing("outlet", "retraction", RETRACTION_RANK)
 
 
@@ -77,12 +78,16 @@ class Story:
         self._note_changes(account)
 
     def _drop(self, account: Account) -> None:
+        """What it gives as earlier or wrong, where it has another number; its older versions."""
+        told = {claim.measure for claim in account.stated.claims}
         for measure, ledger in self.ledgers.items():
             numbers = {n for m, n in account.stated.withdrawn if m == measure}
+            ledger.outdated |= numbers
+            wrong = numbers if measure in told else set[int]()
             ledger.withdraw(
                 c
                 for c in ledger.claims
-                if c.value.point in numbers or c.article_id in account.replaces
+                if c.value.point in wrong or c.article_id in account.replaces
             )
 
     def _retract(self, account: Account, order: int) -> None:
@@ -108,9 +113,17 @@ class Story:
     def _admit_all(self, account: Account, order: int) -> None:
         made = [(claim, self._made(claim, account, order)) for claim in account.stated.claims]
         self._divide(made)
+        is_old = self._is_old_news(account)
         for claim, standing in sorted(made, key=lambda m: m[1].preference):
             ledger = self.ledgers[claim.measure]
-            ledger.admit(claim, standing, self._builds_on(claim, account, ledger))
+            if not (is_old and ledger.claims):
+                ledger.admit(*self._with_change(claim, standing, account.stated))
+
+    def _is_old_news(self, account: Account) -> bool:
+        """Its dead are a number that another text gave as an earlier one: so is all that it says."""
+        dead = [c for c in account.stated.claims if c.measure == "killed"]
+        outdated = self.ledgers["killed"].outdated
+        return bool(dead) and all(c.value.point in outdated for c in dead)
 
     def _made(self, claim: Claim, account: Account, order: int) -> StandingClaim:
         source = judge(
@@ -133,14 +146,25 @@ class Story:
                     if named and rival.value != rivals[0].value:
                         self.ledgers[measure].own_sides.add(rival.source.kind)
 
-    def _builds_on(self, claim: Claim, account: Account, ledger: Ledger) -> int:
-        """How many of the dead of a claim are new beside a former toll, by the text itself."""
-        if claim.measure != "killed" or not ledger.claims:
-            return 0
-        former = {c.value.point for c in ledger.claims}
-        parts = account.stated.parts + [n for _, n in account.stated.died_of_wounds]
-        sums = [*parts, sum(account.stated.parts)]
-        return next((n for n in sums if claim.value.point - n in former), 0)
+    def _with_change(
+        self, claim: Claim, made: StandingClaim, stated: ReportClaims
+    ) -> tuple[StandingClaim, int]:
+        """The claim, and by how many it differs from a former one through deaths told in the text.
+
+        Where nothing but those deaths is told, they are added to the former toll.
+        """
+        former = self.ledgers[claim.measure].claims
+        died = sum(n for _, n in stated.died_of_wounds)
+        if claim.measure == "injured":
+            return made, -died
+        if claim.measure != "killed" or not former:
+            return made, 0
+        if 0 < died == claim.value.point:
+            first = min(former, key=lambda c: c.preference)
+            return replace(made, value=total([first.value, claim.value])), died
+        changes = [*stated.parts, died, sum(stated.parts)]
+        points = {c.value.point for c in former}
+        return made, next((n for n in changes if claim.value.point - n in points), 0)
 
     def _move(self, account: Account, order: int, dead_before: Value) -> None:
         """The injured who died leave the injured, unless the report says how many are left."""
@@ -157,7 +181,7 @@ class Story:
     def _note_changes(self, account: Account) -> None:
         for measure, ledger in self.ledgers.items():
             value = ledger.estimate()
-            if value.is_known and value != self.known.get(measure):
+            if value != self.known.get(measure, UNKNOWN):
                 self.known[measure] = value
                 change = Change(account.as_of, measure, value, account.article_id)
                 self.changes.append(change)

@@ -113,12 +113,22 @@ def _region() -> pl.Expr:
 
 
 def _named_in_text() -> pl.Expr:
-    """The place of one report stands in the text of the other, though its own place is another."""
+    """What the names add where the places are not clearly one.
+
+    They share a word ("Bankass", "between Bankass and Koro"), or the place of one report stands in
+    the text of the other, though its own place is another.
+    """
     here = pl.col("place_names").list.set_intersection("all_names_r").list.len() > 0
     there = pl.col("place_names_r").list.set_intersection("all_names").list.len() > 0
     unsure = pl.col("place_weight") < w.SAME_REGION
     possible = pl.col("place_weight") > w.NEIGHBOURS
-    return pl.when(unsure & possible & (here | there)).then(w.NAMED_IN_TEXT).otherwise(0.0)
+    common = pl.col("place_names").list.set_intersection("place_names_r").list.len() > 0
+    exact = (pl.col("where_prec") < COARSE) & (pl.col("where_prec_r") < COARSE)
+    return (
+        pl.when(~unsure).then(0.0)
+        .when(common & exact).then(w.SHARED_PLACE_NAME - pl.col("place_weight"))
+        .when(possible & (here | there)).then(w.NAMED_IN_TEXT).otherwise(0.0)
+    )  # fmt: skip
 
 
 def _type() -> pl.Expr:

@@ -6,9 +6,9 @@ disputes another: then it keeps a side of its own. In which order reports come s
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
-from pipelines.linking.claims import WHOLE, Claim
+from pipelines.linking.claims import WHOLE
 from pipelines.linking.sources import PARTY_AGAINST_OTHERS, SIDE_OF_TYPE, Standing
 from pipelines.linking.values import NOBODY, Value, less, spread, total
 
@@ -40,11 +40,16 @@ class StandingClaim:
 
 @dataclass(slots=True)
 class Ledger:
-    """The claims that stand about one measure, the sources with a side of their own, old numbers."""
+    """The claims that stand about one measure, and what is remembered of those that do not.
+
+    `own_sides` are the sources that dispute others, `numbers_seen` all numbers ever claimed,
+    `outdated` those that a text gave as earlier or wrong.
+    """
 
     claims: list[StandingClaim] = field(default_factory=list[StandingClaim])
     own_sides: set[str] = field(default_factory=set[str])
     numbers_seen: set[int] = field(default_factory=set[int])
+    outdated: set[int] = field(default_factory=set[int])
 
     def estimate(self) -> Value:
         """Low, best and high over the claims that stand; nothing known where none does."""
@@ -55,10 +60,12 @@ class Ledger:
         composite = self.composite(groups)
         if not wholes:
             return composite
-        if composite.point < min(c.value.point for c in wholes):
-            return _believed(wholes)
         rank = max(_first(cell).source.rank for cell in _cells(groups))
         lead = _first(wholes)
+        if composite.point < min(c.value.point for c in wholes) and (
+            rank >= lead.source.rank or all(c.source.relation == "own_losses" for c in groups)
+        ):
+            return _believed(wholes)  # the groups are parts of the whole
         best = composite.best if rank < lead.source.rank else lead.value.best
         return spread([c.value for c in wholes] + [composite], best)
 
@@ -66,9 +73,12 @@ class Ledger:
         """The groups of victims added bound by bound, each with its own rivals."""
         return total([_believed(cell) for cell in _cells(groups)])
 
-    def admit(self, claim: Claim, made: StandingClaim, builds_on: int) -> bool:
-        """Weigh a claim; False where it is no news. `builds_on`: the dead it adds to a former toll."""
-        base = self._base(made, builds_on)
+    def admit(self, made: StandingClaim, change: int) -> bool:
+        """Weigh a claim; False where it is no news.
+
+        `change`: by how many the text itself lets the claim differ from a former one.
+        """
+        base = self._base(made, change)
         if base is not None:
             made = _on(made, base)
         elif self._is_repetition(made):
@@ -80,14 +90,16 @@ class Ledger:
         self.numbers_seen.add(made.value.point)
         return True
 
-    def _base(self, made: StandingClaim, builds_on: int) -> StandingClaim | None:
-        """The claim that this one carries on: its number and those who died or were found since."""
-        if builds_on <= 0:
+    def _base(self, made: StandingClaim, change: int) -> StandingClaim | None:
+        """The claim that this one carries on: its number and those who died since."""
+        if change == 0:
             return None
-        former = [c for c in self.claims if c.value.point + builds_on == made.value.point]
+        former = [c for c in self.claims if c.value.point + change == made.value.point]
         return min(former, key=lambda c: c.preference, default=None)
 
     def _is_repetition(self, made: StandingClaim) -> bool:
+        if made.value.point in self.outdated:
+            return True
         rivals = [c for c in self.claims if c.source.rank <= made.source.rank]
         if any(_says_the_same(made, c) for c in rivals):
             return True
@@ -106,7 +118,7 @@ class Ledger:
         )
         if denies or disputes or rank == PARTY_AGAINST_OTHERS:
             self.own_sides.add(kind)
-        return _with_side(made, kind if kind in self.own_sides else MAIN)
+        return replace(made, side=kind if kind in self.own_sides else MAIN)
 
     def _replaces(self, new: StandingClaim, old: StandingClaim) -> bool:
         if new.side != old.side or new.source.rank > old.source.rank:
@@ -132,26 +144,14 @@ class Ledger:
         own = [c for c in self.claims if c.cell == cell] or self.claims
         if own and n > 0:
             old = min(own, key=lambda c: c.preference)
-            new = StandingClaim(
-                old.cell, less(old.value, n), old.side, old.source, order, old.position,
-                article_id, old.publisher, old.stated_by,
-            )  # fmt: skip
+            new = replace(old, value=less(old.value, n), order=order, article_id=article_id)
             self.claims = [new if c is old else c for c in self.claims]
 
 
 def _on(made: StandingClaim, base: StandingClaim) -> StandingClaim:
+    """The claim as an update of another: of its side and cell, of the better of both ranks."""
     source = base.source if base.source.rank <= made.source.rank else made.source
-    return StandingClaim(
-        base.cell, made.value, base.side, source, made.order, made.position,
-        made.article_id, made.publisher, made.stated_by,
-    )  # fmt: skip
-
-
-def _with_side(made: StandingClaim, side: str) -> StandingClaim:
-    return StandingClaim(
-        made.cell, made.value, side, made.source, made.order, made.position,
-        made.article_id, made.publisher, made.stated_by,
-    )  # fmt: skip
+    return replace(made, cell=base.cell, side=base.side, source=source)
 
 
 def _says_the_same(new: StandingClaim, old: StandingClaim) -> bool:

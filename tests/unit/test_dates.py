@@ -1,20 +1,22 @@
 """The sentences of the seed files and the readable cases resolve to the days they state."""
 
-from calendar import monthrange
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
+from time import perf_counter
 from typing import Any
 
 import pytest
 import yaml
+from date_cases import SEEDS, WORDS, published_interval
+from hypothesis import given
+from hypothesis import strategies as st
 
 from pipelines.extract.dates import find_dates
 from pipelines.extract.model import DateMention
 from pipelines.lexicons.dates import load_date_words
 
 CASES_FOLDER = Path(__file__).parents[1] / "cases"
-SEEDS = Path(__file__).parents[2] / "seeds" / "lang"
-WORDS = {language: load_date_words(language, SEEDS) for language in ("fr", "en")}
 EXAMPLES_PUBLISHED = date(2019, 8, 15)
 
 EXAMPLES = [
@@ -46,13 +48,6 @@ CASES = [
 ]
 
 
-def _published(written: str | date | None) -> tuple[date | None, date | None]:
-    if written is None or isinstance(written, date):
-        return written, written
-    first = date.fromisoformat(f"{written}-01")
-    return first, first.replace(day=monthrange(first.year, first.month)[1])
-
-
 def _shown(mention: DateMention) -> str:
     unknown = "?" if not mention.is_period or mention.start else ".."
     start, end = str(mention.start or unknown), str(mention.end or "?")
@@ -63,7 +58,79 @@ def _shown(mention: DateMention) -> str:
 @pytest.mark.parametrize(("language", "case"), CASES)
 def test_cases(language: str, case: dict[str, Any]) -> None:
     text = case["text"]
-    found = find_dates(text, text.lower(), WORDS[language], _published(case["published"]))
+    found = find_dates(text, text.lower(), WORDS[language], published_interval(case["published"]))
     wanted = {words.lower(): days for words, days in case["finds"].items()}
     assert {m.text.lower(): _shown(m) for m in found} == wanted
     assert all(text[m.text_start : m.text_end] == m.text for m in found)
+
+
+FRAGMENTS = sorted({word for words in WORDS.values() for word in words.vocabulary})
+ODD = ["2019", "31", "12e", "9999", "04/08/2019", ",", ".", "-", "\n", "İ", "’", "tués", "0", "’"]
+
+
+@given(st.lists(st.sampled_from(FRAGMENTS + ODD), max_size=25), st.sampled_from(["fr", "en"]))
+def test_any_row_of_words_is_read_without_error(parts: list[str], language: str) -> None:
+    text = " ".join(parts)
+    for published in (date(2019, 8, 15), None, date(1, 1, 1), date(9999, 12, 31)):
+        for mention in find_dates(text, text.lower(), WORDS[language], (published, published)):
+            assert text[mention.text_start : mention.text_end] == mention.text
+            assert not (mention.start and mention.end and mention.start > mention.end)
+            assert mention.precision in range(1, 6)
+
+
+@given(st.text(), st.sampled_from(["fr", "en"]))
+def test_any_text_is_read_without_error(text: str, language: str) -> None:
+    find_dates(text, text.lower(), WORDS[language], (date(2019, 8, 15), date(2019, 8, 15)))
+
+
+@pytest.mark.parametrize(
+    "unit", ["lundi ", "le 4 ", "depuis le ", "mardi, ", "2019-", "il ", "de mars et "]
+)
+def test_reading_time_grows_with_the_text_only(unit: str) -> None:
+    def seconds(count: int) -> float:
+        text = unit * count
+        started = perf_counter()
+        find_dates(text, text, WORDS["fr"], (date(2019, 8, 15), date(2019, 8, 15)))
+        return perf_counter() - started
+
+    seconds(100)
+    assert seconds(16_000) < 40 * max(seconds(1_000), 0.001)
+
+
+def test_a_sentence_inside_a_text_looks_back_for_its_day() -> None:
+    text = "Le 10 août, un imam a été tué. La veille, son frère avait été enlevé."
+    at = text.index("La veille")
+    day = date(2019, 8, 15)
+    found = find_dates(text, text.lower(), WORDS["fr"], (day, day), at)
+    assert [(m.text, m.start) for m in found] == [("La veille", date(2019, 8, 9))]
+
+
+def test_the_day_after_needs_a_day_before_it() -> None:
+    text = "Le lendemain, deux corps ont été retrouvés."
+    found = find_dates(text, text.lower(), WORDS["fr"], (date(2019, 8, 15), date(2019, 8, 15)))
+    assert [(m.text, m.start, m.end) for m in found] == [("Le lendemain", None, None)]
+
+
+@pytest.mark.parametrize(
+    ("broken", "complaint"),
+    [
+        (lambda s: s.replace("language: fr", "language: de"), "write 'fr'"),
+        (lambda s: s.replace("[lundi]", "[Lundi]"), "lower case"),
+        (lambda s: s.replace("[lundi]", "[mardi]"), "another group or value"),
+        (lambda s: s.replace("  weekend:\n", "  week_end:\n"), "groups.weekend: missing"),
+        (
+            lambda s: s.replace("month_before_day: false", "month_before_day: peut-être"),
+            "valid boolean",
+        ),
+        (lambda s: "a: [", "no valid YAML"),
+    ],
+)
+def test_a_broken_seed_file_is_named_with_its_place(
+    tmp_path: Path, broken: Callable[[str], str], complaint: str
+) -> None:
+    good = (SEEDS / "dates.fr.yaml").read_text("utf-8")
+    (tmp_path / "dates.fr.yaml").write_text(broken(good), "utf-8")
+    with pytest.raises(ValueError, match=complaint) as error:
+        load_date_words("fr", tmp_path)
+    assert str(tmp_path / "dates.fr.yaml") in str(error.value)
+    assert "\n" not in str(error.value)
