@@ -39,6 +39,7 @@ class Moment(NamedTuple):
 
 
 def one_day(day: date) -> Days:
+    """The span of a single day."""
     return Days(day, day)
 
 
@@ -69,6 +70,7 @@ def calendar_unit(day: date, unit: str) -> Days:
 
 
 def whole_months(year: int, month: int, count: int) -> Days:
+    """`count` whole months from this one on."""
     start = date(year, month, 1)
     return Days(start, shifted(start, "month", count) - timedelta(days=1))
 
@@ -91,6 +93,7 @@ def weekday_until(day: date, weekday: int) -> date:
 
 
 def weekday_after(day: date, weekday: int) -> date:
+    """The next such weekday after the day."""
     return weekday_until(day + timedelta(days=DAYS_PER_WEEK), weekday)
 
 
@@ -101,6 +104,7 @@ def day_of_year_until(day: date, month: int, number: int) -> date:
 
 
 def day_of_year_after(day: date, month: int, number: int) -> date:
+    """The next such day of the year after the day; ValueError where no year has it."""
     years = range(day.year, day.year + LEAP_CYCLE + 1)
     return next(_days_of_years(years, month, number, day + timedelta(days=1), date.max))
 

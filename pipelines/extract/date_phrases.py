@@ -12,6 +12,8 @@ from pipelines.lexicons.dates import KINDS, DateWords, Word
 FIRST_YEAR, LAST_YEAR = 1900, 2099
 LAST_DAY_OF_MONTH = 31
 DASHES = frozenset("-–—")
+PARAGRAPH = 2
+"""Line breaks that end a paragraph; a single one may only wrap the line."""
 DASH_AS_TO = Word(KINDS["to"])
 GAPS = {name: Word(KINDS[name]) for name in ("comma", "stop", "word")}
 GAP_PARTS = re.compile(
@@ -35,9 +37,11 @@ class Phrase(NamedTuple):
     tokens: list[Token]
 
     def part(self, start: int, end: int) -> "Phrase":
+        """The tokens [start, end)."""
         return Phrase(self.kinds[start:end], self.tokens[start:end])
 
     def has(self, *names: str) -> bool:
+        """Whether a token of one of these kinds is in it."""
         return any(KINDS[name] in self.kinds for name in names)
 
     def words(self, *names: str) -> list[Word]:
@@ -78,9 +82,9 @@ def _word(match: re.Match[str], text: str, words: DateWords) -> Word | None:
         return None if found.needs_capital and not text[match.start()].isupper() else found
     if group == "digits":
         return _digits(match[0])
-    if group == "rank":
-        number = int(re.match(r"\d+", match[0])[0])  # type: ignore[index]
-        return Word(KINDS["rank"], number, number)
+    if group in ("rank", "decade"):
+        number = int(re.sub(r"\D", "", match[0]))
+        return Word(KINDS[group], number, number)
     return Word(KINDS["numeric"], name=" ".join(words.numeric_orders))
 
 
@@ -93,10 +97,11 @@ def _digits(written: str) -> Word:
 
 
 def _gap(text: str, start: int, end: int) -> Iterator[Token]:
-    """Words that say nothing of time, commas and stops; a dash between tokens is a "to"."""
-    if end - start < 2 and text[start:end].isspace() or text[start:end].strip() == "'":
+    """Words that say nothing of time, commas and stops; a tight dash ("4-9 mai") is a "to"."""
+    gap = text[start:end]
+    if gap in ("", " ", "'") or (gap.isspace() and gap.count("\n") < PARAGRAPH):
         return
-    if text[start:end].strip() in DASHES:
+    if gap in DASHES:
         yield Token(DASH_AS_TO, text[start:end], start, end)
         return
     for part in GAP_PARTS.finditer(text, start, end):

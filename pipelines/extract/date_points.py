@@ -11,6 +11,7 @@ from pipelines.extract import date_calendar as calendar
 from pipelines.extract.date_calendar import Days, Moment, one_day, shifted
 from pipelines.extract.date_patterns import inner_points
 from pipelines.extract.date_phrases import Phrase
+from pipelines.lexicons.dates import KINDS
 
 Resolver = Callable[[Phrase, Moment], Days]
 
@@ -21,6 +22,7 @@ CLOCK_SLACK = A_DAY
 RECENT = {"hour": 24, "day": 6, "week": 4, "month": 6, "year": 5, "decade": 2}
 """How far "ces derniers jours" or "in recent weeks" is taken to reach back, in its own unit."""
 
+ROUND_COUNT = 50
 NUMBERS = ("digits", "rank", "ordinal", "number")
 COUNTS = ("digits", "number", "amount")
 
@@ -134,6 +136,20 @@ def _year(phrase: Phrase, _: Moment) -> Days:
     )
 
 
+def _year_of(phrase: Phrase, moment: Moment) -> Days:
+    """As in "l'accord de 2016", "the 2014 attack"; a round number may be a count ("de 2000")."""
+    if phrase.word("year").low % ROUND_COUNT == 0:
+        raise ValueError("may be a count")
+    return _year(phrase, moment)
+
+
+def _decade(phrase: Phrase, _: Moment) -> Days:
+    year = phrase.word("year", "decade").low
+    if phrase.has("units") and phrase.word("units").name != "year":
+        raise ValueError("only years make a decade")
+    return _narrowed(phrase, calendar.calendar_unit(date(year, 1, 1), "decade"))
+
+
 def _weekend(phrase: Phrase, moment: Moment) -> Days:
     if phrase.has("next"):
         start = calendar.weekday_after(moment.reference, calendar.SATURDAY)
@@ -147,9 +163,11 @@ def _weekend(phrase: Phrase, moment: Moment) -> Days:
 def _this_unit(phrase: Phrase, moment: Moment) -> Days:
     unit = phrase.word("unit").name
     days = calendar.calendar_unit(moment.reference, unit)
+    if unit == "day" and not phrase.has("this"):
+        raise ValueError("the end of the day is no date")
+    if phrase.kinds[:1] == KINDS["of"] and unit != "year":
+        raise ValueError("of the month, of the week: of any")
     if unit == "day" or phrase.has("phase"):
-        if unit == "day" and not phrase.has("this"):
-            raise ValueError("the end of the day is no date")
         return _narrowed(phrase, days)
     return Days(days.start, moment.reference, is_period=not phrase.has("shift"))
 
@@ -205,10 +223,8 @@ def _fraction(phrase: Phrase, moment: Moment) -> Days:
     month = (phrase.word("ordinal", "rank").low - 1) * length + 1
     if month > calendar.MONTHS_PER_YEAR or not phrase.has("in", "during", "to", "of", "year"):
         raise ValueError("no part of a year")
-    if phrase.has("year"):
-        year = phrase.word("year").low
-    else:
-        year = calendar.month_until(moment.reference, month).year
+    year = calendar.month_until(moment.reference, month).year
+    year = phrase.word("year").low if phrase.has("year") else year
     return calendar.whole_months(year, month, length)._replace(is_period=True)
 
 
@@ -222,17 +238,36 @@ def _ago(phrase: Phrase, moment: Moment) -> Days:
 
 
 def _shifted(phrase: Phrase, moment: Moment) -> Days:
-    count, unit, sign = (
-        phrase.word(*COUNTS),
-        phrase.word("unit", "units").name,
-        phrase.word("shift").low,
-    )
+    count, unit = phrase.word(*COUNTS), phrase.word("unit", "units").name
+    sign = phrase.word("shift", "after").low
     ends = sorted(shifted(moment.antecedent, unit, sign * n) for n in (count.low, count.high))
     if unit in ("hour", "day", "week"):
         return Days(ends[0], ends[1])
     return Days(
         calendar.calendar_unit(ends[0], unit).start, calendar.calendar_unit(ends[1], unit).end
     )
+
+
+def _after(phrase: Phrase, moment: Moment) -> Days:
+    """As in "deux jours après l'attaque", told on the day of the account: the attack came before."""
+    counts, unit = phrase.words(*COUNTS), phrase.word("unit", "units").name
+    low, high = (counts[0].low, counts[0].high) if counts else (1, 1)
+    return Days(shifted(moment.antecedent, unit, -high), shifted(moment.antecedent, unit, -low))
+
+
+def _adjacent(phrase: Phrase, moment: Moment) -> Days:
+    """As in "la semaine précédente", "the following month", "the two previous years"."""
+    unit, sign = phrase.word("unit", "units").name, phrase.word("shift").low
+    counts = phrase.words(*COUNTS)
+    ends = sorted((sign, sign * counts[0].low if counts else sign))
+    first, last = (
+        calendar.calendar_unit(shifted(moment.antecedent, unit, end), unit) for end in ends
+    )
+    return Days(first.start, last.end)
+
+
+def _that_unit(phrase: Phrase, moment: Moment) -> Days:
+    return calendar.calendar_unit(moment.antecedent, phrase.word("unit").name)
 
 
 def _ahead(phrase: Phrase, moment: Moment) -> Days:
@@ -258,6 +293,8 @@ POINTS: Mapping[str, Resolver] = {
     "month": _month,
     "season": _season,
     "year": _year,
+    "year_of": _year_of,
+    "decade": _decade,
     "weekend": _weekend,
     "this_unit": _this_unit,
     "last_unit": _last_unit,
@@ -267,6 +304,9 @@ POINTS: Mapping[str, Resolver] = {
     "fraction": _fraction,
     "ago": _ago,
     "shifted": _shifted,
+    "after": _after,
+    "adjacent": _adjacent,
+    "that_unit": _that_unit,
     "duration": _duration,
     "ahead": _ahead,
     "so_far": _so_far,
@@ -274,5 +314,11 @@ POINTS: Mapping[str, Resolver] = {
     "bare_year": _year,
     "bare_number": _bare_day,
 }
-ANAPHORIC = frozenset({"anaphor", "shifted", "since_then"})
+ANAPHORIC = frozenset({"anaphor", "shifted", "after", "adjacent", "that_unit", "since_then"})
 """Rules that count from an earlier day of the text."""
+
+
+def counts_from_publication(rule: str, phrase: Phrase) -> bool:
+    """Whether, with no earlier day in the text, the publication may stand in: looking back only."""
+    ahead = any(word.low > 0 for word in phrase.words("anaphor", "shift"))
+    return not ahead and rule not in ("that_unit", "since_then")

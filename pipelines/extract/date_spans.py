@@ -51,9 +51,9 @@ def _between(first: Phrase, last: Phrase, moment: Moment) -> Days:
     else:
         right = resolve_point(last, moment)
         end = right.end
-        anchored = right.start and moment._replace(reference=right.start, latest=right.start)
-        keeps_moment = anchored is None or first.has("relative")
-        start = resolve_point(first, moment if keeps_moment else anchored).start
+        if right.start is not None and not first.has("relative"):
+            moment = moment._replace(reference=right.start, latest=right.start)
+        start = resolve_point(first, moment).start
     if start is None or end is None:
         raise ValueError("a range needs two ends")
     start, end = min(start, end), max(start, end)

@@ -4,12 +4,13 @@ How words become tokens stands in date_phrases.py, the rules in date_patterns.py
 date_points.py and date_spans.py. Which figure belongs to which date is not decided here.
 """
 
+from collections.abc import Iterator
 from datetime import date
 
 from pipelines.extract.date_calendar import Days, Moment
 from pipelines.extract.date_patterns import expressions
 from pipelines.extract.date_phrases import Phrase, read_phrase
-from pipelines.extract.date_points import ANAPHORIC, POINTS
+from pipelines.extract.date_points import ANAPHORIC, POINTS, counts_from_publication
 from pipelines.extract.date_spans import SPANS
 from pipelines.extract.model import DateMention
 from pipelines.lexicons.dates import DateWords
@@ -46,46 +47,48 @@ def find_dates(
     if len(lowered) != len(text) or words.anchor.search(lowered, start, end) is None:
         return []
     phrase = read_phrase(text, lowered, words, start, end)
-    pattern = expressions(words.month_before_day, words.bare_day)
     found: list[DateMention] = []
-    antecedent: Published | None = None
-    for match in pattern.finditer(phrase.kinds):
-        rule = match.lastgroup or ""
-        if rule in ANAPHORIC and antecedent is None:
-            antecedent = _day_before(text, lowered, words, published, start)
-        read = _read(rule, phrase.part(*match.span()), published, antecedent)
-        if read is None:
-            continue
-        days, is_day = read
-        first, last = phrase.tokens[match.start()], phrase.tokens[match.end() - 1]
-        found.append(_mention(text, rule, first.start, last.end, days, is_day))
-        if is_day:
-            antecedent = (days.start, days.end)
+    day: Published | None = None
+    for rule, part in _expressions(phrase, words):
+        if rule in ANAPHORIC and day is None and start:
+            day = _day_before(text, lowered, words, published, start)
+        mention = _read(text, rule, part, published, day)
+        if mention is not None:
+            found.append(mention)
+            day = (mention.start, mention.end) if mention.is_day else day
     return found
+
+
+def _expressions(phrase: Phrase, words: DateWords) -> Iterator[tuple[str, Phrase]]:
+    pattern = expressions(words.month_before_day, words.bare_day)
+    for match in pattern.finditer(phrase.kinds):
+        yield match.lastgroup or "", phrase.part(*match.span())
 
 
 def _day_before(
     text: str, lowered: str, words: DateWords, published: Published, start: int
-) -> Published:
-    """The nearest day told before the sentence, else the publication."""
-    if start:
-        earlier = find_dates(text, lowered, words, published, max(0, start - LOOK_BACK), start)
-        for mention in reversed(earlier):
-            if mention.is_day and mention.start is not None:
-                return mention.start, mention.end
-    return published
+) -> Published | None:
+    """The nearest day told before the sentence; a chain of "la veille" is not followed further."""
+    phrase = read_phrase(text, lowered, words, max(0, start - LOOK_BACK), start)
+    for rule, part in reversed(list(_expressions(phrase, words))):
+        mention = None if rule in ANAPHORIC else _read(text, rule, part, published, None)
+        if mention is not None and mention.is_day and mention.start is not None:
+            return mention.start, mention.end
+    return None
 
 
 def _read(
-    rule: str, phrase: Phrase, published: Published, antecedent: Published | None
-) -> tuple[Days, bool] | None:
-    """The days and whether the expression names a single day (or night); None where it names none."""
+    text: str, rule: str, phrase: Phrase, published: Published, day: Published | None
+) -> DateMention | None:
+    """None where the words name no date, such as 31 February."""
+    if rule in ANAPHORIC and day is None and not counts_from_publication(rule, phrase):
+        return _mention(text, rule, phrase, Days(None, None), is_day=False)
     try:
-        early, late = (RESOLVERS[rule](phrase, m) for m in _moments(published, antecedent))
+        early, late = (RESOLVERS[rule](phrase, moment) for moment in _moments(published, day))
     except (ValueError, OverflowError):
         return None
     is_day = not early.is_period and _is_day(early) and _is_day(late)
-    return _joined(early, late, published), is_day
+    return _mention(text, rule, phrase, _joined(early, late, published), is_day=is_day)
 
 
 def _moments(published: Published, antecedent: Published | None) -> tuple[Moment, Moment]:
@@ -114,7 +117,8 @@ def _joined(early: Days, late: Days, published: Published) -> Days:
     return late._replace(start=start, end=last if is_clipped else end)
 
 
-def _mention(text: str, rule: str, first: int, last: int, days: Days, is_day: bool) -> DateMention:
+def _mention(text: str, rule: str, phrase: Phrase, days: Days, *, is_day: bool) -> DateMention:
+    first, last = phrase.tokens[0].start, phrase.tokens[-1].end
     return DateMention(
         text=text[first:last],
         text_start=first,

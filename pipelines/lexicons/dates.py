@@ -54,6 +54,8 @@ KINDS: Mapping[str, str] = MappingProxyType(
         "ago_before": "G",
         "ago_after": "g",
         "shift": "E",
+        "after": "e",
+        "that": "h",
         "unit": "u",
         "units": "v",
         "weekend": "w",
@@ -66,6 +68,7 @@ KINDS: Mapping[str, str] = MappingProxyType(
         "digits": "9",
         "rank": "r",
         "year": "Y",
+        "decade": "C",
         "amount": "#",
         "numeric": "N",
         "word": "x",
@@ -75,11 +78,11 @@ KINDS: Mapping[str, str] = MappingProxyType(
 )
 """One character per kind of token: grammar rules are patterns over rows of them."""
 
-MADE_BY_CODE = ("digits", "rank", "year", "amount", "numeric", "word", "comma", "stop")
+MADE_BY_CODE = ("digits", "rank", "year", "decade", "amount", "numeric", "word", "comma", "stop")
 ANCHORS = (
-    "weekday month weak_month season relative anaphor overnight unit units weekend fraction "
-    "so_far since_then part"
-).split()
+    *("weekday", "month", "weak_month", "season", "relative", "anaphor", "overnight", "part"),
+    *("unit", "units", "weekend", "fraction", "so_far", "since_then"),
+)
 """Without one of these, a year, a numeric date or a bare day, a sentence holds no time."""
 
 ELIDED = ("'", "-")
@@ -112,6 +115,7 @@ class DateFile(BaseModel):
     bare_day: Literal["number", "ordinal"]
     numeric_orders: list[Literal["day_month", "month_day"]] = Field(min_length=1)
     ordinal_suffixes: list[str]
+    decade_suffixes: list[str]
     groups: dict[str, Group]
 
 
@@ -166,7 +170,7 @@ def load_date_words(language: str, folder: Path) -> DateWords:
         numeric_orders=tuple(file.numeric_orders),
         vocabulary=MappingProxyType(vocabulary),
         anchor=_anchor_pattern(file),
-        token=_token_pattern(vocabulary, file.ordinal_suffixes),
+        token=_token_pattern(vocabulary, file),
         examples=tuple(
             (name, sentence, str(expected))
             for name, group in file.groups.items()
@@ -213,18 +217,20 @@ def _anchor_pattern(file: DateFile) -> re.Pattern[str]:
     spellings = [s for name in ANCHORS for s, _ in file.groups[name].entries()]
     article = _alternatives(s for s, _ in file.groups["the"].entries() if not s.endswith(ELIDED))
     return re.compile(
-        rf"(?<!\w)(?:{_alternatives(spellings)}|(?:19|20)\d\d(?!\w|[.,]\d)"
+        rf"(?<!\w)(?:{_alternatives(spellings)}|(?:19|20)\d\d(?!\d|[.,]\d)"
         rf"|\d{{1,2}}[./-]\d{{1,2}}[./-]\d{{4}}(?!\w)|{article}\s\d)"
     )
 
 
-def _token_pattern(vocabulary: Mapping[str, Word], suffixes: Iterable[str]) -> re.Pattern[str]:
-    """Groups: numeric (2019-08-04, 04/08/2019), rank (12th), digits (12, 2019), word."""
-    ranks = _alternatives(suffixes)
+def _token_pattern(vocabulary: Mapping[str, Word], file: DateFile) -> re.Pattern[str]:
+    """Groups: numeric (2019-08-04, 04/08/2019), rank (12th), decade (1990s), digits (2019), word."""
+    ranks = _alternatives(file.ordinal_suffixes)
+    decades = _alternatives(file.decade_suffixes) or "(?!)"
     return re.compile(
-        r"(?<!\w)(?:"
+        r"(?:(?<!\w)|(?=-))(?:"
         r"(?P<numeric>(?<![.,:/-])(?:\d{4}-\d\d-\d\d|\d\d?(?P<dot>[./-])\d\d?(?P=dot)\d{4})(?![\w/-]|[.,]\d))"
         rf"|(?P<rank>(?<![.,:/])\d\d?(?:{ranks})(?!\w))"
+        rf"|(?P<decade>(?:19|20)\d0{decades})"
         r"|(?P<digits>(?<![.,:/])\d{1,4}(?![\w%:/]|[.,]\d))"
         rf"|(?P<word>{_alternatives(vocabulary)})"
         r")"
