@@ -8,9 +8,11 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from pipelines.extract.accounts import gather
-from pipelines.extract.figures import Figure, read_figures, relate
+from pipelines.extract.figures import Figure
 from pipelines.extract.model import Article
 from pipelines.extract.reader import Reader
+from pipelines.extract.reading import read_figures
+from pipelines.extract.relations import relate
 from pipelines.extract.reports import Report, report
 from pipelines.extract.statements import statements
 from pipelines.extract.surroundings import Surroundings
@@ -48,7 +50,7 @@ def extract(article: Article, seeds: Seeds) -> Extraction:
     if surroundings is None:
         return NOTHING
     relate(figures)
-    accounts, lead = gather(figures, surroundings.settings), surroundings.lead()
+    accounts, lead = gather(figures, surroundings.settings), surroundings.lead
     return Extraction(
         figures, [report(account, figures, surroundings.settings, lead) for account in accounts]
     )

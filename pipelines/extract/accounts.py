@@ -42,15 +42,35 @@ def gather(figures: Sequence[Figure], settings: dict[int, Setting]) -> list[Acco
             date, place = _nearest_date(figure, setting), _nearest_place(figure, setting)
             account = _matching(figure, accounts, setting, date, place)
             if account is None:
-                account = Account(figure.scope, setting.paragraph)
+                account = _opened(figure, setting, date, place)
                 accounts.append(account)
-            account.date = account.date or date
             account.place = _more_precise(account.place, place)
         account.figures.append(i)
         if figure.sentence not in account.sentences:
             account.sentences.append(figure.sentence)
         of_figure[i] = account
     return accounts
+
+
+def _opened(
+    figure: Figure, setting: Setting, date: DateMention | None, place: PlaceMention | None
+) -> Account:
+    """A new account; what its sentence leaves open is as told before."""
+    if date is None and figure.scope == "incident":
+        date = setting.date_before
+    before = setting.place_before
+    if place is None or (before is not None and _lies_within(before, place)):
+        place = before
+    return Account(figure.scope, setting.paragraph, date=date, place=place)
+
+
+def _lies_within(inner: PlaceMention, outer: PlaceMention) -> bool:
+    """Whether the first is a place in the country that the second names."""
+    return (
+        outer.where_prec >= _COUNTRY_PREC - 1
+        and outer.latitude is None
+        and (inner.iso3 == outer.iso3 and inner.where_prec < outer.where_prec)
+    )
 
 
 def _inherited(figure: Figure, of_figure: dict[int, Account]) -> Account | None:

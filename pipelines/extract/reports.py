@@ -18,6 +18,7 @@ from pipelines.extract.figures import Figure
 from pipelines.extract.model import Bounds, DateMention, PlaceMention
 from pipelines.extract.setting import Setting
 from pipelines.extract.totals import totals
+from pipelines.extract.victims import fill_victims
 
 _CLEAR, _SUMMARY = 1, 2  # UCDP event_clarity
 
@@ -60,11 +61,13 @@ def report(
     measures, victims = {f.measure for f in own}, {f.victims for f in own}
     sub_type = sub_event_type(found, lead.triggers, measures, victims)
     is_toll = account.scope == "cumulative"
+    kind = _toll_type(sub_type, measures) if is_toll else sub_type
+    fill_victims(own, kind)
     named = next((f for f in own if f.stated_by), own[0])
     return Report(
         scope=account.scope,
         figures=tuple(account.figures),
-        event_type=_toll_type(sub_type, measures) if is_toll else event_type(sub_type),
+        event_type=kind if is_toll else event_type(sub_type),
         sub_event_type=sub_type,
         date=account.date or (None if is_toll else lead.date),
         place=account.place or lead.place,

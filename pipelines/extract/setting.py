@@ -9,7 +9,11 @@ from pipelines.extract.model import DateMention, PlaceMention
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """What a sentence says of time, place and kind; character spans decide what is nearest."""
+    """What a sentence says of time, place and kind; character spans decide what is nearest.
+
+    `date_before` and `place_before` are what the paragraph, else the lead, had told before it;
+    `coarse_days` is how much wider the publication date makes every interval.
+    """
 
     start: int
     end: int
@@ -17,3 +21,6 @@ class Setting:
     dates: Sequence[DateMention]
     places: Sequence[PlaceMention]
     triggers: Sequence[Trigger]
+    date_before: DateMention | None
+    place_before: PlaceMention | None
+    coarse_days: int

@@ -4,7 +4,9 @@ What belongs here: looking up, once per sentence, what other modules find. What 
 among it (accounts, reports).
 """
 
+from bisect import bisect_right
 from collections.abc import Sequence
+from functools import cached_property
 
 from pipelines.extract.attribution import Source
 from pipelines.extract.clauses import Clause
@@ -50,15 +52,39 @@ class Surroundings:
                 if not any(s.start <= p.text_start < s.end for s in sources)
             ],
             triggers=triggers(clause.tokens),
+            date_before=self._date_before(start),
+            place_before=self._place_before(start),
+            coarse_days=self._coarse_days,
         )
         self.settings[sentence] = setting
         return setting
 
+    @property
+    def _coarse_days(self) -> int:
+        first, last = self._published
+        return (last - first).days if first and last else 0
+
+    def _date_before(self, start: int) -> DateMention | None:
+        """The last day told before a sentence in its paragraph, else the lead's."""
+        days = [d for d in self._dates(self._paragraph_start(start), start) if _is_day(d)]
+        return days[-1] if days else self.lead.date
+
+    def _place_before(self, start: int) -> PlaceMention | None:
+        """The last precise place told before a sentence in its paragraph, else the lead's."""
+        places = self._places(self._paragraph_start(start), start)
+        precise = [p for p in places if p.where_prec <= _PRECISE]
+        return precise[-1] if precise else self.lead.place
+
+    def _paragraph_start(self, offset: int) -> int:
+        starts = self._page.paragraphs
+        return starts[bisect_right(starts, offset) - 1]
+
+    @cached_property
     def lead(self) -> Lead:
         """The first day, the first precise place and all triggers of the first sentences."""
         last = min(_LEAD_SENTENCES, len(self._page.sentences.starts)) - 1
         end = self._page.sentences.bounds(last)[1]
-        days = [d for d in self._dates(0, end) if not d.is_period and d.start is not None]
+        days = [d for d in self._dates(0, end) if _is_day(d)]
         places = self._places(0, end) or self._all_places
         return Lead(
             date=next(iter(days), None),
@@ -75,3 +101,7 @@ class Surroundings:
 
     def _triggers(self, start: int, end: int) -> list[Trigger]:
         return triggers(lex(self._page.text, self._page.folded, start, end, self._reader.language))
+
+
+def _is_day(mention: DateMention) -> bool:
+    return not mention.is_period and mention.start is not None

@@ -1,0 +1,92 @@
+"""From the statements of a sentence to its figures: values, words, victims, source, scope.
+
+What belongs here: everything about one figure. What does not: how figures of an article relate
+(relations) and which incident they belong to (accounts).
+"""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from pipelines.extract.attribution import Source, nearest
+from pipelines.extract.claims import Statement
+from pipelines.extract.clauses import Clause
+from pipelines.extract.figures import Figure
+from pipelines.extract.quantities import Quantity
+from pipelines.extract.reader import Page
+from pipelines.extract.scope import scope_of
+from pipelines.extract.setting import Setting
+from pipelines.extract.victims import victims_of
+from pipelines.lexicons.language import Language
+
+
+def read_figures(
+    page: Page,
+    clause: Clause,
+    statements: Sequence[Statement],
+    sources: list[Source],
+    setting: Setting,
+    sentence: int,
+    language: Language,
+) -> list[Figure]:
+    """The figures of one sentence, each with its victims and its source; not yet related."""
+    figures: list[Figure] = []
+    for statement in statements:
+        figure = _figure(clause, statement, sentence)
+        figure.victims = victims_of(clause, statement, page.folded, language)
+        source = nearest(sources, statement.at, statement.after)
+        if source is not None:
+            figure.stated_by = page.text[source.start : source.end]
+            figure.stated_by_type = source.kind
+        figure.is_superseded = _is_superseded(clause, statement)
+        figure.scope = scope_of(clause, statement, setting)
+        figures.append(figure)
+        old = statement.people.quantity.superseded
+        if old is not None:
+            figures.append(_superseded(clause, figure, old))
+    return figures
+
+
+def _figure(clause: Clause, statement: Statement, sentence: int) -> Figure:
+    tokens, people = clause.tokens, statement.people
+    quantity = people.quantity
+    phrase_end = tokens[(quantity.after if not people.is_described else people.after) - 1].end
+    return Figure(
+        statement=statement,
+        sentence=sentence,
+        measure=statement.harm.measure,
+        low=quantity.low,
+        best=quantity.best,
+        high=quantity.high,
+        quantifier=quantity.quantifier,
+        unit="household" if people.is_household and not quantity.is_article else "person",
+        quote_start=tokens[statement.at].start,
+        quote_end=tokens[statement.after - 1].end,
+        phrase_start=tokens[people.at].start,
+        phrase_end=phrase_end,
+        rule=statement.rule,
+        joint_with=statement.joint,
+    )
+
+
+def _superseded(clause: Clause, figure: Figure, old: Quantity) -> Figure:
+    """The old number of "passé de 17 à 23", a figure of its own that no total takes."""
+    start, end = clause.tokens[old.at].start, clause.tokens[old.after - 1].end
+    return replace(
+        figure,
+        low=old.low,
+        best=old.best,
+        high=old.high,
+        quantifier=old.quantifier,
+        quote_start=start,
+        quote_end=end,
+        phrase_start=start,
+        phrase_end=end,
+        rule=f"rise.{figure.rule}",
+        is_superseded=True,
+    )
+
+
+def _is_superseded(clause: Clause, statement: Statement) -> bool:
+    """Whether words before the number say that it is an earlier or a wrong one."""
+    window = clause.tokens[max(0, statement.people.at - 6) : statement.people.at]
+    return any(t.has("superseded") for t in window) and not any(t.has("contrast") for t in window)

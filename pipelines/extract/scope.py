@@ -1,0 +1,51 @@
+"""Whether a figure counts one incident or a running toll.
+
+Cumulative: the nearest time words tell of a period ("depuis début avril", "en 2020"), the sentence
+says so ("au total"), or the count is a stock of displaced people or too great for one incident.
+"""
+
+from collections.abc import Sequence
+
+from pipelines.extract.claims import Statement
+from pipelines.extract.clauses import Clause
+from pipelines.extract.event_types import OUTSIDE_CONFLICT
+from pipelines.extract.model import DateMention
+from pipelines.extract.setting import Setting
+
+_STOCK_FROM = 1000  # counted displaced people from here on are a stock, not one day's flight
+_WAR_TOLL_FROM = 1000  # no incident of the field has so many dead without its day being told
+_SHORT_PERIOD_DAYS = 7  # an operation over a few days is still one incident (annotation guide)
+_LONG_PREC = 5  # UCDP date_prec: longer than a month
+_OPEN_RULES = ("since", "until", "so_far")
+
+
+def scope_of(clause: Clause, statement: Statement, setting: Setting) -> str:
+    """ "incident" or "cumulative" for a statement in its sentence."""
+    dated = _nearest(clause, statement, setting.dates)
+    if dated is not None and _accumulates(dated, setting):
+        return "cumulative"
+    if any(t.has("cumulative") for t in clause.tokens):
+        return "cumulative"
+    people, harm = statement.people, statement.harm
+    number = people.quantity.best or people.quantity.low or 0
+    if harm.measure == "displaced" and people.head == "counted" and number >= _STOCK_FROM:
+        return "cumulative"
+    is_disaster = any(kind in OUTSIDE_CONFLICT for _, kind in setting.triggers)
+    is_war = harm.measure == "killed" and number >= _WAR_TOLL_FROM and not is_disaster
+    return "cumulative" if is_war and dated is None else "incident"
+
+
+def _nearest(
+    clause: Clause, statement: Statement, dates: Sequence[DateMention]
+) -> DateMention | None:
+    start, end = clause.tokens[statement.at].start, clause.tokens[statement.after - 1].end
+    return min(dates, key=lambda d: max(d.text_start - end, start - d.text_end, 0), default=None)
+
+
+def _accumulates(dated: DateMention, setting: Setting) -> bool:
+    if dated.start is None or dated.end is None:
+        return dated.is_period
+    if not dated.is_period:
+        return dated.precision == _LONG_PREC and not dated.is_day
+    days = (dated.end - dated.start).days - setting.coarse_days
+    return days > _SHORT_PERIOD_DAYS or dated.rule_id.endswith(_OPEN_RULES)

@@ -1,0 +1,63 @@
+"""Who the people of a figure are: from the noun, the words beside it, else from the account.
+
+The most telling class counts (annotation guide). What the text leaves open is taken from the same
+account's other figures, then from the kind of event: the displaced and the missing are civilians,
+the dead of a clash or of a war mixed, those of an attack on a market civilians.
+"""
+
+import re
+from collections.abc import Sequence
+
+from pipelines.extract.claims import Statement
+from pipelines.extract.clauses import Clause
+from pipelines.extract.event_types import OUTSIDE_CONFLICT
+from pipelines.extract.figures import Figure
+from pipelines.extract.people import People
+from pipelines.lexicons.language import Language
+
+UNKNOWN = "unspecified"
+_HINT_TOKENS = 8  # behind the noun, within its clause
+_CLAUSE_END = re.compile(r"[.,;:()»\"”]")
+_OPEN_TO_HINTS = (UNKNOWN, "civilians")
+_MIXED_EVENTS = frozenset({"Armed clash", "Conflict"})
+_CIVILIAN_MEASURES = frozenset({"displaced", "missing"})
+
+
+def victims_of(clause: Clause, statement: Statement, folded: str, language: Language) -> str:
+    """The class that a statement's noun names, else the first hint in the words behind it."""
+    people = statement.people
+    if people.victims not in _OPEN_TO_HINTS or people.head == "elliptic":
+        return people.victims
+    hint = _hint(clause, people, folded, language)
+    return hint or ("civilians" if people.is_household else people.victims)
+
+
+def _hint(clause: Clause, people: People, folded: str, language: Language) -> str | None:
+    tokens = clause.tokens
+    start, noun_end = tokens[people.after - 1].start, tokens[people.after - 1].end
+    last = tokens[min(len(tokens), people.after + _HINT_TOKENS) - 1].end
+    stop = _CLAUSE_END.search(folded, noun_end, last)
+    around = folded[start : stop.start() if stop else last]
+    for hint, victims in language.hints:
+        at = around.find(hint)
+        if at >= 0 and not around[at - 1 : at].isalpha():
+            return victims
+    return None
+
+
+def fill_victims(figures: Sequence[Figure], kind: str) -> None:
+    """Give the figures of one account of a kind the class that the account makes likely."""
+    for figure in figures:
+        if figure.victims == UNKNOWN:
+            figure.victims = _likely(figure, figures, kind)
+
+
+def _likely(figure: Figure, figures: Sequence[Figure], kind: str) -> str:
+    if figure.measure in _CIVILIAN_MEASURES and kind not in OUTSIDE_CONFLICT:
+        return "civilians"
+    beside = [f.victims for f in figures if f.sentence == figure.sentence and f.victims != UNKNOWN]
+    if beside and figure.statement.people.head in ("elliptic", "counted"):
+        return beside[0]
+    if kind in OUTSIDE_CONFLICT:
+        return UNKNOWN
+    return "mixed" if kind in _MIXED_EVENTS else "civilians"
