@@ -10,8 +10,7 @@ STORAGE_VERSION = "v1.4.0"
 
 def copy(connection: duckdb.DuckDBPyConnection, path: Path) -> None:
     """Copy all of the connection's database, with comments, views and macros, to a new file."""
-    row = connection.execute("select current_database()").fetchone()
-    source = row[0] if row else ""
+    [(source,)] = connection.execute("select current_database()").fetchall()
     target = str(path).replace("'", "''")
     connection.execute(f"attach '{target}' as release (storage_version '{STORAGE_VERSION}')")
     try:

@@ -54,10 +54,24 @@ def insert(
     try:
         written = connection.execute(
             f"insert into {table} select * from {_BATCH} as new where {condition}"  # noqa: S608
-        ).fetchone()
+        ).fetchall()
     finally:
         connection.unregister(_BATCH)
-    return written[0] if written else 0
+    return sum(count for (count,) in written)
+
+
+def assign(
+    connection: duckdb.DuckDBPyConnection, table: str, key: str, column: str, values: pl.DataFrame
+) -> None:
+    """Set one column of the table from a frame of key and column; rows not named stay."""
+    connection.register(_BATCH, values.select(key, column))
+    try:
+        connection.execute(
+            f"update {table} as old set {column} = new.{column} from {_BATCH} as new"  # noqa: S608
+            f" where old.{key} = new.{key} and old.{column} is distinct from new.{column}"
+        )
+    finally:
+        connection.unregister(_BATCH)
 
 
 def _literal(text: str) -> str:

@@ -1,17 +1,17 @@
 """Rules between rows: a query that returns no row has passed.
 
-Rules within one row stand in schemas/; each rule here is a file of sql/checks, but for unique keys
-and the shape of tables, which are made from the models.
+Rules within one row stand in schemas/; each rule here is a file of sql/checks, but for unique keys,
+references and the shape of tables, which are made from schemas.TABLES.
 """
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 import duckdb
 
 from pipelines.warehouse.scripts import SQL
-from schemas import TABLES, polars_schema
+from schemas import TABLES, Table, polars_schema
 
 _HEADER = ("table", "family", "rule", "remedy")
 
@@ -41,14 +41,17 @@ class CheckResult:
 
 
 def checks() -> list[Check]:
-    """All rules that are queries: keys, then the files of sql/checks by name."""
-    return [*_unique_keys(), *map(read_check, sorted((SQL / "checks").glob("*.sql")))]
+    """All rules that are queries: keys, references, then the files of sql/checks by name."""
+    return [*_unique_keys(), *_orphans(), *map(read_check, sorted((SQL / "checks").glob("*.sql")))]
 
 
-def run(connection: duckdb.DuckDBPyConnection) -> list[CheckResult]:
-    """Run every rule and say what came of it."""
-    shapes = [_shape(connection, table) for table in TABLES]
-    return [*shapes, *(_result(connection, check) for check in checks())]
+def run(
+    connection: duckdb.DuckDBPyConnection, tables: Collection[str] | None = None
+) -> list[CheckResult]:
+    """Run every rule, or those about some tables, and say what came of it."""
+    shapes = [_shape(connection, table) for table in TABLES if tables is None or table in tables]
+    queries = [check for check in checks() if tables is None or check.table in tables]
+    return [*shapes, *(_result(connection, check) for check in queries)]
 
 
 def read_check(path: Path) -> Check:
@@ -88,6 +91,27 @@ def _unique_keys() -> Iterator[Check]:
             )
 
 
+def _orphans() -> Iterator[Check]:
+    for table in TABLES.values():
+        for column, target in table.references.items():
+            (key,) = TABLES[target].key
+            yield Check(
+                name=f"orphans_{table.name.replace('.', '_')}_{column}",
+                table=table.name,
+                family="orphans",
+                rule=f"{column} of {table.name} leads to a row of {target}",
+                remedy=f"look for the missing row of {target} in core.quarantine; run again",
+                query=f"select {_identity(table)} from {table.name} as row anti join {target}"  # noqa: S608
+                f' as target on row."{column}" = target."{key}"'
+                f' where row."{column}" is not null order by all',
+            )
+
+
+def _identity(table: Table) -> str:
+    columns = dict.fromkeys((*table.key, *table.references))
+    return ", ".join(f'row."{column}"' for column in columns)
+
+
 def _shape(connection: duckdb.DuckDBPyConnection, table: str) -> CheckResult:
     found = dict(connection.sql(f"from {table} limit 0").pl().schema)
     wanted = dict(polars_schema(table))
@@ -111,9 +135,11 @@ def _result(connection: duckdb.DuckDBPyConnection, check: Check) -> CheckResult:
         f"select count(*) over () as failing_rows, * from (\n{query}\n) limit 1"  # noqa: S608
     )
     names = [column[0] for column in failing.description or []]
-    row = failing.fetchone()
-    if row is None:
+    rows = failing.fetchall()
+    if not rows:
         return CheckResult(check.name, check.table, check.family, True, 0, None)
-    values = ", ".join(f"{name}={value}" for name, value in zip(names[1:], row[1:], strict=True))
+    values = ", ".join(
+        f"{name}={value}" for name, value in zip(names[1:], rows[0][1:], strict=True)
+    )
     example = f"{check.rule}: not so for {values}; {check.remedy}"
-    return CheckResult(check.name, check.table, check.family, False, row[0], example)
+    return CheckResult(check.name, check.table, check.family, False, rows[0][0], example)

@@ -26,6 +26,7 @@ LINKED = (
     "core.incident_redirects",
     "core.incident_ledger",
 )
+_AMONG_IDS = "article_id in (select unnest($ids))"
 
 
 class Warehouse:
@@ -142,16 +143,7 @@ class Warehouse:
         """
         ids = {"ids": list(article_ids)}
         with self.transaction():
-            for table in (*EXTRACTED, "core.extraction_log"):
-                self.connection.execute(
-                    f"delete from {table} where list_contains($ids, article_id)",  # noqa: S608
-                    ids,
-                )
-            self.connection.execute(
-                "delete from core.quarantine where list_contains($ids, article_id)"
-                " and list_contains($tables, table_name)",
-                ids | {"tables": list(EXTRACTED)},
-            )
+            self._forget_extracted(ids)
             added = sum(catalog.insert(self.connection, name, tables[name]) for name in EXTRACTED)
             self._quarantine(rejected)
             self.connection.execute(
@@ -162,23 +154,31 @@ class Warehouse:
             self._count("extract", handed if n_read is None else n_read, added, 0, len(rejected))
 
     def replace_linked(
-        self, tables: Mapping[str, pl.DataFrame], report_incidents: pl.DataFrame
+        self,
+        tables: Mapping[str, pl.DataFrame],
+        report_incidents: pl.DataFrame,
+        toll_series: pl.DataFrame | None = None,
     ) -> None:
         """Put new incidents, links, history, redirects and ledger in the place of the old ones.
 
-        `tables` maps the names of LINKED to frames; `report_incidents` has report_id, incident_id.
+        `tables` maps the names of LINKED to frames; `report_incidents` has report_id and
+        incident_id, `toll_series` has toll_id and series_id.
         """
         with self.transaction():
             for name in LINKED:
                 self.connection.execute(f"delete from {name}")  # noqa: S608
                 catalog.insert(self.connection, name, tables[name])
-            self.connection.register("assigned", report_incidents)
-            self.connection.execute(
-                "update core.incident_reports as r set incident_id = a.incident_id"
-                " from assigned as a where r.report_id = a.report_id"
-                " and r.incident_id is distinct from a.incident_id"
+            catalog.assign(
+                self.connection,
+                "core.incident_reports",
+                "report_id",
+                "incident_id",
+                report_incidents,
             )
-            self.connection.unregister("assigned")
+            if toll_series is not None:
+                catalog.assign(
+                    self.connection, "core.toll_statements", "toll_id", "series_id", toll_series
+                )
 
     def derive(self) -> None:
         """Make everything in core and out that follows from the loaded tables."""
@@ -193,9 +193,24 @@ class Warehouse:
 
     def _articles(self, ids: list[str]) -> pl.DataFrame:
         return self.connection.sql(
-            "select * from raw.articles where list_contains($ids, article_id) order by article_id",
+            f"select * from raw.articles where {_AMONG_IDS} order by article_id",  # noqa: S608
             params={"ids": ids},
         ).pl()
+
+    def _forget_extracted(self, ids: dict[str, list[str]]) -> None:
+        known = self.connection.execute(
+            f"select count(*) from core.extraction_log where {_AMONG_IDS}",  # noqa: S608
+            ids,
+        ).fetchall()
+        if known == [(0,)]:
+            return
+        for table in (*EXTRACTED, "core.extraction_log"):
+            self.connection.execute(f"delete from {table} where {_AMONG_IDS}", ids)  # noqa: S608
+        self.connection.execute(
+            f"delete from core.quarantine where {_AMONG_IDS}"  # noqa: S608
+            " and list_contains($tables, table_name)",
+            ids | {"tables": list(EXTRACTED)},
+        )
 
     def _quarantine(self, rejected: pl.DataFrame) -> None:
         columns = ("stage", "table_name", "source_ref", "article_id", "row", "rule")

@@ -45,50 +45,114 @@ with stated_tolls as (
 
 incidents as (
     select
-        *,
+        iso3,
+        admin1,
+        latitude,
+        longitude,
+        event_type,
+        measure,
+        first_day,
+        last_day,
+        coalesce(low, 0) as low,
+        coalesce(best, low, 0) as best,
+        high,
         core.middle_day(first_day, last_day) as middle_day
     from core.incident_counts
     where first_day is not null
 ),
 
-known_incidents as (
+areas as (
+    select
+        iso3,
+        admin1,
+        event_type,
+        measure,
+        first_day,
+        last_day,
+        middle_day,
+        grouping(admin1) = 1 as is_country,
+        sum(low) as low,
+        sum(best) as best,
+        if(count(*) = count(high), sum(high), null) as high,
+        count(*) as n_incidents
+    from incidents
+    group by
+        grouping sets (
+            (iso3, event_type, measure, first_day, last_day, middle_day),
+            (iso3, admin1, event_type, measure, first_day, last_day, middle_day)
+        )
+),
+
+near_tolls as (
     select
         t.toll_id,
         t.measure,
+        t.event_type as toll_type,
+        t.period_start,
+        t.period_end,
+        i.event_type,
+        i.first_day,
+        i.last_day,
+        i.middle_day,
         i.low,
         i.best,
         i.high,
-        coalesce(i.first_day >= t.period_start, true) and i.last_day <= t.period_end as is_inside,
-        coalesce(i.middle_day >= t.period_start, true) and i.middle_day <= t.period_end as is_best
+        1 as n_incidents
     from stated_tolls as t
-    inner join incidents as i
+    inner join incidents as i on t.iso3 = i.iso3 and t.measure = i.measure
+    where
+        t.is_comparable
+        and t.is_point
+        and core.distance_km(t.latitude, t.longitude, i.latitude, i.longitude) <= 25
+    union all
+    select
+        t.toll_id,
+        t.measure,
+        t.event_type as toll_type,
+        t.period_start,
+        t.period_end,
+        a.event_type,
+        a.first_day,
+        a.last_day,
+        a.middle_day,
+        a.low,
+        a.best,
+        a.high,
+        a.n_incidents
+    from stated_tolls as t
+    inner join areas as a
         on
-            t.iso3 = i.iso3
-            and t.measure = i.measure
-            and t.period_end >= i.first_day
-            and coalesce(t.period_start <= i.last_day, true)
-            and case
-                when t.event_type in ('Conflict', 'Displacement')
-                    then i.event_type not in ('Disaster', 'Accident')
-                else t.event_type = i.event_type
-            end
-            and case
-                when t.is_point
-                    then core.distance_km(t.latitude, t.longitude, i.latitude, i.longitude) <= 25
-                when t.admin1 is not null then t.admin1 = i.admin1
-                else true
-            end
-    where t.is_comparable
+            t.iso3 = a.iso3
+            and t.measure = a.measure
+            and t.admin1 is not distinct from a.admin1
+            and (t.admin1 is null) = a.is_country
+    where t.is_comparable and not t.is_point
+),
+
+known_incidents as (
+    select
+        *,
+        last_day <= period_end and coalesce(first_day >= period_start, true) as is_inside,
+        middle_day <= period_end and coalesce(middle_day >= period_start, true) as is_best
+    from near_tolls
+    where
+        first_day <= period_end
+        and coalesce(last_day >= period_start, true)
+        and case
+            when toll_type in ('Conflict', 'Displacement')
+                then event_type not in ('Disaster', 'Accident')
+            else event_type = toll_type
+        end
 ),
 
 known_sums as (
     select
         toll_id,
         measure,
-        coalesce(sum(coalesce(low, 0)) filter (where is_inside), 0) as low,
-        coalesce(sum(coalesce(best, low, 0)) filter (where is_best), 0) as best,
-        if(bool_and(high is not null), sum(high), null) as high,
-        count(*) filter (where is_best) as n_incidents
+        coalesce(sum(low) filter (where is_inside), 0) as low,
+        coalesce(sum(best) filter (where is_best), 0) as best,
+        if(count(*) = count(high), sum(high), null) as high,
+        cast(coalesce(sum(n_incidents) filter (where is_best), 0) as bigint) as n_incidents
     from known_incidents
     group by toll_id, measure
 ),
