@@ -16,7 +16,13 @@ VOTES: dict[Kind, float] = {
 }  # fmt: skip
 """What an unambiguous name is worth for its country; tuned on the open part of the benchmark."""
 
-PEOPLE_VOTE = 1.5
+PEOPLE_VOTE = 1.25
+BORDER_SHARE = 0.4
+"""A country or town named for its border is mostly not where things happened."""
+
+SIMILAR_SHARE = 0.3
+"""What a mere transliteration is worth, and only where nothing else votes."""
+
 SAME_AGAIN = 0.5
 """Each repetition of a word counts half of the one before it: one word can't outvote the others."""
 
@@ -35,6 +41,9 @@ WELL_KNOWN_TOWN = 100_000
 NEIGHBOUR_KILOMETRES = 150
 _EARTH_DIAMETER = 12_742
 _CONTAINER_GAP = 26
+_COMPOUNDS = frozenset(("-l", "-b", "-a"))
+"""How "-led", "-backed", "-aligned" go on: they tell who helps, not where."""
+
 _SENTENCE_SIGNS = frozenset(".!?;\n")
 
 
@@ -48,57 +57,83 @@ class PeopleCue:
 
 
 def find_peoples(text: str, places: Places) -> list[PeopleCue]:
-    """The demonyms and groups of `text`, in their order, whole words only."""
+    """The demonyms and groups of `text`, in their order: whole words, not "Saudi-led"."""
     codes = list(places.peoples.values())
     return [
         PeopleCue(codes[index], start, end)
         for index, start, end in places.people_finder.find_matches_as_indexes(text)
-        if not (text[start - 1 : start].isalnum() or text[end : end + 1].isalnum())
+        if not (text[start - 1 : start].isalnum() or _goes_on(text, end))
     ]
+
+
+def _goes_on(text: str, end: int) -> bool:
+    return text[end : end + 1].isalnum() or text[end : end + 2] in _COMPOUNDS
 
 
 def count_votes(
     text: str, candidates: Sequence[Candidate], peoples: Sequence[PeopleCue]
 ) -> dict[str, float]:
-    """What the article's words say for each country (iso3), greatest first, then by code."""
+    """What the article's words say for each country (iso3), greatest first, then first named."""
     votes: defaultdict[str, float] = defaultdict(float)
     worth: dict[str, float] = {}
-    for word, shares in _voters(text, candidates, peoples):
+    for _, word, shares in sorted(_voters(text, candidates, peoples), key=lambda voter: voter[0]):
         factor = worth.get(word, 1.0)
         worth[word] = factor * SAME_AGAIN
         for iso3, share in shares.items():
             votes[iso3] += share * factor
-    return dict(sorted(votes.items(), key=lambda item: (-item[1], item[0])))
+    return dict(sorted(votes.items(), key=lambda item: -item[1]))
 
 
 def _voters(
     text: str, candidates: Sequence[Candidate], peoples: Sequence[PeopleCue]
-) -> Iterator[tuple[str, Mapping[str, float]]]:
+) -> Iterator[tuple[int, str, Mapping[str, float]]]:
     for people in peoples:
-        yield text[people.start : people.end], {people.iso3: PEOPLE_VOTE}
+        yield people.start, text[people.start : people.end], {people.iso3: PEOPLE_VOTE}
+    some_exact = bool(peoples) or any(candidate.exact for candidate in candidates)
     for candidate in candidates:
+        word = text[candidate.start : candidate.end]
         if candidate.exact:
-            yield text[candidate.start : candidate.end], _shares(candidate)
+            yield candidate.start, word, _shares(meanings(candidate), _weight(candidate))
+        elif not some_exact and candidate.context.is_located:
+            yield candidate.start, word, _shares(candidate.similar, SIMILAR_SHARE)
 
 
-def _shares(candidate: Candidate) -> dict[str, float]:
+def _weight(candidate: Candidate) -> float:
+    context = candidate.context
+    weight = BORDER_SHARE if context.widening == "border" else 1.0
+    return weight if context.is_located else weight * SAME_AGAIN
+
+
+def meanings(candidate: Candidate) -> tuple[Place, ...]:
+    """The places of exactly this name; only regions behind "province de", no region behind "ville"."""
+    noun = candidate.context.noun
+    if noun is None:
+        return candidate.exact
+    wanted: tuple[Kind, ...] = (
+        ("country", "town", "district") if noun == "town" else ("region", "district")
+    )
+    return tuple(place for place in candidate.exact if place.kind in wanted) or candidate.exact
+
+
+def _shares(places: Iterable[Place], weight: float) -> dict[str, float]:
     """The vote of one name, shared among its countries by how well known their place is."""
     best: dict[str, tuple[float, float]] = {}
-    for place in candidate.exact:
+    for place in places:
         if place.iso3:
             known = (_fame(place), VOTES[place.kind])
             best[place.iso3] = max(best.get(place.iso3, (0.0, 0.0)), known)
     total = sum(fame**2 for fame, _ in best.values())
-    located = 1.0 if candidate.context.is_located else SAME_AGAIN
-    return {iso3: located * vote * fame**2 / total for iso3, (fame, vote) in best.items()}
+    return {iso3: weight * vote * fame**2 / total for iso3, (fame, vote) in best.items()}
 
 
 def _fame(place: Place) -> float:
     """How likely a name means this place before the article is read: 1 (hamlet) to about 7."""
     if place.kind == "country":
         return 7.0
-    if place.kind != "town" or place.is_own:
+    if place.kind != "town":
         return 5.0
+    if place.is_own:
+        return 4.0
     return max(1.0, math.log10(place.population + 1)) + (1.0 if place.is_capital else 0.0)
 
 
@@ -160,11 +195,11 @@ def _best(
 
 def _eligible(
     candidate: Candidate, shares: Mapping[str, float], container: str | None
-) -> Iterable[Place]:
-    for place in candidate.exact:
+) -> Iterator[Place]:
+    for place in meanings(candidate):
         if _is_credible(place, candidate, shares) or place.iso3 == container:
             yield place
-    if not (candidate.context.is_located or candidate.context.noun):
+    if not candidate.context.is_located:
         return
     for place in candidate.similar:
         if shares.get(place.iso3 or "", 0.0) >= WELL_SUPPORTED and place not in candidate.exact:
@@ -172,13 +207,12 @@ def _eligible(
 
 
 def _is_credible(place: Place, candidate: Candidate, shares: Mapping[str, float]) -> bool:
-    if place.kind != "town" or place.is_capital:
-        return place.kind == "country" or place.iso3 is None or not shares or bool(place.iso3)
-    context = candidate.context
-    share = shares.get(place.iso3 or "", 0.0)
-    if share >= SUPPORTED:
-        return context.is_located or not candidate.is_initial or place.population >= KNOWN_TOWN
-    return place.population >= WELL_KNOWN_TOWN and (context.is_located or not candidate.is_initial)
+    if place.kind in ("country", "region", "area", "sea") or place.is_capital:
+        return True
+    is_marked = candidate.context.is_located or not candidate.is_initial
+    if shares.get(place.iso3 or "", 0.0) >= SUPPORTED:
+        return is_marked or place.population >= KNOWN_TOWN
+    return place.population >= WELL_KNOWN_TOWN and is_marked
 
 
 def _score(

@@ -53,7 +53,7 @@ def read_before(text: str, start: int, cues: LanguageCues) -> Context:
         size, cue = _phrase(words, position, cues)
         if cue is None:
             size = _skippable(words, position, cues)
-        elif cue.sense != "title" or bare:
+        elif _applies(cue, seen, bare):
             seen.setdefault(_slot(cue), cue)
         if not size:
             break
@@ -65,6 +65,13 @@ def read_before(text: str, start: int, cues: LanguageCues) -> Context:
         _sense(seen, "widening"),
         kilometres,
     )
+
+
+def _applies(cue: Cue, seen: dict[str, Cue], is_next: bool) -> bool:
+    """A title stands right before the name; a noun beyond "au nord de" is not the name's own."""
+    if cue.sense == "title":
+        return is_next
+    return _slot(cue) != "noun" or "widening" not in seen
 
 
 def _phrase(words: list[str], end: int, cues: LanguageCues) -> tuple[int, Cue | None]:

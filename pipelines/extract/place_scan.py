@@ -20,7 +20,7 @@ LONGEST_ACRONYM = 5
 
 _UPPER = "A-ZÀ-ÖØ-ÞĀĂĄĆČĎĐĒĘĚĞĠĢĦĪĮİĶĹĻĽŁŃŅŇŌŐŒŔŘŚŞŠŢŤŪŮŰŲŹŻŽḎḐḤḨḪṢṬṮẒẔ"
 _TOKEN = re.compile(
-    rf"(?<!\w)(?:[LD][’'](?=[{_UPPER}]))?([{_UPPER}]\w*(?:(?:[’'‘](?!s\b)|[-‑])\w+)*)"
+    rf"(?<!\w)(?:[LD][’'](?=[{_UPPER}]))?(?!(?:[LDSJC]|Qu)[’'])([{_UPPER}]\w*(?:(?:[’'‘](?!s\b)|[-‑])\w+)*)"
 )
 _FOLLOWING = re.compile(r"[  ’'‑-]{1,2}(\w+(?:[’'‘](?!s\b)\w+)*)")
 _ARTICLE_BEFORE = re.compile(r"\b(?:(?:al|el)[- ]|(?:ar|as|ash|ad|an|at|az)-)$")

