@@ -67,3 +67,31 @@ class Bounds:
     low: int | None
     best: int | None
     high: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class ActorMention:
+    """An actor as the text names it.
+
+    `name` is the resolved one, the same in every language; `inter` is ACLED's code. `iso3` is the
+    country of the actor where the words or its seed row name one. `role` says what it does in its
+    sentence: "agent", "patient", "party" (one of two sides of a fight) or None.
+    """
+
+    text: str
+    text_start: int
+    text_end: int
+    name: str
+    inter: int
+    iso3: str | None
+    role: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Parties:
+    """The two parties of an incident (ACLED's actor1, actor2); None where nothing says who."""
+
+    actor1: str | None
+    inter1: int | None
+    actor2: str | None
+    inter2: int | None

@@ -1,0 +1,92 @@
+"""What an article as a whole says about its actors: the acronyms it introduces, the countries it names.
+
+"Armée nationale libyenne (ANL)" and "National Liberation Army, or ELN" bind the acronym for the
+rest of the article. Read once per article; the reading of a sentence stands in actors.py.
+"""
+
+import re
+from collections import Counter
+from dataclasses import replace
+from types import MappingProxyType
+
+from pipelines.extract.actor_hits import Hit, find_hits
+from pipelines.extract.actor_phrases import choose_actor
+from pipelines.lexicons.actor_words import ActorWords
+from pipelines.lexicons.actors import Actor, Actors, Spelling, tokens_of
+
+_SMALL = r"(?:d['’]|l['’]|de|du|des|la|le|les|pour|et|of|the|for|and|in|en|au|aux|à)"
+_LONG_NAME = rf"[A-ZÀ-Þ][\w'’-]*(?: (?:{_SMALL} ?)*[\w'’-]+){{0,8}}"
+_INTRODUCED = re.compile(
+    rf"(?P<name>{_LONG_NAME}) ?(?:\(|, (?:or|ou) |[-–] )(?P<acronym>[A-Z][A-Za-z0-9-]{{1,9}})(?=[),.; ])"
+)
+_LEAST_CAPITALS = 2
+_LONGEST_NAME = 9  # words
+
+
+def in_article(
+    text: str, folded: str, actors: Actors, words: ActorWords, year: int | None = None
+) -> Actors:
+    """`actors` with what this article says; `year` is its year of publication, if known."""
+    hits = find_hits(text, folded, 0, len(text), actors, words)
+    actors = replace(actors, votes=MappingProxyType(_votes(hits)), year=year)
+    return replace(actors, introduced=MappingProxyType(_introduced(text, hits, actors, words)))
+
+
+def _votes(hits: list[Hit]) -> dict[str, int]:
+    """How often each country is named, by itself, a demonym or a group that has but one meaning."""
+    votes: Counter[str] = Counter()
+    for hit in hits:
+        is_sure = hit.kind in ("country", "demonym") or (
+            not hit.is_acronym and len(hit.actors) == 1
+        )
+        if is_sure:
+            votes.update(code for actor in hit.actors for code in actor.iso3)
+    return dict(votes)
+
+
+def _introduced(
+    text: str, hits: list[Hit], actors: Actors, words: ActorWords
+) -> dict[str, tuple[Spelling, ...]]:
+    """The acronyms that the article explains, and the names of groups that actors.csv lacks."""
+    by_end = {h.end: h for h in hits if h.kind == "actor"}
+    found: dict[str, tuple[Spelling, ...]] = {}
+    for match in _INTRODUCED.finditer(text):
+        acronym = match["acronym"]
+        if sum(c.isupper() for c in acronym) < _LEAST_CAPITALS:
+            continue
+        known = by_end.get(match.end("name"))
+        actor = choose_actor(known, actors) if known else _unknown(match["name"], acronym, words)
+        if actor is not None:
+            for name in (acronym, *(() if known else (actor.name,))):
+                first, *rest = tokens_of(name)
+                case = "caps" if name is acronym else "capital"
+                spelling = Spelling(tuple(rest), "actor", case, (actor,))
+                found.setdefault(first, (spelling,))
+    return found
+
+
+def _unknown(name: str, acronym: str, words: ActorWords) -> Actor | None:
+    """A group that actors.csv lacks, if its name is abbreviated so and begins or ends as groups do."""
+    spelled = _abbreviated(name, acronym)
+    if spelled is None:
+        return None
+    forms = tokens_of(spelled)
+    inter = next((words.organisations[f] for f in forms if f in words.organisations), None)
+    return None if inter is None else Actor(spelled, inter)
+
+
+def _abbreviated(name: str, acronym: str) -> str | None:
+    """The shortest ending of `name` whose words yield the letters of the acronym in order."""
+    parts = list(re.finditer(r"[^\s'’-]+", name))
+    wanted = [c.lower() for c in acronym if c.isalpha()]
+    for first in reversed(parts[-_LONGEST_NAME:]):
+        if first[0][0].lower() == wanted[0] and first[0][0].isupper():
+            rest = [p[0][0].lower() for p in parts if p.start() >= first.start()]
+            if _holds_in_order(rest, wanted):
+                return name[first.start() :]
+    return None
+
+
+def _holds_in_order(initials: list[str], wanted: list[str]) -> bool:
+    remaining = iter(initials)
+    return all(letter in remaining for letter in wanted)

@@ -1,0 +1,118 @@
+"""The two parties of an incident, and the side for which a source speaks.
+
+Chosen from the mentions near the incident (actors.py). The order of the two implies no aggressor
+(ACLED), but the same mentions always give the same order.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from pipelines.extract.actor_phrases import ARMED, CIVILIANS, PROTESTERS, RIOTERS, STATE
+from pipelines.extract.model import ActorMention, Parties
+from pipelines.extract.text import fold
+from pipelines.lexicons.actor_words import ActorWords
+from pipelines.lexicons.actors import tokens_of
+
+UNARMED_VICTIMS = frozenset({"civilians", "women", "children", "journalists", "aid_or_un"})
+UNIDENTIFIED = ("Unidentified armed group", 3)
+_OTHER_STATE = 8
+_ROLE_RANKS = {"agent": 0, "party": 0, "patient": 1, None: 2}
+
+Party = tuple[str | None, int | None]
+_NOBODY: Party = (None, None)
+
+
+def choose_parties(
+    mentions: Sequence[ActorMention], victims: Sequence[str], country: str | None
+) -> Parties:
+    """The parties of one incident.
+
+    `mentions` come in order of nearness; `victims` are codes of schemas.codelists.VICTIMS;
+    `country` is the English name of the country of the incident, which forces without a country
+    of their own take on ("the army" in Mali is the Military of Mali).
+    """
+    fighters = list(_fighters(mentions, country))
+    first = fighters[0] if fighters else None
+    second = next((m for m in fighters[1:] if first and _opposes(m, first)), None)
+    if set(victims) & UNARMED_VICTIMS and not set(victims) - UNARMED_VICTIMS - {
+        "unspecified",
+        "mixed",
+    }:
+        second = second if second and second.role == "party" else None
+    if first is not None and second is not None:
+        return Parties(first.name, first.inter, second.name, second.inter)
+    target = _target(mentions, victims, first, country)
+    if first is not None:
+        return Parties(first.name, first.inter, *target)
+    return Parties(*target, *_NOBODY) if target[1] == PROTESTERS else Parties(*_NOBODY, *target)
+
+
+def _fighters(mentions: Sequence[ActorMention], country: str | None) -> Iterator[ActorMention]:
+    """Those who fight, each once: who acts first, then the harmed, then armed groups just named."""
+    seen: set[str] = set()
+    for mention in sorted(mentions, key=lambda m: _ROLE_RANKS[m.role]):
+        is_fighter = mention.inter in ARMED or (
+            mention.inter == RIOTERS and mention.role == "agent"
+        )
+        is_speaker = mention.role is None and mention.inter in (STATE, _OTHER_STATE)
+        named = _in_country(mention, country)
+        if is_fighter and not is_speaker and named.name not in seen:
+            seen.add(named.name)
+            yield named
+
+
+def _in_country(mention: ActorMention, country: str | None) -> ActorMention:
+    is_local = mention.inter == STATE and mention.iso3 is None and country is not None
+    return replace(mention, name=f"{mention.name} of {country}") if is_local else mention
+
+
+def _opposes(other: ActorMention, first: ActorMention) -> bool:
+    """Neither another force of the same state nor one that attacked together with the first."""
+    if other.role == first.role == "agent":
+        return False
+    is_same_state = other.inter == first.inter == STATE and _is_same_country(other, first)
+    return not is_same_state or other.role == first.role == "party"
+
+
+def _is_same_country(one: ActorMention, other: ActorMention) -> bool:
+    return None in (one.iso3, other.iso3) or one.iso3 == other.iso3
+
+
+def _target(
+    mentions: Sequence[ActorMention],
+    victims: Sequence[str],
+    first: ActorMention | None,
+    country: str | None,
+) -> Party:
+    """Those who were attacked where no second armed party is named, as far as the victims tell."""
+    crowd = next((m for m in mentions if m.inter == PROTESTERS), None)
+    if crowd is not None and (first is None or first.inter in ARMED):
+        return crowd.name, crowd.inter
+    for victim in victims:
+        if victim in UNARMED_VICTIMS:
+            return "Civilians", CIVILIANS
+        if victim == "security_forces" and (first is None or first.inter != STATE):
+            return f"Security forces of {country}" if country else "Security forces", STATE
+        if victim == "armed_group" and first is not None and first.inter in (STATE, _OTHER_STATE):
+            return UNIDENTIFIED
+    is_civil = any(m.inter == CIVILIANS and m.role == "patient" for m in mentions)
+    return ("Civilians", CIVILIANS) if is_civil else _NOBODY
+
+
+def side_of(source: str, mentions: Sequence[ActorMention], words: ActorWords) -> str | None:
+    """The name of the actor for which a source speaks: "le porte-parole des forces gouvernementales".
+
+    An actor that the source names, else the only state force of `mentions` where the source is an
+    authority; None where it belongs to no side.
+    """
+    forms = tokens_of(fold(source))
+    named = [m for m in mentions if _holds(forms, tokens_of(fold(m.text)))]
+    if named:
+        return max(named, key=lambda m: len(m.text)).name
+    is_state = any(_holds(forms, tokens_of(word)) for word in words.state_speakers)
+    forces = {m.name for m in mentions if m.inter == STATE} if is_state else set[str]()
+    return forces.pop() if len(forces) == 1 else None
+
+
+def _holds(forms: tuple[str, ...], part: tuple[str, ...]) -> bool:
+    return any(forms[i : i + len(part)] == part for i in range(len(forms) - len(part) + 1))

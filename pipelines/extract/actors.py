@@ -1,0 +1,43 @@
+"""Who fought or attacked: actors as the text names them, resolved, with what they do.
+
+Three steps: words to hits (actor_hits.py), hits to names (actor_phrases.py), names to roles
+(actor_roles.py). What an article says about its actors (acronyms, countries) is read once by
+in_article (actor_context.py); which two are the parties of an incident is chosen in
+actor_parties.py.
+"""
+
+from pipelines.extract.actor_hits import find_hits
+from pipelines.extract.actor_phrases import CIVILIANS, Named, find_named
+from pipelines.extract.actor_roles import Sentence
+from pipelines.extract.model import ActorMention
+from pipelines.lexicons.actor_words import ActorWords
+from pipelines.lexicons.actors import Actors
+
+
+def find_actors(
+    text: str, folded: str, actors: Actors, words: ActorWords, start: int, end: int
+) -> list[ActorMention]:
+    """The actors that text[start:end] names, in reading order.
+
+    `folded` is pipelines.extract.text.fold(text); `actors` should come from in_article, so that
+    acronyms of the article are known. Civilians are named only where something is done to them,
+    governments, countries and crowds only where they act.
+    """
+    hits = find_hits(text, folded, start, end, actors, words)
+    named = find_named(hits, actors)
+    roles = Sentence(text, hits, named, words.reduced_passive).roles()
+    found: list[ActorMention] = []
+    for actor, role in zip(named, roles, strict=True):
+        if _is_mention(actor, role):
+            at, after = hits[actor.at].start, hits[actor.after - 1].end
+            mention = ActorMention(
+                text[at:after], at, after, actor.name, actor.inter, actor.iso3, role
+            )
+            found.append(mention)
+    return found
+
+
+def _is_mention(actor: Named, role: str | None) -> bool:
+    if actor.inter == CIVILIANS:
+        return role in ("patient", "party")
+    return role in ("agent", "party") if actor.only_acting else True

@@ -1,0 +1,191 @@
+"""The generic words for actors of one language: seeds/lang/actors.LANGUAGE.yaml, checked and frozen.
+
+Here stand the format of that file and the index of its phrases. Names of actors stand in actors.py;
+what a row of such words means stands in pipelines/extract/actor*.py.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from types import MappingProxyType
+from typing import Literal, NamedTuple
+
+import yaml
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+
+from pipelines.lexicons.actors import tokens_of
+from pipelines.lexicons.notation import spell_out
+from schemas.codelists import INTER
+
+CUES: Mapping[str, str] = MappingProxyType(
+    {
+        "by": "before the one who did it",
+        "of": "joins a noun to a name",
+        "between": "before the first of two parties",
+        "and": "joins equals",
+        "versus": "before the second of two parties",
+        "against": "before the target",
+        "attack": "noun of an attack",
+        "clash": "noun of a fight with two sides",
+        "clashed": "verb of a fight with two sides",
+        "death": "noun before the dead",
+        "harmed": "past form of a violent verb, active or passive",
+        "harms": "form of a violent verb that is only active",
+        "died": "verb of dying",
+        "claimed": "verb of claiming an attack",
+        "be": "auxiliary of the passive",
+        "have": "auxiliary of the active past",
+        "ends_clause": "after a reduced passive: in, on, when",
+        "not_violent": "past form before 'by' that is no violence: announced, held",
+        "relative": "who, which",
+        "skipped": "determiners, numbers and adverbs that may stand between a cue and an actor",
+        "modifier": "adjectives that belong to the name of an actor: suspected, unidentified",
+        "held": "things of an actor that are attacked: base of, patrol of",
+        "former": "before those who are no actors any more",
+        "part": "nouns that mean part of a group: members of",
+    }
+)
+"""The groups of cues that every language file must have."""
+
+Role = Literal["agent", "patient", "party", "none"]
+
+
+class _Strict(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class NounEntry(_Strict):
+    """Nouns for one generic actor.
+
+    `of_state` nouns take a country into their name; `only_acting` ones count only where they act
+    or where their country stands beside them.
+    """
+
+    name: str
+    inter: int
+    of_state: bool = False
+    only_acting: bool = False
+    words: list[str]
+    example: str
+
+
+class CueEntry(_Strict):
+    """Words of one cue, with sentences and the role → words of the actor that they must give."""
+
+    words: list[str]
+    examples: dict[str, dict[Role, str]] = Field(min_length=1)
+
+
+class SpeakerEntry(_Strict):
+    """Words of sources that speak for the state, with an example that holds one."""
+
+    words: list[str]
+    example: str
+
+
+class ActorFile(_Strict):
+    """The file as it stands."""
+
+    language: str
+    reduced_passive: bool
+    nouns: list[NounEntry]
+    cues: dict[str, CueEntry]
+    organisations: dict[int, list[str]]
+    state_speakers: SpeakerEntry
+
+
+@dataclass(frozen=True, slots=True)
+class Noun:
+    """A generic actor; see NounEntry."""
+
+    name: str
+    inter: int
+    of_state: bool
+    only_acting: bool
+
+
+class Phrase(NamedTuple):
+    """A phrase behind its first word: what follows, and the noun or cue that it is."""
+
+    rest: tuple[str, ...]
+    kind: str
+    noun: Noun | None
+
+
+@dataclass(frozen=True, slots=True)
+class ActorWords:
+    """The actor words of one language, ready for reading.
+
+    `reduced_passive`: a bare past form is passive ("soldats tués"); else it may be active
+    ("soldiers killed two men").
+    """
+
+    file: ActorFile
+    index: Mapping[str, tuple[Phrase, ...]]
+    organisations: Mapping[str, int]
+    state_speakers: tuple[str, ...]
+
+    @property
+    def reduced_passive(self) -> bool:
+        """Whether a bare past form is passive."""
+        return self.file.reduced_passive
+
+
+def load_actor_words(language: str, folder: Path) -> ActorWords:
+    """The actor words of `language` (ISO 639-1) out of `folder`/actors.`language`.yaml.
+
+    Raises ValueError with file, place and remedy where the file breaks its format.
+    """
+    path = folder / f"actors.{language}.yaml"
+    if not path.is_file():
+        raise ValueError(f"{path}: not there; copy actors.en.yaml and translate its words")
+    try:
+        file = ActorFile.model_validate(yaml.load(path.read_text("utf-8"), yaml.CSafeLoader))
+    except yaml.YAMLError as error:
+        raise ValueError(f"{path}: no valid YAML: {' '.join(str(error).split())}") from error
+    except ValidationError as error:
+        first = error.errors()[0]
+        place = ".".join(str(part) for part in first["loc"])
+        raise ValueError(f"{path}: {place}: {first['msg']}; compare with actors.en.yaml") from error
+    _check(path, language, file)
+    organisations = {w: code for code, listed in file.organisations.items() for w in listed}
+    return ActorWords(
+        file, MappingProxyType(_index(path, file)), MappingProxyType(organisations),
+        tuple(s for word in file.state_speakers.words for s in spell_out(word)),
+    )  # fmt: skip
+
+
+def _check(path: Path, language: str, file: ActorFile) -> None:
+    if file.language != language:
+        raise ValueError(f"{path}: language: is {file.language!r}; write {language!r}")
+    for name in CUES.keys() ^ file.cues.keys():
+        raise ValueError(f"{path}: cues.{name}: write exactly the groups {', '.join(CUES)}")
+    for noun in file.nouns:
+        if noun.inter not in INTER:
+            raise ValueError(f"{path}: nouns: {noun.name}: inter {noun.inter} is none of ACLED's")
+
+
+def _index(path: Path, file: ActorFile) -> dict[str, tuple[Phrase, ...]]:
+    found: dict[tuple[str, ...], Phrase] = {}
+    for notation, kind, noun in _entries(file):
+        for spelling in spell_out(notation):
+            forms = tokens_of(spelling)
+            if not forms or spelling != spelling.lower():
+                raise ValueError(f"{path}: {spelling!r}: write it in lower case")
+            if found.setdefault(forms, Phrase(forms[1:], kind, noun)).kind != kind:
+                other = found[forms].kind
+                raise ValueError(
+                    f"{path}: {spelling!r}: in {other} and {kind}; keep one of the two"
+                )
+    index: dict[str, list[Phrase]] = {}
+    for forms, phrase in found.items():
+        index.setdefault(forms[0], []).append(phrase)
+    return {w: tuple(sorted(p, key=lambda p: (-len(p.rest), p.rest))) for w, p in index.items()}
+
+
+def _entries(file: ActorFile) -> Iterator[tuple[str, str, Noun | None]]:
+    for entry in file.nouns:
+        noun = Noun(entry.name, entry.inter, entry.of_state, entry.only_acting)
+        yield from ((word, "noun", noun) for word in entry.words)
+    for kind, cue in file.cues.items():
+        yield from ((word, kind, None) for word in cue.words)

@@ -1,0 +1,172 @@
+"""The actors of armed conflict and the look-up by the words of their names.
+
+Here stands how seeds/actors.csv and seeds/countries.csv become one frozen index over spellings.
+Generic words ("hommes armés", "police") stand in actor_words.py; which of several actors of one
+name is meant, and what they do, is decided in pipelines/extract/actor*.py.
+"""
+
+import csv
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from types import MappingProxyType
+from typing import Literal, NamedTuple
+
+from schemas.codelists import INTER
+
+SHORTEST_TITLE_CASE_ACRONYM = 4
+"""French papers write acronyms that are read as words with one capital: "Jnim", "Codeco", "Farc"."""
+
+TOKEN = re.compile(r"(?:[^\W\d_]\.){2,}|[^\W_]+|[.,;:!?…()«»\"“”\n—–]")
+"""Words (hyphens and apostrophes part them; "u.s." is one word) and the marks that end a phrase."""
+
+Kind = Literal["actor", "demonym", "country"]
+Case = Literal["caps", "capital", "any"]
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """One row of actors.csv: `inter` is ACLED's code; no `iso3` means at home in no one country."""
+
+    name: str
+    inter: int
+    iso3: tuple[str, ...] = ()
+    first_year: int | None = None
+    last_year: int | None = None
+
+
+class Spelling(NamedTuple):
+    """A spelling behind its first word: the words that follow and all that it may stand for."""
+
+    rest: tuple[str, ...]
+    kind: Kind
+    case: Case
+    actors: tuple[Actor, ...]
+
+
+Index = Mapping[str, tuple[Spelling, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class Actors:
+    """All actors by the first word of their spellings, and what one article says about them.
+
+    `introduced` holds names and acronyms that the article explains; `votes` counts how often it speaks of a
+    country; `year` is its year of publication. The three are empty until in_article sets them.
+    """
+
+    index: Index
+    countries: Mapping[str, str]
+    introduced: Index = field(default_factory=lambda: MappingProxyType({}))
+    votes: Mapping[str, int] = field(default_factory=lambda: MappingProxyType({}))
+    year: int | None = None
+
+
+def load_actors(folder: Path) -> Actors:
+    """The actors of `folder`/actors.csv with the demonyms of `folder`/countries.csv.
+
+    Raises ValueError with file, line and remedy where a row breaks the format.
+    """
+    countries = list(_rows(folder / "countries.csv"))
+    names = {row["iso3"]: row["name_en"] for _, row in countries}
+    meanings: dict[tuple[tuple[str, ...], Case, Kind], list[Actor]] = {}
+    for kind, spelling, actor in (
+        *_of_actors(folder / "actors.csv", names),
+        *_of_countries(row for _, row in countries),
+    ):
+        for forms in _variants(spelling):
+            found = meanings.setdefault((forms, _case(spelling), kind), [])
+            if actor not in found:
+                found.append(actor)
+    return Actors(MappingProxyType(_indexed(meanings)), MappingProxyType(names))
+
+
+def tokens_of(spelling: str) -> tuple[str, ...]:
+    """The words of a spelling in lower case, as TOKEN cuts them."""
+    return tuple(TOKEN.findall(spelling.lower().replace("’", "'")))
+
+
+def _of_actors(path: Path, names: Mapping[str, str]) -> Iterator[tuple[Kind, str, Actor]]:
+    for line, row in _rows(path):
+        actor = _actor(f"{path}, line {line}", row, names)
+        for spelling in dict.fromkeys((actor.name, *_listed(row["aliases"]))):
+            yield "actor", spelling, actor
+
+
+def _of_countries(rows: Iterable[Mapping[str, str]]) -> Iterator[tuple[Kind, str, Actor]]:
+    """Demonyms are written in lower or upper case in French; countries begin with a capital."""
+    for row in rows:
+        state = Actor(f"Military of {row['name_en']}", 1, (row["iso3"],))
+        for demonym in (*_listed(row["demonyms_fr"]), *_listed(row["demonyms_en"])):
+            yield "demonym", demonym, state
+        for name in dict.fromkeys((row["name_en"], row["name_fr"], *_listed(row["aliases"]))):
+            yield "country", name, state
+
+
+def _actor(place: str, row: Mapping[str, str], names: Mapping[str, str]) -> Actor:
+    iso3 = _listed(row["iso3"])
+    unknown = [code for code in iso3 if code not in names]
+    if unknown:
+        raise ValueError(f"{place}: iso3 {unknown[0]} is not in countries.csv; mend the code")
+    if row["inter"] not in {str(code) for code in INTER}:
+        raise ValueError(
+            f"{place}: inter {row['inter']!r}; write one of {', '.join(map(str, INTER))}"
+        )
+    if not row["name"]:
+        raise ValueError(f"{place}: no name; write the usual one")
+    years = [_year(place, row[column]) for column in ("from", "to")]
+    return Actor(row["name"], int(row["inter"]), iso3, *years)
+
+
+def _year(place: str, cell: str) -> int | None:
+    if cell and not re.fullmatch(r"\d{4}", cell):
+        raise ValueError(f"{place}: year {cell!r}; write four digits or nothing")
+    return int(cell) if cell else None
+
+
+def _variants(spelling: str) -> set[tuple[str, ...]]:
+    """The words as written, with a bare first letter ("Etat"), and without accents ("Seleka")."""
+    if spelling.isascii():
+        return {tokens_of(spelling)}
+    bare = _without_accents(spelling)
+    return {tokens_of(form) for form in (spelling, bare[:1] + spelling[1:], bare)}
+
+
+def _without_accents(text: str) -> str:
+    parts = unicodedata.normalize("NFD", text)
+    return "".join(c for c in parts if not unicodedata.combining(c))
+
+
+def _case(spelling: str) -> Case:
+    if spelling.isupper():
+        return "caps"
+    return "capital" if spelling[0].isupper() else "any"
+
+
+def _indexed(
+    meanings: Mapping[tuple[tuple[str, ...], Case, Kind], Sequence[Actor]],
+) -> dict[str, tuple[Spelling, ...]]:
+    index: dict[str, list[Spelling]] = {}
+    for ((first, *rest), case, kind), actors in meanings.items():
+        index.setdefault(first, []).append(Spelling(tuple(rest), kind, case, tuple(actors)))
+    order = {"actor": 0, "demonym": 1, "country": 2}
+    return {
+        first: tuple(sorted(found, key=lambda s: (-len(s.rest), order[s.kind], s.rest, s.case)))
+        for first, found in index.items()
+    }
+
+
+def _rows(path: Path) -> Iterator[tuple[int, dict[str, str]]]:
+    if not path.is_file():
+        raise ValueError(f"{path}: not there; restore it from the repository")
+    with path.open(encoding="utf-8", newline="") as file:
+        for line, row in enumerate(csv.DictReader(file), start=2):
+            if any(cell is None for cell in row.values()) or None in row:
+                raise ValueError(f"{path}, line {line}: too few or too many cells; compare line 1")
+            yield line, row
+
+
+def _listed(cell: str) -> tuple[str, ...]:
+    return tuple(filter(None, cell.split("|")))
