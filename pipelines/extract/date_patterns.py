@@ -122,6 +122,14 @@ SPANS = {
         ({point} | {month_word} | {a_year})""",
 }
 
+ONLY_WHERE = (
+    "(?! [<comma><word><stop><counted><prison><and><here>])"
+    "(?= <since> | [^<word><stop><counted><prison>]{0,9} [<weekday><month><weak_month><season>"
+    "<relative><anaphor><overnight><part><unit><units><weekend><fraction><so_far><since_then>"
+    "<year><decade><numeric>] | <the>[<digits><rank>] | <on><the><rank>)"
+)
+"""Where a rule may match at all: tried first, because most places are none."""
+
 PIECE = re.compile(r"\{([a-z_]+)\}")
 KIND = re.compile(r"(?<!\(\?P)<([a-z_]+)>")
 
@@ -130,10 +138,12 @@ def _expand(pattern: str, pieces: Mapping[str, str]) -> str:
     return PIECE.sub(lambda m: f"(?:{_expand(pieces[m[1]], pieces)})", pattern)
 
 
-def _compile(rules: Mapping[str, str], pieces: Mapping[str, str]) -> re.Pattern[str]:
+def _compile(
+    rules: Mapping[str, str], pieces: Mapping[str, str], ahead: str = ""
+) -> re.Pattern[str]:
     named = "|".join(f"(?P<{name}>{_expand(rule, pieces)})" for name, rule in rules.items())
     bare = re.sub(r"\((?!\?)", "(?:", re.sub(r"\s+", "", named))
-    return re.compile(KIND.sub(lambda m: re.escape(KINDS[m[1]]), bare))
+    return re.compile(KIND.sub(lambda m: re.escape(KINDS[m[1]]), f"{ahead}(?:{bare})"))
 
 
 def _points(month_before_day: bool, bare_day: str) -> dict[str, str]:
@@ -152,7 +162,8 @@ def _pieces(points: Mapping[str, str], month_first: str) -> dict[str, str]:
 def expressions(month_before_day: bool, bare_day: str) -> re.Pattern[str]:
     """One pattern with a group per rule, spans before points, for the languages of this order."""
     points = _points(month_before_day, bare_day)
-    return _compile(SPANS | points, _pieces(points, MONTH_FIRST if month_before_day else "(?!)"))
+    pieces = _pieces(points, MONTH_FIRST if month_before_day else "(?!)")
+    return _compile(SPANS | points, pieces, ONLY_WHERE.replace(" ", ""))
 
 
 @lru_cache

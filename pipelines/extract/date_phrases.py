@@ -5,19 +5,20 @@ What a row means stands in date_points.py and date_spans.py.
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import NamedTuple
 
 from pipelines.lexicons.dates import KINDS, DateWords, Word
 
 FIRST_YEAR, LAST_YEAR = 1900, 2099
 LAST_DAY_OF_MONTH = 31
+NO_GAP = frozenset(("", " ", "'"))
+BEFORE, AFTER, JOIN = 35, 16, 40
+"""Characters around an anchor in which its words are looked for, and between joined windows."""
 DASHES = frozenset("-–—")
-PARAGRAPH = 2
-"""Line breaks that end a paragraph; a single one may only wrap the line."""
-DASH_AS_TO = Word(KINDS["to"])
-GAPS = {name: Word(KINDS[name]) for name in ("comma", "stop", "word")}
+GAP_MARKS = re.compile(r"[.,;:!?()«»“”\"–—-]|\n\s*\n")
 GAP_PARTS = re.compile(
-    r"(?P<comma>,)|(?P<stop>[.;:!?()\n«»“”\"])|(?P<word>[^\s.,;:!?()«»“”\"][^.,;:!?()\n«»“”\"]*)"
+    r"(?P<comma>,)|(?P<stop>[.;:!?()«»“”\"]|\n\s*\n)|(?P<word>[^\s.,;:!?()«»“”\"][^.,;:!?()«»“”\"\n]*)"
 )
 
 
@@ -28,6 +29,15 @@ class Token(NamedTuple):
     text: str
     start: int
     end: int
+
+
+def _without_place(kind: str) -> tuple[Token, ...]:
+    return (Token(Word(KINDS[kind]), "", 0, 0),)
+
+
+DASH_AS_TO = _without_place("to")
+GAPS = {kind: _without_place(kind) for kind in ("comma", "stop", "word")}
+"""Rules never begin or end with a gap, so its place is not kept."""
 
 
 class Phrase(NamedTuple):
@@ -46,11 +56,13 @@ class Phrase(NamedTuple):
 
     def words(self, *names: str) -> list[Word]:
         """The words of these kinds, in the order of the text."""
-        kinds = {KINDS[name] for name in names}
-        return [token.word for token in self.tokens if token.word.kind in kinds]
+        wanted = [KINDS[name] for name in names]
+        return [token.word for kind, token in zip(*self, strict=True) if kind in wanted]
 
     def word(self, *names: str) -> Word:
-        """The first word of these kinds; IndexError where a rule promised one and has none."""
+        """The first word of these kinds; an error where a rule promised one and has none."""
+        if len(names) == 1:
+            return self.tokens[self.kinds.index(KINDS[names[0]])].word
         return self.words(*names)[0]
 
     def split(self, *names: str) -> tuple["Phrase", "Phrase"]:
@@ -60,25 +72,50 @@ class Phrase(NamedTuple):
 
 
 def read_phrase(text: str, lowered: str, words: DateWords, start: int, end: int) -> Phrase:
-    """All time tokens of text[start:end], with a gap token wherever other words stand between."""
+    """The time tokens around the anchors of text[start:end], with gap tokens for other words."""
     tokens: list[Token] = []
-    last = start
+    for first, last in _windows(lowered, words, start, end):
+        tokens.extend(_tokens(text, lowered, words, first, last))
+        tokens.extend(GAPS["word" if last < end else "stop"])
+    return Phrase("".join([token.word.kind for token in tokens]), tokens)
+
+
+def _windows(lowered: str, words: DateWords, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Stretches of whole words around the anchors, in order and apart from each other."""
+    first = last = -1
+    for match in words.anchor.finditer(lowered, start, end):
+        if last < 0 or match.start() - BEFORE - JOIN > last:
+            if last >= 0:
+                yield first, last
+            first = max(match.start() - BEFORE, start)
+        last = lowered.find(" ", match.end() + AFTER, end)
+        if last < 0:
+            last = end
+    if last >= 0:
+        yield first, last
+
+
+def _tokens(text: str, lowered: str, words: DateWords, start: int, end: int) -> Iterator[Token]:
+    last = -1
     for match in words.token.finditer(lowered, start, end):
         word = _word(match, text, words)
         if word is None:
             continue
-        if tokens:
-            tokens.extend(_gap(lowered, last, match.start()))
-        tokens.append(Token(word, match[0], match.start(), match.end()))
-        last = match.end()
-    tokens.extend(_gap(lowered, last, end))
-    return Phrase("".join([token.word.kind for token in tokens]), tokens)
+        at, after = match.span()
+        if last >= 0 and lowered[last:at] not in NO_GAP:
+            yield from _gap(lowered[last:at])
+        yield Token(word, match[0], at, after)
+        last = after
+    if last >= 0:
+        yield from _gap(lowered[last:end])
 
 
 def _word(match: re.Match[str], text: str, words: DateWords) -> Word | None:
     group = match.lastgroup
     if group == "word":
-        found = words.vocabulary[" ".join(match[0].replace("’", "'").split())]
+        found = words.vocabulary.get(match[0])
+        if found is None:
+            found = words.vocabulary[" ".join(match[0].replace("’", "'").split())]
         return None if found.needs_capital and not text[match.start()].isupper() else found
     if group == "digits":
         return _digits(match[0])
@@ -88,6 +125,7 @@ def _word(match: re.Match[str], text: str, words: DateWords) -> Word | None:
     return Word(KINDS["numeric"], name=" ".join(words.numeric_orders))
 
 
+@lru_cache(1024)
 def _digits(written: str) -> Word:
     number = int(written)
     if len(written) == 4 and FIRST_YEAR <= number <= LAST_YEAR:
@@ -96,13 +134,11 @@ def _digits(written: str) -> Word:
     return Word(KINDS[kind], number, number)
 
 
-def _gap(text: str, start: int, end: int) -> Iterator[Token]:
+def _gap(gap: str) -> tuple[Token, ...]:
     """Words that say nothing of time, commas and stops; a tight dash ("4-9 mai") is a "to"."""
-    gap = text[start:end]
-    if gap in ("", " ", "'") or (gap.isspace() and gap.count("\n") < PARAGRAPH):
-        return
+    if GAP_MARKS.search(gap) is None:
+        return GAPS["word"] if gap.strip() else ()
     if gap in DASHES:
-        yield Token(DASH_AS_TO, text[start:end], start, end)
-        return
-    for part in GAP_PARTS.finditer(text, start, end):
-        yield Token(GAPS[part.lastgroup or "word"], part[0], part.start(), part.end())
+        return DASH_AS_TO
+    parts = (part.lastgroup or "word" for part in GAP_PARTS.finditer(gap))
+    return tuple(token for name in parts for token in GAPS[name])

@@ -44,7 +44,7 @@ def find_dates(
     day gives intervals of all days possible; without one, what depends on it has no days.
     """
     end = len(text) if end is None else end
-    if len(lowered) != len(text) or words.anchor.search(lowered, start, end) is None:
+    if len(lowered) != len(text):
         return []
     phrase = read_phrase(text, lowered, words, start, end)
     found: list[DateMention] = []
@@ -84,7 +84,9 @@ def _read(
     if rule in ANAPHORIC and day is None and not counts_from_publication(rule, phrase):
         return _mention(text, rule, phrase, Days(None, None), is_day=False)
     try:
-        early, late = (RESOLVERS[rule](phrase, moment) for moment in _moments(published, day))
+        first, last = _moments(published, day)
+        early = RESOLVERS[rule](phrase, first)
+        late = early if first == last else RESOLVERS[rule](phrase, last)
     except (ValueError, OverflowError):
         return None
     is_day = not early.is_period and _is_day(early) and _is_day(late)
