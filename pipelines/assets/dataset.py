@@ -1,0 +1,81 @@
+"""core/* and out/*: extracted, linked and derived in one transaction, which broken rules undo."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from dagster import (
+    AssetCheckResult,
+    MaterializeResult,
+    ResourceParam,
+    multi_asset,
+)
+
+from pipelines import checks
+from pipelines.assets.extraction import extract_pending
+from pipelines.assets.specs import ARTICLES, key, table_spec
+from pipelines.resources import Progress, Settings
+from pipelines.warehouse import CheckResult, Warehouse
+from schemas import TABLES
+
+DATASET = tuple(table for table in TABLES if table != ARTICLES)
+
+
+@multi_asset(
+    name="make_dataset",
+    specs=[table_spec(table) for table in DATASET],
+    check_specs=checks.specs(DATASET),
+)
+def make_dataset(
+    settings: Settings,
+    warehouse: ResourceParam[Warehouse],
+    progress: ResourceParam[Progress],
+) -> Iterator[MaterializeResult[Any] | AssetCheckResult]:
+    """Extract from new articles, link all reports, derive the tables and look at every rule."""
+    try:
+        found = build(warehouse, settings, progress)
+    except checks.BrokenRulesError as broken:
+        yield from checks.results(broken.found, checks.rejected_rows(warehouse.connection), DATASET)
+        raise
+    rejected = checks.rejected_rows(warehouse.connection)
+    yield from checks.results(found, rejected, DATASET)
+    for table in DATASET:
+        counts = {"dagster/row_count": checks.row_count(warehouse.connection, table)}
+        if table in checks.GATED:
+            counts["quarantined"] = sum(rejected.get(table, {}).values())
+        yield MaterializeResult(asset_key=key(table), metadata=counts)
+
+
+def build(warehouse: Warehouse, settings: Settings, progress: Progress) -> list[CheckResult]:
+    """All of it or nothing: what came of the rules, once all of them hold.
+
+    Raises checks.BrokenRulesError, and leaves the warehouse as it was, where one does not.
+    """
+    with warehouse.transaction():
+        extract_pending(warehouse, settings, progress)
+        link_reports(warehouse)
+        warehouse.derive()
+        found = checks.run(warehouse.connection, DATASET)
+        checks.require(found)
+    return found
+
+
+def link_reports(warehouse: Warehouse) -> None:
+    """Say of all reports which tell of one incident, and of all tolls which make one series."""
+    from pipelines.linking import link, toll_series
+
+    articles = warehouse.frame(ARTICLES)
+    linked = link(
+        warehouse.frame("core.incident_reports"),
+        warehouse.frame("core.figures"),
+        articles,
+        warehouse.frame("core.incident_ledger"),
+    )
+    tables = {
+        "core.incidents": linked.incidents,
+        "core.incident_links": linked.incident_links,
+        "core.incident_history": linked.incident_history,
+        "core.incident_redirects": linked.incident_redirects,
+        "core.incident_ledger": linked.ledger,
+    }
+    series = toll_series(warehouse.frame("core.toll_statements"), articles)
+    warehouse.replace_linked(tables, linked.report_incidents, series)

@@ -1,0 +1,38 @@
+"""exports/release: the database and the files that people use, published once all rules hold."""
+
+from typing import Any
+
+from dagster import AssetSpec, MaterializeResult, MetadataValue, ResourceParam, multi_asset
+
+from pipelines.assets.specs import OWNERS, RELEASE, key
+from pipelines.publish import publish
+from pipelines.resources import Settings
+from pipelines.warehouse import Warehouse
+from schemas import TABLES
+
+SPEC = AssetSpec(
+    RELEASE,
+    deps=[key(table) for table in TABLES],
+    description="bilan.duckdb and its exports, built aside and switched to in one step",
+    group_name="exports",
+    owners=OWNERS,
+    kinds={"duckdb", "parquet", "csv"},
+)
+
+
+@multi_asset(name="publish_release", specs=[SPEC])
+def publish_release(
+    settings: Settings, warehouse: ResourceParam[Warehouse]
+) -> MaterializeResult[Any]:
+    """Publish what the warehouse holds; the old release stays until the new one is whole."""
+    release = publish(warehouse, settings.folder, now=warehouse.now)
+    files = [path for path in release.folder.rglob("*") if path.is_file()]
+    return MaterializeResult(
+        asset_key=RELEASE,
+        metadata={
+            "release": release.release_id,
+            "folder": MetadataValue.path(release.folder),
+            "files": len(files),
+            "bytes": sum(path.stat().st_size for path in files),
+        },
+    )

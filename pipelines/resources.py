@@ -1,0 +1,92 @@
+"""What a run is given: settings, the work database, and somebody to tell how far it has got.
+
+Here stand defaults and their meaning; what is done with them stands in assets.
+"""
+
+import logging
+import shlex
+from collections.abc import Generator
+from pathlib import Path
+from typing import Any, Protocol, cast
+
+from dagster import ConfigurableResource, EnvVar, InitResourceContext, resource
+from pydantic import Field
+
+from pipelines.moments import moment
+from pipelines.warehouse import Warehouse
+
+OUTPUT_VARIABLE = "BILAN_OUTPUT"
+INPUTS_VARIABLE = "BILAN_INPUTS"
+SAMPLE = "seeds/articles"
+LOG = "bilan"
+"""Name of the log; Dagster and the command listen to it."""
+_log = logging.getLogger(LOG)
+
+
+class Settings(ConfigurableResource):  # pyright: ignore[reportMissingTypeArgument]
+    """What to read, how, and where the dataset goes; paths count from where bilan was started."""
+
+    inputs: list[str] = Field(
+        default=[SAMPLE], description="Files, folders, globs and URLs of articles and feeds."
+    )
+    output: str = Field(
+        default="output", description="Folder of the dataset; what is in it already is added to."
+    )
+    now: str = Field(
+        default="",
+        description="The moment to record, such as 2019-08-15T10:00Z; empty: the clock.",
+    )
+    fresh: bool = Field(default=False, description="Forget what was read before and start anew.")
+    number_profile: str = Field(
+        default="literal",
+        description="Table that turns vague words into bounds (seeds/number_profiles.csv).",
+    )
+    languages: list[str] = Field(
+        default=[], description="Languages to extract from, such as fr; empty: all that are known."
+    )
+    workers: int = Field(default=1, ge=1, description="Processes that read articles side by side.")
+
+    @property
+    def folder(self) -> Path:
+        """The output folder."""
+        return Path(self.output)
+
+
+def settings_from_environment() -> Settings:
+    """Settings whose inputs and output come from BILAN_INPUTS (quoted as in a shell), BILAN_OUTPUT.
+
+    So a schedule reads what its machine says, and a run started in the UI writes where it looks.
+    """
+    given: dict[str, Any] = {}
+    if inputs := EnvVar(INPUTS_VARIABLE).get_value():
+        given["inputs"] = shlex.split(inputs)
+    if output := EnvVar(OUTPUT_VARIABLE).get_value():
+        given["output"] = output
+    return Settings(**given)
+
+
+class Progress(Protocol):
+    """Whom a run tells how far it has got."""
+
+    def __call__(self, stage: str, done: int, total: int | None = None) -> None:
+        """`done` articles of `total` have passed the stage; None where the total is not known."""
+        ...
+
+
+def log_progress(stage: str, done: int, total: int | None = None) -> None:
+    """Progress as lines of the run's log, for runs that nobody watches at a terminal."""
+    _log.info("%s: %d%s articles", stage, done, "" if total is None else f" of {total}")
+
+
+@resource(required_resource_keys={"settings"}, description="The one writer of work.duckdb.")
+def work_database(context: InitResourceContext) -> Generator[Warehouse]:
+    """The warehouse of the output folder, locked from the first step of a run to its last.
+
+    A run that carries on another one (a retry from the UI) never starts anew. Raises
+    AnotherRunError where another run holds the folder.
+    """
+    settings = cast(Settings, getattr(context.resources, "settings"))  # noqa: B009
+    is_retry = context.run is not None and context.run.parent_run_id is not None
+    fresh = settings.fresh and not is_retry
+    with Warehouse.open(settings.folder, now=moment(settings.now), fresh=fresh) as warehouse:
+        yield warehouse
