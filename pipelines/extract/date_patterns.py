@@ -1,15 +1,15 @@
 """The grammar of time expressions: each rule a pattern over kinds of tokens, for all languages.
 
-`<weekday>` stands for one token of that kind (pipelines/lexicons/dates.py), `{day}` for a piece or
+`<weekday>` stands for one token of that kind (pipelines/lexicons/date_kinds.py), `{day}` for a piece or
 rule of that name; white space is only for reading. What a rule's expression means stands under the
-same name in date_points.py and date_spans.py. Of rules that fit, the first one wins.
+same name in date_points.py, date_counted.py and date_spans.py. Of rules that fit, the first one wins.
 """
 
 import re
 from collections.abc import Mapping
 from functools import lru_cache
 
-from pipelines.lexicons.dates import KINDS
+from pipelines.lexicons.date_kinds import KINDS
 
 PIECES = {
     "month_word": "[<month> <weak_month>]",

@@ -8,7 +8,8 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
-from pipelines.lexicons.dates import KINDS, DateWords, Word
+from pipelines.lexicons.date_kinds import KINDS
+from pipelines.lexicons.dates import DateWords, Word
 
 FIRST_YEAR, LAST_YEAR = 1900, 2099
 LAST_DAY_OF_MONTH = 31

@@ -9,10 +9,11 @@ from datetime import timedelta
 
 from pipelines.extract import date_calendar as calendar
 from pipelines.extract.date_calendar import Days, Moment, shifted
+from pipelines.extract.date_counted import COUNTS, Resolver
 from pipelines.extract.date_patterns import inner_points
 from pipelines.extract.date_phrases import Phrase
-from pipelines.extract.date_points import COUNTS, NUMBERS, Resolver, resolve_point
-from pipelines.lexicons.dates import KINDS
+from pipelines.extract.date_points import NUMBERS, resolve_point
+from pipelines.lexicons.date_kinds import KINDS
 
 LONGEST_OPERATION = timedelta(days=7)
 """A longer range is a period over which tolls accumulate, not one battle or raid."""

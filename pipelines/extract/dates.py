@@ -1,16 +1,17 @@
 """Time expressions in text → intervals of days, by a grammar of our own shared by all languages.
 
 How words become tokens stands in date_phrases.py, the rules in date_patterns.py, their meaning in
-date_points.py and date_spans.py. Which figure belongs to which date is not decided here.
+date_points.py, date_counted.py and date_spans.py. Which figure belongs to which date is not decided here.
 """
 
 from collections.abc import Iterator
 from datetime import date
 
 from pipelines.extract.date_calendar import Days, Moment
+from pipelines.extract.date_counted import ANAPHORIC, counts_from_publication
 from pipelines.extract.date_patterns import expressions
 from pipelines.extract.date_phrases import Phrase, read_phrase
-from pipelines.extract.date_points import ANAPHORIC, POINTS, counts_from_publication
+from pipelines.extract.date_points import POINTS
 from pipelines.extract.date_spans import SPANS
 from pipelines.extract.model import DateMention
 from pipelines.lexicons.dates import DateWords

@@ -16,72 +16,7 @@ from typing import Literal
 import yaml
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
-KINDS: Mapping[str, str] = {
-    # groups of the seed file
-    "weekday": "W",
-    "month": "M",
-    "weak_month": "m",
-    "season": "s",
-    "number": "n",
-    "ordinal": "o",
-    "firsts": "1",
-    "relative": "R",
-    "anaphor": "A",
-    "part": "P",
-    "overnight": "V",
-    "phase": "F",
-    "last": "L",
-    "lasts": "K",
-    "past": "p",
-    "next": "X",
-    "this": "T",
-    "here": "H",
-    "the": "l",
-    "of": "d",
-    "from": "f",
-    "to": "t",
-    "between": "b",
-    "and": "&",
-    "in": "i",
-    "ahead": "j",
-    "during": "D",
-    "since": "S",
-    "since_then": "Z",
-    "until": "U",
-    "as_of": "a",
-    "so_far": "z",
-    "ago_before": "G",
-    "ago_after": "g",
-    "shift": "E",
-    "after": "e",
-    "that": "h",
-    "unit": "u",
-    "units": "v",
-    "weekend": "w",
-    "fraction": "q",
-    "only": "y",
-    "on": "O",
-    "counted": "c",
-    "prison": "!",
-    # what digits and gaps become
-    "digits": "9",
-    "rank": "r",
-    "year": "Y",
-    "decade": "C",
-    "amount": "#",
-    "numeric": "N",
-    "word": "x",
-    "comma": ",",
-    "stop": ";",
-}
-"""One character per kind of token: grammar rules are patterns over rows of them."""
-
-MADE_BY_CODE = ("digits", "rank", "year", "decade", "amount", "numeric", "word", "comma", "stop")
-ANCHORS = (
-    *("weekday", "month", "weak_month", "season", "relative", "anaphor", "overnight", "part"),
-    *("unit", "units", "weekend", "fraction", "so_far", "since", "since_then"),
-)
-"""Without one of these, a year, a numeric date or a bare day, a sentence holds no time."""
+from pipelines.lexicons.date_kinds import ANCHORS, KINDS, MADE_BY_CODE
 
 ELIDED = ("'", "-")
 
