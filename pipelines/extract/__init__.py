@@ -12,7 +12,7 @@ from pipelines.extract.figures import Figure
 from pipelines.extract.model import Article
 from pipelines.extract.reader import Reader
 from pipelines.extract.reading import read_figures
-from pipelines.extract.relations import relate
+from pipelines.extract.relations import name_victims, relate, relate_within
 from pipelines.extract.reports import Report, report
 from pipelines.extract.statements import statements
 from pipelines.extract.surroundings import Surroundings
@@ -51,6 +51,11 @@ def extract(article: Article, seeds: Seeds) -> Extraction:
         return NOTHING
     relate(figures)
     accounts, lead = gather(figures, surroundings.settings), surroundings.lead
+    for account in accounts:
+        relate_within(figures, account.figures)
+        if account.scope == "cumulative" and account.date is None:
+            account.date = surroundings.since
+    name_victims(figures)
     return Extraction(
         figures, [report(account, figures, surroundings.settings, lead) for account in accounts]
     )

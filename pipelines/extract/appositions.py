@@ -9,8 +9,9 @@ import re
 
 from pipelines.extract.claims import Claims, Statement
 from pipelines.extract.clauses import Clause
+from pipelines.lexicons.language import Harm
 
-_INCLUDED = re.compile(r"o([xudN,(]{0,4}[PN](?:[xudN(]{0,5}(?:,|,?c)[PN])*)")
+_INCLUDED = re.compile(r"o([xudNlv,(]{0,4}[PN](?:[xudN(]{0,5}(?:,|,?c)[PN])*)")
 _RESTATED = re.compile(r"(?:[xud]{0,4},?s|[xud]{0,3}\()(P)")
 _LISTED = re.compile(r"[xud]{0,6}[,.(x]{1,3}(P[xud]{0,4}(?:(?:,|,?c)P[xud]{0,4})+)")
 _GAPPED = re.compile(r"(?:,|,?c|\()(P)(?=[dx])")
@@ -27,12 +28,21 @@ def hang(clause: Clause, claims: Claims) -> None:
 
 def _included(clause: Clause, claims: Claims) -> None:
     for match in _INCLUDED.finditer(clause.kinds):
-        whole = claims.before(match.start())
-        if whole is None:
+        harm = _harm_among(clause, match.start(), claims)
+        if harm is None:
             continue
         for i in range(match.start(1), match.end(1)):
             if clause.kinds[i] in "PN":
-                claims.add(i, whole.harm, "including", includes=True)
+                claims.add(i, harm, "including", includes=True)
+
+
+def _harm_among(clause: Clause, index: int, claims: Claims) -> Harm | None:
+    """What "parmi les blessés" says itself, else the statement before "dont"."""
+    named = clause.tokens[clause.items[index].at].meanings.get("among")
+    if isinstance(named, Harm):
+        return named
+    whole = claims.before(index)
+    return whole.harm if whole else None
 
 
 def _restated(clause: Clause, index: int, claims: Claims) -> None:

@@ -107,10 +107,12 @@ def _source(tokens: list[Token], text: str, at: int, after: int) -> Source | Non
         after -= 1
     while at < after and (tokens[at].form == "," or tokens[at].has("conjunction")):
         at += 1
-    kinds = [str(t.meanings["source"]) for t in tokens[at:after] if "source" in t.meanings]
+    named = [t for t in tokens[at:after] if "source" in t.meanings]
+    telling = [t for t in named if not t.has("generic_source")] or named
+    kinds = [str(t.meanings["source"]) for t in telling]
     if not kinds:
-        named = [t for t in tokens[at:after] if text[t.start].isupper() and not t.meanings]
-        if not named or after - at > 8:
+        names = [t for t in tokens[at:after] if t.is_capital and not t.meanings]
+        if not names or after - at > 8:
             return None
     kind = kinds[0] if kinds else "witness"
     return Source(tokens[at].start, tokens[after - 1].end, kind, at, after)

@@ -18,6 +18,7 @@ _BY_TAG = (
     ("neutral", "x"),
     ("counted", "h"),
     ("including", "o"),
+    ("among", "o"),
     ("gloss", "g"),
     ("restating", "s"),
     ("number_of", "n"),

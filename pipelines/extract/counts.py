@@ -18,7 +18,7 @@ def counted(clause: Clause, index: int, claims: Claims) -> None:
     people = clause.items[index].people
     if people is None or people.harm is None or index in claims.by_item:
         return
-    if people.harm.measure != "missing" and is_unreal(clause, index):
+    if people.harm.measure != "missing" and not people.is_definite and is_unreal(clause, index):
         return
     if people.is_described and people.is_definite:
         return

@@ -21,7 +21,8 @@ _FIRST_JOINED = re.compile(r"([PHN])[xdu]{0,4},?c$")
 _MORE_JOINED = re.compile(r"([PHN])[xdu]{0,4}(?:,|,?c)$")
 _OWN_VERB = re.compile(r"[xduN(]{0,6}V")
 _REDUCED = re.compile(r"([P])(?:[xdu(]{0,4}|[xdu]{0,3},x{0,2}|,g[^V,]*,)$")
-_CAUSED = re.compile(r"k[xd,(]{0,5}([PH])[xd]{0,5}$")
+_CAUSED = re.compile(r"k[xd,(]{0,5}([PH])(?:[xd]{0,5}|,[sgo][^V.]*,[xd]{0,2})$")
+_RELATIVE_OF_SOMEONE = re.compile(r"[PN][xdu]{0,3},?c$")
 _COMPANY = re.compile(r"[xudN,]{0,8}t([P](?:(?:,|,?c)P)*)")
 _NAMED_MEASURES = frozenset({"killed", "injured", "abducted", "missing", "detained"})
 _SINGLE_OBJECT = frozenset({"killed"})
@@ -88,6 +89,8 @@ def _may_be_subject(clause: Clause, index: int, verb: Verb) -> bool:
     kind, measure = clause.kinds[index], verb.harm.measure
     if kind in "PH":
         return True
+    if _RELATIVE_OF_SOMEONE.search(clause.kinds, 0, index) and _is_related_noun(clause, index):
+        return True
     if not verb.is_singular or measure not in _NAMED_MEASURES:
         return False
     return kind == "N" or (verb.voice == "passive" and measure != "missing")
@@ -133,8 +136,8 @@ def _objects(clause: Clause, index: int, verb: Verb) -> list[int]:
     """The people after a verb, with those joined to them that no later verb claims."""
     kinds = clause.kinds
     single = _NEXT_SINGLE.match(kinds, index + 1)
-    if single and (kinds[single.start(1)] == "N" or verb.harm.measure in _SINGLE_OBJECT):
-        return [single.start(1)] if verb.voice == "nominal" or kinds[index + 1] in "uN" else []
+    if single and _takes_single(kinds, index, single.start(1), verb):
+        return [single.start(1)]
     match = _OBJECT.match(kinds, index + 1)
     if match is None:
         return []
@@ -150,6 +153,13 @@ def _objects(clause: Clause, index: int, verb: Verb) -> list[int]:
             break
         found.append(following)
     return found
+
+
+def _takes_single(kinds: str, index: int, people: int, verb: Verb) -> bool:
+    """Whether a name or an unknown noun is the object: just behind the verb, or behind "de"."""
+    if verb.voice != "nominal" and people != index + 1:
+        return False
+    return kinds[people] == "N" or verb.harm.measure in _SINGLE_OBJECT
 
 
 def _is_complement(clause: Clause, index: int, people: int) -> bool:
@@ -197,6 +207,12 @@ def _company(clause: Clause, index: int, verb: Verb, claims: Claims) -> None:
     for i in range(match.start(1), match.end(1)):
         if clause.kinds[i] == "P":
             claims.take(i, verb, core=False)
+
+
+def _is_related_noun(clause: Clause, index: int) -> bool:
+    """ "un prêtre et son sacristain": whose noun is unknown, but not who he belongs to."""
+    people = clause.items[index].people
+    return people is not None and clause.tokens[people.at].has("possessive")
 
 
 def _is_related(clause: Clause, people: People) -> bool:

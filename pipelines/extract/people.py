@@ -169,8 +169,9 @@ class PeopleReader:
             return (whole.after if whole and not whole.is_plural else after), "whole"
         if quantity.is_digits or quantity.quantifier == "exact":
             is_million = (quantity.best or 0) >= 1_000_000 or quantity.is_zero
-            if tokens[j].form.endswith("s"):  # "cinq des tireurs": "des" holds the article
-                return after, "whole"
+            if tokens[j].has("definite_of"):  # "cinq des tireurs": "des" holds the article
+                whole = quantity_at(tokens, after, self.language, self.profile)
+                return (whole.after if whole and not whole.is_plural else after), "whole"
             return (after, None) if is_million else (j, None)
         return after, None
 

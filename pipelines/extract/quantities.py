@@ -180,6 +180,8 @@ def _trailing(tokens: list[Token], found: Quantity, language: Language) -> Quant
     if found.after >= len(tokens) or found.best is None:
         return found
     token = tokens[found.after]
+    if _number(tokens, found.after + 1, language) is not None:
+        return found  # "2019-08 Au moins 13": the words belong to the next number
     if token.has("floor_after") and not token.has("of"):
         return replace(found, high=None, quantifier="at_least", after=found.after + 1)
     if token.has("about_after"):

@@ -37,12 +37,16 @@ def read_figures(
         if source is not None:
             figure.stated_by = page.text[source.start : source.end]
             figure.stated_by_type = source.kind
+            figure.victims = _of_their_own(clause, statement, figure)
         figure.is_superseded = _is_superseded(clause, statement)
         figure.scope = scope_of(clause, statement, setting)
         figures.append(figure)
         old = statement.people.quantity.superseded
         if old is not None:
             figures.append(_superseded(clause, figure, old))
+    if not setting.dates and any(f.scope == "cumulative" for f in figures):
+        for figure in figures:
+            figure.scope = "cumulative"  # counts of one undated sentence are of one kind
     return figures
 
 
@@ -66,6 +70,14 @@ def _figure(clause: Clause, statement: Statement, sentence: int) -> Figure:
         rule=statement.rule,
         joint_with=statement.joint,
     )
+
+
+def _of_their_own(clause: Clause, statement: Statement, figure: Figure) -> str:
+    """ "Their soldiers", said by an armed group, are the group's."""
+    people = statement.people
+    words = clause.tokens[people.at : people.after]
+    is_own = figure.stated_by_type == "armed_group" and any(t.has("possessive") for t in words)
+    return "armed_group" if is_own and figure.victims == "security_forces" else figure.victims
 
 
 def _superseded(clause: Clause, figure: Figure, old: Quantity) -> Figure:

@@ -4,6 +4,8 @@ What belongs here: part_of and repeat_of. What does not: what one figure says (r
 (accounts).
 """
 
+from collections.abc import Sequence
+
 from pipelines.extract.figures import Figure
 from pipelines.extract.victims import UNKNOWN
 
@@ -15,13 +17,14 @@ def relate(figures: list[Figure]) -> None:
     """Set parts, repeats and victims that follow from the figures before, in reading order."""
     for i, figure in enumerate(figures):
         whole = _whole(figures, i)
+        if whole is None:
+            whole = _parallel(figures, i)
         if whole is not None:
             figure.part_of = whole
             figure.scope = figures[whole].scope
             figure.is_superseded = figure.is_superseded or figures[whole].is_superseded
         else:
             figure.repeat_of = _repeated(figures, i)
-    _name_victims(figures)
 
 
 def _whole(figures: list[Figure], i: int) -> int | None:
@@ -30,14 +33,33 @@ def _whole(figures: list[Figure], i: int) -> int | None:
     for j in range(i - 1, -1, -1):
         whole = figures[j]
         if figure.statement.includes:
-            if whole.sentence != figure.sentence or whole.part_of is not None:
-                continue
-            return j
+            is_same = whole.measure == figure.measure and whole.part_of is None
+            if is_same and figure.sentence - whole.sentence <= _PART_WITHIN:
+                return j
+            continue
         if not people.is_partitive or whole.is_superseded or whole.part_of is not None:
             continue
         is_larger = (whole.number or 0) > (figure.number or 0)
         same = whole.measure == figure.measure or people.head == "elliptic"
         if same and is_larger and figure.sentence - whole.sentence <= _PART_WITHIN:
+            return j
+    return None
+
+
+def _parallel(figures: list[Figure], i: int) -> int | None:
+    """ "six de leurs soldats tués et des dizaines d'autres blessés": the others of the same side are
+    a part of the wounded beside the whole of the six.
+    """
+    figure = figures[i]
+    if i == 0 or not figure.statement.people.has_other:
+        return None
+    sibling = figures[i - 1]
+    if sibling.part_of is None or sibling.sentence != figure.sentence:
+        return None
+    beside = figures[sibling.part_of].sentence
+    for j, whole in enumerate(figures[:i]):
+        is_same = whole.measure == figure.measure and whole.sentence == beside
+        if is_same and beside != figure.sentence and (whole.number or 0) >= (figure.number or 0):
             return j
     return None
 
@@ -59,7 +81,38 @@ def _repeated(figures: list[Figure], i: int) -> int | None:
     return None
 
 
-def _name_victims(figures: list[Figure]) -> None:
+def relate_within(figures: list[Figure], account: Sequence[int]) -> None:
+    """Make later, smaller and more telling figures of an account parts of its whole.
+
+    "Au moins 13 personnes ont été tuées … cinq militaires sont morts": the five are of the thirteen,
+    unless the text calls them others or the parts would exceed the whole.
+    """
+    wholes: dict[str, int] = {}
+    left: dict[int, int] = {}
+    for i in account:
+        figure = figures[i]
+        if not figure.counts or not figure.number:
+            continue
+        whole = wholes.get(figure.measure)
+        if whole is None or (figures[whole].number or 0) < figure.number:
+            wholes[figure.measure] = i
+            left[i] = figure.number
+        elif _tells_more(figure, figures[whole]) and figure.number <= left[whole]:
+            figure.part_of = whole
+            left[whole] -= figure.number
+
+
+def _tells_more(part: Figure, whole: Figure) -> bool:
+    """Whether a figure describes some of the people whom the other only counts."""
+    people, counted = part.statement.people, whole.statement.people
+    if people.has_other or part.sentence == whole.sentence:
+        return False
+    is_plain = counted.head == "counted" or counted.victims == UNKNOWN
+    is_telling = people.head != "counted" and people.victims != UNKNOWN
+    return is_plain and (is_telling or people.is_described)
+
+
+def name_victims(figures: list[Figure]) -> None:
     """An unnamed whole takes the class of its parts; an unnamed part or count that of its whole."""
     for i, figure in enumerate(figures):
         if figure.victims != UNKNOWN:

@@ -21,6 +21,7 @@ from pipelines.extract.setting import Setting
 from pipelines.lexicons import Seeds
 
 _LEAD_SENTENCES = 3
+_SINCE = "date.since"
 _PRECISE = 3  # UCDP where_prec of a place within a district or nearer
 
 
@@ -91,6 +92,12 @@ class Surroundings:
             place=min(places, key=lambda p: p.where_prec > _PRECISE, default=None),
             triggers=self._triggers(0, end),
         )
+
+    @cached_property
+    def since(self) -> DateMention | None:
+        """The first "since …" of the article: from when a toll counts that does not say so."""
+        found = self._dates(0, len(self._page.text))
+        return next((d for d in found if d.rule_id == _SINCE and d.start), None)
 
     def _dates(self, start: int, end: int) -> list[DateMention]:
         page = self._page

@@ -29,7 +29,17 @@ Victims = Literal[
     "mixed",
     "unspecified",
 ]
-Form = Literal["participle", "perfect", "finite", "gerund", "infinitive", "counted", "nominal", "zero_only"]
+Form = Literal[
+    "participle",
+    "perfect",
+    "finite",
+    "gerund",
+    "infinitive",
+    "counted",
+    "nominal",
+    "among",
+    "zero_only",
+]
 
 
 class _Strict(BaseModel):
@@ -95,6 +105,7 @@ class SourceWords(_Strict):
     said: list[str]
     said_by_pronoun: list[str]
     pronoun: list[str]
+    generic_source: list[str]
     types: dict[SourceType, list[str]]
 
 
@@ -193,7 +204,11 @@ def load_language(path: Path) -> Language:
     try:
         file = LanguageFile.model_validate(yaml.safe_load(path.read_text("utf-8")))
         return _compile(file)
-    except (yaml.YAMLError, ValidationError, ValueError) as error:
+    except ValidationError as error:
+        first = error.errors()[0]
+        place = ".".join(str(part) for part in first["loc"])
+        raise ValueError(f"{path}: {place}: {first['msg']}, not {first['input']!r}") from error
+    except (yaml.YAMLError, ValueError) as error:
         raise ValueError(f"{path}: {error}") from error
 
 
@@ -233,7 +248,7 @@ def _add_words(index: "_PhraseIndex", file: LanguageFile) -> None:
     for vague in file.vague:
         index.add(vague.words, "vague", vague.profile)
     sources = file.sources
-    for tag in ("according", "of_source", "said", "said_by_pronoun", "pronoun"):
+    for tag in ("according", "of_source", "said", "said_by_pronoun", "pronoun", "generic_source"):
         index.add(getattr(sources, tag), tag, True)
     for rank, event in enumerate(file.events):
         index.add(event.words, "event", (rank, event.type))
