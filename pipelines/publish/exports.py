@@ -49,7 +49,7 @@ def _write_table(
     columns = exported_columns(table, with_text=with_text)
     for ending, cells, options in (
         ("parquet", [f'"{name}"' for name in columns], "format parquet, compression zstd"),
-        ("csv", [_csv_cell(table, name) for name in columns], "format csv, header"),
+        ("csv", _csv_cells(table, columns), "format csv, header"),
     ):
         connection.execute(
             f"copy (select {', '.join(cells)} from {table} order by {_order(table, columns)})"  # noqa: S608
@@ -58,13 +58,14 @@ def _write_table(
         )
 
 
-def _csv_cell(table: str, name: str) -> str:
-    if polars_schema(table)[name] != pl.String:
-        return f'"{name}"'
-    return (
-        f"if(regexp_matches(\"{name}\", '{_FORMULA_START}'), '''' || \"{name}\", \"{name}\")"
-        f' as "{name}"'
-    )
+def _csv_cells(table: str, columns: tuple[str, ...]) -> list[str]:
+    types = polars_schema(table)
+    return [_guarded(name) if types[name] == pl.String else f'"{name}"' for name in columns]
+
+
+def _guarded(name: str) -> str:
+    cell = f'"{name}"'
+    return f"if(regexp_matches({cell}, '{_FORMULA_START}'), '''' || {cell}, {cell}) as {cell}"
 
 
 def _order(table: str, columns: tuple[str, ...]) -> str:

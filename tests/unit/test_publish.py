@@ -24,8 +24,10 @@ STORY: dict[str, Any] = {
 def released(
     folder: Path, story: dict[str, Any] = STORY, *, threads: int = 2, days: int = 0, **options: Any
 ) -> Release:
-    with loaded(folder, story, threads=threads):
-        """Load and derive; published is what was committed."""
+    """A release of the folder's warehouse, loaded with the story where there is none yet."""
+    if not (folder / "work.duckdb").exists():
+        with loaded(folder, story, threads=threads):
+            pass
     with Warehouse.open(folder, now=NOW, threads=threads) as warehouse:
         return publish(warehouse, folder, now=NOW + timedelta(days=days), **options)
 

@@ -1,0 +1,29 @@
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+from warehouse_rows import cases, failed, loaded
+
+DAY = {"date_start": date(2019, 8, 1), "date_end": date(2019, 8, 1)}
+TWENTY = {"killed_low": 20, "killed_best": 20, "killed_high": 20}
+FIGURE = {"value_low": 20, "value_best": 20, "value_high": 20, "quantifier": "exact"}
+OF_TOLL = {"report_id": None, "toll_id": "t1", "scope": "cumulative"}
+
+
+def story(case: dict[str, Any]) -> dict[str, Any]:
+    tolls = {"t1": TWENTY | case.get("toll", {})}
+    if "other_toll" in case:
+        tolls["t2"] = case["other_toll"]
+    figures = {f: FIGURE | OF_TOLL | row for f, row in case.get("figures", {}).items()}
+    incidents = {i: DAY | row for i, row in case["incidents"].items()}
+    return {"tolls": tolls, "incidents": incidents, "figures": figures}
+
+
+@pytest.mark.parametrize("case", cases("toll_reconciliation.yaml"), ids=lambda case: case["story"])
+def test_a_toll_beside_the_known_incidents(case: dict[str, Any], tmp_path: Path):
+    with loaded(tmp_path, story(case)) as warehouse:
+        table = warehouse.frame("out.toll_reconciliation")
+        (row,) = [row for row in table.to_dicts() if row["toll_id"] == "t1"]
+        assert {name: row[name] for name in case["expected"]} == case["expected"]
+        assert failed(warehouse) == {}
