@@ -57,7 +57,8 @@ def extract(article: Article, seeds: Seeds) -> Extraction:
             account.date = surroundings.since
     name_victims(figures)
     return Extraction(
-        figures, [report(account, figures, surroundings.settings, lead) for account in accounts]
+        figures,
+        [report(a, figures, surroundings.settings, lead, surroundings.actors(a)) for a in accounts],
     )
 
 

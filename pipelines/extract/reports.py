@@ -8,6 +8,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from pipelines.extract.accounts import Account
+from pipelines.extract.actor_parties import choose_parties
+from pipelines.extract.deaths import deaths
 from pipelines.extract.event_types import (
     OUTSIDE_CONFLICT,
     Trigger,
@@ -15,7 +17,7 @@ from pipelines.extract.event_types import (
     sub_event_type,
 )
 from pipelines.extract.figures import Figure
-from pipelines.extract.model import Bounds, DateMention, PlaceMention
+from pipelines.extract.model import ActorMention, Bounds, DateMention, Parties, PlaceMention
 from pipelines.extract.setting import Setting
 from pipelines.extract.totals import totals
 from pipelines.extract.victims import fill_victims
@@ -43,6 +45,8 @@ class Report:
     date: DateMention | None
     place: PlaceMention | None
     totals: dict[str, Bounds]
+    parties: Parties
+    deaths: dict[str, int]
     stated_by: str | None
     stated_by_type: str
     stock_or_flow: str | None
@@ -54,8 +58,9 @@ def report(
     figures: Sequence[Figure],
     settings: dict[int, Setting],
     lead: Lead,
+    actors: Sequence[ActorMention],
 ) -> Report:
-    """Fill in an account's row."""
+    """Fill in an account's row; `actors` are those named nearby, the nearest first."""
     own = [figures[i] for i in account.figures]
     found = [t for s in account.sentences for t in settings[s].triggers]
     measures, victims = {f.measure for f in own}, {f.victims for f in own}
@@ -63,6 +68,8 @@ def report(
     is_toll = account.scope == "cumulative"
     kind = _toll_type(sub_type, measures) if is_toll else sub_type
     fill_victims(own, kind)
+    place, counted = account.place or lead.place, totals(own)
+    parties = choose_parties(actors, [f.victims for f in own], place.country if place else None)
     named = next((f for f in own if f.stated_by), own[0])
     return Report(
         scope=account.scope,
@@ -70,8 +77,10 @@ def report(
         event_type=kind if is_toll else event_type(sub_type),
         sub_event_type=sub_type,
         date=account.date or (None if is_toll else lead.date),
-        place=account.place or lead.place,
-        totals=totals(own),
+        place=place,
+        totals=counted,
+        parties=parties,
+        deaths=deaths(own, counted, parties),
         stated_by=named.stated_by,
         stated_by_type=named.stated_by_type,
         stock_or_flow=_stock_or_flow(own) if is_toll else None,

@@ -8,12 +8,16 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from functools import cached_property
 
+from pipelines.extract.accounts import Account
+from pipelines.extract.actor_context import in_article
+from pipelines.extract.actors import find_actors
 from pipelines.extract.attribution import Source
 from pipelines.extract.clauses import Clause
+from pipelines.extract.date_heading import sharpen
 from pipelines.extract.dates import find_dates
 from pipelines.extract.event_types import Trigger, triggers
 from pipelines.extract.lexed import lex
-from pipelines.extract.model import Article, DateMention, PlaceMention
+from pipelines.extract.model import ActorMention, Article, DateMention, PlaceMention
 from pipelines.extract.places import find_places
 from pipelines.extract.reader import Page, Reader
 from pipelines.extract.reports import Lead
@@ -34,7 +38,13 @@ class Surroundings:
         self._page = page
         self._reader = reader
         self._words = seeds.dates[article.language]
-        self._published = (article.published_start, article.published_end)
+        self._published = sharpen(
+            article.text, self._words, (article.published_start, article.published_end)
+        )
+        self._actor_words = seeds.actor_words[article.language]
+        self._actors = in_article(
+            article.text, page.folded, seeds.actors, self._actor_words, _year(article)
+        )
         self._all_places = find_places(
             article.text, seeds.places, seeds.place_cues[article.language]
         )
@@ -83,8 +93,7 @@ class Surroundings:
     @cached_property
     def lead(self) -> Lead:
         """The first day, the first precise place and all triggers of the first sentences."""
-        last = min(_LEAD_SENTENCES, len(self._page.sentences.starts)) - 1
-        end = self._page.sentences.bounds(last)[1]
+        end = self._lead_end
         days = [d for d in self._dates(0, end) if _is_day(d)]
         places = self._places(0, end) or self._all_places
         return Lead(
@@ -92,6 +101,23 @@ class Surroundings:
             place=min(places, key=lambda p: p.where_prec > _PRECISE, default=None),
             triggers=self._triggers(0, end),
         )
+
+    def actors(self, account: Account) -> list[ActorMention]:
+        """The actors named in an account's sentences, then those of the lead."""
+        found = [m for s in account.sentences for m in self._actors_in(*self._bounds(s))]
+        return found + self._actors_in(0, self._lead_end)
+
+    def _actors_in(self, start: int, end: int) -> list[ActorMention]:
+        page, words = self._page, self._actor_words
+        return find_actors(page.text, page.folded, self._actors, words, start, end)
+
+    def _bounds(self, sentence: int) -> tuple[int, int]:
+        return self._page.sentences.bounds(sentence)
+
+    @property
+    def _lead_end(self) -> int:
+        last = min(_LEAD_SENTENCES, len(self._page.sentences.starts)) - 1
+        return self._bounds(last)[1]
 
     @cached_property
     def since(self) -> DateMention | None:
@@ -108,6 +134,10 @@ class Surroundings:
 
     def _triggers(self, start: int, end: int) -> list[Trigger]:
         return triggers(lex(self._page.text, self._page.folded, start, end, self._reader.language))
+
+
+def _year(article: Article) -> int | None:
+    return article.published_end.year if article.published_end else None
 
 
 def _is_day(mention: DateMention) -> bool:

@@ -80,13 +80,18 @@ def _account_row(article: Article, report: Report, number: int) -> tuple[str, Ro
 
 
 def _incident_columns(report: Report) -> Row:
-    day = report.date
+    day, parties = report.date, report.parties
     return {
         "sub_event_type": report.sub_event_type,
         "date_text": day.text if day else None,
         "date_start": day.start if day else None,
         "date_end": day.end if day else None,
         "date_prec": day.precision if day and day.start and day.end else None,
+        "actor1": parties.actor1,
+        "actor2": parties.actor2,
+        "inter1": parties.inter1,
+        "inter2": parties.inter2,
+        **report.deaths,
         "event_clarity": report.event_clarity,
     }
 

@@ -10,6 +10,8 @@ from functools import cache
 from hashlib import blake2b
 from pathlib import Path
 
+from pipelines.lexicons.actor_words import ActorWords, load_actor_words
+from pipelines.lexicons.actors import Actors, load_actors
 from pipelines.lexicons.dates import DateWords, load_date_words
 from pipelines.lexicons.language import Language, load_language
 from pipelines.lexicons.place_cues import LanguageCues, load_place_cues
@@ -29,6 +31,8 @@ class Seeds:
     dates: Mapping[str, DateWords]
     places: Places
     place_cues: Mapping[str, LanguageCues]
+    actors: Actors
+    actor_words: Mapping[str, ActorWords]
     profile: NumberProfile
     version: str
 
@@ -46,6 +50,8 @@ def load_seeds(folder: Path = SEEDS, profile: str = DEFAULT_PROFILE) -> Seeds:
         dates={code: load_date_words(code, words) for code in codes},
         places=load_places(folder),
         place_cues={code: load_place_cues(words / f"places.{code}.yaml") for code in codes},
+        actors=load_actors(folder),
+        actor_words={code: load_actor_words(code, words) for code in codes},
         profile=profiles[profile],
         version=extractor_version(folder, profile),
     )
