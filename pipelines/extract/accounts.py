@@ -83,19 +83,24 @@ def _nearest_date(figure: Figure, setting: Setting) -> DateMention | None:
     wanted = [d for d in setting.dates if d.is_period == (figure.scope == "cumulative")]
     if not wanted and figure.scope == "cumulative":
         wanted = list(setting.dates)
-    return min(wanted, key=lambda d: _gap(figure, d.text_start, d.text_end), default=None)
+    return min(wanted, key=lambda d: _distance(figure, setting, d), default=None)
+
+
+def _distance(figure: Figure, setting: Setting, mention: DateMention | PlaceMention) -> int:
+    """Characters between a figure and a mention; one across a semicolon is further than any other."""
+    first = min(figure.quote_start, mention.text_start)
+    last = max(figure.quote_end, mention.text_end)
+    is_parted = any(first < b < last for b in setting.breaks)
+    gap = max(mention.text_start - figure.quote_end, figure.quote_start - mention.text_end, 0)
+    return gap + (setting.end - setting.start if is_parted else 0)
 
 
 def _nearest_place(figure: Figure, setting: Setting) -> PlaceMention | None:
     return min(
         setting.places,
-        key=lambda p: (p.where_prec >= _COUNTRY_PREC, _gap(figure, p.text_start, p.text_end)),
+        key=lambda p: (p.where_prec >= _COUNTRY_PREC, _distance(figure, setting, p)),
         default=None,
     )
-
-
-def _gap(figure: Figure, start: int, end: int) -> int:
-    return max(start - figure.quote_end, figure.quote_start - end, 0)
 
 
 def _matching(

@@ -4,7 +4,7 @@ The words stand in the language file, in the order in which they win. Rules (ACL
 abduction with further violence is an Attack; violence between armed parties is an Armed clash.
 """
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 
 from pipelines.extract.lexed import Token
 from schemas.codelists import ALL_SUB_EVENT_TYPES
@@ -33,27 +33,27 @@ def triggers(tokens: Iterable[Token]) -> list[Trigger]:
 
 
 def sub_event_type(
-    own: Collection[Trigger],
+    own: Sequence[Collection[Trigger]],
     around: Collection[Trigger],
     measures: Collection[str],
     victims: Collection[str],
 ) -> str:
     """The sub-event type of an account.
 
-    `own` are the triggers of its sentences, `around` those of the lead; `measures` and `victims` say
+    `own` are the triggers of each of its sentences, `around` those of the lead; `measures` and `victims` say
     what its figures count.
     """
     only = set(measures)
     if len(only) == 1 and (kind := _OF_MEASURE.get(next(iter(only)))):
         return kind
-    for found in (own, around):
+    for found in (*own, around):
         specific = [t for t in found if t[1] not in _OF_MEASURE.values()]
         if specific:
             return _by_victims(min(specific)[1], only, set(victims))
     for measure, kind in _OF_MEASURE.items():
         if measure in only and not only & {"killed", "injured"}:
             return kind
-    return _by_victims("Attack", only, set(victims)) if own or around else "Other"
+    return "Other"
 
 
 def _by_victims(kind: str, measures: set[str], victims: set[str]) -> str:

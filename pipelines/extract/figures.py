@@ -29,6 +29,7 @@ class Figure:
     part_of: int | None = None
     repeat_of: int | None = None
     is_superseded: bool = False
+    is_of_injured: bool = False
     joint_with: tuple[str, ...] = ()
     confidence: float = 0.0
 

@@ -21,6 +21,7 @@ def relate(figures: list[Figure]) -> None:
             whole = _parallel(figures, i)
         if whole is not None:
             figure.part_of = whole
+            figure.is_of_injured = figures[whole].measure == "injured" != figure.measure
             figure.scope = figures[whole].scope
             figure.is_superseded = figure.is_superseded or figures[whole].is_superseded
         else:
@@ -97,9 +98,18 @@ def relate_within(figures: list[Figure], account: Sequence[int]) -> None:
         if whole is None or (figures[whole].number or 0) < figure.number:
             wholes[figure.measure] = i
             left[i] = figure.number
+        elif _is_vaguer(figure, figures[whole]):
+            figure.repeat_of = whole
         elif _tells_more(figure, figures[whole]) and figure.number <= left[whole]:
             figure.part_of = whole
             left[whole] -= figure.number
+
+
+def _is_vaguer(figure: Figure, whole: Figure) -> bool:
+    """ "Plusieurs morts" beside a number says the same again."""
+    is_word = figure.best is None and figure.quantifier == "vague"
+    is_other = figure.statement.people.has_other or figure.sentence == whole.sentence
+    return is_word and not is_other and whole.best is not None
 
 
 def _tells_more(part: Figure, whole: Figure) -> bool:
@@ -109,7 +119,8 @@ def _tells_more(part: Figure, whole: Figure) -> bool:
         return False
     is_plain = counted.head == "counted" or counted.victims == UNKNOWN
     is_telling = people.head != "counted" and people.victims != UNKNOWN
-    return is_plain and (is_telling or people.is_described)
+    is_seen = part.stated_by_type == "witness" and whole.stated_by_type != "witness"
+    return is_plain and (is_telling or people.is_described or is_seen)
 
 
 def name_victims(figures: list[Figure]) -> None:

@@ -62,7 +62,7 @@ def report(
 ) -> Report:
     """Fill in an account's row; `actors` are those named nearby, the nearest first."""
     own = [figures[i] for i in account.figures]
-    found = [t for s in account.sentences for t in settings[s].triggers]
+    found = [settings[s].triggers for s in account.sentences]
     measures, victims = {f.measure for f in own}, {f.victims for f in own}
     sub_type = sub_event_type(found, lead.triggers, measures, victims)
     is_toll = account.scope == "cumulative"

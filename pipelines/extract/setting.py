@@ -12,7 +12,8 @@ class Setting:
     """What a sentence says of time, place and kind; character spans decide what is nearest.
 
     `date_before` and `place_before` are what the paragraph, else the lead, had told before it;
-    `coarse_days` is how much wider the publication date makes every interval.
+    `coarse_days` is how much wider the publication date makes every interval; `breaks` are where semicolons and colons part
+    the sentence.
     """
 
     start: int
@@ -24,3 +25,4 @@ class Setting:
     date_before: DateMention | None
     place_before: PlaceMention | None
     coarse_days: int
+    breaks: Sequence[int]

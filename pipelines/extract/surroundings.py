@@ -16,7 +16,7 @@ from pipelines.extract.clauses import Clause
 from pipelines.extract.date_heading import sharpen
 from pipelines.extract.dates import find_dates
 from pipelines.extract.event_types import Trigger, triggers
-from pipelines.extract.lexed import lex
+from pipelines.extract.lexed import Token, lex
 from pipelines.extract.model import ActorMention, Article, DateMention, PlaceMention
 from pipelines.extract.places import find_places
 from pipelines.extract.reader import Page, Reader
@@ -26,6 +26,8 @@ from pipelines.lexicons import Seeds
 
 _LEAD_SENTENCES = 3
 _SINCE = "date.since"
+_BREAKS = frozenset({";", ":"})
+_BESIDE = 2  # characters between a verb of saying and the day on which it was said
 _PRECISE = 3  # UCDP where_prec of a place within a district or nearer
 
 
@@ -56,7 +58,7 @@ class Surroundings:
             start=start,
             end=end,
             paragraph=self._page.paragraph(sentence),
-            dates=self._dates(start, end),
+            dates=_of_events(self._dates(start, end), clause),
             places=[
                 p
                 for p in self._places(start, end)
@@ -66,6 +68,7 @@ class Surroundings:
             date_before=self._date_before(start),
             place_before=self._place_before(start),
             coarse_days=self._coarse_days,
+            breaks=[t.start for t in clause.tokens if t.form in _BREAKS],
         )
         self.settings[sentence] = setting
         return setting
@@ -138,6 +141,16 @@ class Surroundings:
 
 def _year(article: Article) -> int | None:
     return article.published_end.year if article.published_end else None
+
+
+def _of_events(dates: list[DateMention], clause: Clause) -> list[DateMention]:
+    """Without the days on which something was said: "a déclaré dimanche le maire"."""
+    said = [t for t in clause.tokens if t.has("said", "said_by_pronoun")]
+    return [d for d in dates if d.is_period or not any(_is_beside(d, t) for t in said)]
+
+
+def _is_beside(date: DateMention, verb: Token) -> bool:
+    return 0 <= date.text_start - verb.end <= _BESIDE or 0 <= verb.start - date.text_end <= _BESIDE
 
 
 def _is_day(mention: DateMention) -> bool:

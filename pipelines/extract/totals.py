@@ -19,7 +19,19 @@ def totals(figures: Sequence[Figure]) -> dict[str, Bounds]:
         claims = [_contested(group) for group in groups]
         if claims:
             found[measure] = _sum(claims)
-    return found
+    return _moved(found, figures)
+
+
+def _moved(found: dict[str, Bounds], figures: Sequence[Figure]) -> dict[str, Bounds]:
+    """The injured who died are no longer among the injured."""
+    died = sum(f.best or 0 for f in figures if f.measure == "killed" and f.is_of_injured)
+    injured = found.get("injured")
+    if injured is None or not died:
+        return found
+    left = (
+        None if n is None else max(n - died, 0) for n in (injured.low, injured.best, injured.high)
+    )
+    return found | {"injured": Bounds(*left)}
 
 
 def _groups(figures: Sequence[Figure]) -> list[list[Figure]]:
@@ -38,22 +50,21 @@ def _groups(figures: Sequence[Figure]) -> list[list[Figure]]:
 
 
 def _is_rival(first: Figure, later: Figure) -> bool:
-    if later.statement.people.has_other or first.sentence == later.sentence:
+    if later.statement.people.has_other:
         return False
     is_other_source = first.stated_by != later.stated_by and later.stated_by is not None
     same_people = first.victims == later.victims or "unspecified" in (first.victims, later.victims)
-    return same_people and (is_other_source or later.best is None)
+    is_again = later.best is None and first.sentence != later.sentence
+    return same_people and (is_other_source or later.statement.is_gapped or is_again)
 
 
 def _contested(group: Sequence[Figure]) -> Bounds:
     lead = group[0]
     if len(group) == 1:
         return Bounds(lead.low, lead.best, lead.high)
-    numbers = [f.number for f in group if f.best is not None or f is lead]
-    known = [n for n in numbers if n is not None]
-    is_open = any(f.high is None for f in group)
-    best = lead.best
-    return Bounds(min(known, default=None), best, None if is_open else max(known, default=None))
+    lows = [n for f in group if (n := f.low if f.low is not None else f.best) is not None]
+    greatest = max(group, key=lambda f: f.high or f.number or 0)
+    return Bounds(min(lows, default=None), lead.best, greatest.high)
 
 
 def _sum(claims: Sequence[Bounds]) -> Bounds:
