@@ -5,22 +5,21 @@ Pure functions over frames of schemas.TABLES; no Dagster and no files but seeds/
 """
 
 from dataclasses import dataclass
-from typing import Any
 
 import polars as pl
 
 from pipelines.linking.candidates import candidate_pairs
 from pipelines.linking.clusters import cluster_reports
-from pipelines.linking.deaths import sides
-from pipelines.linking.estimates import estimate_rows, grade, history_rows, tell_stories
+from pipelines.linking.cues import figure_cues, says_retraction
+from pipelines.linking.estimates import history_table, tell_stories
 from pipelines.linking.features import report_features
 from pipelines.linking.identity import identify
-from pipelines.linking.incidents import event_columns
+from pipelines.linking.incidents import incident_members, incident_table
 from pipelines.linking.links import link_rows
 from pipelines.linking.scores import score_pairs
 from pipelines.linking.sources import SourceRules, load_source_rules
 from pipelines.linking.tolls import toll_series
-from schemas import frame, polars_schema
+from schemas import frame
 
 __all__ = ["Linked", "link", "toll_series"]
 
@@ -63,12 +62,13 @@ def link(
             "incident_id": [i for i, c in zip(identity.ids, clusters, strict=True) for _ in c],
         }
     ).sort("report_id")
-    members = _members(reports, articles, owner)
-    stories = tell_stories(members, figures, rules)
+    retracts = says_retraction(rules).alias("says_retraction")
+    members = incident_members(reports, articles.with_columns(retracts), owner)
+    estimates, history = tell_stories(members, figure_cues(figures, articles, rules), rules)
     return Linked(
-        incidents=_incidents(members, estimate_rows(stories), now),
+        incidents=incident_table(members, estimates, now),
         incident_links=link_rows(features, scored, owner),
-        incident_history=frame("core.incident_history", history_rows(stories)),
+        incident_history=history_table(history),
         incident_redirects=identity.redirects,
         ledger=identity.ledger,
         report_incidents=owner,
@@ -94,30 +94,3 @@ def _first_report_first(clusters: list[list[int]], features: pl.DataFrame) -> li
         return (not known, published[index] if known else newest, ids[index])
 
     return [[ids[i] for i in sorted(cluster, key=age)] for cluster in clusters]
-
-
-def _members(reports: pl.DataFrame, articles: pl.DataFrame, owner: pl.DataFrame) -> pl.DataFrame:
-    """Reports with their incident and what counts of their article."""
-    older = articles.drop_nulls("superseded_by").group_by("superseded_by")
-    replaces = older.agg(replaces=pl.col("article_id").sort())
-    told = articles.join(replaces, left_on="article_id", right_on="superseded_by", how="left").drop(
-        "source_ref"
-    )
-    known = reports.drop("incident_id").join(owner, on="report_id")
-    return known.join(told, on="article_id", how="left")
-
-
-def _incidents(members: pl.DataFrame, estimates: list[dict[str, Any]], now: object) -> pl.DataFrame:
-    schema = polars_schema("core.incidents")
-    table = event_columns(members).join(
-        pl.DataFrame(estimates, infer_schema_length=None), on="incident_id"
-    )
-    graded = table.with_columns(
-        incident_grade=grade(),
-        recorded_at=pl.lit(now, dtype=pl.Datetime("us")),
-        corrected_by=pl.lit(None, dtype=pl.String),
-        **sides(),
-    )
-    return graded.select(pl.col(name).cast(dtype) for name, dtype in schema.items()).sort(
-        "incident_id"
-    )

@@ -6,13 +6,12 @@ day or with a long range of days needs the same place or a telling number. No sc
 
 import polars as pl
 
-from pipelines.linking.weights import APART_KM
-
 SHORT_RANGE = 10
 """Longest range of days, in days, that is blocked by its days; longer ones go by months."""
 LONGEST_MONTHS = 12
 CELL = 0.25
-"""Side of a grid cell in degrees: 28 km, so that places within 25 km are in neighbouring cells."""
+"""Side of a grid cell in degrees, 28 km: places within 25 km (weights.APART_KM) are in neighbouring
+cells, but for longitude in high latitudes."""
 TELLING_NUMBER = 5
 """Smaller numbers are shared by too many incidents to bring two reports together."""
 REPORTING_DELAY = 31
@@ -120,6 +119,3 @@ def _month_numbers(rows: pl.DataFrame) -> pl.DataFrame:
 def _copies(features: pl.DataFrame) -> pl.DataFrame:
     keys = features.select("index", "text_group_id", "ordinal").drop_nulls()
     return _join(keys, keys)
-
-
-assert APART_KM < CELL * 111, "neighbouring cells must reach as far as two reports may be apart"

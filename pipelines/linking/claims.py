@@ -10,9 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from pipelines.linking.sources import SourceRules
 from pipelines.linking.values import Value, total
-from schemas.codelists import MEASURES
 
 WHOLE = frozenset({"all", "mixed"})
 CELLS = {
@@ -60,14 +58,11 @@ class ReportClaims:
     found_alive: int = 0
 
 
-def read_claims(
-    report: Mapping[str, Any], figures: Sequence[Figure], text: str, rules: SourceRules
-) -> ReportClaims:
-    """The claims of one report; `figures` are its own, in the order of the text."""
+def read_claims(report: Mapping[str, Any], figures: Sequence[Figure]) -> ReportClaims:
+    """The claims of one report; `figures` are its own, in the order of the text, with cue columns."""
     counted = [f for f in figures if f["unit"] == "person" and f["joint_with"] is None]
     stated = ReportClaims()
     by_id = {f["figure_id"]: f for f in figures}
-    lost_within: dict[str, int] = defaultdict(int)
     tops: list[Figure] = []
     for figure in counted:
         whole = by_id.get(figure["part_of"] or "")
@@ -75,13 +70,13 @@ def read_claims(
             stated.withdrawn.append((figure["measure"], _value(figure).point))
         elif _is_repeat(figure, by_id):
             continue
-        elif figure["measure"] == "missing" and _is_found(figure, text, rules):
+        elif figure["measure"] == "missing" and figure["is_found_alive"]:
             stated.found_alive += _value(figure).point
         else:
-            _note_deaths(stated, figure, whole, lost_within, rules)
+            _note_deaths(stated, figure, whole)
             if whole is None or whole["is_superseded"]:
                 tops.append(figure)
-    for measure in MEASURES:
+    for measure in dict.fromkeys(f["measure"] for f in tops):
         own = [f for f in tops if f["measure"] == measure]
         stated.claims += _claims_of(measure, own, tops, _report_total(report, measure))
     return stated
@@ -101,18 +96,7 @@ def _is_repeat(figure: Figure, by_id: Mapping[str, Figure]) -> bool:
     return figure["repeat_of"] is not None and (former is None or former["unit"] == figure["unit"])
 
 
-def _is_found(figure: Figure, text: str, rules: SourceRules) -> bool:
-    end = min((i for i in (text.find(c, figure["quote_end"]) for c in ".\n") if i >= 0), default=-1)
-    return rules.says("found_alive", text[figure["quote_start"] : None if end < 0 else end])
-
-
-def _note_deaths(
-    stated: ReportClaims,
-    figure: Figure,
-    whole: Figure | None,
-    lost_within: dict[str, int],
-    rules: SourceRules,
-) -> None:
+def _note_deaths(stated: ReportClaims, figure: Figure, whole: Figure | None) -> None:
     """Deaths told as part of a total, and those of people who had been injured."""
     if figure["measure"] != "killed":
         return
@@ -122,16 +106,13 @@ def _note_deaths(
     if whole is not None and whole["measure"] == "killed" and cell not in WHOLE:
         parts = stated.breakdowns.setdefault(_value(whole).point, {})
         parts[cell] = parts.get(cell, 0) + _value(figure).point
-    was_injured = whole is not None and whole["measure"] == "injured"
-    if was_injured or rules.says("died_of_wounds", figure["quote"]):
+    if figure["died_of_wounds"] or (whole is not None and whole["measure"] == "injured"):
         stated.died_of_wounds.append((cell, _value(figure).point))
 
 
 def _claims_of(
     measure: str, own: Sequence[Figure], tops: Sequence[Figure], whole: Value
 ) -> list[Claim]:
-    if not own:
-        return []
     named = list(dict.fromkeys(f["stated_by_type"] for f in own if f["stated_by_type"] != "none"))
     adds_up = whole.is_known and sum(_value(f).point for f in own) == whole.point
     if len(named) > 1 and not (adds_up and len(own) > 1):

@@ -6,7 +6,6 @@ The order of the pairs is total (score, then the two indexes), so that the same 
 clusters however they arrive.
 """
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 import polars as pl
@@ -36,21 +35,26 @@ class Cluster:
 
 def cluster_reports(features: pl.DataFrame, scored: pl.DataFrame) -> list[list[int]]:
     """Indexes of the reports of each incident, sorted within and among clusters."""
-    clusters = _single_reports(features, scored)
+    edges = _edges(features, scored)
+    clusters = _single_reports(features, _among(scored, edges))
     owner = list(range(features.height))
     family = _families(features)
-    for left, right, score in _edges(features, scored):
+    for left, right, score in edges.iter_rows():
         x, y = owner[left], owner[right]
         if x != y and _may_merge(clusters[x], clusters[y], y, score, family):
-            keep, drop = sorted((x, y), key=lambda c: (-len(clusters[c].links), c))
+            smaller_links = len(clusters[x].links) < len(clusters[y].links)
+            keep, drop = (y, x) if smaller_links else (x, y)
             for report in clusters[drop].reports:
                 owner[report] = keep
             _merge(clusters, keep, drop)
     return sorted(sorted(c.reports) for c in clusters.values())
 
 
-def _edges(features: pl.DataFrame, scored: pl.DataFrame) -> Iterator[tuple[int, int, float]]:
-    """Pairs to link, best first; a pair with a near rival in the same article is left out."""
+def _edges(features: pl.DataFrame, scored: pl.DataFrame) -> pl.DataFrame:
+    """left, right, score of the pairs to link, best first.
+
+    A pair is left out where a rival in the same article fits nearly as well.
+    """
     article = features.select("index", "article_id")
     edges = scored.select("left", "right", "score").filter(
         pl.col("score") >= w.THRESHOLD - w.AMBIGUITY_MARGIN
@@ -67,7 +71,27 @@ def _edges(features: pl.DataFrame, scored: pl.DataFrame) -> Iterator[tuple[int, 
     clear = (pl.col("score") - rival >= w.AMBIGUITY_MARGIN) | (pl.col("score") >= w.SAME_TEXT)
     kept = edges.filter(clear, pl.col("score") >= w.THRESHOLD)
     ordered = kept.sort("score", "left", "right", descending=[True, False, False])
-    return ordered.select("left", "right", "score").iter_rows()
+    return ordered.select("left", "right", "score")
+
+
+def _among(scored: pl.DataFrame, edges: pl.DataFrame) -> pl.DataFrame:
+    """Scores between reports that edges connect, over however many steps: others never matter."""
+    root: dict[int, int] = {}
+
+    def find(report: int) -> int:
+        while (above := root.setdefault(report, report)) != report:
+            root[report] = report = root[above]
+        return report
+
+    for left, right in edges.select("left", "right").iter_rows():
+        root[find(left)] = find(right)
+    table = {"report": list(root), "component": [find(report) for report in root]}
+    components = pl.DataFrame(table, schema={"report": pl.UInt32, "component": pl.UInt32})
+    return (
+        scored.join(components.rename({"report": "left"}), on="left")
+        .join(components.rename({"report": "right"}), on="right", suffix="_right")
+        .filter(pl.col("component") == pl.col("component_right"))
+    )
 
 
 def _single_reports(features: pl.DataFrame, scored: pl.DataFrame) -> dict[int, Cluster]:

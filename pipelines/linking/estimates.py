@@ -1,35 +1,62 @@
 """Accounts of all reports, replayed incident by incident → estimates, grades and history rows."""
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import groupby
+from operator import itemgetter
 from typing import Any
 
 import polars as pl
 
-from pipelines.linking.claims import ReportClaims, read_claims
+from pipelines.linking.claims import read_claims
 from pipelines.linking.deaths import group_columns
 from pipelines.linking.replay import Account, Story, replay
 from pipelines.linking.sources import SourceRules, parties_of
-from schemas.codelists import MEASURES
+from schemas import TABLES, frame
+from schemas.codelists import BOUNDS, MEASURES
 
 Row = Mapping[str, Any]
-FEW_SOURCES = 1
+FIGURE_COLUMNS = (
+    "figure_id", "report_id", "position", "measure", "value_low", "value_best", "value_high",
+    "unit", "joint_with", "victims", "part_of", "repeat_of", "is_superseded",
+    "stated_by", "stated_by_type", "died_of_wounds", "is_found_alive",
+)  # fmt: skip
+REPORT_COLUMNS = (
+    "incident_id", "report_id", "article_id", "published_at", "publisher", "sub_event_type",
+    "inter1", "inter2", "replaces", "duplicate_of", "says_retraction",
+    *(f"{measure}_{bound}" for measure in MEASURES for bound in BOUNDS),
+)  # fmt: skip
 
 
 def tell_stories(
     members: pl.DataFrame, figures: pl.DataFrame, rules: SourceRules
-) -> dict[str, Story]:
-    """incident_id → its replayed story. `members`: reports with incident_id and article columns."""
-    by_report: dict[str, list[Row]] = defaultdict(list)
-    for figure in figures.filter(pl.col("report_id").is_not_null()).sort("position").to_dicts():
-        by_report[figure["report_id"]].append(figure)
-    grouped: dict[str, list[Row]] = defaultdict(list)
-    for row in members.sort("report_id").to_dicts():
-        grouped[row["incident_id"]].append(row)
-    return {
-        incident: replay([_account(r, by_report, rules) for r in _original(rows)], rules)
-        for incident, rows in sorted(grouped.items())
-    }
+) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
+    """Estimates (see _estimate_row) and rows of core.incident_history of all incidents.
+
+    `members`: reports with incident_id and their article's columns; figures with cues (cues.py).
+    """
+    owner = members.select("report_id", "incident_id")
+    told = figures.select(FIGURE_COLUMNS).join(owner, on="report_id")
+    figures_of = _by_incident(told.sort("incident_id", "report_id", "position"))
+    next_incident, next_figures = next(figures_of, ("", []))
+    estimates: list[dict[str, Any]] = []
+    history: list[dict[str, Any]] = []
+    for incident, rows in _by_incident(members.select(REPORT_COLUMNS).sort("incident_id")):
+        own: dict[str, list[Row]] = defaultdict(list)
+        if incident == next_incident:
+            for figure in next_figures:
+                own[figure["report_id"]].append(figure)
+            next_incident, next_figures = next(figures_of, ("", []))
+        story = replay([_account(row, own) for row in _original(rows)], rules)
+        estimates.append(_estimate_row(incident, story))
+        history += _history_rows(incident, story)
+    return estimates, history
+
+
+def _by_incident(rows: pl.DataFrame) -> Iterator[tuple[str, list[Row]]]:
+    """Rows that are sorted by incident_id, incident by incident: few are held at a time."""
+    for incident, group in groupby(rows.iter_rows(named=True), key=itemgetter("incident_id")):
+        yield incident, list(group)
 
 
 def _original(rows: Sequence[Row]) -> list[Row]:
@@ -38,9 +65,9 @@ def _original(rows: Sequence[Row]) -> list[Row]:
     return [row for row in rows if row["duplicate_of"] not in there]
 
 
-def _account(row: Row, by_report: Mapping[str, list[Row]], rules: SourceRules) -> Account:
+def _account(row: Row, by_report: Mapping[str, list[Row]]) -> Account:
     figures = by_report.get(row["report_id"], [])
-    stated = read_claims(row, figures, row["text"] or "", rules)
+    stated = read_claims(row, figures)
     return Account(
         report_id=row["report_id"],
         article_id=row["article_id"],
@@ -50,23 +77,12 @@ def _account(row: Row, by_report: Mapping[str, list[Row]], rules: SourceRules) -
         parties=parties_of(row["inter1"], row["inter2"]),
         stated=stated,
         replaces=frozenset(row["replaces"] or ()),
-        is_retraction=_is_retraction(row, stated, rules),
+        is_retraction=row["says_retraction"] and not any(c.value.point for c in stated.claims),
     )
 
 
-def _is_retraction(row: Row, stated: ReportClaims, rules: SourceRules) -> bool:
-    """An article that takes back a report: its words say so and it leaves nobody hurt."""
-    if any(claim.value.point for claim in stated.claims):
-        return False
-    return rules.says("retraction", f"{row['title'] or ''}\n{row['text'] or ''}")
-
-
-def estimate_rows(stories: Mapping[str, Story]) -> list[dict[str, Any]]:
-    """incident_id, the three bounds of each measure, deaths by side, fatalities_source, marks."""
-    return [_estimate_row(incident, story) for incident, story in stories.items()]
-
-
 def _estimate_row(incident: str, story: Story) -> dict[str, Any]:
+    """incident_id, the bounds of each measure, the dead by group, fatalities_source, marks."""
     row: dict[str, Any] = {"incident_id": incident}
     for measure in MEASURES:
         value = story.ledgers[measure].estimate()
@@ -83,29 +99,24 @@ def _estimate_row(incident: str, story: Story) -> dict[str, Any]:
     }
 
 
-def history_rows(stories: Mapping[str, Story]) -> list[dict[str, object]]:
-    """Rows of core.incident_history; of two changes by one article the last one counts."""
-    rows: dict[tuple[object, ...], dict[str, object]] = {}
-    for incident, story in stories.items():
-        for change in story.changes:
-            key = (incident, change.measure, change.as_of, change.article_id)
-            rows[key] = {
-                "incident_id": incident,
-                "as_of": change.as_of,
-                "measure": change.measure,
-                "low": change.value.low,
-                "best": change.value.best,
-                "high": change.value.high,
-                "article_id": change.article_id,
-            }
-    return list(rows.values())
+def _history_rows(incident: str, story: Story) -> list[dict[str, Any]]:
+    """Of two changes by one article the last one counts."""
+    last = {(change.measure, change.as_of, change.article_id): change for change in story.changes}
+    return [
+        {
+            "incident_id": incident,
+            "as_of": change.as_of,
+            "measure": change.measure,
+            "low": change.value.low,
+            "best": change.value.best,
+            "high": change.value.high,
+            "article_id": change.article_id,
+        }
+        for change in last.values()
+    ]
 
 
-def grade() -> pl.Expr:
-    """After Airwars: discounted before contested, else by the number of independent sources."""
-    return (
-        pl.when("is_discounted").then(pl.lit("discounted"))
-        .when("is_contested").then(pl.lit("contested"))
-        .when(pl.col("n_sources") > FEW_SOURCES).then(pl.lit("fair"))
-        .otherwise(pl.lit("weak"))
-    )  # fmt: skip
+def history_table(rows: list[dict[str, Any]]) -> pl.DataFrame:
+    """core.incident_history in the order of its export."""
+    table = TABLES["core.incident_history"]
+    return frame(table.name, rows).sort(table.order_by, nulls_last=True)

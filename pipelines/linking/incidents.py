@@ -4,7 +4,13 @@ The best report speaks: the most precise date, the most precise place, the most 
 Numbers are not made here (estimates.py).
 """
 
+from datetime import datetime
+from typing import Any
+
 import polars as pl
+
+from pipelines.linking.deaths import sides
+from schemas import polars_schema
 
 WHEN = ("date_text", "date_start", "date_end", "date_prec")
 WHERE = (
@@ -13,6 +19,49 @@ WHERE = (
 WHO = ("actor1", "actor2", "inter1", "inter2")
 WHAT = ("event_type", "sub_event_type")
 UNKNOWN_LAST = 1_000_000
+INDEPENDENT_SOURCES = 2
+"""From this many own sources on Airwars calls a report of civilian harm fair."""
+
+
+def incident_members(
+    reports: pl.DataFrame, articles: pl.DataFrame, owner: pl.DataFrame
+) -> pl.DataFrame:
+    """Reports with their incident_id and their article's columns.
+
+    `replaces` lists the articles of which the report's article is the newer version.
+    """
+    older = articles.drop_nulls("superseded_by").group_by("superseded_by")
+    replaces = older.agg(replaces=pl.col("article_id").sort())
+    told = articles.join(replaces, left_on="article_id", right_on="superseded_by", how="left")
+    known = reports.drop("incident_id").join(owner, on="report_id")
+    return known.join(told.drop("source_ref"), on="article_id", how="left")
+
+
+def incident_table(
+    members: pl.DataFrame, estimates: list[dict[str, Any]], now: datetime | None
+) -> pl.DataFrame:
+    """core.incidents: event columns, estimates (estimates.py), grade and deaths by side."""
+    numbers = pl.DataFrame(estimates, infer_schema_length=None)
+    table = event_columns(members).join(numbers, on="incident_id")
+    graded = table.with_columns(
+        incident_grade=_grade(),
+        recorded_at=pl.lit(now, dtype=pl.Datetime("us")),
+        corrected_by=pl.lit(None, dtype=pl.String),
+        **sides(),
+    )
+    schema = polars_schema("core.incidents")
+    columns = [pl.col(name).cast(dtype) for name, dtype in schema.items()]
+    return graded.select(columns).sort("incident_id")
+
+
+def _grade() -> pl.Expr:
+    """After Airwars: discounted before contested, else by the number of independent sources."""
+    return (
+        pl.when("is_discounted").then(pl.lit("discounted"))
+        .when("is_contested").then(pl.lit("contested"))
+        .when(pl.col("n_sources") >= INDEPENDENT_SOURCES).then(pl.lit("fair"))
+        .otherwise(pl.lit("weak"))
+    )  # fmt: skip
 
 
 def event_columns(members: pl.DataFrame) -> pl.DataFrame:

@@ -9,21 +9,34 @@ from functools import cache
 from pathlib import Path
 
 from pipelines.lexicons.place_names import fold
-from pipelines.linking.sources import SEEDS
+from pipelines.linking.sources import SEEDS, load_source_rules
 
-_SMALL_WORDS = frozenset(
-    "le la les l un une du de des d et en au aux the a an of for and its their our own same meme "
-    "selon according to by in on count bilan decompte comptage toll chiffre chiffres".split()
-)
 _WORD = re.compile(r"[^\W_]+")
 
 
+SHORT_ACRONYM = 3
+"""Acronyms of so few letters are common words in other letters: UN and "un", WHO and "who"."""
+
+
 @cache
-def _known(folder: Path = SEEDS) -> tuple[tuple[str, str], ...]:
-    """(folded name, organisation), the longest name first."""
+def _known(folder: Path = SEEDS) -> tuple[tuple[str, str, bool], ...]:
+    """(folded name, organisation, whether it is an acronym), the longest name first."""
     with (folder / "organisations.csv").open(encoding="utf-8", newline="") as file:
-        rows = [(_words(row["name"]), row["organisation"]) for row in csv.DictReader(file)]
+        rows = [
+            (_words(row["name"]), row["organisation"], row["name"].isupper())
+            for row in csv.DictReader(file)
+        ]
     return tuple(sorted(rows, key=lambda row: (-len(row[0]), row)))
+
+
+def _acronyms(text: str) -> set[str]:
+    """The folded words written as acronyms: OMS, Ocha."""
+    words = _WORD.findall(text)
+    return {
+        fold(word)
+        for word in words
+        if word.isupper() or (word[0].isupper() and len(word) > SHORT_ACRONYM)
+    }
 
 
 def _words(text: str) -> str:
@@ -39,7 +52,9 @@ def organisation_words(stated_by: str | None) -> frozenset[str]:
     if stated_by is None:
         return frozenset()
     padded = f" {_words(stated_by)} "
-    for name, organisation in _known():
-        if f" {name} " in padded:
+    plain = load_source_rules().words["plain_word"]
+    acronyms = _acronyms(stated_by)
+    for name, organisation, is_acronym in _known():
+        if name in acronyms if is_acronym else f" {name} " in padded:
             return frozenset({organisation})
-    return frozenset(word for word in padded.split() if word not in _SMALL_WORDS)
+    return frozenset(word for word in padded.split() if word not in plain)

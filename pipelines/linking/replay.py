@@ -4,20 +4,15 @@ Each report is heard after the other: what it withdraws falls, what it claims is
 (standing.py), the injured who died move to the dead. A change of an estimate is a row of history.
 """
 
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from pipelines.linking.claims import WHOLE, Claim, ReportClaims
-from pipelines.linking.sources import (
-    RETRACTION_RANK,
-    SourceRules,
-    Standing,
-    judge,
-)
+from pipelines.linking.sources import RETRACTION_RANK, SourceRules, Standing, judge
 from pipelines.linking.standing import Ledger, StandingClaim
 from pipelines.linking.values import NOBODY, Value, total
-from schemas.codelists import MEASURES
 
 UNKNOWN = Value(None, None, None)
 RETRACTED = Standing("outlet", "retraction", RETRACTION_RANK)
@@ -27,7 +22,8 @@ RETRACTED = Standing("outlet", "retraction", RETRACTION_RANK)
 class Account:
     """A report as evidence: what it claims, where and when it was published, whom it names.
 
-    `replaces` are the articles of which its article is the newer version.
+    `replaces` are the articles of which its article is the newer version. A retraction has the words
+    of one and leaves nobody hurt.
     """
 
     report_id: str
@@ -56,9 +52,7 @@ class Story:
     """What is known of an incident so far, and the changes that led there."""
 
     rules: SourceRules
-    ledgers: dict[str, Ledger] = field(
-        default_factory=lambda: {measure: Ledger() for measure in MEASURES}
-    )
+    ledgers: defaultdict[str, Ledger] = field(default_factory=lambda: defaultdict(Ledger))
     parties: frozenset[str] = frozenset()
     changes: list[Change] = field(default_factory=list[Change])
     known: dict[str, Value] = field(default_factory=dict[str, Value])
@@ -79,36 +73,23 @@ class Story:
 
     def _drop(self, account: Account) -> None:
         """What it gives as earlier or wrong, where it has another number; its older versions."""
+        for measure, number in account.stated.withdrawn:
+            self.ledgers[measure].outdated.add(number)
         told = {claim.measure for claim in account.stated.claims}
         for measure, ledger in self.ledgers.items():
-            numbers = {n for m, n in account.stated.withdrawn if m == measure}
-            ledger.outdated |= numbers
-            wrong = numbers if measure in told else set[int]()
-            ledger.withdraw(
-                c
-                for c in ledger.claims
-                if c.value.point in wrong or c.article_id in account.replaces
-            )
+            wrong = {n for m, n in account.stated.withdrawn if m == measure and m in told}
+            if wrong or account.replaces:
+                ledger.withdraw(wrong, account.replaces)
 
     def _retract(self, account: Account, order: int) -> None:
         self.is_retracted = True
+        article, publisher = account.article_id, account.publisher
+        zero = StandingClaim(
+            "all", NOBODY, "outlet", RETRACTED, order, 0, article, publisher, publisher
+        )
         for ledger in self.ledgers.values():
             if ledger.claims:
-                own = [c for c in ledger.claims if c.publisher == account.publisher]
-                ledger.withdraw(own)
-                ledger.claims.append(
-                    StandingClaim(
-                        "all",
-                        NOBODY,
-                        "outlet",
-                        RETRACTED,
-                        order,
-                        0,
-                        account.article_id,
-                        account.publisher,
-                        account.publisher,
-                    )  # fmt: skip
-                )
+                ledger.retract(zero)
 
     def _admit_all(self, account: Account, order: int) -> None:
         made = [(claim, self._made(claim, account, order)) for claim in account.stated.claims]
@@ -137,14 +118,15 @@ class Story:
 
     def _divide(self, made: Sequence[tuple[Claim, StandingClaim]]) -> None:
         """Sources that give different numbers in one text are rivals: all but the best one."""
-        for measure in MEASURES:
-            own = [s for claim, s in made if claim.measure == measure]
-            for cell in {s.cell for s in own}:
-                rivals = sorted((s for s in own if s.cell == cell), key=lambda s: s.preference)
-                for rival in rivals[1:]:
-                    named = rival.source.kind not in ("none", rivals[0].source.kind)
-                    if named and rival.value != rivals[0].value:
-                        self.ledgers[measure].own_sides.add(rival.source.kind)
+        cells: dict[tuple[str, str], list[StandingClaim]] = defaultdict(list)
+        for claim, standing in made:
+            cells[claim.measure, claim.cell].append(standing)
+        for (measure, _), claims in cells.items():
+            first, *rivals = sorted(claims, key=lambda c: c.preference)
+            for rival in rivals:
+                named = rival.source.kind not in ("none", first.source.kind)
+                if named and rival.value != first.value:
+                    self.ledgers[measure].own_sides.add(rival.source.kind)
 
     def _with_change(
         self, claim: Claim, made: StandingClaim, stated: ReportClaims

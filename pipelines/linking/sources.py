@@ -6,7 +6,7 @@ or attacked, known by the actors of the incident's reports. No claims are weighe
 
 import csv
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 from schemas.codelists import STATED_BY_TYPES
@@ -23,9 +23,9 @@ SIDE_OF_TYPE = {"government": STATE, "security_forces": STATE, "armed_group": AR
 CELL_OF_SIDE = {STATE: "security_forces", ARMED: "armed_group"}
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class SourceRules:
-    """The two seed tables: (stated_by_type, relation) → rank, and meaning → folded words."""
+    """The two seed tables: (stated_by_type, relation) → rank, and meaning → its words in lower case."""
 
     ranks: dict[tuple[str, str], int]
     words: dict[str, tuple[str, ...]]
@@ -33,7 +33,7 @@ class SourceRules:
     def says(self, meaning: str, text: str | None) -> bool:
         """Whether the text holds one of the words of this meaning."""
         lowered = (text or "").lower().replace("’", "'")
-        return any(word in lowered for word in self.words.get(meaning, ()))
+        return any(word in lowered for word in self.words[meaning])
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +72,7 @@ def _rows(path: Path) -> list[tuple[int, dict[str, str]]]:
         return list(enumerate(csv.DictReader(file), start=2))
 
 
+@lru_cache(maxsize=100_000)
 def judge(
     rules: SourceRules,
     stated_by_type: str,

@@ -5,7 +5,6 @@ replaces it, or it is withdrawn (the contract). Every source is on the one side 
 disputes another: then it keeps a side of its own. In which order reports come stands in replay.py.
 """
 
-from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
 from pipelines.linking.claims import WHOLE
@@ -50,14 +49,26 @@ class Ledger:
     own_sides: set[str] = field(default_factory=set[str])
     numbers_seen: set[int] = field(default_factory=set[int])
     outdated: set[int] = field(default_factory=set[int])
+    _known: Value | None = None
 
     def estimate(self) -> Value:
         """Low, best and high over the claims that stand; nothing known where none does."""
+        if self._known is None:
+            self._known = self._estimate()
+        return self._known
+
+    def _keep(self, claims: list[StandingClaim]) -> None:
+        self.claims = claims
+        self._known = None
+
+    def _estimate(self) -> Value:
+        if len(self.claims) == 1:
+            return self.claims[0].value
         wholes = [c for c in self.claims if c.cell in WHOLE]
         groups = [c for c in self.claims if c.cell not in WHOLE]
         if not groups:
             return _believed(wholes)
-        composite = self.composite(groups)
+        composite = total([_believed(cell) for cell in _cells(groups)])
         if not wholes:
             return composite
         rank = max(_first(cell).source.rank for cell in _cells(groups))
@@ -68,10 +79,6 @@ class Ledger:
             return _believed(wholes)  # the groups are parts of the whole
         best = composite.best if rank < lead.source.rank else lead.value.best
         return spread([c.value for c in wholes] + [composite], best)
-
-    def composite(self, groups: list[StandingClaim]) -> Value:
-        """The groups of victims added bound by bound, each with its own rivals."""
-        return total([_believed(cell) for cell in _cells(groups)])
 
     def admit(self, made: StandingClaim, change: int) -> bool:
         """Weigh a claim; False where it is no news.
@@ -85,8 +92,7 @@ class Ledger:
             return False
         else:
             made = self._take_side(made)
-        self.claims = [c for c in self.claims if not self._replaces(made, c)]
-        self.claims.append(made)
+        self._keep([c for c in self.claims if not self._replaces(made, c)] + [made])
         self.numbers_seen.add(made.value.point)
         return True
 
@@ -134,10 +140,19 @@ class Ledger:
         )
         return is_alone or new.value.point > old.value.point
 
-    def withdraw(self, gone: Iterable[StandingClaim]) -> None:
-        """Take claims away: retracted, corrected, or of a version that was replaced."""
-        drop = set(gone)
-        self.claims = [c for c in self.claims if c not in drop]
+    def withdraw(self, numbers: set[int], article_ids: frozenset[str]) -> None:
+        """Take away the claims of these numbers and those of these articles."""
+        left = [
+            c
+            for c in self.claims
+            if c.value.point not in numbers and c.article_id not in article_ids
+        ]
+        if len(left) < len(self.claims):
+            self._keep(left)
+
+    def retract(self, zero: StandingClaim) -> None:
+        """The outlet takes back its claims and says instead that nobody was hurt."""
+        self._keep([c for c in self.claims if c.publisher != zero.publisher] + [zero])
 
     def reduce(self, cell: str, n: int, order: int, article_id: str) -> None:
         """n people leave this measure (the injured who died): the believed claim gets smaller."""
@@ -145,7 +160,7 @@ class Ledger:
         if own and n > 0:
             old = min(own, key=lambda c: c.preference)
             new = replace(old, value=less(old.value, n), order=order, article_id=article_id)
-            self.claims = [new if c is old else c for c in self.claims]
+            self._keep([new if c is old else c for c in self.claims])
 
 
 def _on(made: StandingClaim, base: StandingClaim) -> StandingClaim:

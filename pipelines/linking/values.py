@@ -15,7 +15,9 @@ class Value:
     @property
     def point(self) -> int:
         """The number to compare by: the best one, else the low or the high one."""
-        return next((n for n in (self.best, self.low, self.high) if n is not None), 0)
+        if self.best is not None:
+            return self.best
+        return self.low if self.low is not None else self.high or 0
 
     @property
     def top(self) -> int:

@@ -182,7 +182,9 @@ def _date_prec(start: date | None, end: date | None) -> int | None:
     if start is None or end is None:
         return None
     days = (end - start).days + 1
-    return next(prec for limit, prec in ((1, 1), (6, 2), (7, 3), (31, 4), (10**6, 5)) if days <= limit)
+    return next(
+        prec for limit, prec in ((1, 1), (6, 2), (7, 3), (31, 4), (10**6, 5)) if days <= limit
+    )
 
 
 def _place(e) -> dict[str, Any]:

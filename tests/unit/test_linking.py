@@ -21,7 +21,9 @@ def read(case) -> Frames:
 
 
 def linked(made: Frames, ledger: pl.DataFrame | None = None) -> Linked:
-    return link(made.reports, made.figures, made.articles, made.ledger if ledger is None else ledger)
+    return link(
+        made.reports, made.figures, made.articles, made.ledger if ledger is None else ledger
+    )
 
 
 def groups(result: Linked) -> set[frozenset[str]]:
@@ -120,7 +122,9 @@ def test_the_order_of_the_rows_changes_nothing():
     made = everything()
     wanted = linked(made)
     for seed in range(20):
-        mixed = Frames(*(t.sample(fraction=1, shuffle=True, seed=seed) for t in vars(made).values()))
+        mixed = Frames(
+            *(t.sample(fraction=1, shuffle=True, seed=seed) for t in vars(made).values())
+        )
         result = linked(mixed)
         assert result.incidents.equals(wanted.incidents)
         assert result.incident_links.equals(wanted.incident_links)
@@ -145,8 +149,10 @@ def test_the_batches_in_which_articles_arrive_change_no_cluster(size):
         ledger = arrived.ledger
     assert groups(arrived) == groups(result)
     values = pl.exclude("incident_id", "part_of_incident")
-    assert arrived.incidents.select(values).sort(pl.all()).equals(
-        result.incidents.select(values).sort(pl.all())
+    assert (
+        arrived.incidents.select(values)
+        .sort(pl.all())
+        .equals(result.incidents.select(values).sort(pl.all()))
     )
 
 
