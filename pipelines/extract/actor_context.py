@@ -9,25 +9,24 @@ from collections import Counter
 from dataclasses import replace
 from types import MappingProxyType
 
-from pipelines.extract.actor_hits import Hit, find_hits
+from pipelines.extract.actor_hits import Hit, find_names, tokenise
 from pipelines.extract.actor_phrases import choose_actor
 from pipelines.lexicons.actor_words import ActorWords
 from pipelines.lexicons.actors import Actor, Actors, Spelling, tokens_of
 
-_SMALL = r"(?:d['’]|l['’]|de|du|des|la|le|les|pour|et|of|the|for|and|in|en|au|aux|à)"
-_LONG_NAME = rf"[A-ZÀ-Þ][\w'’-]*(?: (?:{_SMALL} ?)*[\w'’-]+){{0,8}}"
-_INTRODUCED = re.compile(
-    rf"(?P<name>{_LONG_NAME}) ?(?:\(|, (?:or|ou) |[-–] )(?P<acronym>[A-Z][A-Za-z0-9-]{{1,9}})(?=[),.; ])"
-)
+_ACRONYM = re.compile(r"(?: ?\(|, (?:or|ou) | [-–] )(?P<acronym>[A-Z][A-Za-z0-9-]{1,9})(?=[),.; ])")
+_PART = re.compile(r"[^\s'’-]+")
+_PHRASE_END = re.compile(r"[.,;:!?()«»\"“”\n]")
 _LEAST_CAPITALS = 2
 _LONGEST_NAME = 9  # words
+_WINDOW = 120  # characters before an acronym in which its name must begin
 
 
 def in_article(
     text: str, folded: str, actors: Actors, words: ActorWords, year: int | None = None
 ) -> Actors:
     """`actors` with what this article says; `year` is its year of publication, if known."""
-    hits = find_hits(text, folded, 0, len(text), actors, words)
+    hits = list(find_names(tokenise(text, folded, 0, len(text)), actors))
     actors = replace(actors, votes=MappingProxyType(_votes(hits)), year=year)
     return replace(actors, introduced=MappingProxyType(_introduced(text, hits, actors, words)))
 
@@ -50,12 +49,16 @@ def _introduced(
     """The acronyms that the article explains, and the names of groups that actors.csv lacks."""
     by_end = {h.end: h for h in hits if h.kind == "actor"}
     found: dict[str, tuple[Spelling, ...]] = {}
-    for match in _INTRODUCED.finditer(text):
+    for match in _ACRONYM.finditer(text):
         acronym = match["acronym"]
         if sum(c.isupper() for c in acronym) < _LEAST_CAPITALS:
             continue
-        known = by_end.get(match.end("name"))
-        actor = choose_actor(known, actors) if known else _unknown(match["name"], acronym, words)
+        known = by_end.get(match.start())
+        actor = (
+            choose_actor(known, actors)
+            if known
+            else _unknown(_phrase_before(text, match.start()), acronym, words)
+        )
         if actor is not None:
             for name in (acronym, *(() if known else (actor.name,))):
                 first, *rest = tokens_of(name)
@@ -63,6 +66,11 @@ def _introduced(
                 spelling = Spelling(tuple(rest), "actor", case, (actor,))
                 found.setdefault(first, (spelling,))
     return found
+
+
+def _phrase_before(text: str, end: int) -> str:
+    """The words before an offset, back to the nearest mark."""
+    return _PHRASE_END.split(text[max(end - _WINDOW, 0) : end])[-1]
 
 
 def _unknown(name: str, acronym: str, words: ActorWords) -> Actor | None:
@@ -77,7 +85,7 @@ def _unknown(name: str, acronym: str, words: ActorWords) -> Actor | None:
 
 def _abbreviated(name: str, acronym: str) -> str | None:
     """The shortest ending of `name` whose words yield the letters of the acronym in order."""
-    parts = list(re.finditer(r"[^\s'’-]+", name))
+    parts = list(_PART.finditer(name))
     wanted = [c.lower() for c in acronym if c.isalpha()]
     for first in reversed(parts[-_LONGEST_NAME:]):
         if first[0][0].lower() == wanted[0] and first[0][0].isupper():

@@ -5,89 +5,127 @@ what). Spellings are found by their first word, the longest first, so reading ta
 """
 
 import re
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from pipelines.lexicons.actor_words import ActorWords, Noun
 from pipelines.lexicons.actors import SHORTEST_TITLE_CASE_ACRONYM, TOKEN, Actor, Actors, Spelling
 
-MARKS = frozenset('.,;:!?…()«»"“”\n—–')
-_CLAUSE_ENDS = frozenset(".;:!?…\n")
+CLAUSE_ENDS = frozenset(".;:!?…\n")
+_MARKS = CLAUSE_ENDS | frozenset(',()«»"“”—–')
 
 
 class Hit(NamedTuple):
-    """Tokens [at, after) that mean something; `kind` is a cue, "noun", "actor", "mark" or "word".
+    """Words text[start:end] that mean something.
 
-    `is_acronym`: an acronym that the article itself does not explain.
+    `kind` is "actor", "demonym", "country", "noun", a cue, a mark itself or "word" for the rest;
+    plain words carry no offsets. `is_acronym`: one that the article itself does not explain.
     """
 
     kind: str
-    at: int
-    after: int
-    start: int
-    end: int
+    start: int = 0
+    end: int = 0
     noun: Noun | None = None
     actors: tuple[Actor, ...] = ()
     is_acronym: bool = False
 
 
-def find_hits(
-    text: str, folded: str, start: int, end: int, actors: Actors, words: ActorWords
-) -> list[Hit]:
-    """Every token of text[start:end], longest phrases first; offsets count from the text's start."""
-    tokens = list(TOKEN.finditer(folded, start, end))
-    forms = [token[0] for token in tokens]
+class Tokens(NamedTuple):
+    """The words of a span with their offsets, and the article's text."""
+
+    text: str
+    spans: list[re.Match[str]]
+    forms: list[str]
+
+
+_WORD = Hit("word")
+_ADVERB = Hit("skipped")
+
+
+def tokenise(text: str, folded: str, start: int, end: int) -> Tokens:
+    """The words and marks of text[start:end]."""
+    spans = list(TOKEN.finditer(folded, start, end))
+    return Tokens(text, spans, [span[0] for span in spans])
+
+
+def find_hits(tokens: Tokens, actors: Actors, words: ActorWords) -> list[Hit]:
+    """One hit per word, mark or phrase, the longest phrases first, in reading order."""
+    forms = tokens.forms
+    nouns, names, introduced = words.index, actors.index, actors.introduced
+    ending = words.file.adverb_ending
     hits: list[Hit] = []
     at = 0
     while at < len(forms):
-        hit = _hit(text, tokens, forms, at, actors, words)
-        hits.append(hit)
-        at = hit.after
+        form = forms[at]
+        if form in nouns or form in names or form in introduced:
+            hit, at = _hit(tokens, at, actors, words)
+            hits.append(hit)
+        else:
+            hits.append(_plain(tokens, at, ending))
+            at += 1
     return hits
 
 
-def is_clause_end(hit: Hit, text: str) -> bool:
-    """Whether a full stop, colon or the like stands there."""
-    return hit.kind == "mark" and text[hit.start] in _CLAUSE_ENDS
+def find_names(tokens: Tokens, actors: Actors) -> Iterator[Hit]:
+    """The names of actors and countries alone, those inside longer ones too."""
+    for at, form in enumerate(tokens.forms):
+        if form in actors.starts:
+            named = _named(tokens, at, actors)
+            if named is not None:
+                yield named[0]
 
 
-def _hit(
-    text: str,
-    tokens: list[re.Match[str]],
-    forms: list[str],
-    at: int,
-    actors: Actors,
-    words: ActorWords,
-) -> Hit:
-    form, token = forms[at], tokens[at]
-    begin, finish = token.span()
-    if form in MARKS:
-        return Hit("mark", at, at + 1, begin, finish)
-    named = _named(text, tokens, forms, at, actors)
-    phrase = next((p for p in words.index.get(form, ()) if _follows(p.rest, forms, at)), None)
-    if phrase and (named is None or len(phrase.rest) >= named.after - at):
+def may_name(folded: str, start: int, end: int, actors: Actors, words: ActorWords) -> bool:
+    """Whether any word there begins a name or a noun; else there is nothing to read."""
+    forms = TOKEN.findall(folded, start, end)
+    return not (
+        words.noun_starts.isdisjoint(forms)
+        and actors.starts.isdisjoint(forms)
+        and actors.introduced.keys().isdisjoint(forms)
+    )
+
+
+def _plain(tokens: Tokens, at: int, adverb_ending: str) -> Hit:
+    form = tokens.forms[at]
+    if form in _MARKS:
+        return Hit(form, *tokens.spans[at].span())
+    return _ADVERB if form.endswith(adverb_ending) else _WORD
+
+
+def _hit(tokens: Tokens, at: int, actors: Actors, words: ActorWords) -> tuple[Hit, int]:
+    named = _named(tokens, at, actors)
+    for phrase in words.index.get(tokens.forms[at], ()):
         after = at + 1 + len(phrase.rest)
-        return Hit(phrase.kind, at, after, begin, tokens[after - 1].end(), phrase.noun)
-    return named or Hit("word", at, at + 1, begin, finish)
+        if _follows(phrase.rest, tokens.forms, at):
+            if named is not None and named[1] > after:
+                return named
+            start, end = tokens.spans[at].start(), tokens.spans[after - 1].end()
+            return Hit(phrase.kind, start, end, phrase.noun), after
+    return named or (_WORD, at + 1)
 
 
-def _named(
-    text: str, tokens: list[re.Match[str]], forms: list[str], at: int, actors: Actors
-) -> Hit | None:
-    begin, form = tokens[at].start(), forms[at]
+def _named(tokens: Tokens, at: int, actors: Actors) -> tuple[Hit, int] | None:
+    """The longest name that begins at a word, and the word behind it."""
+    form = tokens.forms[at]
     for index in (actors.introduced, actors.index):
         for spelling in index.get(form, ()):
-            if not _follows(spelling.rest, forms, at):
+            if not _follows(spelling.rest, tokens.forms, at):
                 continue
             after = at + 1 + len(spelling.rest)
-            end = tokens[after - 1].end()
-            if _is_so_written(spelling, text[begin:end]):
+            start, end = tokens.spans[at].start(), tokens.spans[after - 1].end()
+            if _is_so_written(spelling, tokens.text[start:end]):
                 is_open = spelling.case == "caps" and index is actors.index
-                return Hit(spelling.kind, at, after, begin, end, None, spelling.actors, is_open)
+                return Hit(spelling.kind, start, end, None, spelling.actors, is_open), after
     return None
 
 
 def _follows(rest: tuple[str, ...], forms: list[str], at: int) -> bool:
-    return not rest or tuple(forms[at + 1 : at + 1 + len(rest)]) == rest
+    if not rest:
+        return True
+    after = at + 1
+    if after >= len(forms) or forms[after] != rest[0]:
+        return False
+    return len(rest) == 1 or tuple(forms[after : after + len(rest)]) == rest
 
 
 def _is_so_written(spelling: Spelling, written: str) -> bool:

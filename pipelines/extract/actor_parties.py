@@ -7,15 +7,18 @@ Chosen from the mentions near the incident (actors.py). The order of the two imp
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from pipelines.extract.actor_phrases import ARMED, CIVILIANS, PROTESTERS, RIOTERS, STATE
+from pipelines.extract.actor_phrases import ARMED, PROTESTERS, RIOTERS, STATE
 from pipelines.extract.model import ActorMention, Parties
 from pipelines.extract.text import fold
-from pipelines.lexicons.actor_words import ActorWords
+from pipelines.lexicons.actor_words import CIVILIANS, GENERIC, ActorWords
 from pipelines.lexicons.actors import tokens_of
 
 UNARMED_VICTIMS = frozenset({"civilians", "women", "children", "journalists", "aid_or_un"})
 UNIDENTIFIED = ("Unidentified armed group", 3)
 _OTHER_STATE = 8
+_NON_STATE = frozenset({2, 3, 4})
+_ANAPHORIC = frozenset({"Rebels", "Jihadists", "Separatists"})
+"""Words that stand for a group named beside them; "unidentified gunmen" do not."""
 _ROLE_RANKS = {"agent": 0, "party": 0, "patient": 1, None: 2}
 
 Party = tuple[str | None, int | None]
@@ -31,14 +34,15 @@ def choose_parties(
     `country` is the English name of the country of the incident, which forces without a country
     of their own take on ("the army" in Mali is the Military of Mali).
     """
-    fighters = list(_fighters(mentions, country))
+    is_on_civilians = _are_unarmed(victims)
+    fighters = [
+        m for m in _fighters(mentions, country) if not (is_on_civilians and m.role == "patient")
+    ]
     first = fighters[0] if fighters else None
-    second = next((m for m in fighters[1:] if first and _opposes(m, first)), None)
-    if set(victims) & UNARMED_VICTIMS and not set(victims) - UNARMED_VICTIMS - {
-        "unspecified",
-        "mixed",
-    }:
-        second = second if second and second.role == "party" else None
+    opponents = [m for m in fighters[1:] if first is not None and _opposes(m, first)]
+    second = min(opponents, key=lambda m: (_ROLE_RANKS[m.role], _is_vague(m)), default=None)
+    if is_on_civilians and second is not None and second.role != "party":
+        second = None
     if first is not None and second is not None:
         return Parties(first.name, first.inter, second.name, second.inter)
     target = _target(mentions, victims, first, country)
@@ -47,10 +51,20 @@ def choose_parties(
     return Parties(*target, *_NOBODY) if target[1] == PROTESTERS else Parties(*_NOBODY, *target)
 
 
+def _are_unarmed(victims: Sequence[str]) -> bool:
+    """Whether civilians were harmed and, as far as is known, nobody else."""
+    kinds = set(victims)
+    return bool(kinds & UNARMED_VICTIMS) and not kinds & {"security_forces", "armed_group"}
+
+
 def _fighters(mentions: Sequence[ActorMention], country: str | None) -> Iterator[ActorMention]:
     """Those who fight, each once: who acts first, then the harmed, then armed groups just named."""
     seen: set[str] = set()
-    for mention in sorted(mentions, key=lambda m: _ROLE_RANKS[m.role]):
+    ordered = sorted(
+        _with_group(mentions),
+        key=lambda m: (_ROLE_RANKS[m.role], m.role == "party" and _is_vague(m)),
+    )
+    for mention in ordered:
         is_fighter = mention.inter in ARMED or (
             mention.inter == RIOTERS and mention.role == "agent"
         )
@@ -61,17 +75,36 @@ def _fighters(mentions: Sequence[ActorMention], country: str | None) -> Iterator
             yield named
 
 
+def _with_group(mentions: Sequence[ActorMention]) -> Iterator[ActorMention]:
+    """ "The rebels" are the one group that is named, where only one is."""
+    groups = {m.name: m for m in mentions if m.inter in _NON_STATE and m.name not in GENERIC}
+    only = next(iter(groups.values())) if len(groups) == 1 else None
+    for mention in mentions:
+        if only is not None and mention.name in _ANAPHORIC:
+            yield replace(mention, name=only.name, inter=only.inter, iso3=only.iso3)
+        else:
+            yield mention
+
+
+def _is_vague(mention: ActorMention) -> bool:
+    return mention.inter in _NON_STATE and mention.name in GENERIC
+
+
 def _in_country(mention: ActorMention, country: str | None) -> ActorMention:
     is_local = mention.inter == STATE and mention.iso3 is None and country is not None
     return replace(mention, name=f"{mention.name} of {country}") if is_local else mention
 
 
 def _opposes(other: ActorMention, first: ActorMention) -> bool:
-    """Neither another force of the same state nor one that attacked together with the first."""
-    if other.role == first.role == "agent":
-        return False
-    is_same_state = other.inter == first.inter == STATE and _is_same_country(other, first)
-    return not is_same_state or other.role == first.role == "party"
+    """Neither an ally, nor another force of the same state, nor other words for the same group."""
+    if other.role == first.role and other.role in ("agent", "party"):
+        return other.role == "party"
+    if other.inter == first.inter == STATE:
+        return not _is_same_country(other, first)
+    is_same_group = {other.inter, first.inter} <= _NON_STATE and (
+        other.name in GENERIC or first.name in GENERIC
+    )
+    return not is_same_group
 
 
 def _is_same_country(one: ActorMention, other: ActorMention) -> bool:

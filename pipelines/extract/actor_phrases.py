@@ -10,9 +10,11 @@ from pipelines.extract.actor_hits import Hit
 from pipelines.lexicons.actor_words import Noun
 from pipelines.lexicons.actors import Actor, Actors
 
-CIVILIANS, PROTESTERS, RIOTERS = 7, 6, 5
+PROTESTERS, RIOTERS = 6, 5
 ARMED = frozenset({1, 2, 3, 4, 8})
 STATE = 1
+
+_NAMING = frozenset({"actor", "noun", "demonym", "country"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,8 +34,8 @@ def find_named(hits: list[Hit], actors: Actors) -> list[Named]:
     """The actors that the hits name, in reading order, none inside another."""
     found: list[Named] = []
     done = 0
-    for at in range(len(hits)):
-        named = _named_at(hits, at, actors) if at >= done else None
+    for at, hit in enumerate(hits):
+        named = _named_at(hits, at, actors) if at >= done and hit.kind in _NAMING else None
         if named is None:
             continue
         named = _with_modifiers(hits, named)
@@ -75,7 +77,7 @@ def _from_name(hits: list[Hit], at: int, actors: Actors) -> Named | None:
 
 def _acronym_end(hits: list[Hit], at: int, actor: Actor, actors: Actors) -> int:
     """The hit behind "(ANL)" where the brackets hold the same actor again."""
-    if [_kind(hits, i) for i in range(at, at + 3)] != ["mark", "actor", "mark"]:
+    if [_kind(hits, i) for i in range(at, at + 3)] != ["(", "actor", ")"]:
         return at
     return at + 3 if choose_actor(hits[at + 1], actors) == actor else at
 
@@ -84,7 +86,7 @@ def _from_noun(hits: list[Hit], at: int, noun: Noun, actors: Actors) -> Named:
     start, after, state = _with_country(hits, at)
     iso3 = state.iso3[0] if state else None
     name = noun.name
-    if noun.of_state and iso3:
+    if noun.inter == STATE and iso3:
         name = state_name(noun.name, iso3, actors)
     if noun.inter in ARMED:
         start = _group_start(hits, start)

@@ -1,27 +1,30 @@
 """What each named actor does in its sentence: agent, patient, one party of two, or nothing.
 
-Two looks decide: at the cue before the actor ("tués par", "attaque contre") and at the verb behind
-it ("ont tué", "were killed"). Who the actors are stands in actor_phrases.py.
+Here stand the words in front of an actor ("tués par", "attaque contre", "entre") and what joined
+actors share; the verb behind an actor is read in actor_verbs.py, who the actors are in
+actor_phrases.py.
 """
 
-from pipelines.extract.actor_hits import Hit, is_clause_end
-from pipelines.extract.actor_phrases import ARMED, CIVILIANS, Named
+from collections.abc import Set as AbstractSet
 
-_FILLERS = frozenset({"skipped", "modifier"})
+from pipelines.extract.actor_hits import CLAUSE_ENDS, Hit
+from pipelines.extract.actor_phrases import ARMED, Named
+from pipelines.extract.actor_verbs import FILLERS, role_of_subject
+from pipelines.lexicons.actor_words import CIVILIANS
+
+_PASSED = FILLERS | {"of", "held", "part"}
 _VIOLENT = frozenset({"harmed", "harms", "attack", "clash", "death", "died"})
+_TWO_SIDED = frozenset({"clash", "clashed"})
+_BLAME = frozenset({"blames"})
 _FAR = 30  # hits within which a violent word must stand before "by"
-_APPOSITION = 12  # longest apposition between a subject and its verb
-_GAP = 7  # words between a subject and its verb
 _PARTY_GAP = 10  # hits between "between" and each of its parties
+_ROLES = {"harmed": "patient", "harms": "patient", "death": "patient", "clashed": "party"}
 
 
 class Sentence:
     """Hits and actors of a span, from which the role of each actor is read."""
 
-    def __init__(
-        self, text: str, hits: list[Hit], named: list[Named], reduced_passive: bool
-    ) -> None:
-        self._text = text
+    def __init__(self, hits: list[Hit], named: list[Named], reduced_passive: bool) -> None:
         self._hits = hits
         self._named = named
         self._reduced_passive = reduced_passive
@@ -37,43 +40,47 @@ class Sentence:
         """Actors that stand as "between X and Y"."""
         found: dict[int, str] = {}
         for at, hit in enumerate(self._hits):
-            if hit.kind == "between":
-                first = self._next_named(at + 1, stops=("and",))
-                if first is None:
-                    continue
-                found[first.at] = "party"
-                link = self._next(first.after, ("and", "versus", "against"))
-                second = self._next_named(link + 1) if link else None
-                if second is not None:
-                    found[second.at] = "party"
+            if hit.kind != "between":
+                continue
+            first = self._next_named(at + 1)
+            if first is None:
+                continue
+            found[first.at] = "party"
+            link = self._next_link(first.after)
+            second = self._next_named(link + 1) if link else None
+            if second is not None:
+                found[second.at] = "party"
         return found
 
-    def _next_named(self, at: int, stops: tuple[str, ...] = ()) -> Named | None:
+    def _next_named(self, at: int) -> Named | None:
         for i in range(at, min(at + _PARTY_GAP, len(self._hits))):
             if i in self._starts:
                 return self._starts[i]
-            if self._hits[i].kind in stops or is_clause_end(self._hits[i], self._text):
+            if self._hits[i].kind == "and" or self._hits[i].kind in CLAUSE_ENDS:
                 return None
         return None
 
-    def _next(self, at: int, kinds: tuple[str, ...]) -> int | None:
+    def _next_link(self, at: int) -> int | None:
         for i in range(at, min(at + _PARTY_GAP, len(self._hits))):
-            if self._hits[i].kind in kinds:
+            if self._hits[i].kind in ("and", "versus", "against"):
                 return i
-            if is_clause_end(self._hits[i], self._text):
+            if self._hits[i].kind in CLAUSE_ENDS:
                 return None
         return None
+
+    def _behind(self, named: Named) -> str | None:
+        """The role by the words behind an actor: "rebel attack", or by a verb."""
+        is_noun = named.after < len(self._hits) and self._hits[named.after].kind == "attack"
+        if is_noun and named.inter in ARMED:
+            return "agent"
+        return role_of_subject(self._hits, named.after, self._starts, self._reduced_passive)
 
     def _before(self, named: Named) -> str | None:
-        """The role that the words before an actor give it."""
+        """The role by the words in front of an actor."""
         if named.is_attacker:
             return "agent"
         at = named.at - 1
-        passed: set[str] = set()
-        while at >= 0 and (
-            self._hits[at].kind in _FILLERS or self._hits[at].kind in ("of", "held", "part")
-        ):
-            passed.add(self._hits[at].kind)
+        while at >= 0 and self._hits[at].kind in _PASSED:
             at -= 1
         if at < 0:
             return None
@@ -81,108 +88,46 @@ class Sentence:
         if kind == "by":
             return "agent" if self._is_violent_before(at) else None
         if kind == "attack":
-            return self._of_attack(named, passed, at)
-        if kind in ("harmed", "harms", "death"):
-            return "patient"
+            return self._of_attack(named, at)
         if kind == "against":
-            return "party" if self._has_before(at, {"clash", "clashed"}) else "patient"
-        is_second = kind == "versus" and self._has_before(at, {"clash", "clashed"})
-        return "party" if kind == "clashed" or is_second else None
+            return "party" if self._has_before(at, _TWO_SIDED) else "patient"
+        if kind == "versus":
+            is_blamed = self._has_before(at, _BLAME)
+            return "agent" if is_blamed else "party" if self._has_before(at, _TWO_SIDED) else None
+        return "agent" if kind == "blames" else _ROLES.get(kind)
 
-    def _of_attack(self, named: Named, passed: set[str], at: int) -> str | None:
+    def _of_attack(self, named: Named, at: int) -> str | None:
         """ "l'attaque des rebelles" is theirs, "l'attaque d'un camp de l'armée" is not."""
-        is_target = named.inter not in ARMED or "held" in passed
-        if is_target:
+        passed = {h.kind for h in self._hits[at + 1 : named.at]}
+        if named.inter not in ARMED or "held" in passed:
             return "patient" if "of" in passed else None
-        return "agent" if "of" in passed or at == named.at - 1 else None
+        return "agent" if "of" in passed or not passed else None
 
     def _is_violent_before(self, at: int) -> bool:
         """Whether "by" at a hit belongs to a violent act, not to "announced by", "held by"."""
         last = at - 1
-        while last >= 0 and self._hits[last].kind in _FILLERS:
+        while last >= 0 and self._hits[last].kind in FILLERS:
             last -= 1
         if last >= 0 and self._hits[last].kind == "not_violent":
             return False
         return self._has_before(at, _VIOLENT)
 
-    def _has_before(self, at: int, kinds: frozenset[str] | set[str]) -> bool:
+    def _has_before(self, at: int, kinds: AbstractSet[str]) -> bool:
         for i in range(at - 1, max(at - _FAR, -1), -1):
             if self._hits[i].kind in kinds:
                 return True
-            if is_clause_end(self._hits[i], self._text):
+            if self._hits[i].kind in CLAUSE_ENDS:
                 return False
         return False
-
-    def _behind(self, named: Named) -> str | None:
-        """The role that the verb behind an actor gives it."""
-        at, words, has_said, auxiliary = named.after, 0, False, ""
-        if at < len(self._hits) and self._hits[at].kind == "attack" and named.inter in ARMED:
-            return "agent"
-        while at < len(self._hits) and words <= _GAP and at not in self._starts:
-            kind = self._hits[at].kind
-            role = self._verb(at, kind, auxiliary)
-            if role is not None:
-                return None if has_said and role == "patient" else role
-            if kind == "mark":
-                after = self._apposition_end(at)
-                if after is None:
-                    return None
-                at = after
-                continue
-            if kind in ("by", "against", "attack", "clash", "death", "between", "and"):
-                return None
-            if kind in ("be", "have"):
-                auxiliary = kind
-            has_said = has_said or kind == "not_violent"
-            words += kind not in _FILLERS and kind not in ("be", "have", "relative")
-            at += 1
-        return None
-
-    def _verb(self, at: int, kind: str, auxiliary: str) -> str | None:
-        if kind in ("harms", "claimed"):
-            return "agent"
-        if kind == "clashed":
-            return "party"
-        if kind == "died":
-            return "patient"
-        if kind != "harmed":
-            return None
-        if auxiliary:
-            return "agent" if auxiliary == "have" else "patient"
-        return "patient" if self._reduced_passive or self._is_reduced(at) else "agent"
-
-    def _is_reduced(self, at: int) -> bool:
-        """English: "soldiers killed in", "killed by", but not "soldiers killed two men"."""
-        behind = at + 1
-        if behind >= len(self._hits):
-            return True
-        return self._hits[behind].kind in ("by", "ends_clause", "mark", "and")
-
-    def _apposition_end(self, at: int) -> int | None:
-        """The hit behind "(…)" or ", …,"; None where the mark ends the clause."""
-        opening = self._text[self._hits[at].start]
-        closing = {"(": ")", ",": ",", "—": "—", "–": "–"}.get(opening)
-        if closing is None:
-            return None
-        for i in range(at + 1, min(at + _APPOSITION, len(self._hits))):
-            if self._hits[i].kind == "mark" and self._text[self._hits[i].start] == closing:
-                return i + 1
-            if is_clause_end(self._hits[i], self._text):
-                return None
-        return None
 
     def _spread(self, roles: list[str | None]) -> list[str | None]:
         """ "par l'armée et des miliciens": joined actors do the same."""
         for i in range(1, len(roles)):
             first, second = self._named[i - 1], self._named[i]
-            between = self._hits[first.after : second.at]
-            kinds = {h.kind for h in between}
-            if "and" not in kinds or not kinds <= _FILLERS | {"and", "mark", "of", "part", "by"}:
-                continue
-            if (first.inter == CIVILIANS) != (second.inter == CIVILIANS) and "patient" not in roles[
-                i - 1 : i + 1
-            ]:
-                continue
-            roles[i] = roles[i] or roles[i - 1]
-            roles[i - 1] = roles[i - 1] or roles[i]
+            kinds = {h.kind for h in self._hits[first.after : second.at]}
+            is_joined = "and" in kinds and kinds <= _PASSED | {"and", ",", "by"}
+            is_like = (first.inter == CIVILIANS) == (second.inter == CIVILIANS)
+            if is_joined and (is_like or "patient" in roles[i - 1 : i + 1]):
+                roles[i] = roles[i] or roles[i - 1]
+                roles[i - 1] = roles[i - 1] or roles[i]
         return roles

@@ -6,11 +6,11 @@ in_article (actor_context.py); which two are the parties of an incident is chose
 actor_parties.py.
 """
 
-from pipelines.extract.actor_hits import find_hits
-from pipelines.extract.actor_phrases import CIVILIANS, Named, find_named
+from pipelines.extract.actor_hits import find_hits, may_name, tokenise
+from pipelines.extract.actor_phrases import Named, find_named
 from pipelines.extract.actor_roles import Sentence
 from pipelines.extract.model import ActorMention
-from pipelines.lexicons.actor_words import ActorWords
+from pipelines.lexicons.actor_words import CIVILIANS, ActorWords
 from pipelines.lexicons.actors import Actors
 
 
@@ -20,12 +20,14 @@ def find_actors(
     """The actors that text[start:end] names, in reading order.
 
     `folded` is pipelines.extract.text.fold(text); `actors` should come from in_article, so that
-    acronyms of the article are known. Civilians are named only where something is done to them,
-    governments, countries and crowds only where they act.
+    acronyms of the article are known. Civilians are named only beside others and where
+    something is done to them, governments, countries and crowds only where they act.
     """
-    hits = find_hits(text, folded, start, end, actors, words)
+    if not may_name(folded, start, end, actors, words):
+        return []
+    hits = find_hits(tokenise(text, folded, start, end), actors, words)
     named = find_named(hits, actors)
-    roles = Sentence(text, hits, named, words.reduced_passive).roles()
+    roles = Sentence(hits, named, words.reduced_passive).roles()
     found: list[ActorMention] = []
     for actor, role in zip(named, roles, strict=True):
         if _is_mention(actor, role):

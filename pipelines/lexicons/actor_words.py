@@ -15,7 +15,6 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from pipelines.lexicons.actors import tokens_of
 from pipelines.lexicons.notation import spell_out
-from schemas.codelists import INTER
 
 CUES: Mapping[str, str] = MappingProxyType(
     {
@@ -33,6 +32,8 @@ CUES: Mapping[str, str] = MappingProxyType(
         "harms": "form of a violent verb that is only active",
         "died": "verb of dying",
         "claimed": "verb of claiming an attack",
+        "blames": "verb of blaming one for an attack",
+        "compound": "words about an actor that name none: military source, police station",
         "be": "auxiliary of the passive",
         "have": "auxiliary of the active past",
         "ends_clause": "after a reduced passive: in, on, when",
@@ -47,6 +48,31 @@ CUES: Mapping[str, str] = MappingProxyType(
 )
 """The groups of cues that every language file must have."""
 
+CIVILIANS = 7
+GENERIC: Mapping[str, int] = MappingProxyType(
+    {
+        "Military": 1,
+        "Security forces": 1,
+        "Police": 1,
+        "Gendarmerie": 1,
+        "Prison guards": 1,
+        "Rebels": 2,
+        "Jihadists": 2,
+        "Separatists": 2,
+        "Unidentified armed group": 3,
+        "Bandits": 3,
+        "Gang": 3,
+        "Militia": 3,
+        "Communal militia": 4,
+        "Rioters": 5,
+        "Protesters": 6,
+        "Civilians": CIVILIANS,
+        "Peacekeepers": 8,
+        "Coalition": 8,
+    }
+)
+"""The generic actors that nouns stand for, the same in every language, with ACLED's inter codes."""
+
 Role = Literal["agent", "patient", "party", "none"]
 
 
@@ -55,15 +81,12 @@ class _Strict(BaseModel):
 
 
 class NounEntry(_Strict):
-    """Nouns for one generic actor.
+    """Nouns for one generic actor; `name` is a key of GENERIC.
 
-    `of_state` nouns take a country into their name; `only_acting` ones count only where they act
-    or where their country stands beside them.
+    `only_acting` ones count only where they act or where their country stands beside them.
     """
 
     name: str
-    inter: int
-    of_state: bool = False
     only_acting: bool = False
     words: list[str]
     example: str
@@ -88,6 +111,7 @@ class ActorFile(_Strict):
 
     language: str
     reduced_passive: bool
+    adverb_ending: str
     nouns: list[NounEntry]
     cues: dict[str, CueEntry]
     organisations: dict[int, list[str]]
@@ -100,7 +124,6 @@ class Noun:
 
     name: str
     inter: int
-    of_state: bool
     only_acting: bool
 
 
@@ -117,11 +140,13 @@ class ActorWords:
     """The actor words of one language, ready for reading.
 
     `reduced_passive`: a bare past form is passive ("soldats tués"); else it may be active
-    ("soldiers killed two men").
+    ("soldiers killed two men"). `noun_starts` are the first words of nouns for those who fight or
+    protest.
     """
 
     file: ActorFile
     index: Mapping[str, tuple[Phrase, ...]]
+    noun_starts: frozenset[str]
     organisations: Mapping[str, int]
     state_speakers: tuple[str, ...]
 
@@ -149,10 +174,18 @@ def load_actor_words(language: str, folder: Path) -> ActorWords:
         raise ValueError(f"{path}: {place}: {first['msg']}; compare with actors.en.yaml") from error
     _check(path, language, file)
     organisations = {w: code for code, listed in file.organisations.items() for w in listed}
+    index = _index(path, file)
     return ActorWords(
-        file, MappingProxyType(_index(path, file)), MappingProxyType(organisations),
+        file,
+        MappingProxyType(index),
+        frozenset(
+            w
+            for w, found in index.items()
+            if any(p.noun and p.noun.inter != CIVILIANS for p in found)
+        ),
+        MappingProxyType(organisations),
         tuple(s for word in file.state_speakers.words for s in spell_out(word)),
-    )  # fmt: skip
+    )
 
 
 def _check(path: Path, language: str, file: ActorFile) -> None:
@@ -161,8 +194,8 @@ def _check(path: Path, language: str, file: ActorFile) -> None:
     for name in CUES.keys() ^ file.cues.keys():
         raise ValueError(f"{path}: cues.{name}: write exactly the groups {', '.join(CUES)}")
     for noun in file.nouns:
-        if noun.inter not in INTER:
-            raise ValueError(f"{path}: nouns: {noun.name}: inter {noun.inter} is none of ACLED's")
+        if noun.name not in GENERIC:
+            raise ValueError(f"{path}: nouns: {noun.name!r} is none of {', '.join(GENERIC)}")
 
 
 def _index(path: Path, file: ActorFile) -> dict[str, tuple[Phrase, ...]]:
@@ -185,7 +218,7 @@ def _index(path: Path, file: ActorFile) -> dict[str, tuple[Phrase, ...]]:
 
 def _entries(file: ActorFile) -> Iterator[tuple[str, str, Noun | None]]:
     for entry in file.nouns:
-        noun = Noun(entry.name, entry.inter, entry.of_state, entry.only_acting)
+        noun = Noun(entry.name, GENERIC[entry.name], entry.only_acting)
         yield from ((word, "noun", noun) for word in entry.words)
     for kind, cue in file.cues.items():
         yield from ((word, kind, None) for word in cue.words)

@@ -58,6 +58,7 @@ class Actors:
     """
 
     index: Index
+    starts: frozenset[str]
     countries: Mapping[str, str]
     introduced: Index = field(default_factory=lambda: MappingProxyType({}))
     votes: Mapping[str, int] = field(default_factory=lambda: MappingProxyType({}))
@@ -80,7 +81,8 @@ def load_actors(folder: Path) -> Actors:
             found = meanings.setdefault((forms, _case(spelling), kind), [])
             if actor not in found:
                 found.append(actor)
-    return Actors(MappingProxyType(_indexed(meanings)), MappingProxyType(names))
+    index = _indexed(meanings)
+    return Actors(MappingProxyType(index), frozenset(index), MappingProxyType(names))
 
 
 def tokens_of(spelling: str) -> tuple[str, ...]:
