@@ -16,9 +16,9 @@ UNPROTECTED = frozenset({"civilians", "women", "children", "journalists", "aid_o
 OUTSIDE_CONFLICT = frozenset({"Disaster", "Accident"})
 _GENERIC = frozenset({"Attack", "Armed clash"})
 _OF_MEASURE = {
-    "displaced": "Displacement",
-    "detained": "Arrests",
     "abducted": "Abduction/forced disappearance",
+    "detained": "Arrests",
+    "displaced": "Displacement",
 }
 
 
@@ -44,8 +44,8 @@ def sub_event_type(
     what its figures count.
     """
     only = set(measures)
-    if len(only) == 1 and (kind := _OF_MEASURE.get(next(iter(only)))):
-        return kind
+    if only <= _OF_MEASURE.keys():
+        return next(kind for measure, kind in _OF_MEASURE.items() if measure in only)
     for found in (*own, around):
         specific = [t for t in found if t[1] not in _OF_MEASURE.values()]
         if specific:

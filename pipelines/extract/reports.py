@@ -63,7 +63,8 @@ def report(
     """Fill in an account's row; `actors` are those named nearby, the nearest first."""
     own = [figures[i] for i in account.figures]
     found = [settings[s].triggers for s in account.sentences]
-    measures, victims = {f.measure for f in own}, {f.victims for f in own}
+    measures = {f.measure for f in own if f.number} or {f.measure for f in own}
+    victims = {f.victims for f in own}
     sub_type = sub_event_type(found, lead.triggers, measures, victims)
     is_toll = account.scope == "cumulative"
     kind = _toll_type(sub_type, measures) if is_toll else sub_type
