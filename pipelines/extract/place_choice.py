@@ -1,30 +1,16 @@
-"""Votes of countries over a whole article, and the choice between places of one name.
+"""The choice between places of one name, by the votes of countries and by what stands near.
 
-Here stand weights and rules; which words are candidates stands in place_scan.py.
+Here stand the rules of choosing; what a word votes for stands in place_votes.py.
 """
 
 import math
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
-from pipelines.extract.place_scan import Candidate
-from pipelines.lexicons.places import Kind, Place, Places
-
-VOTES: dict[Kind, float] = {
-    "country": 3.0, "region": 2.0, "district": 2.0, "town": 1.5, "area": 0.5, "sea": 0.0
-}  # fmt: skip
-"""What an unambiguous name is worth for its country; tuned on the open part of the benchmark."""
-
-PEOPLE_VOTE = 1.25
-BORDER_SHARE = 0.4
-"""A country or town named for its border is mostly not where things happened."""
-
-SIMILAR_SHARE = 0.3
-"""What a mere transliteration is worth, and only where nothing else votes."""
-
-SAME_AGAIN = 0.5
-"""Each repetition of a word counts half of the one before it: one word can't outvote the others."""
+from pipelines.extract.place_scan import DIVISIONS, Candidate
+from pipelines.extract.place_votes import meanings
+from pipelines.lexicons.places import Place
 
 SUPPORTED = 0.12
 """Share of votes from which a country may claim a small town."""
@@ -38,103 +24,23 @@ KNOWN_TOWN = 15_000
 WELL_KNOWN_TOWN = 100_000
 """People from which a town is taken where nothing in the article speaks of its country."""
 
+FOR_SHARE, FOR_FAME, FOR_CONTAINER, FOR_KIND, FOR_SPELLING, FOR_NEIGHBOUR = (
+    4.0,
+    0.5,
+    3.0,
+    2.0,
+    0.5,
+    1.5,
+)
+"""What speaks for a place, in points: tuned on the open part of the benchmark."""
+
 NEIGHBOUR_KILOMETRES = 150
+MOST_ANCHORS = 12
+"""Settled places that others are measured against: enough, and keeps long texts linear."""
+
 _EARTH_DIAMETER = 12_742
 _CONTAINER_GAP = 26
-_COMPOUNDS = frozenset(("-l", "-b", "-a"))
-"""How "-led", "-backed", "-aligned" go on: they tell who helps, not where."""
-
 _SENTENCE_SIGNS = frozenset(".!?;\n")
-
-
-@dataclass(frozen=True, slots=True)
-class PeopleCue:
-    """A demonym ("malienne", "Congolese") or an armed group that speaks for a country."""
-
-    iso3: str
-    start: int
-    end: int
-
-
-def find_peoples(text: str, places: Places) -> list[PeopleCue]:
-    """The demonyms and groups of `text`, in their order: whole words, not "Saudi-led"."""
-    codes = list(places.peoples.values())
-    return [
-        PeopleCue(codes[index], start, end)
-        for index, start, end in places.people_finder.find_matches_as_indexes(text)
-        if not (text[start - 1 : start].isalnum() or _goes_on(text, end))
-    ]
-
-
-def _goes_on(text: str, end: int) -> bool:
-    return text[end : end + 1].isalnum() or text[end : end + 2] in _COMPOUNDS
-
-
-def count_votes(
-    text: str, candidates: Sequence[Candidate], peoples: Sequence[PeopleCue]
-) -> dict[str, float]:
-    """What the article's words say for each country (iso3), greatest first, then first named."""
-    votes: defaultdict[str, float] = defaultdict(float)
-    worth: dict[str, float] = {}
-    for _, word, shares in sorted(_voters(text, candidates, peoples), key=lambda voter: voter[0]):
-        factor = worth.get(word, 1.0)
-        worth[word] = factor * SAME_AGAIN
-        for iso3, share in shares.items():
-            votes[iso3] += share * factor
-    return dict(sorted(votes.items(), key=lambda item: -item[1]))
-
-
-def _voters(
-    text: str, candidates: Sequence[Candidate], peoples: Sequence[PeopleCue]
-) -> Iterator[tuple[int, str, Mapping[str, float]]]:
-    for people in peoples:
-        yield people.start, text[people.start : people.end], {people.iso3: PEOPLE_VOTE}
-    some_exact = bool(peoples) or any(candidate.exact for candidate in candidates)
-    for candidate in candidates:
-        word = text[candidate.start : candidate.end]
-        if candidate.exact:
-            yield candidate.start, word, _shares(meanings(candidate), _weight(candidate))
-        elif not some_exact and candidate.context.is_located:
-            yield candidate.start, word, _shares(candidate.similar, SIMILAR_SHARE)
-
-
-def _weight(candidate: Candidate) -> float:
-    context = candidate.context
-    weight = BORDER_SHARE if context.widening == "border" else 1.0
-    return weight if context.is_located else weight * SAME_AGAIN
-
-
-def meanings(candidate: Candidate) -> tuple[Place, ...]:
-    """The places of exactly this name; only regions behind "province de", no region behind "ville"."""
-    noun = candidate.context.noun
-    if noun is None:
-        return candidate.exact
-    wanted: tuple[Kind, ...] = (
-        ("country", "town", "district") if noun == "town" else ("region", "district")
-    )
-    return tuple(place for place in candidate.exact if place.kind in wanted) or candidate.exact
-
-
-def _shares(places: Iterable[Place], weight: float) -> dict[str, float]:
-    """The vote of one name, shared among its countries by how well known their place is."""
-    best: dict[str, tuple[float, float]] = {}
-    for place in places:
-        if place.iso3:
-            known = (_fame(place), VOTES[place.kind])
-            best[place.iso3] = max(best.get(place.iso3, (0.0, 0.0)), known)
-    total = sum(fame**2 for fame, _ in best.values())
-    return {iso3: weight * vote * fame**2 / total for iso3, (fame, vote) in best.items()}
-
-
-def _fame(place: Place) -> float:
-    """How likely a name means this place before the article is read: 1 (hamlet) to about 7."""
-    if place.kind == "country":
-        return 7.0
-    if place.kind != "town":
-        return 5.0
-    if place.is_own:
-        return 4.0
-    return max(1.0, math.log10(place.population + 1)) + (1.0 if place.is_capital else 0.0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,17 +51,42 @@ class Choice:
     place: Place
 
 
+@dataclass(frozen=True, slots=True)
+class _Evidence:
+    """What the article says beside a name: shares of the votes, settled places, the container."""
+
+    shares: Mapping[str, float]
+    anchors: list[Place]
+    container: str | None = None
+
+
 def choose(text: str, candidates: Sequence[Candidate], votes: Mapping[str, float]) -> list[Choice]:
-    """The places meant, in the order of the text; candidates that nothing speaks for are left out."""
+    """The places meant, in the order of the text; candidates that nothing speaks for are left out.
+
+    A name means the same throughout, unless the words around it differ.
+    """
     total = sum(votes.values()) or 1.0
     shares = {iso3: vote / total for iso3, vote in votes.items()}
-    containers = _containers(text, candidates)
+    containers, anchors = _containers(text, candidates), list[Place]()
     chosen: dict[int, Place] = {}
+    settled: dict[object, Place | None] = {}
     for index in sorted(range(len(candidates)), key=lambda index: _openness(candidates[index])):
-        known = [place for place in chosen.values() if place.latitude is not None]
-        place = _best(candidates[index], shares, containers.get(index), known)
+        candidate, container = candidates[index], containers.get(index)
+        key = (candidate.exact, candidate.similar)
+        marks = (
+            container,
+            candidate.context.noun,
+            candidate.context.is_located,
+            candidate.is_initial,
+        )
+        known = (id(key[0]), id(key[1]), *marks)
+        if known not in settled:
+            settled[known] = _best(candidate, _Evidence(shares, anchors, container))
+        place = settled[known]
         if place is not None:
             chosen[index] = place
+            if len(anchors) < MOST_ANCHORS and place.latitude is not None and place not in anchors:
+                anchors.append(place)
     return [Choice(candidates[index], chosen[index]) for index in sorted(chosen)]
 
 
@@ -167,47 +98,39 @@ def _openness(candidate: Candidate) -> tuple[int, int]:
 def _containers(text: str, candidates: Sequence[Candidate]) -> dict[int, str]:
     """Candidate → country named right behind it: "Tripoli, au Liban", "Gao (Mali)"."""
     found: dict[int, str] = {}
-    for index in range(len(candidates) - 1):
-        behind = candidates[index + 1]
-        gap = text[candidates[index].end : behind.start]
-        codes = {place.iso3 for place in behind.exact if place.kind in ("country", "region")}
-        if len(gap) <= _CONTAINER_GAP and len(codes) == 1 and not _SENTENCE_SIGNS & set(gap):
+    for index, (inner, outer) in enumerate(pairwise(candidates)):
+        if outer.start - inner.end > _CONTAINER_GAP:
+            continue
+        codes = {place.iso3 for place in outer.exact if place.kind in ("country", "region")}
+        if len(codes) == 1 and _SENTENCE_SIGNS.isdisjoint(text[inner.end : outer.start]):
             found[index] = str(codes.pop())
     return found
 
 
-def _best(
-    candidate: Candidate,
-    shares: Mapping[str, float],
-    container: str | None,
-    known: Sequence[Place],
-) -> Place | None:
-    scored = [
-        (_score(place, candidate, shares, container, known), place)
-        for place in _eligible(candidate, shares, container)
-    ]
-    return (
-        max(scored, key=lambda pair: (pair[0], pair[1].population, pair[1].name))[1]
-        if scored
-        else None
-    )
+def _best(candidate: Candidate, evidence: _Evidence) -> Place | None:
+    eligible = list(_eligible(candidate, evidence))
+    if len(eligible) < 2:
+        return eligible[0][0] if eligible else None
+    scored = [(_score(place, candidate, evidence) + bonus, place) for place, bonus in eligible]
+    return max(scored, key=lambda pair: (pair[0], pair[1].population, pair[1].name))[1]
 
 
-def _eligible(
-    candidate: Candidate, shares: Mapping[str, float], container: str | None
-) -> Iterator[Place]:
+def _eligible(candidate: Candidate, evidence: _Evidence) -> Iterator[tuple[Place, float]]:
+    """Credible places with the points for their spelling; likenesses where no exact one will do."""
+    shares, is_supported = evidence.shares, False
     for place in meanings(candidate):
-        if _is_credible(place, candidate, shares) or place.iso3 == container:
-            yield place
-    if not candidate.context.is_located:
-        return
-    for place in candidate.similar:
-        if shares.get(place.iso3 or "", 0.0) >= WELL_SUPPORTED and place not in candidate.exact:
-            yield place
+        if place.iso3 == evidence.container or _is_credible(place, candidate, shares):
+            is_named = place.kind in ("town", "country")
+            is_supported |= is_named and shares.get(place.iso3 or "", 0.0) >= WELL_SUPPORTED
+            yield place, FOR_SPELLING
+    if candidate.context.is_located and not is_supported:
+        for place in candidate.similar:
+            if shares.get(place.iso3 or "", 0.0) >= WELL_SUPPORTED:
+                yield place, 0.0
 
 
 def _is_credible(place: Place, candidate: Candidate, shares: Mapping[str, float]) -> bool:
-    if place.kind in ("country", "region", "area", "sea") or place.is_capital:
+    if place.kind not in ("town", "district") or place.is_capital:
         return True
     is_marked = candidate.context.is_located or not candidate.is_initial
     if shares.get(place.iso3 or "", 0.0) >= SUPPORTED:
@@ -215,32 +138,25 @@ def _is_credible(place: Place, candidate: Candidate, shares: Mapping[str, float]
     return place.population >= WELL_KNOWN_TOWN and is_marked
 
 
-def _score(
-    place: Place,
-    candidate: Candidate,
-    shares: Mapping[str, float],
-    container: str | None,
-    known: Sequence[Place],
-) -> float:
-    wants_region = candidate.context.noun in ("region", "district")
-    score = 4.0 * shares.get(place.iso3 or "", 0.0) + 0.5 * _fame(place)
-    score += 3.0 * (container is not None and container == place.iso3)
-    score += 2.0 * (wants_region == (place.kind in ("region", "district")))
-    score += 0.5 * (place in candidate.exact)
-    return score + _nearness(place, known)
+def _score(place: Place, candidate: Candidate, evidence: _Evidence) -> float:
+    wants_division = candidate.context.noun in DIVISIONS
+    score = FOR_SHARE * evidence.shares.get(place.iso3 or "", 0.0) + FOR_FAME * place.fame
+    score += FOR_CONTAINER * (evidence.container is not None and evidence.container == place.iso3)
+    score += FOR_KIND * (wants_division == (place.kind in DIVISIONS))
+    return score + _nearness(place, evidence.anchors)
 
 
-def _nearness(place: Place, known: Sequence[Place]) -> float:
-    """1.5 beside a place already settled, falling to 0 with the distance."""
+def _nearness(place: Place, anchors: Sequence[Place]) -> float:
+    """FOR_NEIGHBOUR beside a settled place of the country, falling to 0 with the distance."""
     if place.latitude is None or place.longitude is None:
         return 0.0
     here = (place.latitude, place.longitude)
     distances = [
-        kilometres(here, (other.latitude or 0.0, other.longitude or 0.0))
-        for other in known
-        if other.iso3 == place.iso3
+        kilometres(here, (anchor.latitude or 0.0, anchor.longitude or 0.0))
+        for anchor in anchors
+        if anchor.iso3 == place.iso3
     ]
-    return 1.5 * math.exp(-min(distances) / NEIGHBOUR_KILOMETRES) if distances else 0.0
+    return FOR_NEIGHBOUR * math.exp(-min(distances) / NEIGHBOUR_KILOMETRES) if distances else 0.0
 
 
 def kilometres(a: tuple[float, float], b: tuple[float, float]) -> float:

@@ -5,12 +5,13 @@ seeds/lang/places.<code>.yaml and the choice between places of one name in place
 """
 
 import re
+from collections.abc import Container
 from typing import NamedTuple
 
 from pipelines.lexicons.place_cues import Cue, LanguageCues, phrase_words
 from pipelines.lexicons.places import Kind
 
-REACH = 64
+REACH = 56
 """Characters before a name that are read: the longest chain seen in wire copy is about 50."""
 
 NEAR_KILOMETRES = 25
@@ -40,8 +41,11 @@ class Context(NamedTuple):
     kilometres: float | None = None
 
 
-def read_before(text: str, start: int, cues: LanguageCues) -> Context:
-    """The context that the words before offset `start` give, nearest first."""
+def read_before(text: str, start: int, cues: LanguageCues, peoples: Container[str] = ()) -> Context:
+    """The context that the words before offset `start` give, nearest first.
+
+    Words of `peoples` (demonyms) may stand between: "la province tchadienne du Lac".
+    """
     words = phrase_words(text[max(0, start - REACH) : start])
     position, seen, is_located, bare = len(words), dict[str, Cue](), False, True
     kilometres = None
@@ -52,7 +56,7 @@ def read_before(text: str, start: int, cues: LanguageCues) -> Context:
             kilometres = _number(word, cues, seen["unit"].value)
         size, cue = _phrase(words, position, cues)
         if cue is None:
-            size = _skippable(words, position, cues)
+            size = _skippable(words, position, cues, peoples)
         elif _applies(cue, seen, bare):
             seen.setdefault(_slot(cue), cue)
         if not size:
@@ -82,10 +86,10 @@ def _phrase(words: list[str], end: int, cues: LanguageCues) -> tuple[int, Cue | 
     return 0, None
 
 
-def _skippable(words: list[str], end: int, cues: LanguageCues) -> int:
-    """How many words a connector, a number or a bracket ("12 km (7 miles) de") takes here."""
+def _skippable(words: list[str], end: int, cues: LanguageCues, peoples: Container[str]) -> int:
+    """How many words a connector, a demonym, a number or a bracket ("12 km (7 miles) de") takes here."""
     word = words[end - 1]
-    if word in cues.connectors or _NUMBER.fullmatch(word):
+    if word in cues.connectors or word in peoples or _NUMBER.fullmatch(word):
         return 1
     opening = _OPENING.get(word)
     return end - words.index(opening) if opening in words[:end] else 0

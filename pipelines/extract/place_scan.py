@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from pipelines.extract.place_context import Context, continues_list, noun_behind, read_before
 from pipelines.lexicons.place_cues import LanguageCues
-from pipelines.lexicons.place_names import fold
+from pipelines.lexicons.place_names import PARTICLES, fold
 from pipelines.lexicons.places import Entry, Place, Places
 
 BIG_TOWN = 100_000
@@ -18,11 +18,13 @@ BIG_TOWN = 100_000
 
 LONGEST_ACRONYM = 5
 
+DIVISIONS = ("region", "district")
+
 _UPPER = "A-ZÀ-ÖØ-ÞĀĂĄĆČĎĐĒĘĚĞĠĢĦĪĮİĶĹĻĽŁŃŅŇŌŐŒŔŘŚŞŠŢŤŪŮŰŲŹŻŽḎḐḤḨḪṢṬṮẒẔ"
-_TOKEN = re.compile(
-    rf"(?<!\w)(?:[LD][’'](?=[{_UPPER}]))?(?!(?:[LDSJC]|Qu)[’'])([{_UPPER}]\w*(?:(?:[’'‘](?!s\b)|[-‑])\w+)*)"
-)
-_FOLLOWING = re.compile(r"[  ’'‑-]{1,2}(\w+(?:[’'‘](?!s\b)\w+)*)")
+_WORD = re.compile(rf"[{_UPPER}][\w’'‘‑-]*")
+_FOLLOWING = re.compile(r"[ \u00a0’'‑-]{1,2}(\w+(?:[’'‘](?!s\b)\w+)*)")
+_APOSTROPHES = "’'‘"
+_SPACES = " \u00a0"
 _ARTICLE_BEFORE = re.compile(r"\b(?:(?:al|el)[- ]|(?:ar|as|ash|ad|an|at|az)-)$")
 _LONGEST_ARTICLE = 5
 _BLANKS = 8
@@ -46,34 +48,62 @@ class Candidate:
 
 
 @dataclass(slots=True)
-class _Last:
-    """The capitalised word before, and the candidate before it that a list may continue."""
+class _State:
+    """What the names of one text are read with, and what was read before the current one.
 
-    end: int = -1
+    `word` is the capitalised word that ends at `word_end`, empty behind a name; `name_end` and
+    `context` belong to the last name, whose context a list may carry on.
+    """
+
+    text: str
+    places: Places
+    cues: LanguageCues
     word: str = ""
+    word_end: int = -1
     name_end: int = -1
     context: Context | None = None
 
 
 def scan(text: str, places: Places, cues: LanguageCues) -> Iterator[Candidate]:
     """The candidates of `text` in their order; linear in its length."""
-    last, done = _Last(), 0
-    for token in _TOKEN.finditer(text):
-        start, end = token.span(1)
+    state, done = _State(text, places, cues), 0
+    for start, end, word in _capitalised(text):
         if start < done:
             continue
-        word = token[1]
         entry = places.entry(word)
         if entry is None and "-" in word:
             word, entry = _head(word, places)
             end = start + len(word)
-        if entry is not None:
-            candidate = _candidate(text, start, end, entry, places, cues, last)
-            if candidate is not None:
-                done = end = candidate.end
-                last.name_end, last.context = end, candidate.context
-                yield candidate
-        last.end, last.word = end, word if done != end else ""
+        candidate = _candidate(state, start, end, entry) if entry is not None else None
+        state.word, state.word_end = word, end
+        if candidate is not None:
+            done = candidate.end
+            state.word, state.name_end, state.context = "", done, candidate.context
+            yield candidate
+
+
+def _capitalised(text: str) -> Iterator[tuple[int, int, str]]:
+    """The words that begin with a capital, without elided articles and possessive endings."""
+    for found in _WORD.finditer(text):
+        start, end = found.span()
+        word = found[0]
+        if start and text[start - 1].isalnum():
+            continue
+        if not word.isalnum():
+            start, word = _bare(start, word)
+            end = start + len(word)
+        if word:
+            yield start, end, word
+
+
+def _bare(start: int, word: str) -> tuple[int, str]:
+    """The word within "L'Union" or "Syria's"; empty for "C'est"."""
+    word = word.rstrip("’'‘‑-")
+    if word[-2:] in ("'s", "’s"):
+        word = word[:-2]
+    if word[1:2] in _APOSTROPHES and word[0] in "LDSJC" and len(word) > 1:
+        return (start + 2, word[2:]) if word[2:3].isupper() else (start, "")
+    return start, word
 
 
 def _head(word: str, places: Places) -> tuple[str, Entry | None]:
@@ -84,27 +114,24 @@ def _head(word: str, places: Places) -> tuple[str, Entry | None]:
     return (head, entry) if is_big else (word, None)
 
 
-def _candidate(
-    text: str, start: int, end: int, entry: Entry, places: Places, cues: LanguageCues, last: _Last
-) -> Candidate | None:
-    longer = _longer(text, end, entry, places) if entry.longest > 1 else None
-    stop, exact = longer or (end, entry.exact)
-    similar = () if longer else entry.similar
-    is_common = longer is None and entry.folded in cues.never
-    if not (exact or similar) or (longer is None and _is_acronym(text, start, end, places)):
-        return None
-    is_country = any(place.kind == "country" for place in exact)
-    context = _context(text, start, stop, cues, _Last() if is_country else last)
+def _candidate(state: _State, start: int, end: int, entry: Entry) -> Candidate | None:
+    text = state.text
+    longer = _longer(text, end, entry, state.places) if entry.longest > 1 else None
+    stop, exact, similar = (*longer, ()) if longer else (end, entry.exact, entry.similar)
+    is_common = longer is None and entry.folded in state.cues.never
     if is_common:
-        exact = tuple(place for place in exact if place.kind in ("region", "district"))
-        similar = ()
-        if context.noun not in ("region", "district") or not exact:
-            return None
-    if context.bearer or not _stands_alone(text, start, stop, exact, context, places, cues, last):
+        exact, similar = tuple(place for place in exact if place.kind in DIVISIONS), ()
+    if not (exact or similar) or (longer is None and _is_acronym(state, start, end)):
         return None
-    is_initial = (
-        start == 0 or text[max(0, start - _BLANKS) : start].rstrip(" ")[-1:] in _SENTENCE_END
-    )
+    if _follows_a_name(state, start):
+        return None
+    context = _context(state, start, stop, exact)
+    if context.bearer or (is_common and context.noun not in DIVISIONS):
+        return None
+    if not _ends_a_name(state, stop, exact, context):
+        return None
+    before = text[max(0, start - _BLANKS) : start].rstrip(" ")
+    is_initial = not start or before[-1:] in _SENTENCE_END
     return Candidate(_with_article(text, start), stop, exact, similar, context, is_initial)
 
 
@@ -113,50 +140,60 @@ def _longer(
 ) -> tuple[int, tuple[Place, ...]] | None:
     """The longest name of several words that starts with `entry`, and where it ends."""
     key, reached, found = entry.folded, end, None
-    for _ in range(entry.longest - 1):
+    for size in range(2, entry.longest + 1):
         following = _FOLLOWING.match(text, reached)
         if following is None:
             break
-        key, reached = f"{key} {fold(following[1])}", following.end()
+        word, is_lower = following[1], following[1][0].islower()
+        if is_lower and size > entry.longest_own and not _is_particle(word):
+            break
+        key, reached = f"{key} {fold(word)}", following.end()
         named = places.named(key)
-        if not following[1][:1].isupper():
+        if is_lower:
             named = tuple(place for place in named if place.is_own or place.kind == "region")
         if named:
             found = reached, named
     return found
 
 
-def _is_acronym(text: str, start: int, end: int, places: Places) -> bool:
+def _is_particle(word: str) -> bool:
+    return word in PARTICLES or word[1:2] in _APOSTROPHES or word.partition("-")[0] in PARTICLES
+
+
+def _is_acronym(state: _State, start: int, end: int) -> bool:
     """Short words in capitals stand for bodies, unless they open a line ("GAO, 12 mars –")."""
-    word = text[start:end]
+    word = state.text[start:end]
     if len(word) < 2 or len(word) > LONGEST_ACRONYM or not word.isupper():
         return len(word) < 2
-    opens_line = start == 0 or text[start - 1] == "\n"
-    return word not in places.acronyms and not opens_line
+    opens_line = start == 0 or state.text[start - 1] == "\n"
+    return word not in state.places.acronyms and not opens_line
 
 
-def _context(text: str, start: int, end: int, cues: LanguageCues, last: _Last) -> Context:
-    if last.context is not None and continues_list(text, last.name_end, start, cues):
-        context = last.context
-    else:
-        context = read_before(text, start, cues)
+def _follows_a_name(state: _State, start: int) -> bool:
+    """Whether a capitalised word right before makes it a person's or a body's name."""
+    if not state.word or state.word_end + 1 != start or state.text[start - 1] not in _SPACES:
+        return False
+    return not (_may_stand_beside(state.word, state.cues) or state.word in state.places.peoples)
+
+
+def _ends_a_name(state: _State, end: int, exact: tuple[Place, ...], context: Context) -> bool:
+    """Whether no capitalised word goes on with the name, or only behind a well-known place."""
+    if state.text[end : end + 1] not in _SPACES:
+        return True
+    following = _WORD.match(state.text, end + 1)
+    if following is None or _may_stand_beside(following[0], state.cues):
+        return True
+    is_known = any(p.kind in ("country", "region") or p.population >= BIG_TOWN for p in exact)
+    return is_known and context.is_located
+
+
+def _context(state: _State, start: int, end: int, exact: tuple[Place, ...]) -> Context:
+    text, cues, context = state.text, state.cues, state.context
+    is_country = any(place.kind == "country" for place in exact)
+    if context is None or is_country or not continues_list(text, state.name_end, start, cues):
+        context = read_before(text, start, cues, state.places.peoples)
     noun = noun_behind(text, end, cues)
     return context._replace(noun=noun, is_located=True) if noun else context
-
-
-def _stands_alone(
-    text: str, start: int, end: int, exact: tuple[Place, ...], context: Context,
-    places: Places, cues: LanguageCues, last: _Last,
-) -> bool:  # fmt: skip
-    """Whether no capitalised neighbour makes the name a person's or a body's."""
-    if last.word and last.end + 1 == start and text[last.end] in "  ":
-        if not (_may_stand_beside(last.word, cues) or last.word in places.peoples):
-            return False
-    following = _TOKEN.match(text, end + 1) if text[end : end + 1] == " " else None
-    if following is None or _may_stand_beside(following[1], cues):
-        return True
-    weight = any(p.kind in ("country", "region") or p.population >= BIG_TOWN for p in exact)
-    return weight and context.is_located
 
 
 def _may_stand_beside(word: str, cues: LanguageCues) -> bool:

@@ -4,24 +4,24 @@ Here stand the order of the steps and the finished records. Every place is given
 and datelines too: which of them is the place of an incident is decided where incidents are grouped.
 """
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from pipelines.extract.model import PlaceMention
-from pipelines.extract.place_choice import (
-    Choice,
-    PeopleCue,
-    choose,
-    count_votes,
-    find_peoples,
-)
+from pipelines.extract.place_choice import Choice, choose
 from pipelines.extract.place_context import where_prec
 from pipelines.extract.place_scan import scan
+from pipelines.extract.place_votes import (
+    VOTES,
+    PeopleCue,
+    count_votes,
+    find_peoples,
+    name_voters,
+    people_voters,
+    weight,
+)
 from pipelines.lexicons.place_cues import LanguageCues
 from pipelines.lexicons.places import Places
-
-_DATELINE = re.compile(r"\s*(?:date \S+\s+)?([^\W\d_][^\n.:;!?]{1,60}?)\s+[–—-]{1,2}\s")
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,16 +46,20 @@ def survey_places(text: str, places: Places, cues: LanguageCues) -> Survey:
     """Read every place of `text`: candidates, votes of countries, choice, precision."""
     candidates = list(scan(text, places, cues))
     peoples = find_peoples(text, places)
-    choices = choose(text, candidates, count_votes(text, candidates, peoples))
-    mentions = tuple(_mention(text, choice) for choice in choices)
+    others = list(people_voters(text, peoples))
+    first = count_votes([*others, *name_voters(text, candidates, not peoples)])
+    choices = choose(text, candidates, first)
     settled = [
-        choice.candidate.__class__(
-            choice.candidate.start, choice.candidate.end, (choice.place,), (),
-            choice.candidate.context, choice.candidate.is_initial,
+        (
+            choice.candidate.start,
+            choice.place.name,
+            {choice.place.iso3: weight(choice.candidate) * VOTES[choice.place.kind]},
         )
         for choice in choices
-    ]  # fmt: skip
-    return Survey(mentions, tuple(peoples), count_votes(text, settled, peoples))
+        if choice.place.iso3
+    ]
+    mentions = tuple(_mention(text, choice) for choice in choices)
+    return Survey(mentions, tuple(peoples), count_votes([*others, *settled]))
 
 
 def find_places(
@@ -85,12 +89,6 @@ def country_votes(mentions: Sequence[PlaceMention]) -> dict[str, int]:
         if mention.iso3:
             counts[mention.iso3] = counts.get(mention.iso3, 0) + 1
     return dict(sorted(counts.items(), key=lambda item: (-item[1], item[0])))
-
-
-def dateline(text: str) -> tuple[int, int] | None:
-    """The span of the words before the dash that opens an article: "BAMAKO, 15 mars (AFP) –"."""
-    found = _DATELINE.match(text)
-    return found.span(1) if found else None
 
 
 def _mention(text: str, choice: Choice) -> PlaceMention:

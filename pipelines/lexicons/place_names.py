@@ -5,12 +5,22 @@ Here stands how spellings are made comparable; which names exist stands in the g
 
 import re
 import unicodedata
+from functools import lru_cache
 
-ARTICLES = frozenset("al el ar as ash ad adh an at az l".split())
+ARTICLES = frozenset(["al", "el", "ar", "as", "ash", "ad", "adh", "an", "at", "az", "l"])
 """The Arabic article and its assimilated forms, which French and English copy leave out at will."""
+
+PARTICLES = ARTICLES | frozenset(
+    "ez es ed d de du des del da do dos das di la le les los las sur sous en au aux et y e i of"
+    " the and upon am an der den von van".split()
+)
+"""Words in lower case within a name of several words ("Dar es Salaam", "Rio de Janeiro")."""
 
 SHORTEST_SKELETON = 4
 """Skeletons of fewer letters meet by chance (Bor, Bur), so that they are never compared."""
+
+WORDS_REMEMBERED = 1 << 16
+"""Foldings kept: news use the same words again and again."""
 
 _SIGNS = str.maketrans(
     {
@@ -41,6 +51,7 @@ _TRANSLITERATIONS = tuple(
 )
 
 
+@lru_cache(maxsize=WORDS_REMEMBERED)
 def fold(name: str) -> str:
     """Lower case, no accents, no apostrophes, hyphens as spaces: "N'Djamena" → "ndjamena"."""
     name = name.lower()

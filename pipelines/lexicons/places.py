@@ -6,6 +6,7 @@ of several places of one name is meant stands in pipelines/extract/places.py.
 
 import csv
 import gzip
+import math
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
@@ -24,6 +25,9 @@ COMPILED = "gazetteer.txt.gz"
 FORMAT = "bilan gazetteer 1"
 MEMO_SIZE = 200_000
 """Words remembered at most; then the memo starts anew, so that memory stays bounded."""
+
+FAME = {"country": 7.0, "region": 5.0, "town": 4.0}
+"""As a town of 10 to the power of this would have it; `town` is for those of places.csv."""
 
 _LONGEST_TOKEN = 60
 _LONGEST_ACRONYM = 5
@@ -48,6 +52,16 @@ class Place:
     population: int
     is_capital: bool = False
     is_own: bool = False
+    fame: float = field(init=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "fame", self._fame())
+
+    def _fame(self) -> float:
+        """How likely its name means this place before the article is read."""
+        if self.kind != "town" or self.is_own:
+            return FAME.get(self.kind, FAME["region"])
+        return max(1.0, math.log10(self.population + 1)) + self.is_capital
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,10 +79,15 @@ class Country:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """What the gazetteer knows of one capitalised word: its places, and how long names go on."""
+    """What the gazetteer knows of one capitalised word: its places, and how long names go on.
+
+    `longest` counts the words of the longest name that begins so, `longest_own` of the longest
+    country's or own place's, which may go on in lower case ("République centrafricaine").
+    """
 
     folded: str
     longest: int
+    longest_own: int
     exact: tuple[Place, ...]
     similar: tuple[Place, ...]
 
@@ -104,12 +123,16 @@ class Places:
             return None
         folded = fold(word)
         first = folded.partition(" ")[0]
-        longest = max(int(_value(self._longest, first) or 0), self._own_longest.get(first, 0))
-        exact = self.acronyms.get(word) or self.named(folded)
-        similar = () if word in self.acronyms else self.similar(folded)
+        longest_own = self._own_longest.get(first, 0)
+        longest = max(int(_value(self._longest, first) or 0), longest_own)
+        acronym = self.acronyms.get(word)
+        if acronym:
+            return Entry(folded, 0, 0, acronym, ())
+        exact = self.named(folded)
+        similar = tuple(place for place in self.similar(folded) if place not in exact)
         if not (longest or exact or similar):
             return None
-        return Entry(folded, longest, exact, similar)
+        return Entry(folded, longest, longest_own, exact, similar)
 
     def named(self, folded: str) -> tuple[Place, ...]:
         """The places of exactly this folded name (see `fold`), own ones and countries first."""
@@ -150,6 +173,11 @@ class Places:
                 found.setdefault(word, country.iso3)
                 found.setdefault(word[0].upper() + word[1:], country.iso3)
         return found
+
+    @cached_property
+    def people_codes(self) -> tuple[str, ...]:
+        """The codes of `peoples`, in their order."""
+        return tuple(self.peoples.values())
 
     @cached_property
     def people_finder(self) -> AhoCorasick:

@@ -1,0 +1,216 @@
+"""Places: the examples of the seed files, readable cases, the tables themselves, and the cost."""
+
+import gzip
+from collections import defaultdict
+from pathlib import Path
+from time import process_time
+
+import pytest
+import yaml
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from pipelines.extract.place_choice import kilometres
+from pipelines.extract.places import country_votes, find_places, survey_places
+from pipelines.lexicons.compile_gazetteer import (
+    COMPILED,
+    Town,
+    compile_lines,
+    find_regions,
+    sources,
+)
+from pipelines.lexicons.place_cues import load_place_cues
+from pipelines.lexicons.place_names import fold, skeleton
+from pipelines.lexicons.places import load_places
+
+SEEDS = Path(__file__).parents[2] / "seeds"
+CASES = Path(__file__).parents[1] / "cases" / "places.yaml"
+PLACES = load_places(SEEDS)
+CUES = {code: load_place_cues(SEEDS / "lang" / f"places.{code}.yaml") for code in ("fr", "en")}
+LONGEST_LOAD = 0.5
+MOST_GROWTH = 4.0
+FARTHEST_TOWN = 300
+
+
+def _towns() -> dict[str, list[tuple[float, float]]]:
+    towns: defaultdict[str, list[tuple[float, float]]] = defaultdict(list)
+    sections = gzip.decompress((SEEDS / COMPILED).read_bytes()).decode().split("\n\n")
+    for row in sections[1].splitlines():
+        _, iso2, _, latitude, longitude, *_ = row.split("\t")
+        towns[iso2].append((float(latitude), float(longitude)))
+    return towns
+
+
+TOWNS = _towns()
+
+EXAMPLES = [
+    pytest.param(code, sentence, expected, id=f"{code}.{group}: {sentence}")
+    for code, cues in CUES.items()
+    for group, words in cues.file.groups.items()
+    for sentence, expected in words.examples.items()
+]
+READABLE = yaml.safe_load(CASES.read_text("utf-8"))
+
+
+@pytest.mark.parametrize(("code", "sentence", "expected"), EXAMPLES)
+def test_examples_of_the_word_files(code: str, sentence: str, expected: dict[str, int]) -> None:
+    found = {m.text: m.where_prec for m in find_places(sentence, PLACES, CUES[code])}
+    assert found == expected
+
+
+@pytest.mark.parametrize(
+    ("code", "text", "expected"),
+    [
+        pytest.param(code, *case, id=case[0][:60])
+        for code in READABLE
+        for case in READABLE[code].items()
+    ],
+)
+def test_readable_cases(code: str, text: str, expected: dict[str, str | None]) -> None:
+    survey = survey_places(text, PLACES, CUES[code])
+    found = {m.text: f"{m.name}, {m.iso3}, {m.where_prec}" for m in survey.mentions}
+    wanted = {name: row for name, row in expected.items() if name != "country"}
+    assert found == wanted
+    if "country" in expected:
+        assert survey.country == expected["country"]
+
+
+def test_mentions_stand_where_they_say() -> None:
+    text = "À Aïn Zara, près de Tripoli, en Libye, et dans l'est de la RDC, à N’Guigmi (Niger)."
+    for mention in find_places(text, PLACES, CUES["fr"]):
+        assert text[mention.text_start : mention.text_end] == mention.text
+
+
+def test_spans_choose_mentions_but_the_whole_text_decides_what_they_mean() -> None:
+    text = "Le Liban est en deuil. Trois personnes ont été tuées à Tripoli."
+    (tripoli,) = find_places(text, PLACES, CUES["fr"], [(23, len(text))])
+    assert (tripoli.text, tripoli.iso3) == ("Tripoli", "LBN")
+
+
+def test_country_votes_count_mentions() -> None:
+    mentions = find_places("Gao et Kidal, au Mali, puis Niamey, au Niger.", PLACES, CUES["fr"])
+    assert country_votes(mentions) == {"MLI": 3, "NER": 2}
+
+
+@pytest.mark.parametrize(
+    ("french", "english"),
+    [
+        ("Tarhouna", "Tarhuna"),
+        ("Moussayeb", "Al Musayyib"),
+        ("Nousseirat", "An Nuşayrāt"),
+        ("Hodeïda", "Al Ḩudaydah"),
+        ("Marioupol", "Mariupol"),
+    ],
+)
+def test_transliterations_share_a_skeleton(french: str, english: str) -> None:
+    assert skeleton(fold(french)) == skeleton(fold(english))
+
+
+def test_short_names_have_no_skeleton() -> None:
+    assert skeleton(fold("Bor")) is None
+
+
+def test_the_compiled_gazetteer_is_of_the_sources_installed() -> None:
+    """Mend by: python -m pipelines.lexicons.compile_gazetteer."""
+    header, _, _ = gzip.decompress((SEEDS / COMPILED).read_bytes()).decode().partition("\n")
+    assert header == sources(SEEDS)
+
+
+def test_compiling_keeps_names_skeletons_and_first_words() -> None:
+    sirte = Town("Surt", "LY", "85", 31.2089, 16.5887, 128_123, ("Sirte", "As Surt"), True)
+    lines = list(compile_lines("made up", [sirte], find_regions([sirte], [])))
+    assert lines == [
+        *("made up", "", "Surt\tLY\t85\t31.21\t16.59\t0\tregion"),
+        *("Surt\tLY\t85\t31.21\t16.59\t128123\ttown", "", "as surt\t1", "sirte\t1", "surt\t0 1"),
+        *("", "sirti\t1", "surt\t0 1", "", "as\t2"),
+    ]
+
+
+def test_an_unknown_seat_is_named() -> None:
+    row = {"iso3": "LBY", "name": "Tripolitania", "aliases": "", "seat": "Nowhere"}
+    with pytest.raises(ValueError, match=r"regions\.csv: Tripolitania: seat 'Nowhere'"):
+        find_regions([], [row])
+
+
+def test_loading_takes_less_than_half_a_second() -> None:
+    seconds: list[float] = []
+    for _ in range(3):
+        start = process_time()
+        load_places(SEEDS)
+        seconds.append(process_time() - start)
+    assert min(seconds) < LONGEST_LOAD
+
+
+def test_own_places_lie_in_their_country() -> None:
+    """A row of places.csv far from every town of its country has a wrong sign, digit or code."""
+    iso2 = {country.iso3: country.iso2 for country in PLACES.countries}
+    own = {
+        place for places in PLACES.own.values() for place in places if place.latitude is not None
+    }
+    outlying = [
+        place.name
+        for place in own
+        if place.iso3
+        and all(
+            kilometres((place.latitude or 0.0, place.longitude or 0.0), town) > FARTHEST_TOWN
+            for town in TOWNS[iso2[place.iso3]]
+        )
+    ]
+    assert outlying == []
+
+
+def test_countries_have_distinct_codes_and_known_capitals() -> None:
+    codes = [country.iso3 for country in PLACES.countries]
+    assert len(set(codes)) == len(codes)
+    assert all(len(code) == 3 for code in codes)
+    tripoli = find_places("Libye : Tripoli", PLACES, CUES["fr"])[-1]
+    assert (tripoli.iso3, tripoli.admin1 is not None) == ("LBY", True)
+
+
+@pytest.mark.parametrize(
+    ("row", "fault"),
+    [
+        ("Nowhere,,XXX,,town,1,1", "XXX is not in countries.csv"),
+        ("Nowhere,,LBY,,planet,1,1", "kind is none of"),
+        ("Nowhere,,LBY,,town,one,1", "coordinates must be degrees"),
+        ("Nowhere,,LBY,,town,99,1", "coordinates are outside the globe"),
+    ],
+)
+def test_a_wrong_row_is_named(tmp_path: Path, row: str, fault: str) -> None:
+    for name in (COMPILED, "countries.csv"):
+        (tmp_path / name).write_bytes((SEEDS / name).read_bytes())
+    header = "name,aliases,iso3,admin1,kind,latitude,longitude"
+    (tmp_path / "places.csv").write_text(f"{header}\n{row}\n", "utf-8")
+    with pytest.raises(ValueError, match=rf"places\.csv, line 2: .*{fault}"):
+        load_places(tmp_path)
+
+
+def test_a_missing_gazetteer_says_how_to_make_it(tmp_path: Path) -> None:
+    with pytest.raises(ValueError, match=r"run python -m pipelines.lexicons.compile_gazetteer"):
+        load_places(tmp_path)
+
+
+def test_a_word_group_left_out_is_named(tmp_path: Path) -> None:
+    path = tmp_path / "places.xx.yaml"
+    path.write_text("language: xx\ngroups: {near: {words: [by], examples: {}}}\n", "utf-8")
+    with pytest.raises(ValueError, match=r"groups: border, .* missing"):
+        load_place_cues(path)
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.text(alphabet="AaÉé'’-. ,()\nTripolGao0123kmd«»", max_size=200))
+def test_any_text_is_read(text: str) -> None:
+    for mention in find_places(text, PLACES, CUES["fr"]):
+        assert text[mention.text_start : mention.text_end] == mention.text
+
+
+@pytest.mark.parametrize("unit", ["A", "La ", "Gao, ", "à San José de la ", "A-", ") (", "à N'"])
+def test_time_grows_with_the_text(unit: str) -> None:
+    short, long = unit * 1_000, unit * 10_000
+    survey_places(short, PLACES, CUES["fr"])
+    start = process_time()
+    survey_places(short, PLACES, CUES["fr"])
+    middle = process_time()
+    survey_places(long, PLACES, CUES["fr"])
+    end = process_time()
+    assert end - middle < MOST_GROWTH * 10 * (middle - start) + 0.1
