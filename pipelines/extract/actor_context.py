@@ -9,7 +9,7 @@ from collections import Counter
 from dataclasses import replace
 from types import MappingProxyType
 
-from pipelines.extract.actor_hits import Hit, find_names, tokenise
+from pipelines.extract.actor_hits import Hit, Tokens, find_names, tokenise
 from pipelines.extract.actor_phrases import choose_actor
 from pipelines.lexicons.actor_words import ActorWords
 from pipelines.lexicons.actors import Actor, Actors, Spelling, tokens_of
@@ -26,28 +26,32 @@ def in_article(
     text: str, folded: str, actors: Actors, words: ActorWords, year: int | None = None
 ) -> Actors:
     """`actors` with what this article says; `year` is its year of publication, if known."""
-    hits = list(find_names(tokenise(text, folded, 0, len(text)), actors))
-    actors = replace(actors, votes=MappingProxyType(_votes(hits)), year=year)
-    return replace(actors, introduced=MappingProxyType(_introduced(text, hits, actors, words)))
+    tokens = tokenise(text, folded, 0, len(text))
+    names = list(find_names(tokens, actors))
+    actors = replace(actors, votes=MappingProxyType(_votes(names)), year=year)
+    return replace(actors, introduced=MappingProxyType(_introduced(tokens, names, actors, words)))
 
 
-def _votes(hits: list[Hit]) -> dict[str, int]:
+def _votes(names: list[tuple[Hit, int]]) -> dict[str, int]:
     """How often each country is named, by itself, a demonym or a group that has but one meaning."""
     votes: Counter[str] = Counter()
-    for hit in hits:
-        is_sure = hit.kind in ("country", "demonym") or (
-            not hit.is_acronym and len(hit.actors) == 1
-        )
+    for hit, _ in names:
+        is_sure = hit.kind != "actor" or (hit.case != "caps" and len(hit.actors) == 1)
         if is_sure:
             votes.update(code for actor in hit.actors for code in actor.iso3)
     return dict(votes)
 
 
 def _introduced(
-    text: str, hits: list[Hit], actors: Actors, words: ActorWords
+    tokens: Tokens, names: list[tuple[Hit, int]], actors: Actors, words: ActorWords
 ) -> dict[str, tuple[Spelling, ...]]:
     """The acronyms that the article explains, and the names of groups that actors.csv lacks."""
-    by_end = {h.end: h for h in hits if h.kind == "actor"}
+    text = tokens.text
+    by_end = {
+        tokens.bounds(at, at + 1 + len(hit.rest))[1]: hit
+        for hit, at in names
+        if hit.kind == "actor"
+    }
     found: dict[str, tuple[Spelling, ...]] = {}
     for match in _ACRONYM.finditer(text):
         acronym = match["acronym"]
@@ -62,7 +66,7 @@ def _introduced(
         if actor is not None:
             for name in (acronym, *(() if known else (actor.name,))):
                 first, *rest = tokens_of(name)
-                case = "caps" if name is acronym else "capital"
+                case = "introduced" if name is acronym else "capital"
                 spelling = Spelling(tuple(rest), "actor", case, (actor,))
                 found.setdefault(first, (spelling,))
     return found

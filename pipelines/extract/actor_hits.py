@@ -5,41 +5,37 @@ what). Spellings are found by their first word, the longest first, so reading ta
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
-from pipelines.lexicons.actor_words import ActorWords, Noun
-from pipelines.lexicons.actors import SHORTEST_TITLE_CASE_ACRONYM, TOKEN, Actor, Actors, Spelling
+from pipelines.lexicons.actor_words import ActorWords
+from pipelines.lexicons.actors import (
+    SHORTEST_TITLE_CASE_ACRONYM,
+    TOKEN,
+    Actors,
+    Index,
+    Spelling,
+)
+
+Hit = Spelling
+"""A spelling found in the text, or one of the plain ones below; its `kind` is what it does."""
 
 CLAUSE_ENDS = frozenset(".;:!?…\n")
-_MARKS = CLAUSE_ENDS | frozenset(',()«»"“”—–')
-
-
-class Hit(NamedTuple):
-    """Words text[start:end] that mean something.
-
-    `kind` is "actor", "demonym", "country", "noun", a cue, a mark itself or "word" for the rest;
-    plain words carry no offsets. `is_acronym`: one that the article itself does not explain.
-    """
-
-    kind: str
-    start: int = 0
-    end: int = 0
-    noun: Noun | None = None
-    actors: tuple[Actor, ...] = ()
-    is_acronym: bool = False
+_WORD = Hit((), "word")
+_ADVERB = Hit((), "skipped")
+_MARKS = {mark: Hit((), mark) for mark in CLAUSE_ENDS | frozenset(',()«»"“”—–')}
 
 
 class Tokens(NamedTuple):
-    """The words of a span with their offsets, and the article's text."""
+    """The words and marks of a span with their offsets in the article's text."""
 
     text: str
     spans: list[re.Match[str]]
     forms: list[str]
 
-
-_WORD = Hit("word")
-_ADVERB = Hit("skipped")
+    def bounds(self, at: int, after: int) -> tuple[int, int]:
+        """Where tokens [at, after) begin and end in the text."""
+        return self.spans[at].start(), self.spans[after - 1].end()
 
 
 def tokenise(text: str, folded: str, start: int, end: int) -> Tokens:
@@ -48,31 +44,40 @@ def tokenise(text: str, folded: str, start: int, end: int) -> Tokens:
     return Tokens(text, spans, [span[0] for span in spans])
 
 
-def find_hits(tokens: Tokens, actors: Actors, words: ActorWords) -> list[Hit]:
-    """One hit per word, mark or phrase, the longest phrases first, in reading order."""
-    forms = tokens.forms
-    nouns, names, introduced = words.index, actors.index, actors.introduced
-    ending = words.file.adverb_ending
+def find_hits(tokens: Tokens, actors: Actors, words: ActorWords) -> tuple[list[Hit], list[int]]:
+    """One hit per word, mark or phrase, the longest phrases first, and the token of each.
+
+    The list of tokens is one longer: it ends with the number of tokens.
+    """
+    forms, ending = tokens.forms, words.file.adverb_ending
+    cues, names, introduced = words.index, actors.index, actors.introduced
     hits: list[Hit] = []
+    begins: list[int] = []
     at = 0
     while at < len(forms):
         form = forms[at]
-        if form in nouns or form in names or form in introduced:
-            hit, at = _hit(tokens, at, actors, words)
-            hits.append(hit)
+        begins.append(at)
+        if form in names or form in introduced:
+            hit = _longer(_name_at(tokens, at, actors), _cue_at(forms, at, cues))
+        elif form in cues:
+            hit = _cue_at(forms, at, cues)
         else:
-            hits.append(_plain(tokens, at, ending))
-            at += 1
-    return hits
+            hit = _MARKS.get(form) or (_ADVERB if form.endswith(ending) else _WORD)
+        hit = hit or _WORD
+        hits.append(hit)
+        at += 1 + len(hit.rest)
+    begins.append(at)
+    return hits, begins
 
 
-def find_names(tokens: Tokens, actors: Actors) -> Iterator[Hit]:
-    """The names of actors and countries alone, those inside longer ones too."""
+def find_names(tokens: Tokens, actors: Actors) -> Iterator[tuple[Hit, int]]:
+    """The names of actors and countries alone, those inside longer ones too, with their tokens."""
+    starts = actors.starts
     for at, form in enumerate(tokens.forms):
-        if form in actors.starts:
-            named = _named(tokens, at, actors)
-            if named is not None:
-                yield named[0]
+        if form in starts:
+            hit = _name_at(tokens, at, actors)
+            if hit is not None:
+                yield hit, at
 
 
 def may_name(folded: str, start: int, end: int, actors: Actors, words: ActorWords) -> bool:
@@ -85,43 +90,35 @@ def may_name(folded: str, start: int, end: int, actors: Actors, words: ActorWord
     )
 
 
-def _plain(tokens: Tokens, at: int, adverb_ending: str) -> Hit:
-    form = tokens.forms[at]
-    if form in _MARKS:
-        return Hit(form, *tokens.spans[at].span())
-    return _ADVERB if form.endswith(adverb_ending) else _WORD
+def _longer(name: Hit | None, cue: Hit | None) -> Hit | None:
+    """The longer of the two; a noun or cue of equal length is no name."""
+    if name is None or cue is None:
+        return name or cue
+    return name if len(name.rest) > len(cue.rest) else cue
 
 
-def _hit(tokens: Tokens, at: int, actors: Actors, words: ActorWords) -> tuple[Hit, int]:
-    named = _named(tokens, at, actors)
-    for phrase in words.index.get(tokens.forms[at], ()):
-        after = at + 1 + len(phrase.rest)
-        if _follows(phrase.rest, tokens.forms, at):
-            if named is not None and named[1] > after:
-                return named
-            start, end = tokens.spans[at].start(), tokens.spans[after - 1].end()
-            return Hit(phrase.kind, start, end, phrase.noun), after
-    return named or (_WORD, at + 1)
+def _cue_at(forms: list[str], at: int, cues: Mapping[str, tuple[Hit, ...]]) -> Hit | None:
+    for hit in cues.get(forms[at], ()):
+        if not hit.rest or _follows(hit.rest, forms, at):
+            return hit
+    return None
 
 
-def _named(tokens: Tokens, at: int, actors: Actors) -> tuple[Hit, int] | None:
-    """The longest name that begins at a word, and the word behind it."""
-    form = tokens.forms[at]
-    for index in (actors.introduced, actors.index):
-        for spelling in index.get(form, ()):
-            if not _follows(spelling.rest, tokens.forms, at):
-                continue
-            after = at + 1 + len(spelling.rest)
-            start, end = tokens.spans[at].start(), tokens.spans[after - 1].end()
-            if _is_so_written(spelling, tokens.text[start:end]):
-                is_open = spelling.case == "caps" and index is actors.index
-                return Hit(spelling.kind, start, end, None, spelling.actors, is_open), after
+def _name_at(tokens: Tokens, at: int, actors: Actors) -> Hit | None:
+    """The longest name that begins at a word; one that the article introduces comes first."""
+    return _name_in(actors.introduced, tokens, at) or _name_in(actors.index, tokens, at)
+
+
+def _name_in(index: Index, tokens: Tokens, at: int) -> Hit | None:
+    for hit in index.get(tokens.forms[at], ()):
+        if not hit.rest or _follows(hit.rest, tokens.forms, at):
+            start, end = tokens.bounds(at, at + 1 + len(hit.rest))
+            if _is_so_written(hit, tokens.text[start:end]):
+                return hit
     return None
 
 
 def _follows(rest: tuple[str, ...], forms: list[str], at: int) -> bool:
-    if not rest:
-        return True
     after = at + 1
     if after >= len(forms) or forms[after] != rest[0]:
         return False
@@ -134,6 +131,5 @@ def _is_so_written(spelling: Spelling, written: str) -> bool:
         return True
     if spelling.case == "capital":
         return written[0].isupper()
-    return written.isupper() or (
-        len(written) >= SHORTEST_TITLE_CASE_ACRONYM and written[0].isupper() and not spelling.rest
-    )
+    is_long = len(written) >= SHORTEST_TITLE_CASE_ACRONYM and not spelling.rest
+    return written.isupper() or (is_long and written[0].isupper())

@@ -7,8 +7,7 @@ does in the sentence stands in actor_roles.py.
 from dataclasses import dataclass
 
 from pipelines.extract.actor_hits import Hit
-from pipelines.lexicons.actor_words import Noun
-from pipelines.lexicons.actors import Actor, Actors
+from pipelines.lexicons.actors import Actor, Actors, Noun
 
 PROTESTERS, RIOTERS = 6, 5
 ARMED = frozenset({1, 2, 3, 4, 8})
@@ -109,7 +108,7 @@ def choose_actor(hit: Hit, actors: Actors) -> Actor | None:
     votes = {a: sum(actors.votes.get(code, 0) for code in a.iso3) for a in known}
     most = max(votes.values(), default=0)
     best = [a for a in known if votes[a] == most]
-    if hit.is_acronym and actors.votes and not most and all(a.iso3 for a in best):
+    if hit.case == "caps" and actors.votes and not most and all(a.iso3 for a in best):
         return None
     return best[0] if len({(a.name, a.inter) for a in best}) == 1 or _is_one(best) else None
 

@@ -25,13 +25,14 @@ def find_actors(
     """
     if not may_name(folded, start, end, actors, words):
         return []
-    hits = find_hits(tokenise(text, folded, start, end), actors, words)
+    tokens = tokenise(text, folded, start, end)
+    hits, begins = find_hits(tokens, actors, words)
     named = find_named(hits, actors)
     roles = Sentence(hits, named, words.reduced_passive).roles()
     found: list[ActorMention] = []
     for actor, role in zip(named, roles, strict=True):
         if _is_mention(actor, role):
-            at, after = hits[actor.at].start, hits[actor.after - 1].end
+            at, after = tokens.bounds(begins[actor.at], begins[actor.after])
             mention = ActorMention(
                 text[at:after], at, after, actor.name, actor.inter, actor.iso3, role
             )

@@ -8,12 +8,12 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
-from typing import Literal, NamedTuple
+from typing import Literal
 
 import yaml
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
-from pipelines.lexicons.actors import tokens_of
+from pipelines.lexicons.actors import Index, Noun, Spelling, tokens_of
 from pipelines.lexicons.notation import spell_out
 
 CUES: Mapping[str, str] = MappingProxyType(
@@ -119,23 +119,6 @@ class ActorFile(_Strict):
 
 
 @dataclass(frozen=True, slots=True)
-class Noun:
-    """A generic actor; see NounEntry."""
-
-    name: str
-    inter: int
-    only_acting: bool
-
-
-class Phrase(NamedTuple):
-    """A phrase behind its first word: what follows, and the noun or cue that it is."""
-
-    rest: tuple[str, ...]
-    kind: str
-    noun: Noun | None
-
-
-@dataclass(frozen=True, slots=True)
 class ActorWords:
     """The actor words of one language, ready for reading.
 
@@ -145,7 +128,7 @@ class ActorWords:
     """
 
     file: ActorFile
-    index: Mapping[str, tuple[Phrase, ...]]
+    index: Index
     noun_starts: frozenset[str]
     organisations: Mapping[str, int]
     state_speakers: tuple[str, ...]
@@ -198,19 +181,19 @@ def _check(path: Path, language: str, file: ActorFile) -> None:
             raise ValueError(f"{path}: nouns: {noun.name!r} is none of {', '.join(GENERIC)}")
 
 
-def _index(path: Path, file: ActorFile) -> dict[str, tuple[Phrase, ...]]:
-    found: dict[tuple[str, ...], Phrase] = {}
+def _index(path: Path, file: ActorFile) -> dict[str, tuple[Spelling, ...]]:
+    found: dict[tuple[str, ...], Spelling] = {}
     for notation, kind, noun in _entries(file):
         for spelling in spell_out(notation):
             forms = tokens_of(spelling)
             if not forms or spelling != spelling.lower():
                 raise ValueError(f"{path}: {spelling!r}: write it in lower case")
-            if found.setdefault(forms, Phrase(forms[1:], kind, noun)).kind != kind:
+            if found.setdefault(forms, Spelling(forms[1:], kind, noun=noun)).kind != kind:
                 other = found[forms].kind
                 raise ValueError(
                     f"{path}: {spelling!r}: in {other} and {kind}; keep one of the two"
                 )
-    index: dict[str, list[Phrase]] = {}
+    index: dict[str, list[Spelling]] = {}
     for forms, phrase in found.items():
         index.setdefault(forms[0], []).append(phrase)
     return {w: tuple(sorted(p, key=lambda p: (-len(p.rest), p.rest))) for w, p in index.items()}

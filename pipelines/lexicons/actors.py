@@ -22,8 +22,7 @@ SHORTEST_TITLE_CASE_ACRONYM = 4
 TOKEN = re.compile(r"(?:[^\W\d_]\.){2,}|[^\W_]+|[.,;:!?…()«»\"“”\n—–]")
 """Words (hyphens and apostrophes part them; "u.s." is one word) and the marks that end a phrase."""
 
-Kind = Literal["actor", "demonym", "country"]
-Case = Literal["caps", "capital", "any"]
+Case = Literal["caps", "capital", "any", "introduced"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,13 +36,27 @@ class Actor:
     last_year: int | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Noun:
+    """A generic actor such as "hommes armés"; `only_acting` ones are dropped where they do nothing."""
+
+    name: str
+    inter: int
+    only_acting: bool
+
+
 class Spelling(NamedTuple):
-    """A spelling behind its first word: the words that follow and all that it may stand for."""
+    """A spelling behind its first word: the words that follow and all that it may stand for.
+
+    `kind` is "actor", "demonym" or "country" (with `actors`), "noun", or a cue (actor_words.py).
+    `case` "caps" is an acronym, "introduced" one that the article itself explains.
+    """
 
     rest: tuple[str, ...]
-    kind: Kind
-    case: Case
-    actors: tuple[Actor, ...]
+    kind: str
+    case: Case = "any"
+    actors: tuple[Actor, ...] = ()
+    noun: Noun | None = None
 
 
 Index = Mapping[str, tuple[Spelling, ...]]
@@ -72,7 +85,7 @@ def load_actors(folder: Path) -> Actors:
     """
     countries = list(_rows(folder / "countries.csv"))
     names = {row["iso3"]: row["name_en"] for _, row in countries}
-    meanings: dict[tuple[tuple[str, ...], Case, Kind], list[Actor]] = {}
+    meanings: dict[tuple[tuple[str, ...], Case, str], list[Actor]] = {}
     for kind, spelling, actor in (
         *_of_actors(folder / "actors.csv", names),
         *_of_countries(row for _, row in countries),
@@ -90,14 +103,14 @@ def tokens_of(spelling: str) -> tuple[str, ...]:
     return tuple(TOKEN.findall(spelling.lower().replace("’", "'")))
 
 
-def _of_actors(path: Path, names: Mapping[str, str]) -> Iterator[tuple[Kind, str, Actor]]:
+def _of_actors(path: Path, names: Mapping[str, str]) -> Iterator[tuple[str, str, Actor]]:
     for line, row in _rows(path):
         actor = _actor(f"{path}, line {line}", row, names)
         for spelling in dict.fromkeys((actor.name, *_listed(row["aliases"]))):
             yield "actor", spelling, actor
 
 
-def _of_countries(rows: Iterable[Mapping[str, str]]) -> Iterator[tuple[Kind, str, Actor]]:
+def _of_countries(rows: Iterable[Mapping[str, str]]) -> Iterator[tuple[str, str, Actor]]:
     """Demonyms are written in lower or upper case in French; countries begin with a capital."""
     for row in rows:
         state = Actor(f"Military of {row['name_en']}", 1, (row["iso3"],))
@@ -148,7 +161,7 @@ def _case(spelling: str) -> Case:
 
 
 def _indexed(
-    meanings: Mapping[tuple[tuple[str, ...], Case, Kind], Sequence[Actor]],
+    meanings: Mapping[tuple[tuple[str, ...], Case, str], Sequence[Actor]],
 ) -> dict[str, tuple[Spelling, ...]]:
     index: dict[str, list[Spelling]] = {}
     for ((first, *rest), case, kind), actors in meanings.items():
