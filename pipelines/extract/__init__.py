@@ -12,7 +12,7 @@ from pipelines.extract.figures import Figure
 from pipelines.extract.model import Article
 from pipelines.extract.reader import Reader
 from pipelines.extract.reading import read_figures
-from pipelines.extract.relations import name_victims, relate, relate_within
+from pipelines.extract.relations import first_mentions, name_victims, relate, relate_within
 from pipelines.extract.reports import Report, report
 from pipelines.extract.statements import statements
 from pipelines.extract.surroundings import Surroundings
@@ -40,7 +40,7 @@ def extract(article: Article, seeds: Seeds) -> Extraction:
     figures: list[Figure] = []
     for sentence in page.anchored:
         clause = reader.clause(page, sentence)
-        found = statements(clause)
+        found = statements(clause, figures[-1].statement.harm if figures else None)
         if not found:
             continue
         surroundings = surroundings or Surroundings(article, page, reader, seeds)
@@ -49,6 +49,7 @@ def extract(article: Article, seeds: Seeds) -> Extraction:
         figures += read_figures(page, clause, found, sources, setting, sentence, reader.language)
     if surroundings is None:
         return NOTHING
+    figures = first_mentions(figures)
     relate(figures)
     accounts, lead = gather(figures, surroundings.settings), surroundings.lead
     for account in accounts:

@@ -12,23 +12,53 @@ from pipelines.extract.clauses import Clause
 from pipelines.lexicons.language import Harm
 
 _INCLUDED = re.compile(r"o([xudNlv,(]{0,4}[PN](?:[xudN(]{0,5}(?:,|,?c)[PN])*)")
-_RESTATED = re.compile(r"(?:[xud]{0,4},?s|[xud]{0,3}\()(P)")
-_LISTED = re.compile(r"[xud]{0,6}[,.(x]{1,3}(P[xud]{0,4}(?:(?:,|,?c)P[xud]{0,4})+)")
+_RESTATED = re.compile(r"(?:[xud()]{0,7},?s|[xud]{0,3}\()(P)")
+_LISTED = re.compile(r"[xud]{0,6}[,.(x]{1,3}([Pu][xd]{0,4}(?:(?:,|,?c)[Pu][xd]{0,4})+)")
+_ALSO = re.compile(r",?c(P(?:[xd]{0,3},?cP)*)[xdu]{0,5}(?:\.|$)")
+_PARTITION = re.compile(r"(P)v(?:P|o)")
 _GAPPED = re.compile(r"(?:,|,?c|\()(P)(?=[dx])")
 
 
-def hang(clause: Clause, claims: Claims) -> None:
-    """Add everything that hangs on the statements found so far."""
-    _included(clause, claims)
+def hang(clause: Clause, claims: Claims, told: Harm | None) -> None:
+    """Add everything that hangs on the statements found so far.
+
+    `told` is the harm of the last statement before the sentence: "Parmi eux, 6 365 enfants".
+    """
+    _included(clause, claims, told)
+    _partition(clause, claims, told)
     for index in sorted(claims.by_item):
         _restated(clause, index, claims)
         _listed(clause, index, claims)
     _gapped(clause, claims)
+    _also(clause, claims)
 
 
-def _included(clause: Clause, claims: Claims) -> None:
+def _partition(clause: Clause, claims: Claims, told: Harm | None) -> None:
+    """ "dix-sept étaient des enseignants": a part of those told of before."""
+    for match in _PARTITION.finditer(clause.kinds):
+        index = match.start(1)
+        people = clause.items[index].people
+        before = claims.before(index)
+        harm = before.harm if before else told
+        if people is not None and people.head == "elliptic" and harm is not None:
+            claims.add(index, harm, "partition", includes=True)
+
+
+def _also(clause: Clause, claims: Claims) -> None:
+    """ "… sont tués, ainsi que cinq des huit tireurs": a late subject of the verb before."""
+    for match in _ALSO.finditer(clause.kinds):
+        before = claims.before(match.start())
+        joiner = clause.token_before(match.start(1))
+        if before is None or joiner is None or not joiner.has("also"):
+            continue
+        for i in range(match.start(1), match.end(1)):
+            if clause.kinds[i] == "P":
+                claims.add(i, before.harm, "also")
+
+
+def _included(clause: Clause, claims: Claims, told: Harm | None) -> None:
     for match in _INCLUDED.finditer(clause.kinds):
-        harm = _harm_among(clause, match.start(), claims)
+        harm = _harm_among(clause, match.start(), claims) or told
         if harm is None:
             continue
         for i in range(match.start(1), match.end(1)):
@@ -62,7 +92,7 @@ def _listed(clause: Clause, index: int, claims: Claims) -> None:
     match = _LISTED.match(clause.kinds, index + 1)
     if match is None or whole.people.quantity.best is None:
         return
-    parts = [i for i in range(match.start(1), match.end(1)) if clause.kinds[i] == "P"]
+    parts = [i for i in range(match.start(1), match.end(1)) if clause.kinds[i] in "Pu"]
     numbers = [_best(clause, i) for i in parts]
     if any(i in claims.by_item for i in parts) or sum(numbers) != whole.people.quantity.best:
         return

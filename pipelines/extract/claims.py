@@ -35,14 +35,22 @@ class Claims:
         self.by_item: dict[int, Statement] = {}
         self._by_relative: set[int] = set()
 
-    def take(self, index: int, verb: Verb, *, includes: bool = False, core: bool = True) -> None:
+    def take(
+        self,
+        index: int,
+        verb: Verb,
+        *,
+        includes: bool = False,
+        core: bool = True,
+        people: People | None = None,
+    ) -> None:
         """State that the people of an item suffered what the verb says.
 
         The main verb overrides that of a relative clause: "200 personnes qui avaient fui ont été
         exécutées". With `core` the quote reaches to the verb.
         """
-        people = self.clause.items[index].people
-        if people is None or (index in self.by_item and index not in self._by_relative):
+        people = people or self.clause.items[index].people
+        if people is None or not self._is_free(index, verb):
             return
         at, after = people.at, people.after
         if core:
@@ -53,6 +61,14 @@ class Claims:
             self._by_relative.discard(index)
         rule = f"{verb.voice}.{verb.harm.rule}"
         self.by_item[index] = Statement(people, verb.harm, at, after, rule, includes)
+
+    def _is_free(self, index: int, verb: Verb) -> bool:
+        """Whether nothing is said of the people yet, or what is said gives way to their death."""
+        before = self.by_item.get(index)
+        if before is None or index in self._by_relative:
+            return True
+        is_worse = before.harm.measure == "injured" and verb.harm.measure == "killed"
+        return is_worse and before.rule.startswith("reduced")
 
     def add(self, index: int, harm: Harm, rule: str, **marks: bool) -> None:
         """State a harm of an item's people by the words of the item alone."""

@@ -38,7 +38,11 @@ def _is_fraction(clause: Clause, index: int) -> bool:
     """ "70 % des tués", "neuf déplacés sur dix"."""
     before = clause.token_before(index)
     after = clause.items[index].after
-    is_ratio = after + 1 < len(clause.tokens) and clause.tokens[after].has("proportion")
+    is_ratio = (
+        after + 1 < len(clause.tokens)
+        and clause.tokens[after].has("proportion")
+        and (clause.tokens[after + 1].has("number") or clause.tokens[after + 1].form.isdigit())
+    )
     return (before is not None and before.has("fraction")) or is_ratio
 
 

@@ -6,6 +6,7 @@ verb (counts), what hangs on another statement (appositions), values and victims
 """
 
 import re
+from dataclasses import replace
 
 from pipelines.extract.claims import Claims
 from pipelines.extract.clauses import Clause
@@ -22,6 +23,7 @@ _MORE_JOINED = re.compile(r"([PHN])[xdu]{0,4}(?:,|,?c)$")
 _OWN_VERB = re.compile(r"[xduN(]{0,6}V")
 _REDUCED = re.compile(r"([P])(?:[xdu(]{0,4}|[xdu]{0,3},x{0,2}|,g[^V,]*,)$")
 _CAUSED = re.compile(r"k[xd,(]{0,5}([PH])(?:[xd]{0,5}|,[sgo][^V.]*,[xd]{0,2})$")
+_ANTECEDENT = re.compile(r"([PH])[xdu]{0,4},?r[xd]{0,2}$")
 _RELATIVE_OF_SOMEONE = re.compile(r"[PN][xdu]{0,3},?c$")
 _COMPANY = re.compile(r"[xudN,]{0,8}t([P](?:(?:,|,?c)P)*)")
 _NAMED_MEASURES = frozenset({"killed", "injured", "abducted", "missing", "detained"})
@@ -34,6 +36,8 @@ def frame(clause: Clause, index: int, verb: Verb, claims: Claims) -> None:
         return
     found = _people(clause, index, verb, claims)
     is_zero = any((p := clause.items[i].people) is not None and p.quantity.is_zero for i in found)
+    if is_zero and verb.harm.negated:
+        return _none_survived(clause, found[0], verb, claims)
     if verb.is_negated != verb.harm.negated and not is_zero:
         return
     is_subject = verb.voice in ("passive", "subject", "reduced")
@@ -43,6 +47,13 @@ def frame(clause: Clause, index: int, verb: Verb, claims: Claims) -> None:
         )
     if verb.voice in ("passive", "subject"):
         _company(clause, index, verb, claims)
+
+
+def _none_survived(clause: Clause, index: int, verb: Verb, claims: Claims) -> None:
+    """ "Aucun des trois occupants n'a survécu" counts all three."""
+    people = clause.items[index].people
+    if people is not None and people.whole is not None:
+        claims.take(index, verb, people=replace(people, quantity=people.whole))
 
 
 def is_unreal(clause: Clause, index: int) -> bool:
@@ -70,18 +81,26 @@ def _one(match: re.Match[str] | None) -> list[int]:
 def _subjects(clause: Clause, index: int, verb: Verb, claims: Claims) -> list[int]:
     """The subject before a verb, with what is joined to it."""
     kinds, i, skipped = clause.kinds, index - 1, 0
+    antecedent = _ANTECEDENT.search(kinds, 0, index)
+    if antecedent is not None:
+        return [antecedent.start(1)]
     while i >= 0 and kinds[i] not in _HARD and skipped < _SUBJECT_GAP:
         kind = kinds[i]
         if kind == "," and (opening := _parenthesis(kinds, i)) is not None:
             i = opening - 1
             continue
-        is_free = i == 0 or kinds[i - 1] not in "dt"
+        is_free = (i == 0 or kinds[i - 1] not in "dts") and not _is_contracted(clause, i)
         if is_free and kind in "PHNu" and _may_be_subject(clause, i, verb):
             return _joined_before(clause, _outer(clause, i), claims)
         if kind == "V" and "r" not in kinds[max(0, i - 3) : i]:
             return []
         i, skipped = i - 1, skipped + 1
     return []
+
+
+def _is_contracted(clause: Clause, index: int) -> bool:
+    """ "du maire": a preposition within the noun phrase."""
+    return clause.tokens[clause.items[index].at].has("contracted")
 
 
 def _may_be_subject(clause: Clause, index: int, verb: Verb) -> bool:
@@ -99,19 +118,19 @@ def _may_be_subject(clause: Clause, index: int, verb: Verb) -> bool:
 def _outer(clause: Clause, index: int) -> int:
     """The group before an apposition without a number: "28 personnes, des militaires, …"."""
     people = clause.items[index].people
-    is_bare = people is not None and people.quantity.is_plural
+    first = clause.tokens[clause.items[index].at]
+    is_bare = people is not None and (people.quantity.is_plural or first.has("one_of"))
     return index - 2 if is_bare and clause.kinds[:index].endswith("P,") else index
 
 
 def _parenthesis(kinds: str, closing: int) -> int | None:
     """Where the comma stands that opens ", dont …," or ", qui …," closed by the comma at `closing`."""
-    opening = kinds.rfind(",", 0, closing)
+    start = kinds.rfind(".", 0, closing) + 1
+    opening = kinds.rfind(",", start, closing)
     while opening >= 0:
         if kinds[opening + 1] in "orgs":
             return opening
-        if "." in kinds[opening:closing]:
-            return None
-        opening = kinds.rfind(",", 0, opening)
+        opening = kinds.rfind(",", start, opening)
     return None
 
 
@@ -165,6 +184,8 @@ def _takes_single(kinds: str, index: int, people: int, verb: Verb) -> bool:
 def _is_complement(clause: Clause, index: int, people: int) -> bool:
     """Whether "de" stands before the people of a noun: in its phrase or just before them."""
     if clause.tokens[clause.items[index].after - 1].form.endswith(_article_endings(clause, index)):
+        return True
+    if clause.tokens[clause.items[people].at].has("of"):
         return True
     before = clause.token_before(people)
     return people == index + 1 or (before is not None and before.has("of"))

@@ -11,6 +11,7 @@ from pipelines.extract.lexed import Token
 from pipelines.lexicons.language import Language
 
 _GROUPED = re.compile(r"\d{1,3}(?:[.,\u00a0\u202f\u2009 ]\d{3})+")
+_NUMERAL = re.compile(r"[\d.,\u00a0\u202f\u2009 ]+")
 _SEPARATORS = re.compile(r"[.,\u00a0\u202f\u2009 ]")
 _HUNDRED = 100
 _THOUSAND = 1000
@@ -38,7 +39,7 @@ def number_at(tokens: list[Token], at: int, language: Language) -> Number | None
 
 def _digits(tokens: list[Token], at: int, language: Language) -> Number | None:
     form = tokens[at].form
-    if not form[-1].isdigit() or ":" in form or "h" in form:
+    if not form[-1].isdigit() or not _NUMERAL.fullmatch(form):
         return None
     following = tokens[at + 1].form if at + 1 < len(tokens) else ""
     factor = language.numbers.multipliers.get(following, 1)

@@ -31,6 +31,7 @@ class People:
     is_definite: bool
     is_partitive: bool
     has_other: bool
+    whole: Quantity | None
     harm: Harm | None
     at: int
     after: int
@@ -85,7 +86,8 @@ class PeopleReader:
         if at + 1 >= len(tokens):
             return None
         is_plural = tokens[at].has("definite_plural")
-        quantity = quantity_at(tokens, at + 1, self.language, self.profile) if is_plural else None
+        is_counted = is_plural or tokens[at + 1].form in self.language.collectives
+        quantity = quantity_at(tokens, at + 1, self.language, self.profile) if is_counted else None
         if quantity is not None:
             found = self._counted_or_people(tokens, quantity, at)
             return replace(found, is_definite=True) if found else None
@@ -136,7 +138,8 @@ class PeopleReader:
         else:
             return self._elliptic(quantity, tokens, at, j, partitive, other)
         found = self._people(quantity, kind, tokens, at, j + 1)
-        found = replace(found, is_partitive=partitive is not None, has_other=other)
+        whole = self._whole(tokens, quantity) if quantity.is_zero else None
+        found = replace(found, is_partitive=partitive is not None, has_other=other, whole=whole)
         return self._joined_nouns(tokens, found)
 
     def _elliptic(
@@ -148,12 +151,24 @@ class PeopleReader:
         partitive: str | None,
         other: bool,
     ) -> People | None:
-        if quantity.is_plural or (quantity.is_article and partitive is None and not other):
+        is_included = at > 0 and tokens[at - 1].has("including", "among")
+        is_word = quantity.is_article and partitive is None and not (other or is_included)
+        if quantity.is_plural or is_word:
             return None
         if partitive is None and _is_year(quantity, tokens):
             return None
         found = self._people(quantity, "elliptic", tokens, at, after)
         return replace(found, is_partitive=partitive is not None, has_other=other)
+
+    def _whole(self, tokens: list[Token], quantity: Quantity) -> Quantity | None:
+        """The number after "des" in "aucun des trois occupants"."""
+        j = quantity.after
+        while j < len(tokens) and tokens[j].has("of", "definite_plural"):
+            j += 1
+        if j == quantity.after or j >= len(tokens):
+            return None
+        whole = quantity_at(tokens, j, self.language, self.profile)
+        return whole if whole is not None and whole.best else None
 
     def _partitive(self, tokens: list[Token], quantity: Quantity) -> tuple[int, str | None]:
         """The token after "de nos", "d'entre eux" or a plain "de", and which of them it was."""
@@ -208,6 +223,7 @@ class PeopleReader:
             is_definite=False,
             is_partitive=False,
             has_other=False,
+            whole=None,
             harm=harm if head == "counted" and isinstance(harm, Harm) else None,
             at=at,
             after=after,

@@ -13,6 +13,17 @@ _PART_WITHIN = 6  # sentences between a whole and a part that only "de nos" or "
 _MIXED_CLASSES = 2
 
 
+def first_mentions(figures: list[Figure]) -> list[Figure]:
+    """Without definite plurals that only come back to people counted before: "les civils tués"."""
+    kept: list[Figure] = []
+    for figure in figures:
+        people = figure.statement.people
+        is_mention = people.is_definite and people.quantity.is_plural
+        if not is_mention or all(f.measure != figure.measure for f in kept):
+            kept.append(figure)
+    return kept
+
+
 def relate(figures: list[Figure]) -> None:
     """Set parts, repeats and victims that follow from the figures before, in reading order."""
     for i, figure in enumerate(figures):

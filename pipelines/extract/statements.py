@@ -7,10 +7,16 @@ from pipelines.extract.claims import Claims, Statement
 from pipelines.extract.clauses import Clause
 from pipelines.extract.counts import counted, joint, number_of
 from pipelines.extract.frames import frame
+from pipelines.lexicons.language import Harm
 
 
-def statements(clause: Clause) -> list[Statement]:
-    """The statements of a sentence, in the order of the text."""
+def statements(clause: Clause, told: Harm | None = None) -> list[Statement]:
+    """The statements of a sentence, in the order of the text.
+
+    `told` is the harm of the last statement before it. Deaths of disease are none (annotation guide).
+    """
+    if any(t.has("disease") for t in clause.tokens):
+        return []
     claims = Claims(clause)
     for index, item in enumerate(clause.items):
         if item.verb is not None:
@@ -19,7 +25,7 @@ def statements(clause: Clause) -> list[Statement]:
         if item.kind == "H":
             counted(clause, index, claims)
     number_of(clause, claims)
-    hang(clause, claims)
+    hang(clause, claims, told)
     for index, statement in claims.by_item.items():
         others = joint(clause, statement)
         if others:

@@ -19,12 +19,13 @@ def word_pattern(elisions: tuple[str, ...], clitics: tuple[str, ...]) -> re.Patt
     elided = "|".join(re.escape(e) for e in sorted(elisions, key=len, reverse=True))
     endings = "|".join(re.escape(c) for c in clitics)
     parts = [
+        r"\d{4}-\d{2}(?:-\d{2})?(?!\d)|\d{1,2}/\d{1,2}/\d{2,4}(?!\d)",
         r"\d{1,2} ?h ?\d{0,2}(?!\w)|\d{1,2}:\d{2}(?!\d)",
         r"\d+(?:ers?|[èe]res?|ndes?|nds?|es?|[èe]mes?|th|st|rd)(?!\w)",
         r"\d{1,3}(?:[.,\u00a0\u202f\u2009 ]\d{3})+(?![\d])(?:,\d+)?|\d+(?:[.,]\d+)?",
         rf"(?<!\w)(?:{elided})" if elided else "",
         rf"(?:{endings})(?!\w)" if endings else "",
-        r"[^\W\d_]+(?:[-‑][^\W\d_]+)*",
+        r"[^\W\d_]+(?:[-‑]\w+)*",
         r"\.\.\.|[^\w\s]|\w",
     ]
     return re.compile("|".join(p for p in parts if p))
