@@ -91,10 +91,11 @@ def may_name(folded: str, start: int, end: int, actors: Actors, words: ActorWord
 
 
 def _longer(name: Hit | None, cue: Hit | None) -> Hit | None:
-    """The longer of the two; a noun or cue of equal length is no name."""
+    """The longer of the two; of equal length only an acronym ("IS") comes before a noun or cue."""
     if name is None or cue is None:
         return name or cue
-    return name if len(name.rest) > len(cue.rest) else cue
+    is_acronym = name.case in ("caps", "introduced")
+    return name if len(name.rest) + is_acronym > len(cue.rest) else cue
 
 
 def _cue_at(forms: list[str], at: int, cues: Mapping[str, tuple[Hit, ...]]) -> Hit | None:
