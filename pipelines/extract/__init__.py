@@ -12,7 +12,13 @@ from pipelines.extract.figures import Figure
 from pipelines.extract.model import Article
 from pipelines.extract.reader import Reader
 from pipelines.extract.reading import read_figures
-from pipelines.extract.relations import first_mentions, name_victims, relate, relate_within
+from pipelines.extract.relations import (
+    carry_scope,
+    first_mentions,
+    name_victims,
+    relate,
+    relate_within,
+)
 from pipelines.extract.reports import Report, report
 from pipelines.extract.statements import statements
 from pipelines.extract.surroundings import Surroundings
@@ -50,6 +56,7 @@ def extract(article: Article, seeds: Seeds) -> Extraction:
     if surroundings is None:
         return NOTHING
     figures = first_mentions(figures)
+    carry_scope(figures, surroundings.settings)
     relate(figures)
     accounts, lead = gather(figures, surroundings.settings), surroundings.lead
     for account in accounts:

@@ -37,7 +37,8 @@ def frame(clause: Clause, index: int, verb: Verb, claims: Claims) -> None:
     found = _people(clause, index, verb, claims)
     is_zero = any((p := clause.items[i].people) is not None and p.quantity.is_zero for i in found)
     if is_zero and verb.harm.negated:
-        return _none_survived(clause, found[0], verb, claims)
+        _none_survived(clause, found[0], verb, claims)
+        return
     if verb.is_negated != verb.harm.negated and not is_zero:
         return
     is_subject = verb.voice in ("passive", "subject", "reduced")

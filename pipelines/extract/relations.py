@@ -4,9 +4,11 @@ What belongs here: part_of and repeat_of. What does not: what one figure says (r
 (accounts).
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from itertools import pairwise
 
 from pipelines.extract.figures import Figure
+from pipelines.extract.setting import Setting
 from pipelines.extract.victims import UNKNOWN
 
 _PART_WITHIN = 6  # sentences between a whole and a part that only "de nos" or "d'entre eux" tells
@@ -22,6 +24,15 @@ def first_mentions(figures: list[Figure]) -> list[Figure]:
         if not is_mention or all(f.measure != figure.measure for f in kept):
             kept.append(figure)
     return kept
+
+
+def carry_scope(figures: list[Figure], settings: Mapping[int, Setting]) -> None:
+    """A sentence without time words goes on with the running toll of its paragraph."""
+    for before, figure in pairwise(figures):
+        here, there = settings[figure.sentence], settings[before.sentence]
+        goes_on = here.paragraph == there.paragraph and not here.dates and not here.places
+        if before.scope == "cumulative" and goes_on:
+            figure.scope = "cumulative"
 
 
 def relate(figures: list[Figure]) -> None:

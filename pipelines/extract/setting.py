@@ -12,8 +12,8 @@ class Setting:
     """What a sentence says of time, place and kind; character spans decide what is nearest.
 
     `date_before` and `place_before` are what the paragraph, else the lead, had told before it;
-    `coarse_days` is how much wider the publication date makes every interval; `breaks` are where semicolons and colons part
-    the sentence.
+    `coarse_days` is how much wider the publication date makes every interval; `breaks` are where
+    semicolons and colons part the sentence.
     """
 
     start: int
