@@ -10,7 +10,7 @@ from itertools import pairwise
 
 from pipelines.extract.place_scan import DIVISIONS, Candidate
 from pipelines.extract.place_votes import meanings
-from pipelines.lexicons.places import Place
+from pipelines.lexicons.place_records import Place
 
 SUPPORTED = 0.12
 """Share of votes from which a country may claim a small town."""

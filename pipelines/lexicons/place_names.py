@@ -7,12 +7,15 @@ import re
 import unicodedata
 from functools import lru_cache
 
-ARTICLES = frozenset(["al", "el", "ar", "as", "ash", "ad", "adh", "an", "at", "az", "l"])
+ARTICLES = frozenset(re.findall(r"\w+", "al el ar as ash ad adh an at az l"))
 """The Arabic article and its assimilated forms, which French and English copy leave out at will."""
 
 PARTICLES = ARTICLES | frozenset(
-    "ez es ed d de du des del da do dos das di la le les los las sur sous en au aux et y e i of"
-    " the and upon am an der den von van".split()
+    re.findall(
+        r"\w+",
+        "ez es ed d de du des del da do das dos di la le les los las sur sous en au aux et y e i"
+        " of the and upon am der den von van",
+    )
 )
 """Words in lower case within a name of several words ("Dar es Salaam", "Rio de Janeiro")."""
 

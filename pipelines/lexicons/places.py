@@ -1,80 +1,34 @@
 """The places and countries that the text of an article may name, and the look-up by name.
 
-Here stands how seeds/gazetteer.txt.gz, countries.csv and places.csv become one frozen table; which
-of several places of one name is meant stands in pipelines/extract/places.py.
+Here stands how the tables of place_tables.py become one frozen look-up; which of several places of
+one name is meant stands in pipelines/extract/place_choice.py.
 """
 
-import csv
-import gzip
-import math
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
-from typing import Literal, cast, get_args
+from typing import cast
 
 from ahocorasick_rs import AhoCorasick, MatchKind
 
 from pipelines.lexicons.place_names import fold, skeleton, without_article
+from pipelines.lexicons.place_records import Country, Kind, Place
+from pipelines.lexicons.place_tables import (
+    COMPILED,
+    named_countries,
+    read_countries,
+    read_gazetteer,
+    read_own,
+)
 
-Kind = Literal["country", "region", "district", "town", "area", "sea"]
-
-COMPILED = "gazetteer.txt.gz"
-FORMAT = "bilan gazetteer 1"
 MEMO_SIZE = 200_000
 """Words remembered at most; then the memo starts anew, so that memory stays bounded."""
 
-FAME = {"country": 7.0, "region": 5.0, "town": 4.0}
-"""As a town of 10 to the power of this would have it; `town` is for those of places.csv."""
-
 _LONGEST_TOKEN = 60
 _LONGEST_ACRONYM = 5
-
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """A place by one meaning of its name; `is_own` marks a row of seeds/places.csv.
-
-    Coordinates are WGS 84 degrees, for a region the middle of its towns; None for countries.
-    `admin1_code` is GeoNames' and only tells regions of one country apart.
-    """
-
-    name: str
-    kind: Kind
-    iso3: str | None
-    country: str | None
-    admin1: str | None
-    admin1_code: str
-    latitude: float | None
-    longitude: float | None
-    population: int
-    is_capital: bool = False
-    is_own: bool = False
-    fame: float = field(init=False)
-
-    def __post_init__(self) -> None:
-        object.__setattr__(self, "fame", self._fame())
-
-    def _fame(self) -> float:
-        """How likely its name means this place before the article is read."""
-        if self.kind != "town" or self.is_own:
-            return FAME.get(self.kind, FAME["region"])
-        return max(1.0, math.log10(self.population + 1)) + self.is_capital
-
-
-@dataclass(frozen=True, slots=True)
-class Country:
-    """A row of seeds/countries.csv: names, adjectives and nouns for its people, armed groups."""
-
-    iso3: str
-    iso2: str
-    name: str
-    names: tuple[str, ...]
-    demonyms: tuple[str, ...]
-    capital: str
-    groups: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -206,11 +160,11 @@ def load_places(folder: Path) -> Places:
 
     Raises ValueError in one line that names file, row and remedy.
     """
-    rows, names, skeletons, longest = _read_gazetteer(folder / COMPILED)
-    countries = tuple(_read_countries(folder / "countries.csv"))
+    rows, names, skeletons, longest = read_gazetteer(folder / COMPILED)
+    countries = tuple(read_countries(folder / "countries.csv"))
     by_name: defaultdict[str, list[Place]] = defaultdict(list)
     acronyms: dict[str, tuple[Place, ...]] = {}
-    for name, place in [*_named_countries(countries), *_read_own(folder / "places.csv", countries)]:
+    for name, place in [*named_countries(countries), *read_own(folder / "places.csv", countries)]:
         if name.isupper() and len(name) <= _LONGEST_ACRONYM:
             acronyms[name] = (place,)
             continue
@@ -234,78 +188,3 @@ def _value(lines: list[str], key: str) -> str | None:
     start = key + "\t"
     at = bisect_left(lines, start)
     return lines[at][len(start) :] if at < len(lines) and lines[at].startswith(start) else None
-
-
-def _read_gazetteer(path: Path) -> tuple[list[str], list[str], list[str], list[str]]:
-    remedy = "run python -m pipelines.lexicons.compile_gazetteer"
-    if not path.exists():
-        raise ValueError(f"{path}: not there; {remedy}")
-    header, *sections = gzip.decompress(path.read_bytes()).decode().split("\n\n")
-    if not header.startswith(FORMAT + ";"):
-        raise ValueError(f"{path}: not of the format {FORMAT!r}; {remedy}")
-    rows, names, skeletons, longest = (section.strip("\n").split("\n") for section in sections)
-    return rows, names, skeletons, longest
-
-
-def _read_countries(path: Path) -> Iterator[Country]:
-    for row in _read_csv(path):
-        yield Country(
-            row["iso3"], row["iso2"], row["name_en"],
-            tuple(dict.fromkeys((row["name_en"], row["name_fr"], *_listed(row["aliases"])))),
-            (*_listed(row["demonyms_fr"]), *_listed(row["demonyms_en"])),
-            row["capital"], _listed(row["groups"]),
-        )  # fmt: skip
-
-
-def _named_countries(countries: tuple[Country, ...]) -> Iterator[tuple[str, Place]]:
-    for country in countries:
-        place = Place(
-            country.name,
-            "country",
-            country.iso3,
-            country.name,
-            None,
-            "",
-            None,
-            None,
-            0,
-            False,
-            True,
-        )
-        yield from ((name, place) for name in country.names)
-
-
-def _read_own(path: Path, countries: tuple[Country, ...]) -> Iterator[tuple[str, Place]]:
-    by_iso3 = {country.iso3: country.name for country in countries}
-    for number, row in enumerate(_read_csv(path), start=2):
-        iso3 = row["iso3"] or None
-        if iso3 and iso3 not in by_iso3:
-            raise ValueError(f"{path}, line {number}: {iso3} is not in countries.csv")
-        if row["kind"] not in get_args(Kind):
-            raise ValueError(f"{path}, line {number}: kind is none of {', '.join(get_args(Kind))}")
-        place = Place(
-            row["name"], cast(Kind, row["kind"]), iso3, by_iso3[iso3] if iso3 else None,
-            row["admin1"] or None, "", *_point(path, number, row), 0, False, True,
-        )  # fmt: skip
-        yield from ((name, place) for name in (row["name"], *_listed(row["aliases"])))
-
-
-def _point(path: Path, number: int, row: dict[str, str]) -> tuple[float | None, float | None]:
-    if not row["latitude"] and not row["longitude"]:
-        return None, None
-    try:
-        latitude, longitude = float(row["latitude"]), float(row["longitude"])
-    except ValueError:
-        raise ValueError(f"{path}, line {number}: coordinates must be degrees or empty") from None
-    if not (abs(latitude) <= 90 and abs(longitude) <= 180):
-        raise ValueError(f"{path}, line {number}: coordinates are outside the globe")
-    return latitude, longitude
-
-
-def _read_csv(path: Path) -> Iterator[dict[str, str]]:
-    with path.open(encoding="utf-8", newline="") as file:
-        yield from csv.DictReader(file)
-
-
-def _listed(cell: str) -> tuple[str, ...]:
-    return tuple(filter(None, cell.split("|")))

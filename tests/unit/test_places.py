@@ -13,7 +13,6 @@ from hypothesis import strategies as st
 from pipelines.extract.place_choice import kilometres
 from pipelines.extract.places import country_votes, find_places, survey_places
 from pipelines.lexicons.compile_gazetteer import (
-    COMPILED,
     Town,
     compile_lines,
     find_regions,
@@ -21,6 +20,7 @@ from pipelines.lexicons.compile_gazetteer import (
 )
 from pipelines.lexicons.place_cues import load_place_cues
 from pipelines.lexicons.place_names import fold, skeleton
+from pipelines.lexicons.place_tables import COMPILED
 from pipelines.lexicons.places import load_places
 
 SEEDS = Path(__file__).parents[2] / "seeds"
