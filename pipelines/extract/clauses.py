@@ -69,6 +69,7 @@ class ClauseReader:
     def __init__(self, people: PeopleReader, verbs: VerbReader) -> None:
         self._people = people
         self._verbs = verbs
+        self._kinds: dict[int, str] = {}
 
     def clause(self, tokens: list[Token]) -> Clause:
         """The sentence's items in order; every token belongs to one."""
@@ -95,7 +96,17 @@ class ClauseReader:
             after = _name_end(tokens, at)
             if after - at >= _SHORTEST_NAME:
                 return Item("N", at, after, people=self._people.named(tokens, at, after))
-        return Item(_kind(token), at, at + 1)
+        return Item(self._kind(token), at, at + 1)
+
+    def _kind(self, token: Token) -> str:
+        """The kind of a lone token; meanings are few and live as long as the lexicon."""
+        if not token.meanings:
+            return _BY_FORM.get(token.form, "x")
+        kind = self._kinds.get(id(token.meanings))
+        if kind is None:
+            kind = next((kind for tag, kind in _BY_TAG if token.has(tag)), "x")
+            self._kinds[id(token.meanings)] = kind
+        return kind
 
 
 def _people_kind(people: People) -> str:
@@ -109,9 +120,3 @@ def _name_end(tokens: list[Token], at: int) -> int:
     while at < len(tokens) and tokens[at].is_capital and not tokens[at].meanings:
         at += 1
     return at
-
-
-def _kind(token: Token) -> str:
-    if not token.meanings:
-        return _BY_FORM.get(token.form, "x")
-    return next((kind for tag, kind in _BY_TAG if token.has(tag)), "x")

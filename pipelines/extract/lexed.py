@@ -5,7 +5,7 @@ What belongs here: longest-match look-up. What does not: deciding between meanin
 
 from dataclasses import dataclass
 
-from pipelines.lexicons.language import Language, Meanings, Phrase
+from pipelines.lexicons.language import Language, Meanings, Phrase, Phrases
 from pipelines.lexicons.tokens import Word, words
 
 _NO_MEANING: Meanings = {}
@@ -23,7 +23,12 @@ class Token:
 
     def has(self, *tags: str) -> bool:
         """Whether the phrase may mean any of these."""
-        return any(tag in self.meanings for tag in tags)
+        meanings = self.meanings
+        if meanings:
+            for tag in tags:  # a plain loop: this is the innermost question of all reading
+                if tag in meanings:
+                    return True
+        return False
 
 
 def lex(text: str, folded: str, start: int, end: int, language: Language) -> list[Token]:
@@ -51,12 +56,11 @@ def lex(text: str, folded: str, start: int, end: int, language: Language) -> lis
     return tokens
 
 
-def _longest(known: tuple[Phrase, ...], found: list[Word], at: int) -> Phrase | None:
-    for phrase in known:
+def _longest(known: Phrases, found: list[Word], at: int) -> Phrase | None:
+    """The longest phrase of these that the words from `at` spell out."""
+    longer = known.by_second.get(found[at + 1].form) if at + 1 < len(found) else None
+    for phrase in longer or ():
         rest = phrase.rest
-        if not rest or (
-            at + len(rest) < len(found)
-            and all(found[at + 1 + k].form == form for k, form in enumerate(rest))
-        ):
+        if len(rest) == 1 or rest == tuple(w.form for w in found[at + 1 : at + 1 + len(rest)]):
             return phrase
-    return None
+    return known.alone

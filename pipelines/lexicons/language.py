@@ -171,6 +171,14 @@ class Phrase(NamedTuple):
     meanings: Meanings
 
 
+@dataclass(frozen=True, slots=True)
+class Phrases:
+    """The phrases that begin with one word: itself alone, and longer ones by their second word."""
+
+    alone: Phrase | None
+    by_second: dict[str, tuple[Phrase, ...]]
+
+
 @dataclass(frozen=True)
 class Language:
     """The compiled words of one language; see `load_language`."""
@@ -178,7 +186,7 @@ class Language:
     file: LanguageFile
     pattern: re.Pattern[str]
     abbreviations: frozenset[str]
-    phrases: dict[str, tuple[Phrase, ...]]
+    phrases: dict[str, Phrases]
     number_words: dict[str, int]
     collectives: dict[str, int]
     triggers: tuple[str, ...]
@@ -297,15 +305,21 @@ class _PhraseIndex:
                 triggers |= self.add([stem + e for e in endings], form, harm)
         return triggers
 
-    def frozen(self) -> dict[str, tuple[Phrase, ...]]:
-        """Phrases by first word, the longest first."""
+    def frozen(self) -> dict[str, Phrases]:
+        """Phrases by first word, then by second, the longest first."""
         by_first: dict[str, list[Phrase]] = defaultdict(list)
         for forms, meanings in self._meanings.items():
             by_first[forms[0]].append(Phrase(forms[1:], meanings))
-        return {
-            first: tuple(sorted(found, key=lambda p: (-len(p.rest), p.rest)))
-            for first, found in by_first.items()
-        }
+        return {first: _phrases(found) for first, found in by_first.items()}
+
+
+def _phrases(found: list[Phrase]) -> Phrases:
+    by_second: dict[str, list[Phrase]] = defaultdict(list)
+    for phrase in sorted(found, key=lambda p: (-len(p.rest), p.rest)):
+        if phrase.rest:
+            by_second[phrase.rest[0]].append(phrase)
+    alone = next((p for p in found if not p.rest), None)
+    return Phrases(alone, {second: tuple(longer) for second, longer in by_second.items()})
 
 
 def _paradigm(name: str, paradigms: dict[str, dict[Form, list[str]]]) -> str:
