@@ -91,11 +91,11 @@ def may_name(folded: str, start: int, end: int, actors: Actors, words: ActorWord
 
 
 def _longer(name: Hit | None, cue: Hit | None) -> Hit | None:
-    """The longer of the two; of equal length only an acronym ("IS") comes before a noun or cue."""
+    """The longer of the two; a single word that is no acronym ("IS") is rather a noun or cue."""
     if name is None or cue is None:
         return name or cue
-    is_acronym = name.case in ("caps", "introduced")
-    return name if len(name.rest) + is_acronym > len(cue.rest) else cue
+    is_strong = bool(name.rest) or name.case in ("caps", "introduced")
+    return name if len(name.rest) + is_strong > len(cue.rest) else cue
 
 
 def _cue_at(forms: list[str], at: int, cues: Mapping[str, tuple[Hit, ...]]) -> Hit | None:

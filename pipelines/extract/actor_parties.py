@@ -68,7 +68,7 @@ def _fighters(mentions: Sequence[ActorMention], country: str | None) -> Iterator
         is_fighter = mention.inter in ARMED or (
             mention.inter == RIOTERS and mention.role == "agent"
         )
-        is_speaker = mention.role is None and mention.inter in (STATE, _OTHER_STATE)
+        is_speaker = mention.role is None and _is_authority(mention)
         named = _in_country(mention, country)
         if is_fighter and not is_speaker and named.name not in seen:
             seen.add(named.name)
@@ -88,6 +88,11 @@ def _with_group(mentions: Sequence[ActorMention]) -> Iterator[ActorMention]:
 
 def _is_vague(mention: ActorMention) -> bool:
     return mention.inter in _NON_STATE and mention.name in GENERIC
+
+
+def _is_authority(mention: ActorMention) -> bool:
+    """ "Police", "the Malian army": often named as sources only, unlike the forces of a camp."""
+    return mention.name.partition(" of ")[0] in GENERIC and mention.inter in (STATE, _OTHER_STATE)
 
 
 def _in_country(mention: ActorMention, country: str | None) -> ActorMention:
@@ -125,11 +130,20 @@ def _target(
         if victim in UNARMED_VICTIMS:
             return "Civilians", CIVILIANS
         if victim == "security_forces" and (first is None or first.inter != STATE):
-            return f"Security forces of {country}" if country else "Security forces", STATE
+            return _own_force(mentions, country), STATE
         if victim == "armed_group" and first is not None and first.inter in (STATE, _OTHER_STATE):
             return UNIDENTIFIED
     is_civil = any(m.inter == CIVILIANS and m.role == "patient" for m in mentions)
     return ("Civilians", CIVILIANS) if is_civil else _NOBODY
+
+
+def _own_force(mentions: Sequence[ActorMention], country: str | None) -> str:
+    """The name of the state force that was harmed: the nearest that did not itself act."""
+    forces = (_in_country(m, country) for m in mentions if m.inter == STATE and m.role != "agent")
+    force = next(forces, None)
+    if force is not None:
+        return force.name
+    return f"Security forces of {country}" if country else "Security forces"
 
 
 def side_of(source: str, mentions: Sequence[ActorMention], words: ActorWords) -> str | None:

@@ -89,7 +89,7 @@ def _from_noun(hits: list[Hit], at: int, noun: Noun, actors: Actors) -> Named:
         name = state_name(noun.name, iso3, actors)
     if noun.inter in ARMED:
         start = _group_start(hits, start)
-    return Named(start, after, name, noun.inter, iso3, noun.only_acting and not iso3)
+    return Named(start, after, name, noun.inter, iso3, noun.only_acting)
 
 
 def state_name(noun: str, iso3: str, actors: Actors) -> str:

@@ -51,6 +51,7 @@ CUES: Mapping[str, str] = MappingProxyType(
 CIVILIANS = 7
 GENERIC: Mapping[str, int] = MappingProxyType(
     {
+        "Government": 1,
         "Military": 1,
         "Security forces": 1,
         "Police": 1,
@@ -83,7 +84,7 @@ class _Strict(BaseModel):
 class NounEntry(_Strict):
     """Nouns for one generic actor; `name` is a key of GENERIC.
 
-    `only_acting` ones count only where they act or where their country stands beside them.
+    `only_acting` ones count only where they act.
     """
 
     name: str

@@ -101,6 +101,17 @@ def test_every_name_and_alias_of_the_seeds_is_found() -> None:
     assert not lost
 
 
+def test_an_army_has_one_name_whether_by_its_own_or_by_grammar() -> None:
+    for spelling in ("Tatmadaw", "Sudanese Armed Forces", "FAMa", "FARDC", "Tsahal"):
+        (actor,) = {
+            a
+            for hit in ACTORS.index[tokens_of(spelling)[0]]
+            for a in hit.actors
+            if len(hit.rest) == len(tokens_of(spelling)) - 1
+        }
+        assert actor.name == f"Military of {ACTORS.countries[actor.iso3[0]]}"
+
+
 def names_of(spelling: str) -> set[str]:
     """All actors that these words, and no more, may stand for."""
     first, *rest = tokens_of(spelling)
