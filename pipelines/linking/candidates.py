@@ -17,6 +17,10 @@ TELLING_NUMBER = 5
 REPORTING_DELAY = 31
 """An undated incident is looked for among those of this many days before its publication."""
 _UNITS_OF_MEASURE = 10_000_000_000
+_COMPARED = (
+    "index", "article_id", "text_group_id", "ordinal", "start", "end", "days", "published", "iso3",
+    "place", "latitude", "longitude", "is_precise", "numbers",
+)  # fmt: skip
 
 
 def candidate_pairs(features: pl.DataFrame) -> pl.DataFrame:
@@ -24,6 +28,7 @@ def candidate_pairs(features: pl.DataFrame) -> pl.DataFrame:
 
     Pairs within one article are kept out, but for copies of a text nothing else is.
     """
+    features = features.select(_COMPARED)
     short = features.filter(pl.col("days") <= SHORT_RANGE)
     blocks = (
         _join(_day_cells(short, reach=0), _day_cells(short, reach=1)),
@@ -76,7 +81,8 @@ def _cells(rows: pl.DataFrame, reach: int) -> pl.DataFrame:
 
 
 def _day_cells(rows: pl.DataFrame, reach: int) -> pl.DataFrame:
-    return _cells(_days(rows, reach), reach).select("index", "day", "cell_y", "cell_x")
+    located = rows.select("index", "start", "end", "latitude", "longitude", "is_precise")
+    return _cells(_days(located, reach), reach).select("index", "day", "cell_y", "cell_x")
 
 
 def _country_days(rows: pl.DataFrame, reach: int) -> pl.DataFrame:
@@ -98,7 +104,7 @@ def _month_number(day: pl.Expr) -> pl.Expr:
 
 
 def _month_places(rows: pl.DataFrame, reach: int) -> pl.DataFrame:
-    months = _months(rows)
+    months = _months(rows.drop("numbers"))
     named = months.drop_nulls("place").select("index", "month", spot=pl.col("place"))
     cell = pl.format("{} {}", "cell_y", "cell_x")
     near = _cells(months, reach).select("index", "month", spot=cell)

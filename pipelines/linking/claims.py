@@ -113,9 +113,12 @@ def _note_deaths(stated: ReportClaims, figure: Figure, whole: Figure | None) -> 
 def _claims_of(
     measure: str, own: Sequence[Figure], tops: Sequence[Figure], whole: Value
 ) -> list[Claim]:
+    if len(own) == 1:
+        value = whole if whole.is_known else _value(own[0])
+        return [_claim(measure, _cell(own[0], tops), value, own[0])]
     named = list(dict.fromkeys(f["stated_by_type"] for f in own if f["stated_by_type"] != "none"))
     adds_up = whole.is_known and sum(_value(f).point for f in own) == whole.point
-    if len(named) > 1 and not (adds_up and len(own) > 1):
+    if len(named) > 1 and not adds_up:
         return _rival_claims(measure, own, tops)
     lead = next((f for f in own if f["stated_by_type"] in named), own[0])
     cells = _by_cell(own, tops)

@@ -10,7 +10,7 @@ import polars as pl
 
 from pipelines.linking.claims import read_claims
 from pipelines.linking.deaths import group_columns
-from pipelines.linking.replay import Account, Story, replay
+from pipelines.linking.replay import UNKNOWN, Account, Story, replay
 from pipelines.linking.sources import SourceRules, parties_of
 from schemas import TABLES, frame
 from schemas.codelists import BOUNDS, MEASURES
@@ -85,7 +85,7 @@ def _estimate_row(incident: str, story: Story) -> dict[str, Any]:
     """incident_id, the bounds of each measure, the dead by group, fatalities_source, marks."""
     row: dict[str, Any] = {"incident_id": incident}
     for measure in MEASURES:
-        value = story.ledgers[measure].estimate()
+        value = story.known.get(measure, UNKNOWN)
         row |= {
             f"{measure}_low": value.low,
             f"{measure}_best": value.best,

@@ -11,7 +11,7 @@ from datetime import datetime
 
 from pipelines.linking.claims import WHOLE, Claim, ReportClaims
 from pipelines.linking.sources import RETRACTION_RANK, SourceRules, Standing, judge
-from pipelines.linking.standing import Ledger, StandingClaim
+from pipelines.linking.standing import MAIN, Ledger, StandingClaim
 from pipelines.linking.values import NOBODY, Value, total
 
 UNKNOWN = Value(None, None, None)
@@ -112,7 +112,7 @@ class Story:
             account.sub_event_type,
         )  # fmt: skip
         return StandingClaim(
-            claim.cell, claim.value, "", source, order, claim.position,
+            claim.cell, claim.value, MAIN, source, order, claim.position,
             account.article_id, account.publisher, claim.stated_by,
         )  # fmt: skip
 

@@ -124,7 +124,7 @@ class Ledger:
         )
         if denies or disputes or rank == PARTY_AGAINST_OTHERS:
             self.own_sides.add(kind)
-        return replace(made, side=kind if kind in self.own_sides else MAIN)
+        return replace(made, side=kind) if kind in self.own_sides else made
 
     def _replaces(self, new: StandingClaim, old: StandingClaim) -> bool:
         if new.side != old.side or new.source.rank > old.source.rank:
