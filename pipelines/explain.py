@@ -105,13 +105,17 @@ def _highlighted(text: str, figures: list[Row]) -> Text:
 
 
 def _table(figures: list[Row]) -> Table:
-    table = Table(box=None, pad_edge=False, header_style="dim")
-    for name in ("#", "measure", "bounds", "who", "rule", "stated by", "account"):
-        table.add_column(name, overflow="fold", justify="right" if name == "bounds" else "left")
+    """Per figure its position and three lines: the number, who says so, and the account."""
+    table = Table(box=None, pad_edge=False, show_header=False)
+    for _ in range(2):
+        table.add_column(overflow="fold")
     for figure in figures:
-        cells = (str(figure["position"]), _measure(figure), _value(figure), figure["victims"],
-                 _rule(figure), _source(figure), _account(figure))  # fmt: skip
-        table.add_row(*(Text(printable(cell)) for cell in cells))
+        lines = (
+            f"{_measure(figure)}: {_value(figure)}, {figure['victims']}",
+            f"read by {_rule(figure)}; stated by {_source(figure)}",
+            _account(figure),
+        )
+        table.add_row(str(figure["position"]), Text(printable("\n".join(lines))))
     return table
 
 

@@ -26,6 +26,7 @@ def extract_pending(warehouse: Warehouse, settings: Settings, progress: Progress
     """Read every article that these words and rules have not read; the number of rejected rows."""
     version = load_seeds(profile=settings.number_profile).version
     total, done, quarantined = _pending(warehouse, version), 0, 0
+    progress(STAGE, done, total)
     batches = warehouse.pending_articles(version, BATCH_SIZE)
     for articles, extracted in _extract(_wanted(batches, settings), settings):
         admitted = admit(extracted, now=warehouse.now)

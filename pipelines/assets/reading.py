@@ -61,6 +61,7 @@ def read_articles(
 ) -> Iterator[MaterializeResult[Any] | AssetCheckResult]:
     """Read files and feeds that are not known yet; what can't be read goes to quarantine."""
     reading = Reading()
+    progress(STAGE, 0)
     feeds, files = _feeds_and_files(settings.inputs)
     with warehouse.transaction():
         _load(feeds, warehouse, reading, progress, context.retry_number < RETRY.max_retries)

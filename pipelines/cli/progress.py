@@ -33,11 +33,18 @@ class Bars:
     def __call__(self, stage: str, done: int, total: int | None = None) -> None:
         """Show that `done` articles of `total` have passed the stage, and how fast."""
         if stage not in self._tasks:
+            self._finish_others()
             self._started[stage] = time.monotonic()
-            self._tasks[stage] = self._progress.add_task(TITLES.get(stage, stage), rate="")
+            title = TITLES.get(stage, stage)
+            self._tasks[stage] = self._progress.add_task(title, total=None, rate="")
         seconds = time.monotonic() - self._started[stage]
-        rate = f"{done / seconds:,.0f} articles/s" if seconds else ""
+        rate = f"{done / seconds:,.0f} articles/s" if done else ""
         self._progress.update(self._tasks[stage], completed=done, total=total, rate=rate)
+
+    def _finish_others(self) -> None:
+        """Stages follow one another; one whose total was not known has now read it all."""
+        for task in self._progress.tasks:
+            self._progress.update(task.id, total=task.completed)
 
 
 class WarningLines(logging.Handler):

@@ -7,6 +7,7 @@ from typing import Any
 
 from rich.console import Console
 from rich.table import Table
+from rich.text import Text
 
 ROW_COUNT = "dagster/row_count"
 _COUNTED = {
@@ -26,10 +27,10 @@ def show(made: Mapping[str, Mapping[str, Any]], output: Path, *, as_json: bool) 
         print(json.dumps(named, ensure_ascii=False, indent=2))
         return
     table = Table(box=None, show_header=False, pad_edge=False)
-    table.add_column()
-    table.add_column(justify="right", overflow="fold")
+    for _ in range(2):
+        table.add_column(overflow="fold")
     for name, value in lines.items():
-        table.add_row(name, f"{value:,}" if isinstance(value, int) else str(value))
+        table.add_row(name, Text(f"{value:,}" if isinstance(value, int) else value))
     Console(soft_wrap=True).print(table)
 
 

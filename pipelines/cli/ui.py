@@ -35,7 +35,8 @@ def ui(
     """Open the Dagster UI on this machine, with its scheduler; Ctrl-C stops both."""
     _require_free(port)
     environment = _environment(output, inputs or [])
-    signal.signal(signal.SIGTERM, _interrupt)
+    for stopping in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(stopping, _interrupt)
     workspace = ["-w", str(CHECKOUT / "workspace.yaml")]
     web = ["dagster-webserver", "-h", LOOPBACK, "-p", str(port), *workspace]
     daemon = ["dagster-daemon", "run", *workspace]
