@@ -105,7 +105,9 @@ def _source(tokens: list[Token], text: str, at: int, after: int) -> Source | Non
     """A source over tokens [at, after), trimmed; None where nothing in it is a source."""
     while after > at and tokens[after - 1].form in {",", "(", "que", "qu'", "en", "n'", "ne"}:
         after -= 1
-    while at < after and (tokens[at].form == "," or tokens[at].has("conjunction")):
+    while at < after and (
+        tokens[at].form == "," or tokens[at].has("conjunction", "thing", "adverb")
+    ):
         at += 1
     named = [t for t in tokens[at:after] if "source" in t.meanings]
     telling = [t for t in named if not t.has("generic_source")] or named

@@ -23,6 +23,7 @@ from pipelines.extract.totals import totals
 from pipelines.extract.victims import fill_victims
 
 _CLEAR, _SUMMARY = 1, 2  # UCDP event_clarity
+NO_PARTIES = Parties(None, None, None, None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +71,7 @@ def report(
     kind = _toll_type(sub_type, measures) if is_toll else sub_type
     fill_victims(own, kind)
     place, counted = account.place or lead.place, totals(own)
-    parties = choose_parties(actors, [f.victims for f in own], place.country if place else None)
+    parties = _parties(sub_type, own, place, actors)
     named = next((f for f in own if f.stated_by), own[0])
     return Report(
         scope=account.scope,
@@ -86,6 +87,18 @@ def report(
         stated_by_type=named.stated_by_type,
         stock_or_flow=_stock_or_flow(own) if is_toll else None,
     )
+
+
+def _parties(
+    sub_type: str,
+    figures: Sequence[Figure],
+    place: PlaceMention | None,
+    actors: Sequence[ActorMention],
+) -> Parties:
+    """The parties of a violent event; disasters, accidents and flight have none."""
+    if sub_type in OUTSIDE_CONFLICT or sub_type == "Displacement":
+        return NO_PARTIES
+    return choose_parties(actors, [f.victims for f in figures], place.country if place else None)
 
 
 def _toll_type(sub_type: str, measures: set[str]) -> str:
