@@ -12,7 +12,7 @@ from dagster import (
     RunsFilter,
     ScheduleDefinition,
     SensorEvaluationContext,
-    SkipReason,
+    SensorResult,
     define_asset_job,
     in_process_executor,
     sensor,
@@ -53,15 +53,14 @@ daily = ScheduleDefinition(
     default_status=DefaultSensorStatus.STOPPED,
     description="Starts a run when files appear or change among the inputs.",
 )
-def new_files(context: SensorEvaluationContext, settings: Settings) -> RunRequest | SkipReason:
+def new_files(context: SensorEvaluationContext, settings: Settings) -> SensorResult:
     """A run where the input files are others than at the last run that was asked for."""
     if context.instance.get_runs_count(RunsFilter(statuses=_UNFINISHED)):
-        return SkipReason("a run is going on; it is looked at again after it")
+        return SensorResult(skip_reason="a run is going on; the files are looked at after it")
     seen = fingerprint(settings.inputs)
     if seen == context.cursor:
-        return SkipReason("no new or changed file")
-    context.update_cursor(seen)
-    return RunRequest(run_key=seen)
+        return SensorResult(skip_reason="no new or changed file")
+    return SensorResult([RunRequest(run_key=seen)], cursor=seen)
 
 
 def fingerprint(inputs: list[str]) -> str:

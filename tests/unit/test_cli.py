@@ -1,0 +1,142 @@
+"""The command as a stranger uses it: what it says, to which stream, and with which exit code."""
+
+import json
+import os
+from datetime import UTC, datetime
+from pathlib import Path
+
+import duckdb
+import pytest
+from command import ARTICLES, CHECKOUT, bilan
+
+from pipelines.cli import app
+from pipelines.cli.ui import _from_checkout  # pyright: ignore[reportPrivateUsage]
+from pipelines.warehouse.lock import hold
+
+ARTICLE = str(ARTICLES / "ghat-2019-06.txt")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        ([], "nothing to read"),
+        (["no/such/file.txt"], "there is no such file or folder; check the path"),
+        (["no/such/*.txt"], "no file matches this pattern"),
+        ([ARTICLE, "--now", "yesterday"], "write it as 2019-08-15T10:00Z"),
+        ([ARTICLE, "--number-profile", "guess"], "guess is not known; use literal or acled"),
+        ([ARTICLE, "--output", "/proc/nothing"], "can't be written to"),
+    ],
+)
+def test_wrong_usage_is_one_line_and_code_2(
+    arguments: list[str], said: str, tmp_path: Path
+) -> None:
+    result = bilan("run", "--output", tmp_path / "out", *arguments)
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert said in result.stderr
+    assert len(result.stderr.splitlines()) == 1
+    assert not (tmp_path / "out" / "current").exists()
+
+
+def test_second_run_beside_another_ends_with_code_2(tmp_path: Path) -> None:
+    with hold(tmp_path / "lock", now=datetime.now(UTC)):
+        result = bilan("run", ARTICLE, "--output", tmp_path)
+    assert result.exit_code == 2
+    assert f"another run is at work here (pid {os.getpid()}" in result.stderr
+
+
+@pytest.mark.parametrize("command", [["explain", "x"], ["check"], ["export", "--to", "there"]])
+def test_commands_that_read_need_a_release(command: list[str], tmp_path: Path) -> None:
+    result = bilan(*command, "--output", tmp_path)
+    assert result.exit_code == 2
+    assert "nothing is published here; start with: bilan run" in result.stderr
+
+
+def test_explain_shows_the_text_with_its_figures(published: Path) -> None:
+    result = bilan("explain", "libye-2019-08", "--output", published)
+    with duckdb.connect(published / "bilan.duckdb", read_only=True) as connection:
+        figures = connection.execute(
+            "select position, measure, phrase, rule_id from core.figures"
+            " where source_ref = 'libye-2019-08' order by position"
+        ).fetchall()
+    assert len(figures) == 9
+    told = " ".join(result.stdout.split())
+    for position, measure, phrase, rule in figures:
+        assert f"{' '.join(phrase.split())}[{position}]" in told
+        assert f"{position} {measure}: " in told
+        assert rule in told
+
+
+def test_explain_names_similar_articles(published: Path) -> None:
+    result = bilan("explain", "libye-2019-09", "--output", published)
+    assert result.exit_code == 2
+    assert "no article is called 'libye-2019-09'" in result.stderr
+    assert "such as libye-2019-08" in result.stderr
+
+
+def test_check_passes_on_what_was_published(published: Path) -> None:
+    result = bilan("check", "--output", published)
+    assert result.exit_code == 0
+    assert "core.figures" in result.stdout
+
+
+def test_check_fails_on_a_broken_release(published: Path, tmp_path: Path) -> None:
+    broken = tmp_path / "bilan.duckdb"
+    broken.write_bytes((published / "bilan.duckdb").read_bytes())
+    with duckdb.connect(broken) as connection:
+        connection.execute("update core.figures set quote_start = quote_start + 1")
+    result = bilan("check", "--output", tmp_path)
+    assert result.exit_code == 1
+    assert "quote stands in the text" in " ".join(result.stdout.split())
+
+
+@pytest.mark.parametrize("with_text", [False, True])
+def test_export_gives_the_text_only_where_asked_for(
+    published: Path, tmp_path: Path, with_text: bool
+) -> None:
+    to = tmp_path / "there"
+    flags = ["--with-text"] if with_text else []
+    result = bilan("export", "--output", published, "--to", to, *flags)
+    assert result.exit_code == 0
+    columns = duckdb.sql(f"from '{to}/articles.parquet' limit 0").columns
+    assert ("text" in columns) == with_text
+    assert bilan("export", "--output", published, "--to", to).exit_code == 2
+
+
+def test_run_says_what_is_known_already_as_json(published: Path, tmp_path: Path) -> None:
+    first = json.loads(bilan("run", ARTICLE, "--output", tmp_path, "--json", "--quiet").stdout)
+    again = json.loads(bilan("run", ARTICLE, "--output", tmp_path, "--json", "--quiet").stdout)
+    assert (first["articles_read"], first["accepted"], first["known_already"]) == (1, 1, 0)
+    assert (again["articles_read"], again["accepted"], again["known_already"]) == (1, 0, 1)
+    assert first["figures"] == again["figures"] > 0
+
+
+def test_ui_says_when_its_port_is_taken(tmp_path: Path) -> None:
+    import socket
+
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        result = bilan("ui", "--output", tmp_path, "--port", taken.getsockname()[1])
+    assert result.exit_code == 2
+    assert "choose one with --port" in result.stderr
+
+
+def test_ui_finds_inputs_from_the_checkout(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(CHECKOUT / "seeds")
+    assert _from_checkout("articles") == "seeds/articles"
+    assert _from_checkout("https://example.org/feed") == "https://example.org/feed"
+
+
+def test_every_command_and_option_is_explained() -> None:
+    assert [
+        command.callback.__name__ for command in app.registered_commands if command.callback
+    ] == [
+        "run",
+        "explain",
+        "check",
+        "export",
+        "ui",
+    ]
+    for command in ("run", "explain", "check", "export", "ui"):
+        shown = bilan(command, "--help")
+        assert shown.exit_code == 0
