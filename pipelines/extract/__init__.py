@@ -57,7 +57,7 @@ def extract(article: Article, seeds: Seeds) -> Extraction:
         return NOTHING
     figures = first_mentions(figures)
     carry_scope(figures, surroundings.settings)
-    relate(figures)
+    relate(figures, surroundings.settings)
     accounts, lead = gather(figures, surroundings.settings), surroundings.lead
     for account in accounts:
         relate_within(figures, account.figures)

@@ -116,12 +116,13 @@ def _matching(
             is_near = account.paragraph == setting.paragraph
             if not is_near or date is not None or place is not None:
                 continue
-        if _dates_agree(account.date, date) and _places_agree(account.place, place):
+        if same_days(account.date, date) and _places_agree(account.place, place):
             return account
     return None
 
 
-def _dates_agree(one: DateMention | None, other: DateMention | None) -> bool:
+def same_days(one: DateMention | None, other: DateMention | None) -> bool:
+    """Whether two mentions may mean the same days; one that says nothing may."""
     if one is None or other is None or None in (one.start, one.end, other.start, other.end):
         return True
     assert one.start and one.end and other.start and other.end  # noqa: S101

@@ -16,7 +16,7 @@ _RESTATED = re.compile(r"(?:[xud()]{0,7},?s|[xud]{0,3}\()(P)")
 _LISTED = re.compile(r"[xud]{0,6}[,.(x]{1,3}([Pu][xd]{0,4}(?:(?:,|,?c)[Pu][xd]{0,4})+)")
 _ALSO = re.compile(r",?c(P(?:[xd]{0,3},?cP)*)[xdu]{0,5}(?:\.|$)")
 _PARTITION = re.compile(r"(P)v(?:P|o)")
-_GAPPED = re.compile(r"(?:,|,?c|\()(P)(?=[dx])")
+_GAPPED = re.compile(r"(?:,|,?c|\(|,d|d)(P)(?=[dxV.,])")
 
 
 def hang(clause: Clause, claims: Claims, told: Harm | None) -> None:
@@ -120,6 +120,9 @@ def _gapped(clause: Clause, claims: Claims) -> None:
 def _goes_on(clause: Clause, index: int, before: Statement) -> bool:
     after = clause.items[index].after
     following = clause.tokens[after] if after < len(clause.tokens) else None
+    joiner = clause.token_before(index)
     if following is None or before.people.quantity.is_zero:
         return False
+    if joiner is not None and joiner.has("instead"):
+        return True
     return following.has("according", "side", "locative")

@@ -5,7 +5,7 @@ P people · H a counted noun of harm · h such a noun without a count · V a ver
 u a noun phrase that may be a person ("un dirigeant") · N a name · o including · g a gloss ("surtout")
 s the same again ("soit") · r relative · c conjunction · , comma · . a hard boundary · d preposition
 t together with · l light verb · n "the number of" · k a verb of cause · ? nothing has happened (yet)
-q a verb of saying · v another auxiliary · ( ) brackets · x anything else
+q a verb of saying · b a count that rises ("s'élève à") · v another auxiliary · ( ) brackets · x anything else
 """
 
 from dataclasses import dataclass
@@ -24,6 +24,7 @@ _BY_TAG = (
     ("number_of", "n"),
     ("said", "q"),
     ("conditional", "?"),
+    ("rises_to", "b"),
     ("cause", "k"),
     ("light", "l"),
     ("together", "t"),

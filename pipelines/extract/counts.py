@@ -10,6 +10,8 @@ from pipelines.lexicons.language import Harm
 _BARE_PLURAL_AFTER = "lcv,.(Vqs"
 _NUMBER_AFTER = re.compile(r"n[xudP]?([hV])[xudv,(q]{0,6}(P)")
 _NUMBER_BEFORE = re.compile(r"(P)[xd]?n[xud]?([hV])")
+_RISES_TO = re.compile(r"n[xudP]?([hV])[^.]{0,18}?b[xd]?(P)")
+_NUMBER_PATTERNS = ((_RISES_TO, 1, 2), (_NUMBER_BEFORE, 2, 1), (_NUMBER_AFTER, 1, 2))
 _JOINT = re.compile(r"c([hV])")
 
 
@@ -48,12 +50,13 @@ def _is_fraction(clause: Clause, index: int) -> bool:
 
 def number_of(clause: Clause, claims: Claims) -> None:
     """ "porte à 71 le nombre de morts", "le nombre de blessés, 57"."""
-    for pattern, harm_group, people_group in ((_NUMBER_BEFORE, 2, 1), (_NUMBER_AFTER, 1, 2)):
+    for pattern, harm_group, people_group in _NUMBER_PATTERNS:
         for match in pattern.finditer(clause.kinds):
             index = match.start(people_group)
             harm = _harm(clause, match.start(harm_group))
             people = clause.items[index].people
-            if harm is not None and people is not None and people.head == "elliptic":
+            is_number = people is not None and (people.head == "elliptic" or pattern is _RISES_TO)
+            if harm is not None and is_number:
                 claims.by_item.pop(index, None)
                 claims.add(index, harm, "number_of")
 

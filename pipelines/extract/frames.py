@@ -13,16 +13,18 @@ from pipelines.extract.clauses import Clause
 from pipelines.extract.people import People
 from pipelines.extract.verbs import Verb
 
+_CLOSE = 2  # items within which a bare participle belongs to all that is joined before it
 _SUBJECT_GAP = 24  # items between a subject and its verb, appositions not counted
 _HARD = ".?"
-_OBJECT = re.compile(r"[xuNd,(lg]{0,8}?([PH])")
+_OBJECT = re.compile(r"(?:,[^VPH.,]{1,12},)?[xuNd,(lg]{0,8}?([PH])")
 _NEXT_SINGLE = re.compile(r"[dx]?([uN])")
-_NEXT_OBJECT = re.compile(r"[xNu(]{0,4}(?:d[xuN(]{0,4})?(?:,c|,|c)[xd]?([PH])")
+_NEXT_OBJECT = re.compile(r"[xNu(]{0,4}(?:d[xuN(]{0,4}){0,2}(?:,c|,|c)[xd]?([PH])")
 _FIRST_JOINED = re.compile(r"([PHN])[xdu]{0,4},?c$")
 _MORE_JOINED = re.compile(r"([PHN])[xdu]{0,4}(?:,|,?c)$")
 _OWN_VERB = re.compile(r"[xduN(]{0,6}V")
 _REDUCED = re.compile(r"([P])(?:[xdu(]{0,4}|[xdu]{0,3},x{0,2}|,g[^V,]*,)$")
 _CAUSED = re.compile(r"k[xd,(]{0,5}([PH])(?:[xd]{0,5}|,[sgo][^V.]*,[xd]{0,2})$")
+_INCLUDED_NEXT_TO = re.compile(r"[PH][xdu]{0,4},?o$")
 _ANTECEDENT = re.compile(r"([PH])[xdu]{0,4},?r[xd]{0,2}$")
 _RELATIVE_OF_SOMEONE = re.compile(r"[PN][xdu]{0,3},?c$")
 _COMPANY = re.compile(r"[xudN,]{0,8}t([P](?:(?:,|,?c)P)*)")
@@ -70,7 +72,7 @@ def _people(clause: Clause, index: int, verb: Verb, claims: Claims) -> list[int]
         case "active" | "nominal":
             return _objects(clause, index, verb)
         case "reduced":
-            return _reduced(clause, index) or _gapped_objects(clause, index, verb)
+            return _reduced(clause, index, claims) or _gapped_objects(clause, index, verb)
         case "infinitive":
             return _one(_CAUSED.search(clause.kinds[:index]))
 
@@ -91,12 +93,22 @@ def _subjects(clause: Clause, index: int, verb: Verb, claims: Claims) -> list[in
             i = opening - 1
             continue
         is_free = (i == 0 or kinds[i - 1] not in "dts") and not _is_contracted(clause, i)
-        if is_free and kind in "PHNu" and _may_be_subject(clause, i, verb):
+        if (
+            is_free
+            and kind in "PHNu"
+            and not _is_included(kinds, i)
+            and _may_be_subject(clause, i, verb)
+        ):
             return _joined_before(clause, _outer(clause, i), claims)
         if kind == "V" and "r" not in kinds[max(0, i - 3) : i]:
             return []
         i, skipped = i - 1, skipped + 1
     return []
+
+
+def _is_included(kinds: str, index: int) -> bool:
+    """ "cinq civils dont un enfant ont été tués": the verb is that of the civilians."""
+    return _INCLUDED_NEXT_TO.search(kinds, 0, index) is not None
 
 
 def _is_contracted(clause: Clause, index: int) -> bool:
@@ -204,9 +216,16 @@ def _has_own_verb(clause: Clause, index: int) -> bool:
     return verb is not None and verb.voice in ("passive", "subject")
 
 
-def _reduced(clause: Clause, index: int) -> list[int]:
-    """The noun just before a bare participle: "165 Palestiniens tués", "deux gardes blessés"."""
-    return _one(_REDUCED.search(clause.kinds, 0, index))
+def _reduced(clause: Clause, index: int, claims: Claims) -> list[int]:
+    """The noun just before a bare participle: "165 Palestiniens tués", "trois soldats et un civil tués"."""
+    match = _REDUCED.search(clause.kinds, 0, index)
+    if match is None:
+        return []
+    last = match.start(1)
+    if index - last > _CLOSE:
+        return [last]
+    joined = _joined_before(clause, last, claims)
+    return [i for i in joined if clause.kinds[i] == "P"]
 
 
 def _gapped_objects(clause: Clause, index: int, verb: Verb) -> list[int]:

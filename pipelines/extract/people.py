@@ -48,6 +48,11 @@ def _is_year(quantity: Quantity, tokens: list[Token]) -> bool:
     return form.isdigit() and len(form) == _YEAR_DIGITS and form[:2] in _CENTURIES
 
 
+def _is_event(token: Token) -> bool:
+    """ "deux attentats" counts no people."""
+    return token.has("event") and not token.has("person", "participle", "counted", "household")
+
+
 class PeopleReader:
     """Reads the noun phrases of one language with one number profile."""
 
@@ -127,7 +132,7 @@ class PeopleReader:
         token = tokens[j]
         if token.has("counted") or (quantity.is_zero and token.has("zero_only")):
             kind: Head = "counted"
-        elif token.has("thing"):
+        elif token.has("thing") or _is_event(token):
             return None
         elif token.has("person", "household"):
             kind = "known"

@@ -111,6 +111,9 @@ def _vague(
     if key == "plural" and collective is None and not tokens[at].has("indefinite_plural"):
         return None
     value, after = collective or (None, at + 1)
+    is_singular = first == at and tokens[at].form not in language.plural_collectives
+    if value is not None and is_singular:
+        return _about(value, at, after)  # "quinzaine de morts" in a quotation
     low = profile.floor(key, value)
     is_plural = key == "plural" and collective is None
     return Quantity(low, None, None, "vague", at, after, is_plural=is_plural)

@@ -7,12 +7,14 @@ What belongs here: part_of and repeat_of. What does not: what one figure says (r
 from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
+from pipelines.extract.accounts import same_days
 from pipelines.extract.figures import Figure
 from pipelines.extract.setting import Setting
 from pipelines.extract.victims import UNKNOWN
 
 _PART_WITHIN = 6  # sentences between a whole and a part that only "de nos" or "d'entre eux" tells
 _MIXED_CLASSES = 2
+_FEW = 3  # a witness who saw a third or fewer of the dead tells of some of them
 
 
 def first_mentions(figures: list[Figure]) -> list[Figure]:
@@ -35,7 +37,7 @@ def carry_scope(figures: list[Figure], settings: Mapping[int, Setting]) -> None:
             figure.scope = "cumulative"
 
 
-def relate(figures: list[Figure]) -> None:
+def relate(figures: list[Figure], settings: Mapping[int, Setting]) -> None:
     """Set parts, repeats and victims that follow from the figures before, in reading order."""
     for i, figure in enumerate(figures):
         whole = _whole(figures, i)
@@ -47,7 +49,7 @@ def relate(figures: list[Figure]) -> None:
             figure.scope = figures[whole].scope
             figure.is_superseded = figure.is_superseded or figures[whole].is_superseded
         else:
-            figure.repeat_of = _repeated(figures, i)
+            figure.repeat_of = _repeated(figures, i, settings)
 
 
 def _whole(figures: list[Figure], i: int) -> int | None:
@@ -87,21 +89,33 @@ def _parallel(figures: list[Figure], i: int) -> int | None:
     return None
 
 
-def _repeated(figures: list[Figure], i: int) -> int | None:
+def _repeated(figures: list[Figure], i: int, settings: Mapping[int, Setting]) -> int | None:
     figure = figures[i]
     if figure.statement.people.has_other or figure.is_superseded:
         return None
     for j in range(i):
         other = figures[j]
+        if other.sentence == figure.sentence or _told_of_other_days(
+            settings[figure.sentence], settings[other.sentence]
+        ):
+            continue
         same = (other.measure, other.best, other.unit) == (
             figure.measure,
             figure.best,
             figure.unit,
         )
         is_number = figure.best is not None and figure.best > 1
+        if figure.statement.restates:
+            return i - 1
         if same and is_number and other.repeat_of is None and other.scope == figure.scope:
             return j
     return None
+
+
+def _told_of_other_days(one: Setting, other: Setting) -> bool:
+    """Whether both sentences name days and none of them agree."""
+    pairs = [(a, b) for a in one.dates for b in other.dates]
+    return bool(pairs) and not any(same_days(a, b) for a, b in pairs)
 
 
 def relate_within(figures: list[Figure], account: Sequence[int]) -> None:
@@ -117,9 +131,11 @@ def relate_within(figures: list[Figure], account: Sequence[int]) -> None:
         if not figure.counts or not figure.number:
             continue
         whole = wholes.get(figure.measure)
-        if whole is None or (figures[whole].number or 0) < figure.number:
+        if whole is None:
             wholes[figure.measure] = i
             left[i] = figure.number
+        elif (figures[whole].number or 0) < figure.number:
+            continue
         elif _is_vaguer(figure, figures[whole]):
             figure.repeat_of = whole
         elif _tells_more(figure, figures[whole]) and figure.number <= left[whole]:
@@ -131,7 +147,8 @@ def _is_vaguer(figure: Figure, whole: Figure) -> bool:
     """ "Plusieurs morts" beside a number says the same again."""
     is_word = figure.best is None and figure.quantifier == "vague"
     is_other = figure.statement.people.has_other or figure.sentence == whole.sentence
-    return is_word and not is_other and whole.best is not None
+    is_same = figure.victims in (UNKNOWN, whole.victims)
+    return is_word and is_same and not is_other and whole.best is not None
 
 
 def _tells_more(part: Figure, whole: Figure) -> bool:
@@ -141,7 +158,8 @@ def _tells_more(part: Figure, whole: Figure) -> bool:
         return False
     is_plain = counted.head == "counted" or counted.victims == UNKNOWN
     is_telling = people.head != "counted" and people.victims != UNKNOWN
-    is_seen = part.stated_by_type == "witness" and whole.stated_by_type != "witness"
+    is_few = (part.number or 0) * _FEW <= (whole.number or 0)
+    is_seen = part.stated_by_type == "witness" != whole.stated_by_type and is_few
     return is_plain and (is_telling or people.is_described or is_seen)
 
 

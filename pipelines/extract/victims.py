@@ -55,7 +55,12 @@ def fill_victims(figures: Sequence[Figure], kind: str) -> None:
 def _likely(figure: Figure, figures: Sequence[Figure], kind: str) -> str:
     if figure.measure in _CIVILIAN_MEASURES and kind not in OUTSIDE_CONFLICT:
         return "civilians"
-    beside = [f.victims for f in figures if f.sentence == figure.sentence and f.victims != UNKNOWN]
+    is_part = figure.part_of is not None
+    beside = [
+        f.victims
+        for f in figures
+        if f.sentence == figure.sentence and f.victims != UNKNOWN and (is_part or f.part_of is None)
+    ]
     if beside and figure.statement.people.head in ("elliptic", "counted"):
         return beside[0]
     if kind in OUTSIDE_CONFLICT:

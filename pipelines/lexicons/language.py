@@ -189,6 +189,7 @@ class Language:
     phrases: dict[str, Phrases]
     number_words: dict[str, int]
     collectives: dict[str, int]
+    plural_collectives: frozenset[str]
     triggers: tuple[str, ...]
     hints: tuple[tuple[str, str], ...]
     adverb_endings: tuple[str, ...] = field(default=())
@@ -234,6 +235,7 @@ def _compile(file: LanguageFile) -> Language:
         phrases=index.frozen(),
         number_words=file.numbers.words | file.numbers.multipliers,
         collectives={w: v for k, v in file.numbers.collectives.items() for w in spell_out(k)},
+        plural_collectives=frozenset(w for k in file.numbers.collectives for w in spell_out(k)[1:]),
         triggers=tuple(sorted(triggers)),
         hints=tuple(
             (word, victims) for victims, hints in file.victim_hints.items() for word in hints
