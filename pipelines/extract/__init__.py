@@ -72,4 +72,4 @@ def extract(article: Article, seeds: Seeds) -> Extraction:
 
 @lru_cache(maxsize=16)
 def _reader(code: str, seeds: Seeds) -> Reader:
-    return Reader(seeds.languages[code], seeds.profile)
+    return Reader(seeds.languages[code], seeds.profile, seeds.states)

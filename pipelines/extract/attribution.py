@@ -9,6 +9,8 @@ from dataclasses import dataclass
 
 from pipelines.extract.lexed import Token
 
+_GOVERNING = (" de", " d'", " of")  # "fait état de": never before its subject
+_ADDRESSEE = 4  # tokens
 _LONGEST = 22  # tokens of a source's name
 _CLAUSE_END = frozenset({";", ".", "!", "?", ":", "»", "«", '"', "”", "(", ")"})
 
@@ -24,17 +26,22 @@ class Source:
     after: int
 
 
-def sources(tokens: list[Token], text: str, speaker: Source | None) -> list[Source]:
-    """The sources that a sentence names, in order; `speaker` is the one before the sentence."""
+def sources(
+    tokens: list[Token], states: frozenset[str], speaker: Source | None = None
+) -> list[Source]:
+    """The sources that a sentence names, in order; `speaker` is the one before the sentence.
+
+    `states` are folded names of countries and capitals, which speak for their governments.
+    """
     found: list[Source] = []
     for i, token in enumerate(tokens):
         source: Source | None = None
         if token.has("according", "of_source"):
-            source = _following(tokens, text, i + 1)
+            source = _following(tokens, states, i + 1)
         elif token.has("said_by_pronoun"):
             source = speaker
         elif token.has("said"):
-            source = _said(tokens, text, i, speaker)
+            source = _said(tokens, states, i, speaker)
         if source is not None:
             found.append(source)
     return found
@@ -44,22 +51,37 @@ def nearest(found: list[Source], at: int, after: int) -> Source | None:
     """The source whose words stand nearest to tokens [at, after)."""
     if not found:
         return None
-    return min(found, key=lambda s: (max(s.at - after, at - s.after, 0), s.at))
+    return min(found, key=lambda s: (max(s.at - after, at - s.after, 0), s.at < at))
 
 
-def _said(tokens: list[Token], text: str, verb: int, speaker: Source | None) -> Source | None:
+def _said(
+    tokens: list[Token], states: frozenset[str], verb: int, speaker: Source | None
+) -> Source | None:
     """The subject of a verb of saying: before it, or after it where the sentence is inverted."""
     before = tokens[verb - 1] if verb else None
+    if before is not None and before.has("negation"):
+        return None
+    governs = tokens[verb].form.endswith(_GOVERNING)
+    if governs:
+        return speaker if before and before.has("pronoun") else _preceding(tokens, states, verb)
     if before is None or before.form in _CLAUSE_END or before.form == ",":
-        inverted = _following(tokens, text, verb + 1)
+        inverted = _following(tokens, states, _addressee_end(tokens, verb + 1))
         if inverted is not None:
             return inverted
     if before is not None and before.has("pronoun"):
         return speaker
-    return _preceding(tokens, text, verb)
+    return _preceding(tokens, states, verb)
 
 
-def _following(tokens: list[Token], text: str, at: int) -> Source | None:
+def _addressee_end(tokens: list[Token], at: int) -> int:
+    """The token after "à l'AFP", "à la presse", to whom it was said."""
+    if at >= len(tokens) or not tokens[at].has("preposition"):
+        return at
+    ends = [j + 1 for j in range(at, min(len(tokens), at + _ADDRESSEE)) if tokens[j].has("source")]
+    return ends[0] if ends else at
+
+
+def _following(tokens: list[Token], states: frozenset[str], at: int) -> Source | None:
     """The noun phrase that begins at a token, with a name in apposition behind a comma."""
     after = at
     while after < len(tokens) and after - at < _LONGEST:
@@ -68,13 +90,13 @@ def _following(tokens: list[Token], text: str, at: int) -> Source | None:
             break
         if token.has("relative", "said", "have", "be") and after > at:
             break
-        if token.form == "," and not _is_name(tokens, text, after + 1):
+        if token.form == "," and not _is_name(tokens, after + 1):
             break
         after += 1
-    return _source(tokens, text, at, after)
+    return _source(tokens, states, at, after)
 
 
-def _preceding(tokens: list[Token], text: str, verb: int) -> Source | None:
+def _preceding(tokens: list[Token], states: frozenset[str], verb: int) -> Source | None:
     """The noun phrase that ends before a verb; an apposition between commas belongs to it."""
     at = verb
     commas = 0
@@ -89,7 +111,7 @@ def _preceding(tokens: list[Token], text: str, verb: int) -> Source | None:
                 break
             commas += 1 if at - 1 != verb - 1 else 0
         at -= 1
-    return _source(tokens, text, at, verb)
+    return _source(tokens, states, at, verb)
 
 
 def _is_closed(tokens: list[Token], at: int, verb: int) -> bool:
@@ -97,11 +119,11 @@ def _is_closed(tokens: list[Token], at: int, verb: int) -> bool:
     return any(t.form == "," for t in tokens[at:verb])
 
 
-def _is_name(tokens: list[Token], text: str, at: int) -> bool:
-    return at < len(tokens) and text[tokens[at].start].isupper()
+def _is_name(tokens: list[Token], at: int) -> bool:
+    return at < len(tokens) and tokens[at].is_capital
 
 
-def _source(tokens: list[Token], text: str, at: int, after: int) -> Source | None:
+def _source(tokens: list[Token], states: frozenset[str], at: int, after: int) -> Source | None:
     """A source over tokens [at, after), trimmed; None where nothing in it is a source."""
     while after > at and tokens[after - 1].form in {",", "(", "que", "qu'", "en", "n'", "ne"}:
         after -= 1
@@ -116,5 +138,6 @@ def _source(tokens: list[Token], text: str, at: int, after: int) -> Source | Non
         names = [t for t in tokens[at:after] if t.is_capital and not t.meanings]
         if not names or after - at > 8:
             return None
-    kind = kinds[0] if kinds else "witness"
+        kinds = ["government" if any(t.form in states for t in names) else "witness"]
+    kind = kinds[0]
     return Source(tokens[at].start, tokens[after - 1].end, kind, at, after)

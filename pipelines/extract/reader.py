@@ -5,7 +5,7 @@ else is looked at where a figure asks for it.
 """
 
 from bisect import bisect_right
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import ahocorasick_rs
 
@@ -18,6 +18,7 @@ from pipelines.extract.verbs import VerbReader
 from pipelines.lexicons.language import Language
 from pipelines.lexicons.profiles import NumberProfile
 
+_LOOK_BACK = 3  # sentences in which "il a ajouté" finds who speaks
 _LONGEST_SENTENCE = 4000  # characters; what goes on longer is no sentence (tables, lists of names)
 
 
@@ -39,7 +40,8 @@ class Page:
 class Reader:
     """Reads texts of one language with one number profile."""
 
-    def __init__(self, language: Language, profile: NumberProfile) -> None:
+    def __init__(self, language: Language, profile: NumberProfile, states: frozenset[str]) -> None:
+        self._states = states
         self.language = language
         self._clauses = ClauseReader(PeopleReader(language, profile), VerbReader(language))
         self._anchors = ahocorasick_rs.AhoCorasick(language.triggers)
@@ -62,13 +64,28 @@ class Reader:
         return self._clauses.clause(tokens)
 
     def sources(self, page: Page, clause: Clause, sentence: int) -> list[Source]:
-        """The sources that a sentence names; a mere pronoun looks back one sentence."""
-        named = sources(clause.tokens, page.text, None)
-        if named or sentence == 0 or not self._goes_on(clause):
+        """The sources that a sentence names; a mere pronoun looks back, a quotation looks on."""
+        named = sources(clause.tokens, self._states)
+        if named:
             return named
-        start, end = page.sentences.bounds(sentence - 1)
-        before = sources(lex(page.text, page.folded, start, end, self.language), page.text, None)
-        return sources(clause.tokens, page.text, before[-1]) if before else []
+        if self._goes_on(clause):
+            for earlier in range(sentence - 1, max(-1, sentence - 1 - _LOOK_BACK), -1):
+                before = self._sources_of(page, earlier)
+                if before:
+                    return sources(clause.tokens, self._states, before[-1])
+        if sentence + 1 < len(page.sentences.starts) and self._quotes_on(page, sentence):
+            return [replace(s, at=len(clause.tokens)) for s in self._sources_of(page, sentence + 1)]
+        return []
+
+    def _sources_of(self, page: Page, sentence: int) -> list[Source]:
+        start, end = page.sentences.bounds(sentence)
+        return sources(lex(page.text, page.folded, start, end, self.language), self._states)
+
+    def _quotes_on(self, page: Page, sentence: int) -> bool:
+        """Whether a quotation opens in a sentence and does not close in it."""
+        start, end = page.sentences.bounds(sentence)
+        words = page.text[start:end]
+        return words.count("«") + words.count("“") > words.count("»") + words.count("”")
 
     def _goes_on(self, clause: Clause) -> bool:
         return any(t.has("said_by_pronoun", "pronoun") for t in clause.tokens)

@@ -31,6 +31,7 @@ class Seeds:
     dates: Mapping[str, DateWords]
     places: Places
     place_cues: Mapping[str, LanguageCues]
+    states: frozenset[str]
     actors: Actors
     actor_words: Mapping[str, ActorWords]
     profile: NumberProfile
@@ -45,10 +46,12 @@ def load_seeds(folder: Path = SEEDS, profile: str = DEFAULT_PROFILE) -> Seeds:
         raise ValueError(f"no number profile {profile!r}; there are {', '.join(profiles)}")
     words = folder / "lang"
     codes = sorted(p.stem for p in words.glob("??.yaml"))
+    places = load_places(folder)
     return Seeds(
         languages={code: load_language(words / f"{code}.yaml") for code in codes},
         dates={code: load_date_words(code, words) for code in codes},
-        places=load_places(folder),
+        places=places,
+        states=frozenset(n.lower() for c in places.countries for n in (*c.names, c.capital)),
         place_cues={code: load_place_cues(words / f"places.{code}.yaml") for code in codes},
         actors=load_actors(folder),
         actor_words={code: load_actor_words(code, words) for code in codes},
