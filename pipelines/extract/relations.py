@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
 from pipelines.extract.accounts import same_days
+from pipelines.extract.event_types import UNPROTECTED
 from pipelines.extract.figures import Figure
 from pipelines.extract.setting import Setting
 from pipelines.extract.victims import UNKNOWN
@@ -169,7 +170,9 @@ def name_victims(figures: list[Figure]) -> None:
         if figure.victims != UNKNOWN:
             continue
         parts = {f.victims for f in figures if f.part_of == i} - {UNKNOWN}
-        if len(parts) >= _MIXED_CLASSES:
+        if parts and parts <= UNPROTECTED:
+            figure.victims = "civilians"
+        elif len(parts) >= _MIXED_CLASSES:
             figure.victims = "mixed"
         elif figure.part_of is not None:
             figure.victims = figures[figure.part_of].victims

@@ -5,7 +5,6 @@ account's other figures, then from the kind of event: the displaced and the miss
 the dead of a clash or of a war mixed, those of an attack on a market civilians.
 """
 
-import re
 from collections.abc import Sequence
 
 from pipelines.extract.claims import Statement
@@ -17,7 +16,8 @@ from pipelines.lexicons.language import Language
 
 UNKNOWN = "unspecified"
 _HINT_TOKENS = 8  # behind the noun, within its clause
-_CLAUSE_END = re.compile(r"[.,;:()»\"”]")
+_CLAUSE_END = frozenset('.,;:()»"”')
+_ENDS_NOUN_PHRASE = ("according", "said", "agent", "have", "be", "been", "relative", "locative")
 _OPEN_TO_HINTS = (UNKNOWN, "civilians")
 _MIXED_EVENTS = frozenset({"Armed clash", "Conflict"})
 _CIVILIAN_MEASURES = frozenset({"displaced", "missing"})
@@ -34,10 +34,12 @@ def victims_of(clause: Clause, statement: Statement, folded: str, language: Lang
 
 def _hint(clause: Clause, people: People, folded: str, language: Language) -> str | None:
     tokens = clause.tokens
-    start, noun_end = tokens[people.after - 1].start, tokens[people.after - 1].end
-    last = tokens[min(len(tokens), people.after + _HINT_TOKENS) - 1].end
-    stop = _CLAUSE_END.search(folded, noun_end, last)
-    around = folded[start : stop.start() if stop else last]
+    after = people.after
+    while after < len(tokens) and after - people.after < _HINT_TOKENS:
+        if tokens[after].form in _CLAUSE_END or tokens[after].has(*_ENDS_NOUN_PHRASE):
+            break
+        after += 1
+    around = folded[tokens[people.after - 1].start : tokens[after - 1].end]
     for hint, victims in language.hints:
         at = around.find(hint)
         if at >= 0 and not around[at - 1 : at].isalpha():
@@ -53,7 +55,7 @@ def fill_victims(figures: Sequence[Figure], kind: str) -> None:
 
 
 def _likely(figure: Figure, figures: Sequence[Figure], kind: str) -> str:
-    if figure.measure in _CIVILIAN_MEASURES and kind not in OUTSIDE_CONFLICT:
+    if figure.measure in _CIVILIAN_MEASURES or kind in OUTSIDE_CONFLICT:
         return "civilians"
     is_part = figure.part_of is not None
     beside = [
@@ -63,6 +65,7 @@ def _likely(figure: Figure, figures: Sequence[Figure], kind: str) -> str:
     ]
     if beside and figure.statement.people.head in ("elliptic", "counted"):
         return beside[0]
-    if kind in OUTSIDE_CONFLICT:
-        return UNKNOWN
+    known = {f.victims for f in figures if f.part_of is None} - {UNKNOWN}
+    if len(known) == 1:
+        return known.pop()
     return "mixed" if kind in _MIXED_EVENTS else "civilians"
