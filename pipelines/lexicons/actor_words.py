@@ -10,10 +10,10 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Literal
 
-import yaml
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, ConfigDict, Field
 
 from pipelines.lexicons.actors import Index, Noun, Spelling, tokens_of
+from pipelines.lexicons.files import read_seed
 from pipelines.lexicons.notation import spell_out
 
 CUES: Mapping[str, str] = MappingProxyType(
@@ -148,14 +148,7 @@ def load_actor_words(language: str, folder: Path) -> ActorWords:
     path = folder / f"actors.{language}.yaml"
     if not path.is_file():
         raise ValueError(f"{path}: not there; copy actors.en.yaml and translate its words")
-    try:
-        file = ActorFile.model_validate(yaml.load(path.read_text("utf-8"), yaml.CSafeLoader))
-    except yaml.YAMLError as error:
-        raise ValueError(f"{path}: no valid YAML: {' '.join(str(error).split())}") from error
-    except ValidationError as error:
-        first = error.errors()[0]
-        place = ".".join(str(part) for part in first["loc"])
-        raise ValueError(f"{path}: {place}: {first['msg']}; compare with actors.en.yaml") from error
+    file = read_seed(path, ActorFile)
     _check(path, language, file)
     organisations = {w: code for code, listed in file.organisations.items() for w in listed}
     index = _index(path, file)

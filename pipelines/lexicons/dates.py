@@ -13,10 +13,10 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Literal
 
-import yaml
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, ConfigDict, Field
 
 from pipelines.lexicons.date_kinds import ANCHORS, KINDS, MADE_BY_CODE
+from pipelines.lexicons.files import read_seed
 
 ELIDED = ("'", "-")
 
@@ -86,14 +86,7 @@ def load_date_words(language: str, folder: Path) -> DateWords:
     path = folder / f"dates.{language}.yaml"
     if not path.is_file():
         raise ValueError(f"{path}: not there; copy dates.en.yaml and translate its words")
-    try:
-        file = DateFile.model_validate(yaml.safe_load(path.read_text("utf-8")))
-    except yaml.YAMLError as error:
-        raise ValueError(f"{path}: no valid YAML: {' '.join(str(error).split())}") from error
-    except ValidationError as error:
-        first = error.errors()[0]
-        place = ".".join(str(part) for part in first["loc"])
-        raise ValueError(f"{path}: {place}: {first['msg']}; compare with dates.en.yaml") from error
+    file = read_seed(path, DateFile)
     _check_groups(path, language, file)
     vocabulary = _vocabulary(path, file)
     return DateWords(

@@ -11,9 +11,9 @@ from functools import cached_property
 from pathlib import Path
 from typing import Literal, NamedTuple
 
-import yaml
-from pydantic import BaseModel, ConfigDict, ValidationError
+from pydantic import BaseModel, ConfigDict
 
+from pipelines.lexicons.files import read_seed
 from pipelines.lexicons.notation import spell_out
 from pipelines.lexicons.tokens import Word, word_pattern, words
 
@@ -210,14 +210,10 @@ def load_language(path: Path) -> Language:
 
     Raises ValueError with the file, the place in it and what is wrong.
     """
+    file = read_seed(path, LanguageFile)
     try:
-        file = LanguageFile.model_validate(yaml.safe_load(path.read_text("utf-8")))
         return _compile(file)
-    except ValidationError as error:
-        first = error.errors()[0]
-        place = ".".join(str(part) for part in first["loc"])
-        raise ValueError(f"{path}: {place}: {first['msg']}, not {first['input']!r}") from error
-    except (yaml.YAMLError, ValueError) as error:
+    except ValueError as error:
         raise ValueError(f"{path}: {error}") from error
 
 

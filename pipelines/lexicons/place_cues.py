@@ -11,9 +11,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal, get_args
 
-import yaml
-from pydantic import BaseModel, ConfigDict, ValidationError
+from pydantic import BaseModel, ConfigDict
 
+from pipelines.lexicons.files import read_seed
 from pipelines.lexicons.place_names import fold
 
 Sense = Literal[
@@ -84,10 +84,7 @@ def phrase_words(text: str) -> list[str]:
 
 def load_place_cues(path: Path) -> LanguageCues:
     """Read one language's file; ValueError in one line (file, place, remedy) where it is wrong."""
-    try:
-        file = CuesFile.model_validate(yaml.safe_load(path.read_text("utf-8")))
-    except (ValidationError, yaml.YAMLError) as error:
-        raise ValueError(f"{path}: {_first_fault(error)}") from None
+    file = read_seed(path, CuesFile)
     if missing := set(get_args(Group)) - set(file.groups):
         raise ValueError(f"{path}: groups: {', '.join(sorted(missing))} missing; add words for it")
     return LanguageCues(
@@ -112,13 +109,6 @@ def _phrases(path: Path, file: CuesFile) -> dict[str, tuple[Phrase, ...]]:
     for words in sorted(cues, key=lambda words: (-len(words), words)):
         by_last[words[-1]].append(Phrase(words, cues[words]))
     return {last: tuple(phrases) for last, phrases in by_last.items()}
-
-
-def _first_fault(error: ValidationError | yaml.YAMLError) -> str:
-    if isinstance(error, yaml.YAMLError):
-        return " ".join(str(error).split())
-    fault = error.errors()[0]
-    return f"{'.'.join(map(str, fault['loc']))}: {fault['msg']}"
 
 
 def _spelled(file: CuesFile) -> Iterator[tuple[tuple[str, ...], Cue]]:
