@@ -44,7 +44,8 @@ def gather(figures: Sequence[Figure], settings: dict[int, Setting]) -> list[Acco
             if account is None:
                 account = _opened(figure, setting, date, place)
                 accounts.append(account)
-            account.place = _more_precise(account.place, place)
+            if setting.paragraph == account.paragraph:
+                account.place = _more_precise(account.place, place)
         account.figures.append(i)
         if figure.sentence not in account.sentences:
             account.sentences.append(figure.sentence)
@@ -98,7 +99,7 @@ def _distance(figure: Figure, setting: Setting, mention: DateMention | PlaceMent
 def _nearest_place(figure: Figure, setting: Setting) -> PlaceMention | None:
     return min(
         setting.places,
-        key=lambda p: (p.where_prec >= _COUNTRY_PREC, _distance(figure, setting, p)),
+        key=lambda p: (p.where_prec > _TOWN_PREC, _distance(figure, setting, p)),
         default=None,
     )
 

@@ -15,6 +15,7 @@ from pipelines.extract.victims import UNKNOWN
 
 _PART_WITHIN = 6  # sentences between a whole and a part that only "de nos" or "d'entre eux" tells
 _MIXED_CLASSES = 2
+_LEAST_PARTS = 2
 _FEW = 3  # a witness who saw a third or fewer of the dead tells of some of them
 
 
@@ -44,9 +45,11 @@ def relate(figures: list[Figure], settings: Mapping[int, Setting]) -> None:
         whole = _whole(figures, i)
         if whole is None:
             whole = _parallel(figures, i)
+        if whole is None:
+            whole = _died_of_wounds(figures, i)
         if whole is not None:
             figure.part_of = whole
-            figure.is_of_injured = figures[whole].measure == "injured" != figure.measure
+            figure.is_of_injured |= figures[whole].measure == "injured" != figure.measure
             figure.scope = figures[whole].scope
             figure.is_superseded = figure.is_superseded or figures[whole].is_superseded
         else:
@@ -68,6 +71,20 @@ def _whole(figures: list[Figure], i: int) -> int | None:
         is_larger = (whole.number or 0) > (figure.number or 0)
         same = whole.measure == figure.measure or people.head == "elliptic"
         if same and is_larger and figure.sentence - whole.sentence <= _PART_WITHIN:
+            return j
+    return None
+
+
+def _died_of_wounds(figures: list[Figure], i: int) -> int | None:
+    """ "passé à 74 morts, après le décès de quatre blessés": the four are of the 74."""
+    figure = figures[i]
+    noun = figure.statement.people.harm
+    if figure.measure != "killed" or noun is None or noun.measure != "injured":
+        return None
+    figure.is_of_injured = True
+    for j in range(i):
+        is_near = figure.sentence - figures[j].sentence <= 1 and figures[j].measure == "killed"
+        if is_near and (figures[j].number or 0) > (figure.number or 0):
             return j
     return None
 
@@ -127,6 +144,7 @@ def relate_within(figures: list[Figure], account: Sequence[int]) -> None:
     """
     wholes: dict[str, int] = {}
     left: dict[int, int] = {}
+    _break_down(figures, account)
     for i in account:
         figure = figures[i]
         if not figure.counts or not figure.number:
@@ -144,6 +162,21 @@ def relate_within(figures: list[Figure], account: Sequence[int]) -> None:
             left[whole] -= figure.number
 
 
+def _break_down(figures: list[Figure], account: Sequence[int]) -> None:
+    """Figures of a later sentence that add up to the first one tell the same people apart."""
+    by_sentence: dict[tuple[int, str], list[int]] = {}
+    for i in account:
+        if figures[i].counts:
+            by_sentence.setdefault((figures[i].sentence, figures[i].measure), []).append(i)
+    for (sentence, measure), parts in by_sentence.items():
+        whole = next((i for i in account if figures[i].measure == measure), None)
+        if whole is None or figures[whole].sentence == sentence or len(parts) < _LEAST_PARTS:
+            continue
+        if sum(figures[i].best or 0 for i in parts) == figures[whole].best:
+            for i in parts:
+                figures[i].part_of = whole
+
+
 def _is_vaguer(figure: Figure, whole: Figure) -> bool:
     """ "Plusieurs morts" beside a number says the same again."""
     is_word = figure.best is None and figure.quantifier == "vague"
@@ -157,6 +190,8 @@ def _tells_more(part: Figure, whole: Figure) -> bool:
     people, counted = part.statement.people, whole.statement.people
     if people.has_other or part.sentence == whole.sentence:
         return False
+    if part.statement.harm.is_part:
+        return True
     is_plain = counted.head == "counted" or counted.victims == UNKNOWN
     is_telling = people.head != "counted" and people.victims != UNKNOWN
     is_few = (part.number or 0) * _FEW <= (whole.number or 0)

@@ -16,7 +16,7 @@ from pipelines.extract.clauses import Clause
 from pipelines.extract.date_heading import sharpen
 from pipelines.extract.dates import find_dates
 from pipelines.extract.event_types import Trigger, triggers
-from pipelines.extract.lexed import Token, lex
+from pipelines.extract.lexed import lex
 from pipelines.extract.model import ActorMention, Article, DateMention, PlaceMention
 from pipelines.extract.places import find_places
 from pipelines.extract.reader import Page, Reader
@@ -58,7 +58,7 @@ class Surroundings:
             start=start,
             end=end,
             paragraph=self._page.paragraph(sentence),
-            dates=_of_events(self._dates(start, end), clause),
+            dates=_of_events(self._dates(start, end), clause, sources),
             places=[
                 p
                 for p in self._places(start, end)
@@ -143,14 +143,23 @@ def _year(article: Article) -> int | None:
     return article.published_end.year if article.published_end else None
 
 
-def _of_events(dates: list[DateMention], clause: Clause) -> list[DateMention]:
+def _of_events(
+    dates: list[DateMention], clause: Clause, sources: Sequence[Source]
+) -> list[DateMention]:
     """Without the days on which something was said: "a déclaré dimanche le maire"."""
-    said = [t for t in clause.tokens if t.has("said", "said_by_pronoun")]
-    return [d for d in dates if d.is_period or not any(_is_beside(d, t) for t in said)]
+    said = [(t.start, t.end) for t in clause.tokens if t.has("said", "said_by_pronoun")]
+    start = clause.tokens[0].start
+    speaking = [d for d in dates if d.text_start - start <= _BESIDE]  # "Mercredi, l'état-major a …"
+    opening = [d for d in speaking if any(0 <= s.start - d.text_end <= _BESIDE for s in sources)]
+    return [
+        d
+        for d in dates
+        if d.is_period or not (d in opening or any(_is_beside(d, *span) for span in said))
+    ]
 
 
-def _is_beside(date: DateMention, verb: Token) -> bool:
-    return 0 <= date.text_start - verb.end <= _BESIDE or 0 <= verb.start - date.text_end <= _BESIDE
+def _is_beside(date: DateMention, start: int, end: int) -> bool:
+    return 0 <= date.text_start - end <= _BESIDE or 0 <= start - date.text_end <= _BESIDE
 
 
 def _is_day(mention: DateMention) -> bool:

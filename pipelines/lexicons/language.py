@@ -124,6 +124,7 @@ class HarmWords(_Strict):
     forms: dict[Form, list[str]] = {}
     needs: list[str] = []
     negated: bool = False
+    part: bool = False
     example: str
 
 
@@ -152,13 +153,18 @@ class LanguageFile(_Strict):
 
 @dataclass(frozen=True, slots=True)
 class Harm:
-    """One form of a harm word: what it counts and where the people stand."""
+    """One form of a harm word: what it counts and where the people stand.
+
+    `is_part` marks words that tell some of the harmed apart ("dans le coma"), `negated` those that
+    harm by their negation ("n'a pas survécu").
+    """
 
     rule: str
     measure: Measure
     takes: Literal["object", "subject"]
     needs: frozenset[str]
     negated: bool
+    is_part: bool = False
 
 
 Meanings = dict[str, object]
@@ -288,7 +294,9 @@ class _PhraseIndex:
         for form, listed in entry.forms.items():
             rule = f"{entry.measure}.{listed[0].partition('(')[0].strip()}"
             triggers |= self.add(
-                listed, form, Harm(rule, entry.measure, entry.takes, needs, entry.negated)
+                listed,
+                form,
+                Harm(rule, entry.measure, entry.takes, needs, entry.negated, entry.part),
             )
         for verb in entry.verb:
             stem, _, paradigm = verb.partition("+")
