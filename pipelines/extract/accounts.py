@@ -17,6 +17,7 @@ _SAME_PLACE_KM = 25  # UCDP where_prec 2: within 25 km of a place
 _EARTH_DIAMETER_KM = 12742
 _TOWN_PREC = 3  # where_prec up to which a mention names a place rather than a region
 _COUNTRY_PREC = 6
+_WAR_MEASURES = frozenset({"killed", "injured"})  # summed up over a country rather than a town
 
 
 @dataclass(slots=True)
@@ -60,6 +61,8 @@ def _opened(
     if date is None and figure.scope == "incident":
         date = setting.date_before
     before = setting.place_before
+    if figure.scope == "cumulative" and figure.measure in _WAR_MEASURES:
+        before = setting.country or before
     if place is None or (before is not None and _lies_within(before, place)):
         place = before
     return Account(figure.scope, setting.paragraph, date=date, place=place)

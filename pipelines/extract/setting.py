@@ -11,6 +11,7 @@ from pipelines.extract.model import DateMention, PlaceMention
 class Setting:
     """What a sentence says of time, place and kind; character spans decide what is nearest.
 
+    `country` is the article's,
     `date_before` and `place_before` are what the paragraph, else the lead, had told before it;
     `coarse_days` is how much wider the publication date makes every interval; `breaks` are where
     semicolons and colons part the sentence.
@@ -24,5 +25,6 @@ class Setting:
     triggers: Sequence[Trigger]
     date_before: DateMention | None
     place_before: PlaceMention | None
+    country: PlaceMention | None
     coarse_days: int
     breaks: Sequence[int]

@@ -18,7 +18,7 @@ from pipelines.extract.dates import find_dates
 from pipelines.extract.event_types import Trigger, triggers
 from pipelines.extract.lexed import lex
 from pipelines.extract.model import ActorMention, Article, DateMention, PlaceMention
-from pipelines.extract.places import find_places
+from pipelines.extract.places import Survey, survey_places
 from pipelines.extract.reader import Page, Reader
 from pipelines.extract.reports import Lead
 from pipelines.extract.setting import Setting
@@ -26,6 +26,7 @@ from pipelines.lexicons import Seeds
 
 _LEAD_SENTENCES = 3
 _SINCE = "date.since"
+_WHOLE_COUNTRY = 5  # UCDP where_prec of a country, or of a wide part of one
 _BREAKS = frozenset({";", ":"})
 _BESIDE = 2  # characters between a verb of saying and the day on which it was said
 _PRECISE = 3  # UCDP where_prec of a place within a district or nearer
@@ -47,9 +48,8 @@ class Surroundings:
         self._actors = in_article(
             article.text, page.folded, seeds.actors, self._actor_words, _year(article)
         )
-        self._all_places = find_places(
-            article.text, seeds.places, seeds.place_cues[article.language]
-        )
+        survey = survey_places(article.text, seeds.places, seeds.place_cues[article.language])
+        self._all_places = _credible(survey, seeds.states)
 
     def add(self, sentence: int, clause: Clause, sources: Sequence[Source]) -> Setting:
         """Look up a sentence; places within the words of a source are not where it happened."""
@@ -67,11 +67,19 @@ class Surroundings:
             triggers=triggers(clause.tokens),
             date_before=self._date_before(start),
             place_before=self._place_before(start),
+            country=self._country,
             coarse_days=self._coarse_days,
             breaks=[t.start for t in clause.tokens if t.form in _BREAKS],
         )
         self.settings[sentence] = setting
         return setting
+
+    @cached_property
+    def _country(self) -> PlaceMention | None:
+        """The first mention of the lead's country as a whole."""
+        iso3 = self.lead.place.iso3 if self.lead.place else None
+        named = (p for p in self._all_places if p.where_prec >= _WHOLE_COUNTRY)
+        return next((p for p in named if p.latitude is None and p.iso3 == iso3), None)
 
     @property
     def _coarse_days(self) -> int:
@@ -137,6 +145,17 @@ class Surroundings:
 
     def _triggers(self, start: int, end: int) -> list[Trigger]:
         return triggers(lex(self._page.text, self._page.folded, start, end, self._reader.language))
+
+
+def _credible(survey: Survey, capitals: frozenset[str]) -> list[PlaceMention]:
+    """Without towns of countries that nothing else in the article speaks of: "Karma, au Burkina Faso"
+    is not the Karma of India. Capitals need no other word.
+    """
+    named = {m.iso3 for m in survey.mentions if m.where_prec >= _WHOLE_COUNTRY}
+    named |= {cue.iso3 for cue in survey.peoples}
+    if not named:
+        return list(survey.mentions)
+    return [m for m in survey.mentions if m.iso3 in named or m.text.lower() in capitals]
 
 
 def _year(article: Article) -> int | None:

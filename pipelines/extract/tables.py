@@ -11,6 +11,7 @@ from hashlib import blake2b
 import polars as pl
 
 from pipelines.extract import Extraction, extract
+from pipelines.extract.confidence import features
 from pipelines.extract.figures import Figure
 from pipelines.extract.model import Article, PlaceMention
 from pipelines.extract.reports import Report
@@ -158,6 +159,6 @@ def _figure_row(
         "number_profile": seeds.profile.name if figure.quantifier == "vague" else None,
         "stated_by": figure.stated_by,
         "stated_by_type": figure.stated_by_type,
-        "confidence": figure.confidence,
+        "confidence": seeds.confidence.of(features(figure, article.language)),
         **account,
     }

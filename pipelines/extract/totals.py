@@ -54,7 +54,9 @@ def _is_rival(first: Figure, later: Figure) -> bool:
         return False
     is_other_source = first.stated_by != later.stated_by and later.stated_by is not None
     same_people = first.victims == later.victims or "unspecified" in (first.victims, later.victims)
-    is_again = later.best is None and first.sentence != later.sentence
+    is_elsewhere = first.sentence != later.sentence
+    are_tolls = {first.statement.people.head, later.statement.people.head} == {"counted"}
+    is_again = is_elsewhere and (later.best is None or are_tolls)
     return same_people and (is_other_source or later.statement.is_gapped or is_again)
 
 

@@ -12,6 +12,7 @@ from pathlib import Path
 
 from pipelines.lexicons.actor_words import ActorWords, load_actor_words
 from pipelines.lexicons.actors import Actors, load_actors
+from pipelines.lexicons.confidence import Confidence, load_confidence
 from pipelines.lexicons.dates import DateWords, load_date_words
 from pipelines.lexicons.language import Language, load_language
 from pipelines.lexicons.place_cues import LanguageCues, load_place_cues
@@ -35,6 +36,7 @@ class Seeds:
     actors: Actors
     actor_words: Mapping[str, ActorWords]
     profile: NumberProfile
+    confidence: Confidence
     version: str
 
 
@@ -56,6 +58,7 @@ def load_seeds(folder: Path = SEEDS, profile: str = DEFAULT_PROFILE) -> Seeds:
         actors=load_actors(folder),
         actor_words={code: load_actor_words(code, words) for code in codes},
         profile=profiles[profile],
+        confidence=load_confidence(folder / "confidence.csv"),
         version=extractor_version(folder, profile),
     )
 

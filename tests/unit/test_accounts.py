@@ -1,0 +1,48 @@
+"""Short articles and the incidents and tolls that a careful reader finds in them."""
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+import yaml
+
+from pipelines.extract.model import Bounds
+from pipelines.extract.reports import Report
+from tests.unit.extraction import read
+
+CASES = yaml.safe_load(
+    (Path(__file__).parents[1] / "cases" / "accounts.fr.yaml").read_text("utf-8")
+)
+SOURCES = yaml.safe_load(
+    (Path(__file__).parents[1] / "cases" / "sources.fr.yaml").read_text("utf-8")
+)
+
+
+def number(value: int | None) -> str:
+    return "-" if value is None else str(value)
+
+
+def bounds(total: Bounds) -> str:
+    return "/".join(map(number, (total.low, total.best, total.high)))
+
+
+def line(report: Report, published: date) -> str:
+    kind = report.event_type if report.scope == "cumulative" else report.sub_event_type
+    end = report.date.end if report.date and report.date.end else published
+    start = report.date.start if report.date else None
+    totals = ", ".join(f"{measure} {bounds(total)}" for measure, total in report.totals.items())
+    place = report.place.text if report.place else None
+    return f"{report.scope} | {kind} | {place} | {start}..{end} | {totals}"
+
+
+@pytest.mark.parametrize("case", CASES, ids=[c["text"][:50] for c in CASES])
+def test_accounts(case):
+    published = case["published"]
+    reports = read(case["text"], published=(published, published)).reports
+    assert [line(r, published) for r in reports] == case["accounts"]
+
+
+@pytest.mark.parametrize("case", SOURCES, ids=[c["text"][:50] for c in SOURCES])
+def test_source(case):
+    figure = read(case["text"]).figures[0]
+    assert [figure.stated_by, figure.stated_by_type] == case["by"]
