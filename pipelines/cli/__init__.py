@@ -1,12 +1,13 @@
 """The command `bilan`: data to stdout, everything else to stderr.
 
 Exit codes: 0 done, 1 not published (or a check failed), 2 wrong usage or another run going on.
-What the commands do stands in assets, checks, publish and explain; here they are only called.
+What the commands do stands in assets, checks, publish, explain and evaluate; here they are only called.
 """
 
 import typer
 
 from pipelines.cli.check import check
+from pipelines.cli.evaluate import evaluate
 from pipelines.cli.explain import explain
 from pipelines.cli.export import export
 from pipelines.cli.run import run
@@ -18,7 +19,7 @@ app = typer.Typer(
     add_completion=False,
     pretty_exceptions_enable=False,
 )
-for command in (run, explain, check, export, ui):
+for command in (run, explain, check, export, evaluate, ui):
     app.command()(command)
 
 
