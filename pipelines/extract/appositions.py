@@ -13,7 +13,7 @@ from pipelines.lexicons.language import Harm
 
 _INCLUDED = re.compile(r"o([xudNlv,(]{0,4}[PN](?:[xudN(]{0,5}(?:,|,?c)[PN])*)")
 _RESTATED = re.compile(r"(?:[xud()]{0,7},?s|[xud]{0,3}\()(P)")
-_LISTED = re.compile(r"[xud]{0,6}[,.(x]{1,3}([Pu][xd]{0,4}(?:(?:,|,?c)[Pu][xd]{0,4})+)")
+_LISTED = re.compile(r"[xudV]{0,6}[,.(x]{1,3}([Pu][xd]{0,4}(?:(?:,|,?c)[Pu][xd]{0,4})+)")
 _ALSO = re.compile(r",?c(P(?:[xd]{0,3},?cP)*)[xdu]{0,5}(?:\.|$)")
 _PARTITION = re.compile(r"(P)v(?:P|o)")
 _GAPPED = re.compile(r"(?:,|,?c|\(|,d|d)(P)(?=[dxV.,])")

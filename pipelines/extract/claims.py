@@ -68,7 +68,8 @@ class Claims:
         if before is None or index in self._by_relative:
             return True
         is_worse = before.harm.measure == "injured" and verb.harm.measure == "killed"
-        return is_worse and before.rule.startswith("reduced")
+        is_of_whole = before.people.is_partitive  # "six des 137 enfants kidnappés ont été blessés"
+        return before.rule.startswith("reduced") and (is_worse or is_of_whole)
 
     def add(self, index: int, harm: Harm, rule: str, **marks: bool) -> None:
         """State a harm of an item's people by the words of the item alone."""

@@ -35,7 +35,19 @@ _BY_TAG = (
     ("be", "v"),
     ("future", "v"),
 )
-_BY_FORM = {",": ",", ";": ".", "!": ".", "?": ".", ":": ".", ".": ".", "(": "(", ")": ")"}
+_BY_FORM = {
+    ",": ",",
+    "-": ",",
+    "–": ",",
+    "—": ",",
+    ";": ".",
+    "!": ".",
+    "?": ".",
+    ":": ".",
+    ".": ".",
+    "(": "(",
+    ")": ")",
+}
 _SHORTEST_NAME = 2  # words
 
 
@@ -88,7 +100,7 @@ class ClauseReader:
             return Item("x", at, at + 1)
         if token.meanings or token.form[0].isdigit() or "-" in token.form:
             group = self._people.people_at(tokens, at)
-            if group is not None and group.after > at:
+            if group is not None and group.after > at and not _is_fraction(tokens, at, group):
                 return Item(_people_kind(group), at, group.after, people=group)
             verb = self._verbs.verb_at(tokens, at)
             if verb is not None:
@@ -108,6 +120,12 @@ class ClauseReader:
             kind = next((kind for tag, kind in _BY_TAG if token.has(tag)), "x")
             self._kinds[id(token.meanings)] = kind
         return kind
+
+
+def _is_fraction(tokens: list[Token], at: int, people: People) -> bool:
+    """ "80 % des habitants" counts nobody."""
+    is_bare = people.quantity.is_plural and people.head != "counted"
+    return is_bare and at > 0 and tokens[at - 1].has("fraction")
 
 
 def _people_kind(people: People) -> str:

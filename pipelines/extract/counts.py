@@ -10,7 +10,7 @@ from pipelines.lexicons.language import Harm
 _BARE_PLURAL_AFTER = "lcv,.(Vqs"
 _NUMBER_AFTER = re.compile(r"n[xudP]?([hV])[xudv,(q]{0,6}(P)")
 _NUMBER_BEFORE = re.compile(r"(P)[xd]?n[xud]?([hV])")
-_RISES_TO = re.compile(r"n[xudP]?([hV])[^.]{0,18}?b[xd]?(P)")
+_RISES_TO = re.compile(r"n(?:[xudPch]{0,5}?(?=V)|[xudP]?)([hV])[^.]{0,24}?b[xd]?(P)")
 _NUMBER_PATTERNS = ((_RISES_TO, 1, 2), (_NUMBER_BEFORE, 2, 1), (_NUMBER_AFTER, 1, 2))
 _JOINT = re.compile(r"c([hV])")
 

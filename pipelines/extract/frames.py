@@ -86,7 +86,8 @@ def _subjects(clause: Clause, index: int, verb: Verb, claims: Claims) -> list[in
     kinds, i, skipped = clause.kinds, index - 1, 0
     antecedent = _ANTECEDENT.search(kinds, 0, index)
     if antecedent is not None:
-        return [antecedent.start(1)]
+        who = antecedent.start(1)
+        return [] if _is_plural_mention(clause, who) else [who]
     while i >= 0 and kinds[i] not in _HARD and skipped < _SUBJECT_GAP:
         kind = kinds[i]
         if kind == "," and (opening := _parenthesis(kinds, i)) is not None:
@@ -106,6 +107,16 @@ def _subjects(clause: Clause, index: int, verb: Verb, claims: Claims) -> list[in
     return []
 
 
+def _is_plural_mention(clause: Clause, index: int) -> bool:
+    """ "sur des habitants qui fuyaient", "aux militaires décédés": nobody is counted in passing."""
+    people, before = clause.items[index].people, clause.token_before(index)
+    if people is None or not people.quantity.is_plural:
+        return False
+    first = clause.tokens[people.at]
+    is_governed = before is not None and before.has("preposition") and not before.has("of")
+    return is_governed or first.has("contracted")
+
+
 def _is_included(kinds: str, index: int) -> bool:
     """ "cinq civils dont un enfant ont été tués": the verb is that of the civilians."""
     return _INCLUDED_NEXT_TO.search(kinds, 0, index) is not None
@@ -119,13 +130,24 @@ def _is_contracted(clause: Clause, index: int) -> bool:
 def _may_be_subject(clause: Clause, index: int, verb: Verb) -> bool:
     """Names and unknown nouns only of a verb in the singular, and of what befalls persons alone."""
     kind, measure = clause.kinds[index], verb.harm.measure
+    people = clause.items[index].people
+    if people is None or (verb.is_singular and _is_plural(people)):
+        return False
     if kind in "PH":
         return True
     if _RELATIVE_OF_SOMEONE.search(clause.kinds, 0, index) and _is_related_noun(clause, index):
         return True
     if not verb.is_singular or measure not in _NAMED_MEASURES:
         return False
-    return kind == "N" or (verb.voice == "passive" and measure != "missing")
+    is_demonym = clause.tokens[people.after - 1].is_capital  # "un Syrien s'est noyé"
+    return kind == "N" or is_demonym or (verb.voice == "passive" and measure != "missing")
+
+
+def _is_plural(people: People) -> bool:
+    """Whether a verb in the singular cannot be that of these people; collectives take either."""
+    quantity = people.quantity
+    is_exact = quantity.quantifier == "exact" and (quantity.best or 0) > 1
+    return is_exact or (quantity.is_plural and people.is_definite)
 
 
 def _outer(clause: Clause, index: int) -> int:
@@ -222,6 +244,8 @@ def _reduced(clause: Clause, index: int, claims: Claims) -> list[int]:
     if match is None:
         return []
     last = match.start(1)
+    if _is_plural_mention(clause, last):
+        return []
     if index - last > _CLOSE:
         return [last]
     joined = _joined_before(clause, last, claims)

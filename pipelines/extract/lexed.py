@@ -44,7 +44,7 @@ def lex(text: str, folded: str, start: int, end: int, language: Language) -> lis
         known = phrases.get(word.form)
         phrase = _longest(known, found, at) if known else None
         if phrase is None:
-            is_capital = text[word.start].isupper()
+            is_capital = text[word.start].isupper() or _is_particle_name(text, word)
             tokens.append(Token(word.start, word.end, word.form, _NO_MEANING, is_capital))
             at += 1
         else:
@@ -54,6 +54,12 @@ def lex(text: str, folded: str, start: int, end: int, language: Language) -> lis
             tokens.append(Token(word.start, last.end, form, phrase.meanings, is_capital))
             at += 1 + len(phrase.rest)
     return tokens
+
+
+def _is_particle_name(text: str, word: Word) -> bool:
+    """ "al-Bursh" is a name, too."""
+    dash = word.form.find("-")
+    return 0 < dash < len(word.form) - 1 and text[word.start + dash + 1].isupper()
 
 
 def _longest(known: Phrases, found: list[Word], at: int) -> Phrase | None:

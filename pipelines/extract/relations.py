@@ -63,6 +63,8 @@ def _whole(figures: list[Figure], i: int) -> int | None:
         whole = figures[j]
         if figure.statement.includes:
             is_same = whole.measure == figure.measure and whole.part_of is None
+            if is_same and (whole.number or 0) < (figure.number or 0):
+                return None
             if is_same and figure.sentence - whole.sentence <= _PART_WITHIN:
                 return j
             continue
@@ -168,9 +170,11 @@ def _break_down(figures: list[Figure], account: Sequence[int]) -> None:
     for i in account:
         if figures[i].counts:
             by_sentence.setdefault((figures[i].sentence, figures[i].measure), []).append(i)
-    for (sentence, measure), parts in by_sentence.items():
+    for (sentence, measure), told in by_sentence.items():
         whole = next((i for i in account if figures[i].measure == measure), None)
-        if whole is None or figures[whole].sentence == sentence or len(parts) < _LEAST_PARTS:
+        is_same = whole is not None and figures[whole].sentence == sentence
+        parts = [i for i in told if not is_same or figures[i].statement.is_gapped]
+        if whole is None or len(parts) < _LEAST_PARTS:
             continue
         if sum(figures[i].best or 0 for i in parts) == figures[whole].best:
             for i in parts:
