@@ -1,11 +1,14 @@
-"""Counting how often readings with each feature are right: the table seeds/confidence.csv.
+"""How far each feature of a reading tells whether it is right: the table seeds/confidence.csv.
 
-Confidences are no part of the counting, so a table never rests on the one before it.
+The odds are those of a logistic regression with a ridge penalty. It was measured against a naive
+Bayes product and a backed-off table: it says on average what is right, and does so for every feature
+by itself. Confidences are no part of the fitting, so a table never rests on the one before it.
 """
 
-from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import fields, replace
+from math import exp
 from pathlib import Path
 
 import polars as pl
@@ -16,37 +19,80 @@ from pipelines.extract import extract
 from pipelines.extract.confidence import features
 from pipelines.extract.model import Article
 from pipelines.lexicons import Seeds
-from pipelines.lexicons.confidence import ALL, Confidence, Counts, Features, table_of
+from pipelines.lexicons.confidence import ALL, Confidence, Item, Odds, table_of
 
+PENALTY = 3.0
+"""Ridge penalty on the logarithm of each feature's odds; the best of 1, 3 and 10 (cross-validated)."""
+_SWEEPS = 200
+_STILL = 1e-7  # a step of the logarithm of odds below which nothing moves any more
+_DIGITS = 4
 _COLUMNS = [field.name for field in fields(Article)]
+
+Example = tuple[tuple[Item, ...], bool]
+"""The features of a figure, ALL first, and whether it is right."""
 
 
 def fitted(gold: Sequence[GoldArticle], articles: pl.DataFrame, seeds: Seeds, path: Path) -> Seeds:
-    """The seeds with confidences counted on the open articles; writes the table to `path`."""
-    counts = count(evaluate(gold, articles, seeds, "open"), articles, seeds)
-    path.write_text(table_of(counts), "utf-8")
-    return replace(seeds, confidence=Confidence(counts))
+    """The seeds with confidences fitted on the open articles; writes the table to `path`."""
+    evaluation = evaluate(gold, articles, seeds, "open")
+    confidence = fit(list(examples(evaluation, articles, seeds)))
+    path.write_text(table_of(confidence), "utf-8")
+    return replace(seeds, confidence=confidence)
 
 
-def count(evaluation: Evaluation, articles: pl.DataFrame, seeds: Seeds) -> Counts:
-    """Right and seen of every feature, over the figures of the evaluated articles.
-
-    `articles` are the rows of raw.articles that were evaluated, or more.
-    """
+def examples(evaluation: Evaluation, articles: pl.DataFrame, seeds: Seeds) -> Iterator[Example]:
+    """Every figure of the evaluated articles, which `articles` (rows of raw.articles) hold."""
     known = dict(_features(articles, seeds))
-    right: Counter[tuple[str, str]] = Counter()
-    seen: Counter[tuple[str, str]] = Counter()
     for article in evaluation.articles:
         for row, is_right in zip(article.rows, article.is_right, strict=True):
-            for item in (ALL, *known[row["source_ref"], row["position"]].items()):
-                seen[item] += 1
-                right[item] += is_right
-    return {item: (right[item], n) for item, n in seen.items()}
+            yield known[row["source_ref"], row["position"]], is_right
 
 
-def _features(articles: pl.DataFrame, seeds: Seeds) -> Iterator[tuple[tuple[str, int], Features]]:
+def fit(figures: Sequence[Example]) -> Confidence:
+    """The odds of every feature seen; one right and one wrong figure are thought to be there, too."""
+    logarithms = _log_odds(figures)
+    seen = Counter(item for items, _ in figures for item in items)
+    right = Counter(item for items, is_right in figures if is_right for item in items)
+    return Confidence(
+        {i: Odds(right[i], seen[i], round(exp(logarithms[i]), _DIGITS)) for i in logarithms}
+    )
+
+
+def _features(
+    articles: pl.DataFrame, seeds: Seeds
+) -> Iterator[tuple[tuple[str, int], tuple[Item, ...]]]:
     """The features of each figure, by source_ref and position."""
     for values in articles.select(_COLUMNS).iter_rows():
         article = Article(*values)
         for position, figure in enumerate(extract(article, seeds).figures, start=1):
-            yield (article.source_ref, position), features(figure, article.language)
+            found = features(figure, article.language)
+            yield (article.source_ref, position), (ALL, *found.items())
+
+
+def _log_odds(figures: Sequence[Example]) -> Mapping[Item, float]:
+    """Newton's method, one feature at a time in a fixed order, until nothing moves."""
+    by_item: defaultdict[Item, list[int]] = defaultdict(list)
+    imagined: list[Example] = [((ALL,), True), ((ALL,), False)]
+    everything = [*figures, *imagined]
+    for number, (items, _) in enumerate(everything):
+        for item in items:
+            by_item[item].append(number)
+    sums = [0.0] * len(everything)
+    logarithms = dict.fromkeys(sorted(by_item), 0.0)
+    for _ in range(_SWEEPS):
+        largest = 0.0
+        for item in logarithms:
+            penalty = 0.0 if item == ALL else PENALTY
+            slope, bend = -penalty * logarithms[item], penalty
+            for number in by_item[item]:
+                chance = 1 / (1 + exp(-sums[number]))
+                slope += everything[number][1] - chance
+                bend += chance * (1 - chance)
+            step = slope / bend
+            logarithms[item] += step
+            for number in by_item[item]:
+                sums[number] += step
+            largest = max(largest, abs(step))
+        if largest < _STILL:
+            break
+    return logarithms

@@ -4,11 +4,12 @@ What belongs here: features that extraction has anyway. What does not: how much 
 (lexicons/confidence, seeds/confidence.csv).
 """
 
+from collections.abc import Mapping
+
 from pipelines.extract.figures import Figure
-from pipelines.lexicons.confidence import Features
 
 
-def features(figure: Figure, language: str) -> Features:
+def features(figure: Figure, language: str) -> Mapping[str, str]:
     """The features of a figure read in a text of this language, by name."""
     people = figure.statement.people
     voice, _, _ = figure.rule.partition(".")
@@ -16,6 +17,16 @@ def features(figure: Figure, language: str) -> Features:
         "language": language,
         "voice": voice,
         "head": people.head,
+        "number": _written(figure),
         "definite": "yes" if people.is_definite else "no",
-        "vague": "yes" if figure.quantifier == "vague" else "no",
     }
+
+
+def _written(figure: Figure) -> str:
+    """How the count is written: "un soldat", "des dizaines", "13", "treize"."""
+    quantity = figure.statement.people.quantity
+    if quantity.is_article:
+        return "article"
+    if figure.quantifier == "vague":
+        return "vague"
+    return "digits" if quantity.is_digits else "words"
