@@ -53,7 +53,8 @@ def sub_event_type(
     for measure, kind in _OF_MEASURE.items():
         if measure in only and not only & {"killed", "injured"}:
             return kind
-    return "Other"
+    abducted = any(kind == _OF_MEASURE["abducted"] for found in (*own, around) for _, kind in found)
+    return "Attack" if abducted else "Other"
 
 
 def _by_victims(kind: str, measures: set[str], victims: set[str]) -> str:
