@@ -2,14 +2,13 @@
 
 from collections.abc import Mapping
 from datetime import date, timedelta
-from math import asin, cos, radians, sin, sqrt
 
 from pipelines.evaluate.gold import GoldEvent, GoldFigure
 from pipelines.evaluate.readings import Row
 from pipelines.evaluate.tallies import Tally
+from pipelines.extract.place_choice import kilometres
 
 _NEAR = 25.0  # kilometres between two readings of one place
-_EARTH_DIAMETER = 12742.0  # kilometres
 _CLOSE = timedelta(days=1)
 _WEEK = timedelta(days=7)
 _HALF = 0.5
@@ -65,13 +64,6 @@ def is_near(gold: GoldEvent, account: Row) -> bool:
     if gold.lat is None or gold.lon is None or None in here:
         return False
     return kilometres((gold.lat, gold.lon), here) <= _NEAR
-
-
-def kilometres(one: tuple[float, float], other: tuple[float, float]) -> float:
-    """The great-circle distance of two points in degrees (haversine)."""
-    la1, lo1, la2, lo2 = map(radians, (*one, *other))
-    h = sin((la2 - la1) / 2) ** 2 + cos(la1) * cos(la2) * sin((lo2 - lo1) / 2) ** 2
-    return _EARTH_DIAMETER * asin(sqrt(h))
 
 
 def _days(account: Row) -> tuple[date | None, date | None]:

@@ -6,7 +6,7 @@ by itself. Confidences are no part of the fitting, so a table never rests on the
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import fields, replace
 from math import exp
 from pathlib import Path
@@ -71,28 +71,33 @@ def _features(
 
 def _log_odds(figures: Sequence[Example]) -> Mapping[Item, float]:
     """Newton's method, one feature at a time in a fixed order, until nothing moves."""
-    by_item: defaultdict[Item, list[int]] = defaultdict(list)
-    imagined: list[Example] = [((ALL,), True), ((ALL,), False)]
-    everything = [*figures, *imagined]
+    everything: list[Example] = [*figures, ((ALL,), True), ((ALL,), False)]
+    members: defaultdict[Item, list[int]] = defaultdict(list)
     for number, (items, _) in enumerate(everything):
         for item in items:
-            by_item[item].append(number)
+            members[item].append(number)
+    rights = [is_right for _, is_right in everything]
     sums = [0.0] * len(everything)
-    logarithms = dict.fromkeys(sorted(by_item), 0.0)
+    logarithms = dict.fromkeys(sorted(members), 0.0)
     for _ in range(_SWEEPS):
         largest = 0.0
-        for item in logarithms:
+        for item, numbers in sorted(members.items()):
             penalty = 0.0 if item == ALL else PENALTY
-            slope, bend = -penalty * logarithms[item], penalty
-            for number in by_item[item]:
-                chance = 1 / (1 + exp(-sums[number]))
-                slope += everything[number][1] - chance
-                bend += chance * (1 - chance)
-            step = slope / bend
+            step = _step(logarithms[item], penalty, [(sums[n], rights[n]) for n in numbers])
             logarithms[item] += step
-            for number in by_item[item]:
-                sums[number] += step
+            for n in numbers:
+                sums[n] += step
             largest = max(largest, abs(step))
         if largest < _STILL:
             break
     return logarithms
+
+
+def _step(logarithm: float, penalty: float, figures: Iterable[tuple[float, bool]]) -> float:
+    """How far to move the logarithm of a feature's odds, given those of its figures as a whole."""
+    slope, bend = -penalty * logarithm, penalty
+    for log_odds, is_right in figures:
+        chance = 1 / (1 + exp(-log_odds))
+        slope += is_right - chance
+        bend += chance * (1 - chance)
+    return slope / bend

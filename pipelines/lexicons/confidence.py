@@ -59,7 +59,7 @@ def load_confidence(path: Path) -> Confidence:
             if item in odds or not (0 <= found.n_right <= found.n_seen and found.odds > 0):
                 raise ValueError(
                     f"{path}:{line}: {','.join(map(str, row.values()))} stands there twice or can't"
-                    " be; write the table anew with: bilan evaluate --fit"
+                    f" be; leave only the header, then count anew: bilan evaluate --gold FILE --fit {path}"
                 )
             odds[item] = found
     return Confidence(odds)

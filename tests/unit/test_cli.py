@@ -135,8 +135,9 @@ def test_every_command_and_option_is_explained() -> None:
         "explain",
         "check",
         "export",
+        "evaluate",
         "ui",
     ]
-    for command in ("run", "explain", "check", "export", "ui"):
+    for command in ("run", "explain", "check", "export", "evaluate", "ui"):
         shown = bilan(command, "--help")
         assert shown.exit_code == 0
