@@ -15,6 +15,7 @@ from pipelines.extract.victims import UNKNOWN
 
 _PART_WITHIN = 6  # sentences between a whole and a part that only "de nos" or "d'entre eux" tells
 _MIXED_CLASSES = 2
+_TOLL_FROM = 20  # a smaller number may well be told of two things
 _LEAST_PARTS = 2
 _FEW = 3  # a witness who saw a third or fewer of the dead tells of some of them
 
@@ -31,7 +32,14 @@ def first_mentions(figures: list[Figure]) -> list[Figure]:
 
 
 def carry_scope(figures: list[Figure], settings: Mapping[int, Setting]) -> None:
-    """A sentence without time words goes on with the running toll of its paragraph."""
+    """A sentence without time words goes on with the running toll of its paragraph; a number that is a
+    toll where it is told again with its period was one before.
+    """
+    tolls = {(f.measure, f.best) for f in figures if f.scope == "cumulative" and f.best}
+    for figure in figures:
+        is_told = (figure.measure, figure.best) in tolls and not settings[figure.sentence].dates
+        if is_told and (figure.best or 0) >= _TOLL_FROM:
+            figure.scope = "cumulative"
     for before, figure in pairwise(figures):
         here, there = settings[figure.sentence], settings[before.sentence]
         goes_on = here.paragraph == there.paragraph and not here.dates and not here.places

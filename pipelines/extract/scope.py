@@ -16,7 +16,8 @@ _STOCK_FROM = 1000  # counted displaced people from here on are a stock, not one
 _WAR_TOLL_FROM = 1000  # no incident of the field has so many dead without its day being told
 _SHORT_PERIOD_DAYS = 7  # an operation over a few days is still one incident (annotation guide)
 _LONG_PREC = 5  # UCDP date_prec: longer than a month
-_OPEN_RULES = ("since", "until", "so_far")
+_AS_OF_RULE = "until"  # "à la date du 9 mai" dates the count, not the dead
+_OPEN_RULES = ("since", "so_far")
 
 
 def scope_of(clause: Clause, statement: Statement, setting: Setting) -> str:
@@ -44,7 +45,7 @@ def _nearest(
 
 def _accumulates(dated: DateMention, setting: Setting) -> bool:
     if dated.start is None or dated.end is None:
-        return dated.is_period
+        return dated.is_period and not dated.rule_id.endswith(_AS_OF_RULE)
     if not dated.is_period:
         return dated.precision == _LONG_PREC and not dated.is_day
     days = (dated.end - dated.start).days - setting.coarse_days

@@ -166,7 +166,9 @@ def _of_events(
     dates: list[DateMention], clause: Clause, sources: Sequence[Source]
 ) -> list[DateMention]:
     """Without the days on which something was said: "a déclaré dimanche le maire"."""
-    said = [(t.start, t.end) for t in clause.tokens if t.has("said", "said_by_pronoun")]
+    said = [
+        (t.start, t.end) for t in clause.tokens if t.has("said", "said_by_pronoun", "published")
+    ]
     start = clause.tokens[0].start
     speaking = [d for d in dates if d.text_start - start <= _BESIDE]  # "Mercredi, l'état-major a …"
     opening = [d for d in speaking if any(0 <= s.start - d.text_end <= _BESIDE for s in sources)]
