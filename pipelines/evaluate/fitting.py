@@ -1,8 +1,10 @@
 """How far each feature of a reading tells whether it is right: the table seeds/confidence.csv.
 
-The odds are those of a logistic regression with a ridge penalty. It was measured against a naive
-Bayes product and a backed-off table: it says on average what is right, and does so for every feature
-by itself. Confidences are no part of the fitting, so a table never rests on the one before it.
+The odds are those of a logistic regression with a ridge penalty. Measured on articles left out in
+turn, a naive Bayes product said too much (0.968 where 0.955 was right) and a backed-off table told right
+from wrong less well; this one says on average what is right, for every feature by itself, too.
+
+Confidences are no part of the fitting, so a table never rests on the one before it.
 """
 
 from collections import Counter, defaultdict
@@ -21,8 +23,9 @@ from pipelines.extract.model import Article
 from pipelines.lexicons import Seeds
 from pipelines.lexicons.confidence import ALL, Confidence, Item, Odds, table_of
 
-PENALTY = 3.0
-"""Ridge penalty on the logarithm of each feature's odds; the best of 1, 3 and 10 (cross-validated)."""
+PENALTY = 1.0
+"""Ridge penalty on the logarithm of a feature's odds: the best of 0.3, 0.5, 1, 2, 3 and 10 by the log loss
+of articles left out in turn (ten parts of the open French development articles)."""
 _SWEEPS = 200
 _STILL = 1e-7  # a step of the logarithm of odds below which nothing moves any more
 _DIGITS = 4

@@ -18,7 +18,6 @@ def features(figure: Figure, language: str) -> Mapping[str, str]:
         "voice": voice,
         "head": people.head,
         "number": _written(figure),
-        "definite": "yes" if people.is_definite else "no",
     }
 
 

@@ -29,7 +29,7 @@ def test_what_is_said_is_right_that_often():
 
 def test_few_sightings_say_little():
     confidence = fit(figures(PASSIVE, 90, 10) + figures(RARE, 0, 1))
-    assert 0.7 < confidence.of({"voice": "gapped"}) < confidence.of({"voice": "passive"})
+    assert 0.55 < confidence.of({"voice": "gapped"}) < confidence.of({"voice": "passive"})
 
 
 def test_features_that_come_together_are_not_counted_twice():
