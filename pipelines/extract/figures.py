@@ -31,7 +31,6 @@ class Figure:
     is_superseded: bool = False
     is_of_injured: bool = False
     joint_with: tuple[str, ...] = ()
-    confidence: float = 0.0
 
     @property
     def number(self) -> int | None:
