@@ -9,11 +9,13 @@ import re
 
 from pipelines.extract.claims import Claims, Statement
 from pipelines.extract.clauses import Clause
+from pipelines.extract.lexed import Token
 from pipelines.lexicons.language import Harm
 
 _INCLUDED = re.compile(r"o([xudNlv,(]{0,4}[PN](?:[xudN(]{0,5}(?:,|,?c)[PN])*)")
-_RESTATED = re.compile(r"(?:[xud()]{0,7},?s|[xud]{0,3}\()(P)")
-_LISTED = re.compile(r"[xudV]{0,6}[,.(x]{1,3}([Pu][xd]{0,4}(?:(?:,|,?c)[Pu][xd]{0,4})+)")
+_RESTATED = re.compile(r"(?:[xud()]{0,7},?s|[xud]{0,3}[(,])(P)")
+_PARTLY = re.compile(r"[,(](P)")
+_LISTED = re.compile(r"[xudV]{0,6}[,.(x]{1,3}([Pu][xdN]{0,4}(?:(?:,|,?c)[Pu][xdN]{0,4})+)")
 _ALSO = re.compile(r",?c(P(?:[xd]{0,3},?cP)*)[xdu]{0,5}(?:\.|$)")
 _PARTITION = re.compile(r"(P)v(?:P|o)")
 _GAPPED = re.compile(r"(?:,|,?c|\(|,d|d)(P)(?=[dxV.,])")
@@ -29,8 +31,23 @@ def hang(clause: Clause, claims: Claims, told: Harm | None) -> None:
     for index in sorted(claims.by_item):
         _restated(clause, index, claims)
         _listed(clause, index, claims)
+    _partly(clause, claims)
     _gapped(clause, claims)
     _also(clause, claims)
+
+
+def _partly(clause: Clause, claims: Claims) -> None:
+    """ "twelve people were hurt, seven of them children", "… (two seriously)"."""
+    for match in _PARTLY.finditer(clause.kinds):
+        index = match.start(1)
+        people = clause.items[index].people
+        before = claims.before(index)
+        if people is None or before is None:
+            continue
+        following = clause.tokens[people.after : people.after + 1]
+        is_grave = people.head == "elliptic" and any(t.has("severity") for t in following)
+        if is_grave or clause.tokens[people.after - 1].has("of_them"):
+            claims.add(index, before.harm, "partly", includes=True)
 
 
 def _partition(clause: Clause, claims: Claims, told: Harm | None) -> None:
@@ -61,9 +78,22 @@ def _included(clause: Clause, claims: Claims, told: Harm | None) -> None:
         harm = _harm_among(clause, match.start(), claims) or told
         if harm is None:
             continue
+        if any(t.has("fraction") for t in _between(clause, match.start(), match.end(1))):
+            continue
         for i in range(match.start(1), match.end(1)):
-            if clause.kinds[i] in "PN":
+            if clause.kinds[i] in "PN" and not _is_name_of(clause, i):
                 claims.add(i, harm, "including", includes=True)
+
+
+def _between(clause: Clause, first: int, after: int) -> list[Token]:
+    return clause.tokens[clause.items[first].at : clause.items[after - 1].at]
+
+
+def _is_name_of(clause: Clause, index: int) -> bool:
+    """ "a community leader, Carmelo Guerrero": the name of one just told of."""
+    before = clause.items[index - 2].people if clause.kinds[:index].endswith("P,") else None
+    is_one = before is not None and before.quantity.best == 1
+    return is_one and clause.kinds[index] == "N"
 
 
 def _harm_among(clause: Clause, index: int, claims: Claims) -> Harm | None:
@@ -125,4 +155,14 @@ def _goes_on(clause: Clause, index: int, before: Statement) -> bool:
         return False
     if joiner is not None and joiner.has("instead"):
         return True
+    if joiner is not None and joiner.has("of"):
+        return False  # "a city of 170,000 on the coast"
+    if _is_ratio(clause, after):
+        return False
     return following.has("according", "side", "locative")
+
+
+def _is_ratio(clause: Clause, after: int) -> bool:
+    """ "one in four"."""
+    number = clause.tokens[after + 1 : after + 2]
+    return any(t.has("number") or t.form.isdigit() for t in number)

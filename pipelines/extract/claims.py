@@ -43,6 +43,7 @@ class Claims:
         includes: bool = False,
         core: bool = True,
         people: People | None = None,
+        joint: tuple[str, ...] = (),
     ) -> None:
         """State that the people of an item suffered what the verb says.
 
@@ -60,7 +61,9 @@ class Claims:
         else:
             self._by_relative.discard(index)
         rule = f"{verb.voice}.{verb.harm.rule}"
-        self.by_item[index] = Statement(people, verb.harm, at, after, rule, includes)
+        self.by_item[index] = Statement(
+            people, verb.harm, at, after, rule, includes=includes, joint=joint
+        )
 
     def _is_free(self, index: int, verb: Verb) -> bool:
         """Whether nothing is said of the people yet, or what is said gives way to their death."""

@@ -38,6 +38,7 @@ _BY_TAG = (
 _BY_FORM = {
     ",": ",",
     "-": ",",
+    "--": ",",
     "–": ",",
     "—": ",",
     ";": ".",
@@ -105,15 +106,15 @@ class ClauseReader:
             verb = self._verbs.verb_at(tokens, at)
             if verb is not None:
                 return Item("V", at, verb.after, verb=verb)
-        elif token.is_capital:
-            after = _name_end(tokens, at)
+        if token.is_capital:
+            after = _name_end(tokens, at + token.has("person"))
             if after - at >= _SHORTEST_NAME:
                 return Item("N", at, after, people=self._people.named(tokens, at, after))
         return Item(self._kind(token), at, at + 1)
 
     def _kind(self, token: Token) -> str:
         """The kind of a lone token; meanings are few and live as long as the lexicon."""
-        if not token.meanings:
+        if not token.meanings or token.form in _BY_FORM:
             return _BY_FORM.get(token.form, "x")
         kind = self._kinds.get(id(token.meanings))
         if kind is None:

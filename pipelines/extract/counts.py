@@ -8,10 +8,18 @@ from pipelines.extract.frames import is_unreal
 from pipelines.lexicons.language import Harm
 
 _BARE_PLURAL_AFTER = "lcv,.(Vqs"
-_NUMBER_AFTER = re.compile(r"n[xudP]?([hV])[xudv,(q]{0,6}(P)")
+_NUMBER_AFTER = re.compile(r"n[xudP]?([hV])[xudvN,(q]{0,12}(P)")
 _NUMBER_BEFORE = re.compile(r"(P)[xd]?n[xud]?([hV])")
 _RISES_TO = re.compile(r"n(?:[xudPch]{0,5}?(?=V)|[xudP]?)([hV])[^.]{0,24}?b[xd]?(P)")
-_NUMBER_PATTERNS = ((_RISES_TO, 1, 2), (_NUMBER_BEFORE, 2, 1), (_NUMBER_AFTER, 1, 2))
+_TOLL = re.compile(r"(h)(?:[^.V]{0,24}?b[xd]?|[xudvN,(q]{0,10})(P)")
+_LABELLED = re.compile(r"([hV])\.(P)")
+_NUMBER_PATTERNS = (
+    (_RISES_TO, 1, 2),
+    (_NUMBER_BEFORE, 2, 1),
+    (_NUMBER_AFTER, 1, 2),
+    (_TOLL, 1, 2),
+    (_LABELLED, 1, 2),
+)
 _JOINT = re.compile(r"c([hV])")
 
 
@@ -55,10 +63,21 @@ def number_of(clause: Clause, claims: Claims) -> None:
             index = match.start(people_group)
             harm = _harm(clause, match.start(harm_group))
             people = clause.items[index].people
+            word = clause.tokens[clause.items[match.start(harm_group)].at]
+            if pattern is _TOLL and not word.has("number_of"):
+                continue
+            if pattern is _LABELLED and not _is_label(clause, match.start(people_group)):
+                continue
             is_number = people is not None and (people.head == "elliptic" or pattern is _RISES_TO)
             if harm is not None and is_number:
                 claims.by_item.pop(index, None)
                 claims.add(index, harm, "number_of")
+
+
+def _is_label(clause: Clause, index: int) -> bool:
+    """ "Killed: 3"."""
+    before = clause.token_before(index)
+    return before is not None and before.form == ":"
 
 
 def _harm(clause: Clause, index: int) -> Harm | None:

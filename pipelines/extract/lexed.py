@@ -42,8 +42,11 @@ def lex(text: str, folded: str, start: int, end: int, language: Language) -> lis
     while at < size:
         word = found[at]
         known = phrases.get(word.form)
+        if known is None and "-" in word.form:
+            known = phrases.get(_without_number(word.form))
         phrase = _longest(known, found, at) if known else None
-        if phrase is None:
+        is_acronym = word.form in language.acronyms and text[word.start : word.end].isupper()
+        if phrase is None or (is_acronym and not phrase.rest):
             is_capital = text[word.start].isupper() or _is_particle_name(text, word)
             tokens.append(Token(word.start, word.end, word.form, _NO_MEANING, is_capital))
             at += 1
@@ -54,6 +57,12 @@ def lex(text: str, folded: str, start: int, end: int, language: Language) -> lis
             tokens.append(Token(word.start, last.end, form, phrase.meanings, is_capital))
             at += 1 + len(phrase.rest)
     return tokens
+
+
+def _without_number(form: str) -> str:
+    """ "12-year-old" means what "year-old" means."""
+    number, dash, rest = form.partition("-")
+    return rest if dash and number.isdigit() else form
 
 
 def _is_particle_name(text: str, word: Word) -> bool:

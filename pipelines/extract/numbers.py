@@ -140,4 +140,4 @@ def _joins(tokens: list[Token], at: int, current: int | None, language: Language
     after, rules = tokens[at + 1].form, language.numbers
     if rules.joined_after == "tens":
         return after in rules.joined and current % 10 == 0 and current % _HUNDRED >= 20
-    return current % _HUNDRED == 0 and after in language.number_words
+    return current % _HUNDRED == 0 and _parts(after, language) is not None

@@ -9,12 +9,16 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from pipelines.extract.lexed import Token
+from pipelines.extract.nouns import head_at
+from pipelines.extract.nouns import is_plural as is_plural_noun
+from pipelines.extract.numbers import number_at
 from pipelines.extract.quantities import Quantity, quantity_at
 from pipelines.lexicons.language import Harm, Language
 from pipelines.lexicons.profiles import NumberProfile
 
 Head = Literal["known", "unknown", "elliptic", "counted", "possible", "name"]
 _SHORTEST_NOUN = 3
+_AGE_LIST = 2  # tokens from one number of a pair to the other
 _YEAR_DIGITS = 4
 _CENTURIES = ("18", "19", "20")
 
@@ -37,6 +41,11 @@ class People:
     after: int
 
     @property
+    def is_bare(self) -> bool:
+        """Whether no word before the noun says how many: "civilians"."""
+        return self.quantity.is_plural and self.quantity.at == self.at and not self.is_definite
+
+    @property
     def is_described(self) -> bool:
         """Whether a description stands for the number: "un soldat", "le maire", "les civils"."""
         return self.quantity.is_article or (self.is_definite and self.quantity.at == self.at - 1)
@@ -46,6 +55,22 @@ def _is_year(quantity: Quantity, tokens: list[Token]) -> bool:
     """Whether a bare number may be a year: "depuis fin 2017"."""
     form = tokens[quantity.after - 1].form
     return form.isdigit() and len(form) == _YEAR_DIGITS and form[:2] in _CENTURIES
+
+
+def _is_day(quantity: Quantity, tokens: list[Token]) -> bool:
+    """Whether a bare number is a day or a name: "the March 15 bombing", "Route 2"."""
+    at = quantity.at
+    if at > _AGE_LIST and tokens[at - 1].has("conjunction"):
+        at -= _AGE_LIST  # "aged 9 and 12"
+    before = tokens[at - 1] if at else None
+    return before is not None and (
+        before.has("label") or (quantity.is_digits and before.has("month"))
+    )
+
+
+def _one(at: int) -> Quantity:
+    """The quantity of a singular with an article, or with none at all."""
+    return Quantity(1, 1, 1, "exact", at, at + 1, is_article=True)
 
 
 def _is_event(token: Token) -> bool:
@@ -66,6 +91,8 @@ class PeopleReader:
         if token.has("nobody"):
             nobody = Quantity(0, 0, 0, "exact", at, at + 1)
             return self._people(nobody, "elliptic", tokens, at, at + 1)
+        if token.has("reflexive"):
+            return self._people(_one(at), "known", tokens, at, at + 1)
         if token.has("one_of"):
             return self._one_of(tokens, at)
         quantity = quantity_at(tokens, at, self.language, self.profile)
@@ -73,13 +100,13 @@ class PeopleReader:
             return self._counted_or_people(tokens, quantity, at)
         if token.has("definite_singular", "definite_plural"):
             return self._definite(tokens, at)
-        return None
+        return self._bare(tokens, at) if token.has("person") else None
 
     def _one_of(self, tokens: list[Token], at: int) -> People | None:
         one = Quantity(1, 1, 1, "exact", at, at + 1)
         j = self._skip(tokens, at + 1, "of", "definite_plural", "definite_singular")
         number = quantity_at(tokens, j, self.language, self.profile) if j < len(tokens) else None
-        j = self._modifiers(tokens, number.after if number else j)
+        j = self._noun(tokens, number.after if number else j, is_many=True)
         if j < len(tokens) and (tokens[j].has("person", "counted") or self._is_noun(tokens[j])):
             return self._people(
                 one, "known" if tokens[j].has("person") else "unknown", tokens, at, j + 1
@@ -96,24 +123,43 @@ class PeopleReader:
         if quantity is not None:
             found = self._counted_or_people(tokens, quantity, at)
             return replace(found, is_definite=True) if found else None
-        j = self._modifiers(tokens, at + 1)
+        j = self._noun(tokens, at + 1, is_many=False)
+        if is_plural and tokens[at].has("definite_singular"):
+            is_plural = j < len(tokens) and is_plural_noun(tokens[j])
         if j < len(tokens) and not is_plural and self._is_noun(tokens[j]):
             return self._single(tokens, at, j + 1)
+        if j < len(tokens) and not is_plural and self._is_body_of(tokens, j):
+            return self._people(_one(at), "counted", tokens, at, j + 1)
         if j >= len(tokens) or not tokens[j].has("person"):
             return None
-        floor = self.profile.floor("plural", None)
-        implied = (
-            Quantity(floor, None, None, "vague", at, at + 1, is_plural=True)
-            if is_plural
-            else Quantity(1, 1, 1, "exact", at, at + 1, is_article=True)
-        )
+        implied = self._some(at) if is_plural else _one(at)
         found = self._people(implied, "known", tokens, at, j + 1)
         return replace(found, is_definite=True)
 
+    def _is_body_of(self, tokens: list[Token], noun: int) -> bool:
+        """ "the soldier's body"."""
+        return tokens[noun - 1].has("possessive_mark") and tokens[noun].has("counted")
+
+    def _some(self, at: int) -> Quantity:
+        """The quantity of a plural without a number."""
+        floor = self.profile.floor("plural", None)
+        return Quantity(floor, None, None, "vague", at, at + 1, is_plural=True)
+
+    def _bare(self, tokens: list[Token], at: int) -> People | None:
+        """A plural without any word before it, in languages that need none: "civilians"."""
+        if self.language.file.function["indefinite_plural"]:
+            return None
+        j = head_at(tokens, at, self.language, is_many=True)
+        named = tokens[j].meanings.get("person", "unspecified") != "unspecified"
+        if not named or not is_plural_noun(tokens[j]):
+            return None
+        if at and tokens[at - 1].has("possessive_mark", "number_of"):
+            return None
+        return self._people(self._some(at), "known", tokens, at, j + 1)
+
     def _single(self, tokens: list[Token], at: int, after: int) -> People:
         """A noun that the lexicon doesn't know, in the singular: perhaps a person."""
-        one = Quantity(1, 1, 1, "exact", at, at + 1, is_article=True)
-        return self._people(one, "possible", tokens, at, after)
+        return self._people(_one(at), "possible", tokens, at, after)
 
     def named(self, tokens: list[Token], at: int, after: int) -> People:
         """A name, tokens [at, after), as one person."""
@@ -123,26 +169,43 @@ class PeopleReader:
     def _counted_or_people(self, tokens: list[Token], quantity: Quantity, at: int) -> People | None:
         j, partitive = self._partitive(tokens, quantity)
         start = j
-        j = self._modifiers(tokens, j)
-        other = any(t.has("other") for t in tokens[start:j])
+        j = self._noun(tokens, j, is_many=quantity.best != 1)
+        counted = tokens[at : quantity.after]
+        other = any(t.has("other") for t in (*counted, *tokens[start:j]))
         if j < len(tokens) and tokens[j].has("ordinal") and quantity.is_article:
+            if j + 1 < len(tokens) and tokens[j + 1].has("of", "other"):
+                return None  # "a third more"
             return replace(self._people(quantity, "elliptic", tokens, at, j + 1), has_other=True)
         if j >= len(tokens) or partitive == "pronoun":
             return self._elliptic(quantity, tokens, at, j, partitive, other)
         token = tokens[j]
-        if token.has("counted") or (quantity.is_zero and token.has("zero_only")):
+        if token.has("counted") and self._has_object(tokens, j):
+            return self._elliptic(quantity, tokens, at, j, partitive, other)
+        if token.has("counted") and token.has("participle"):
+            j = self._described_noun(tokens, j)  # "17 of the abducted pupils"
+        is_count = token.has("counted") and not token.has("number_of")  # a "death toll" is no death
+        if is_count or (quantity.is_zero and token.has("zero_only")):
             kind: Head = "counted"
         elif token.has("thing") or _is_event(token):
             return None
-        elif token.has("person", "household"):
+        elif token.has("person", "household", "age"):
             kind = "known"
         elif quantity.is_article and self._is_noun(token):
             return self._single(tokens, at, j + 1)
+        elif self._is_noun(token) and _is_year(quantity, tokens):
+            return None
         elif self._is_noun(token) and not quantity.is_plural:
             kind = "unknown"
         else:
             return self._elliptic(quantity, tokens, at, j, partitive, other)
+        if token.has("household") and (size := self._family_size(tokens, j)) is not None:
+            return replace(
+                self._people(size, "elliptic", tokens, at, size.after), victims="civilians"
+            )
         found = self._people(quantity, kind, tokens, at, j + 1)
+        if kind == "counted" and tokens[j] is not token:
+            harm = token.meanings["counted"]
+            found = replace(found, harm=harm if isinstance(harm, Harm) else None)
         whole = self._whole(tokens, quantity) if quantity.is_zero else None
         found = replace(found, is_partitive=partitive is not None, has_other=other, whole=whole)
         return self._joined_nouns(tokens, found)
@@ -157,13 +220,25 @@ class PeopleReader:
         other: bool,
     ) -> People | None:
         is_included = at > 0 and tokens[at - 1].has("including", "among")
-        is_word = quantity.is_article and partitive is None and not (other or is_included)
+        is_article = quantity.is_article and tokens[quantity.at].has("indefinite_singular")
+        is_word = is_article and partitive is None and not (other or is_included)
         if quantity.is_plural or is_word:
             return None
-        if partitive is None and _is_year(quantity, tokens):
+        if partitive is None and tokens[quantity.after - 1].has("adverb"):
+            return None  # "killed, both by gunfire"
+        if partitive is None and (_is_year(quantity, tokens) or _is_day(quantity, tokens)):
             return None
         found = self._people(quantity, "elliptic", tokens, at, after)
         return replace(found, is_partitive=partitive is not None, has_other=other)
+
+    def _family_size(self, tokens: list[Token], noun: int) -> Quantity | None:
+        """The number of "a family of six", which counts persons."""
+        if noun + 2 >= len(tokens) or not tokens[noun + 1].has("of"):
+            return None
+        size = number_at(tokens, noun + 2, self.language)
+        if size is None:
+            return None
+        return Quantity(size.value, size.value, size.value, "exact", noun + 2, size.after)
 
     def _whole(self, tokens: list[Token], quantity: Quantity) -> Quantity | None:
         """The number after "des" in "aucun des trois occupants"."""
@@ -194,6 +269,24 @@ class PeopleReader:
                 return (whole.after if whole and not whole.is_plural else after), "whole"
             return (after, None) if is_million else (j, None)
         return after, None
+
+    def _has_object(self, tokens: list[Token], at: int) -> bool:
+        """ "7 killed 1,200": the word of harm is a verb with an object of its own."""
+        if not tokens[at].has("finite") or at + 1 >= len(tokens):
+            return False
+        return quantity_at(tokens, at + 1, self.language, self.profile) is not None
+
+    def _described_noun(self, tokens: list[Token], participle: int) -> int:
+        """The noun behind a participle that describes it, else the participle itself."""
+        if not self.language.file.head_last or participle + 1 >= len(tokens):
+            return participle
+        noun = head_at(tokens, participle + 1, self.language, is_many=True)
+        return noun if tokens[noun].has("person") else participle
+
+    def _noun(self, tokens: list[Token], at: int, *, is_many: bool) -> int:
+        """The token of the noun behind adjectives and, in some languages, other nouns."""
+        j = self._modifiers(tokens, at)
+        return head_at(tokens, j, self.language, is_many=is_many)
 
     def _modifiers(self, tokens: list[Token], at: int) -> int:
         while at < len(tokens) and tokens[at].has("premodifier", "other", "quote"):

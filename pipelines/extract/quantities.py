@@ -16,6 +16,10 @@ from pipelines.lexicons.profiles import NumberProfile
 Quantifier = Literal["exact", "at_least", "at_most", "about", "range", "vague"]
 
 
+_QUALIFIERS = ("floor", "about", "ceiling", "exact", "other")
+_MOST_QUALIFIERS = 4  # "au moins près de quelque autres 20" has as many
+
+
 @dataclass(frozen=True, slots=True)
 class Quantity:
     """Bounds of a count and the tokens [at, after) that carry them."""
@@ -42,8 +46,14 @@ def quantity_at(
 ) -> Quantity | None:
     """The quantity that begins at a token, with the qualifiers before and after it."""
     token = tokens[at]
+    if token.has(*_QUALIFIERS) and _is_row_of_qualifiers(tokens, at):
+        return None
     if token.has("floor", "about", "ceiling", "exact"):
         return _qualified(tokens, at, language, profile)
+    if token.has("other") and at + 1 < len(tokens):
+        behind = quantity_at(tokens, at + 1, language, profile)
+        if behind is not None and not behind.is_plural:
+            return behind  # "another 15"
     if token.has("range_open"):
         return _between(tokens, at, language)
     if token.has("rise"):
@@ -56,6 +66,12 @@ def quantity_at(
     if number is None:
         return None
     return _trailing(tokens, _counted(tokens, at, number, language), language)
+
+
+def _is_row_of_qualifiers(tokens: list[Token], at: int) -> bool:
+    """Whether more qualifiers follow each other than any number has."""
+    row = tokens[at : at + _MOST_QUALIFIERS + 1]
+    return len(row) > _MOST_QUALIFIERS and all(t.has(*_QUALIFIERS) for t in row)
 
 
 def _counted(tokens: list[Token], at: int, number: Number, language: Language) -> Quantity:
@@ -133,7 +149,7 @@ def _qualified(
         return None
     inner = quantity_at(tokens, at + 1, language, profile)
     if inner is None or inner.is_zero or inner.is_plural:
-        return None
+        return _vague(tokens, at, language, profile) if tokens[at].has("vague") else None
     inner = replace(inner, at=at, is_article=False)
     if inner.best is None or tokens[at].has("exact"):
         return inner

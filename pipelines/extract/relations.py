@@ -132,12 +132,20 @@ def _repeated(figures: list[Figure], i: int, settings: Mapping[int, Setting]) ->
             figure.best,
             figure.unit,
         )
-        is_number = figure.best is not None and figure.best > 1
+        is_number = (figure.best or 0) > 1 or _comes_back(figure, figures[:i])
         if figure.statement.restates:
             return i - 1
         if same and is_number and other.repeat_of is None and other.scope == figure.scope:
             return j
     return None
+
+
+def _comes_back(figure: Figure, told: Sequence[Figure]) -> bool:
+    """Whether a name or "the mayor" can only be the one person of whom the text told before."""
+    people = figure.statement.people
+    is_known = people.head == "name" or (people.is_definite and people.quantity.is_article)
+    before = [f for f in told if f.measure == figure.measure]
+    return is_known and len(before) == 1 and before[0].statement.people.is_described
 
 
 def _told_of_other_days(one: Setting, other: Setting) -> bool:

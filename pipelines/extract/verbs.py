@@ -1,7 +1,8 @@
 """Verb groups of harm: "ont été tuées", "a coûté la vie à", "faisant", "la mort de".
 
 Each is read into a voice, which says where its people stand: the subject before it (passive, subject),
-the object after it (active, nominal) or the noun just before it (reduced: "13 civils tués").
+the object after it (active, nominal) or the noun just before it (reduced: "13 civils tués"); where past
+tense and participle are one word ("killed"), either (past).
 What does not belong here: finding those people (frames).
 """
 
@@ -11,7 +12,9 @@ from typing import Literal
 from pipelines.extract.lexed import Token
 from pipelines.lexicons.language import Harm, Language
 
-Voice = Literal["passive", "subject", "active", "reduced", "nominal", "infinitive"]
+Voice = Literal["passive", "subject", "active", "reduced", "nominal", "infinitive", "past"]
+_FORMS = ("finite", "gerund", "nominal", "infinitive", "participle")
+_AFTER_MARKER = ("infinitive",)
 _LONGEST_GAP = 4  # adverbs between auxiliary and participle
 _NEED_WITHIN = 7  # tokens in which a word that the verb needs must stand
 
@@ -40,12 +43,17 @@ class VerbReader:
         token = tokens[at]
         if token.has("have", "be", "been"):
             return self._with_auxiliary(tokens, at)
-        for form in ("finite", "gerund", "nominal", "infinitive", "participle"):
+        for form in self._forms(tokens, at):
             harm = token.meanings.get(form)
             if isinstance(harm, Harm) and self._has_needed(tokens, at, harm):
                 voice = self._bare_voice(form, harm, tokens, at)
                 return Verb(voice, harm, at, at, at + 1, self._negated_before(tokens, at))
         return None
+
+    def _forms(self, tokens: list[Token], at: int) -> tuple[str, ...]:
+        """The forms of a verb in the order in which a word is read as one: "to kill" is no "kill"."""
+        is_marked = at > 0 and tokens[at - 1].has("infinitive_marker")
+        return _AFTER_MARKER if is_marked and tokens[at].has("infinitive") else _FORMS
 
     def _bare_voice(self, form: str, harm: Harm, tokens: list[Token], at: int) -> Voice:
         if form == "nominal":
@@ -54,6 +62,8 @@ class VerbReader:
             return "infinitive"
         if form == "participle":
             return "reduced"
+        if form == "finite" and tokens[at].has("participle") and harm.takes == "object":
+            return "past"
         return "active" if harm.takes == "object" else "subject"
 
     def _with_auxiliary(self, tokens: list[Token], at: int) -> Verb | None:

@@ -135,7 +135,9 @@ class LanguageFile(_Strict):
     elisions: list[str]
     clitics: list[str]
     adverb_endings: list[str] = []
+    head_last: bool = False
     abbreviations: list[str]
+    acronyms: list[str] = []
     numbers: NumberWords
     quantifiers: list[SensedWords]
     vague: list[VagueWords]
@@ -199,6 +201,7 @@ class Language:
     triggers: tuple[str, ...]
     hints: tuple[tuple[str, str], ...]
     adverb_endings: tuple[str, ...] = field(default=())
+    acronyms: frozenset[str] = field(default=frozenset())
 
     @property
     def code(self) -> str:
@@ -243,6 +246,7 @@ def _compile(file: LanguageFile) -> Language:
             (word, victims) for victims, hints in file.victim_hints.items() for word in hints
         ),
         adverb_endings=tuple(file.adverb_endings),
+        acronyms=frozenset(file.acronyms),
     )
 
 

@@ -22,11 +22,12 @@ def word_pattern(elisions: tuple[str, ...], clitics: tuple[str, ...]) -> re.Patt
         r"\d{4}-\d{2}(?:-\d{2})?(?!\d)|\d{1,2}/\d{1,2}/\d{2,4}(?!\d)",
         r"\d{1,2} ?h ?\d{0,2}(?!\w)|\d{1,2}:\d{2}(?!\d)",
         r"\d+(?:ers?|[èe]res?|ndes?|nds?|es?|[èe]mes?|th|st|rd)(?!\w)",
+        r"\d+(?:-[^\W\d_]+)+",
         r"\d{1,3}(?:[.,\u00a0\u202f\u2009 ]\d{3})+(?![\d])(?:,\d+)?|\d+(?:[.,]\d+)?",
         rf"(?<!\w)(?:{elided})" if elided else "",
         rf"(?:{endings})(?!\w)" if endings else "",
-        r"[^\W\d_]+(?:[-‑]\w+)*",
-        r"\.\.\.|[^\w\s]|\w",
+        r"[^\W\d_][^\W_]*(?:[-‑]\w+)*",
+        r"\.\.\.|-{2,}|[^\w\s]|\w",
     ]
     return re.compile("|".join(p for p in parts if p))
 

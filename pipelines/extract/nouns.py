@@ -1,0 +1,87 @@
+"""Which word a noun phrase is about, in languages where it comes last: "12 Syrian army officers".
+
+What belongs here: finding that word and whether it is a plural. What does not: how many there are
+(quantities), who they are (people).
+"""
+
+from pipelines.extract.lexed import Token
+from pipelines.lexicons.language import Language
+
+_LONGEST = 7  # words of a noun phrase before its last noun
+_BRACKETED = 3  # tokens: brackets and an abbreviation
+_NOUNS = ("person", "thing", "household", "event")
+_INSIDE = frozenset(
+    {"person", "thing", "household", "event", "source", "generic_source", "premodifier", "plural"}
+    | {"other", "disease", "month", "ordinal", "possessive_mark", "age"}
+)
+
+
+def head_at(tokens: list[Token], at: int, language: Language, *, is_many: bool) -> int:
+    """The token of the noun that the phrase from `at` is about; `at` where none is known.
+
+    With `is_many` the noun must be a plural: "12 village chiefs" are chiefs. Nouns that follow each
+    other directly are one: "a school bus driver" is a driver.
+    """
+    if not language.file.head_last:
+        return at
+    first: int | None = None
+    end = min(len(tokens), at + _LONGEST)
+    j = at
+    while j < end and (_is_inside(tokens[j]) or _is_bracketed(tokens, j)):
+        if _is_bracketed(tokens, j):
+            j += _BRACKETED
+            continue
+        if _is_noun(tokens[j]) and not _is_possessor(tokens, j):
+            j = _last_of_row(tokens, j, end)
+            if not is_many or is_plural(tokens[j]):
+                return j
+            first = j if first is None else first
+        j += 1
+    if j < end and _is_noun_of_harm(tokens[j]):
+        return j
+    return at if first is None else first
+
+
+def _is_bracketed(tokens: list[Token], at: int) -> bool:
+    """ "four Radio Television (RTA) staff"."""
+    closing = at + _BRACKETED - 1
+    return tokens[at].form == "(" and closing < len(tokens) and tokens[closing].form == ")"
+
+
+def is_plural(token: Token) -> bool:
+    """Whether a noun looks like a plural or is listed as one."""
+    return token.has("plural") or token.form.endswith("s")
+
+
+def _last_of_row(tokens: list[Token], at: int, end: int) -> int:
+    """ "police officers": the last of the nouns that stand side by side, if they are for people."""
+    last = at
+    while last + 1 < end and _goes_on(tokens[last], tokens[last + 1]):
+        last += 1
+    return last
+
+
+def _goes_on(noun: Token, following: Token) -> bool:
+    """Whether two nouns are one; behind people, a word for an event may be a verb ("rebels attack")."""
+    is_verb = noun.has("person") and following.has("event") and not following.has("person", "thing")
+    return _is_noun(following) and not is_verb
+
+
+def _is_noun(token: Token) -> bool:
+    return token.has(*_NOUNS) and _is_inside(token)
+
+
+def _is_inside(token: Token) -> bool:
+    """Whether a word may stand in a noun phrase: known as part of one, or a word without meaning."""
+    if token.meanings:
+        return _INSIDE.issuperset(token.meanings)
+    return token.form[0].isalpha() or (token.form[0].isdigit() and "-" in token.form)
+
+
+def _is_possessor(tokens: list[Token], at: int) -> bool:
+    return at + 1 < len(tokens) and tokens[at + 1].has("possessive_mark")
+
+
+def _is_noun_of_harm(token: Token) -> bool:
+    """ "civilian deaths", but not "civilians killed"."""
+    return token.has("counted") and not token.has("participle")

@@ -1,0 +1,84 @@
+"""Who suffers a verb or noun of harm: its objects behind it, with those joined to them.
+
+What belongs here: the search behind a verb. What does not: subjects (subjects), which search a voice needs
+(frames).
+"""
+
+import re
+
+from pipelines.extract.clauses import Clause
+from pipelines.extract.subjects import number_of_people
+from pipelines.extract.verbs import Verb
+
+_OBJECT = re.compile(r"(?:,[^VPH.,]{1,12},)?[xuNd,(lg]{0,8}?([PH])")
+_SPEAKER = re.compile(r"[xudN]{0,8}q")
+_NEXT_SINGLE = re.compile(r"(?:[dx]?|x{0,4}(?=N))([uN])")
+_NEXT_OBJECT = re.compile(r"(?:,N(?=,))?[xNu(]{0,4}(?:d[xuN(]{0,4}){0,3}(?:,c|,|c)[xd]?([PH])")
+_OWN_VERB = re.compile(r"[xduN(]{0,6}V")
+_SINGLE_OBJECT = frozenset({"killed"})
+
+
+def objects(clause: Clause, index: int, verb: Verb) -> list[int]:
+    """The people after a verb, with those joined to them that no later verb claims."""
+    kinds = clause.kinds
+    single = _NEXT_SINGLE.match(kinds, index + 1)
+    if single and _takes_single(kinds, index, single.start(1), verb):
+        return _with_joined(clause, single.start(1))
+    match = _OBJECT.match(kinds, index + 1)
+    if match is None:
+        return []
+    first = match.start(1)
+    if verb.voice == "active" and _has_own_verb(clause, first):
+        return []
+    if verb.voice == "nominal" and not _is_complement(clause, index, first):
+        return []
+    return _with_joined(clause, first)
+
+
+def _with_joined(clause: Clause, first: int) -> list[int]:
+    """An object and those joined to it that no later verb claims."""
+    kinds, found = clause.kinds, [first]
+    while (joiner := _NEXT_OBJECT.match(kinds, found[-1] + 1)) is not None:
+        following = joiner.start(1)
+        people = clause.items[following].people
+        if people is None or people.is_bare or _SPEAKER.match(kinds, following + 1):
+            break
+        if kinds[following - 1] == "x" and not clause.tokens[people.at - 1].meanings:
+            break  # an unknown verb: "killed two men and freed three"
+        if kinds[following] == "H" or _has_own_verb(clause, following):
+            break
+        found.append(following)
+    is_list = len(found) > 1 and "c" in kinds[found[-2] : found[-1]]
+    is_apposition = (
+        not is_list and number_of_people(clause, found[-1]) == 1
+    )  # "killed Abu Hamza, a commander"
+    return found[:1] if is_apposition else found
+
+
+def _takes_single(kinds: str, index: int, people: int, verb: Verb) -> bool:
+    """Whether a name or an unknown noun is the object: just behind the verb, or behind "de"."""
+    if kinds[people] != "N" and verb.voice != "nominal" and people != index + 1:
+        return False
+    return kinds[people] == "N" or verb.harm.measure in _SINGLE_OBJECT
+
+
+def _is_complement(clause: Clause, index: int, people: int) -> bool:
+    """Whether "de" stands before the people of a noun: in its phrase or just before them."""
+    if clause.tokens[clause.items[index].after - 1].form.endswith(_article_endings(clause, index)):
+        return True
+    if clause.tokens[clause.items[people].at].has("of"):
+        return True
+    before = clause.token_before(people)
+    return people == index + 1 or (before is not None and before.has("of"))
+
+
+def _article_endings(clause: Clause, index: int) -> tuple[str, ...]:
+    verb = clause.items[index].verb
+    return (" de", " d'", " du", " des", " of") if verb else ()
+
+
+def _has_own_verb(clause: Clause, index: int) -> bool:
+    """Whether a verb with a subject of its own follows these people before anything else does."""
+    match = _OWN_VERB.match(clause.kinds, index + 1)
+    verb = clause.items[match.end() - 1].verb if match else None
+    return verb is not None and verb.voice in ("passive", "subject")

@@ -1,0 +1,174 @@
+"""Who suffers a verb: its subject, found backwards from it past appositions, with what is joined to it.
+
+What belongs here: the search before a verb. What does not: objects (objects), which search a voice needs
+(frames).
+"""
+
+import re
+
+from pipelines.extract.claims import Claims
+from pipelines.extract.clauses import Clause
+from pipelines.extract.people import People
+from pipelines.extract.verbs import Verb
+
+_SUBJECT_GAP = 24  # items between a subject and its verb, appositions not counted
+_HARD = ".?"
+_FIRST_JOINED = re.compile(r"([PHN])[xdu]{0,4},?c$")
+_MORE_JOINED = re.compile(r"([PHN])[xdu]{0,4}(?:,|,?c)$")
+_INCLUDED_NEXT_TO = re.compile(r"[PH][xdu]{0,4},?o(?:[PN][xdu]{0,8}(?:,|[,(]?c))*$")
+_ANTECEDENT = re.compile(r"([PH])[xdu]{0,4},?r(?:[xP]?q)?[xd]{0,2}$")
+_RELATIVE_OF_SOMEONE = re.compile(r"[PN][xdu]{0,3},?c$")
+_NAMED_MEASURES = frozenset({"killed", "injured", "abducted", "missing", "detained"})
+
+
+def subjects(clause: Clause, index: int, verb: Verb, claims: Claims) -> list[int]:
+    """The subject before a verb, with what is joined to it."""
+    kinds, i, skipped = clause.kinds, index - 1, 0
+    antecedent = _ANTECEDENT.search(kinds, 0, index)
+    if antecedent is not None:
+        who = antecedent.start(1)
+        return [] if is_plural_mention(clause, who) else [who]
+    while i >= 0 and not _is_hard(kinds, i) and skipped < _SUBJECT_GAP:
+        kind = kinds[i]
+        if kind == "," and (opening := _parenthesis(clause, i)) is not None:
+            i = opening - 1
+            continue
+        is_free = (i == 0 or kinds[i - 1] not in "dts") and not _is_contracted(clause, i)
+        if (
+            is_free
+            and kind in "PHNu"
+            and not _is_age(clause, i)
+            and not _is_included(kinds, i)
+            and _may_be_subject(clause, i, verb)
+        ):
+            return joined_before(clause, _outer(clause, i), claims)
+        if kind == "V" and "r" not in kinds[max(0, i - 3) : i]:
+            return []
+        i, skipped = i - 1, skipped + 1
+    return []
+
+
+def _is_hard(kinds: str, index: int) -> bool:
+    """Whether a subject cannot stand before an item; a relative clause may tell what has not happened."""
+    return kinds[index] in _HARD and not (kinds[index] == "?" and "r" in kinds[:index][-4:])
+
+
+def is_plural_mention(clause: Clause, index: int) -> bool:
+    """ "sur des habitants qui fuyaient", "aux militaires décédés": nobody is counted in passing."""
+    people, before = clause.items[index].people, clause.token_before(index)
+    if people is None or not people.quantity.is_plural:
+        return False
+    first = clause.tokens[people.at]
+    is_governed = before is not None and before.has("preposition") and not before.has("of")
+    return is_governed or first.has("contracted")
+
+
+def _is_included(kinds: str, index: int) -> bool:
+    """ "cinq civils dont un enfant ont été tués": the verb is that of the civilians."""
+    return _INCLUDED_NEXT_TO.search(kinds, 0, index) is not None
+
+
+def _is_age(clause: Clause, index: int) -> bool:
+    """ "Musa, 22, was killed": a bare number between commas behind one person."""
+    people, kinds = clause.items[index].people, clause.kinds
+    if people is None or people.head != "elliptic" or not people.quantity.is_digits:
+        return False
+    before = clause.items[index - 2].people if index > 1 else None
+    is_between = kinds[index - 1 : index] == "," and kinds[index + 1 : index + 2] == ","
+    return is_between and before is not None and before.quantity.best == 1
+
+
+def _is_contracted(clause: Clause, index: int) -> bool:
+    """ "du maire": a preposition within the noun phrase."""
+    return clause.tokens[clause.items[index].at].has("contracted")
+
+
+def _may_be_subject(clause: Clause, index: int, verb: Verb) -> bool:
+    """Names and unknown nouns only of a verb in the singular, and of what befalls persons alone."""
+    kind, measure = clause.kinds[index], verb.harm.measure
+    people = clause.items[index].people
+    if people is None or (verb.is_singular and _is_plural(clause, people)):
+        return False
+    if kind in "PH":
+        return True
+    if _RELATIVE_OF_SOMEONE.search(clause.kinds, 0, index) and is_related_noun(clause, index):
+        return True
+    if not verb.is_singular or measure not in _NAMED_MEASURES:
+        return False
+    is_demonym = clause.tokens[people.after - 1].is_capital  # "un Syrien s'est noyé"
+    return kind == "N" or is_demonym or (verb.voice == "passive" and measure != "missing")
+
+
+def _is_plural(clause: Clause, people: People) -> bool:
+    """Whether a verb in the singular cannot be that of these people; collectives take either."""
+    quantity = people.quantity
+    if clause.tokens[people.at].has("indefinite_singular"):
+        return False  # "a family of four was killed"
+    is_exact = quantity.quantifier == "exact" and (quantity.best or 0) > 1
+    return is_exact or people.is_bare or (quantity.is_plural and people.is_definite)
+
+
+def _outer(clause: Clause, index: int) -> int:
+    """The group before an apposition: "28 personnes, des militaires, …", "90 familles, 400 âmes, …"."""
+    people = clause.items[index].people
+    first = clause.tokens[clause.items[index].at]
+    before = clause.items[index - 2].people if clause.kinds[:index].endswith("P,") else None
+    if people is None or before is None:
+        return index
+    is_other_unit = before.is_household != people.is_household
+    is_bare = people.quantity.is_plural or first.has("one_of")
+    return index - 2 if is_bare or is_other_unit else index
+
+
+def _parenthesis(clause: Clause, closing: int) -> int | None:
+    """Where the comma stands that opens ", dont …," or ", qui …," closed by the comma at `closing`."""
+    kinds = clause.kinds
+    start = kinds.rfind(".", 0, closing) + 1
+    opening = kinds.rfind(",", start, closing)
+    while opening >= 0:
+        is_among = kinds[closing - 1] == "o"
+        if kinds[opening + 1] in "orgs" or is_among or _is_of_them(clause, opening + 1):
+            return opening
+        opening = kinds.rfind(",", start, opening)
+    return None
+
+
+def _is_of_them(clause: Clause, index: int) -> bool:
+    """ "three of them"."""
+    people = clause.items[index].people
+    return people is not None and clause.tokens[people.after - 1].has("of_them")
+
+
+def number_of_people(clause: Clause, index: int) -> int:
+    """The best number of an item's people; 0 where it has none."""
+    people = clause.items[index].people
+    return (people.quantity.best or 0) if people is not None else 0
+
+
+def joined_before(clause: Clause, last: int, claims: Claims) -> list[int]:
+    """The people joined before an item: "une mère et ses deux filles", "A, B et C"."""
+    found, i, kinds = [last], last, clause.kinds
+    if _is_of_them(clause, last):
+        return found
+    while True:
+        joiner = (_MORE_JOINED if len(found) > 1 else _FIRST_JOINED).search(kinds, 0, i)
+        if joiner is None or joiner.start(1) in claims.by_item:
+            return found
+        before = joiner.start(1)
+        is_new_clause = kinds[joiner.end(1) : i].endswith(",c") and "V" in kinds[:before]
+        governed = before > 0 and kinds[before - 1] in "Vdo"
+        people = clause.items[before].people
+        if is_new_clause or governed or people is None or people.quantity.is_plural:
+            return found
+        if len(found) > 1 and people.quantity.best == sum(
+            number_of_people(clause, i) for i in found
+        ):
+            return [before]  # "two persons, a lawyer and a guard, were shot"
+        found.append(before)
+        i = before
+
+
+def is_related_noun(clause: Clause, index: int) -> bool:
+    """ "un prêtre et son sacristain": whose noun is unknown, but not who he belongs to."""
+    people = clause.items[index].people
+    return people is not None and clause.tokens[people.at].has("possessive")
