@@ -17,7 +17,7 @@ _WAR_TOLL_FROM = 1000  # no incident of the field has so many dead without its d
 _SHORT_PERIOD_DAYS = 7  # an operation over a few days is still one incident (annotation guide)
 _LONG_PREC = 5  # UCDP date_prec: longer than a month
 _AS_OF_RULE = "until"  # "à la date du 9 mai" dates the count, not the dead
-_OPEN_RULES = ("since", "so_far")
+_OPEN_RULES = ("since",)
 
 
 def scope_of(clause: Clause, statement: Statement, setting: Setting) -> str:
@@ -26,6 +26,9 @@ def scope_of(clause: Clause, statement: Statement, setting: Setting) -> str:
     if dated is not None and _accumulates(dated, setting):
         return "cumulative"
     if any(t.has("cumulative") for t in clause.tokens):
+        return "cumulative"
+    is_short = dated is not None and dated.is_period  # "since Thursday"
+    if not is_short and any(t.has("since") for t in clause.tokens):
         return "cumulative"
     people, harm = statement.people, statement.harm
     number = people.quantity.best or people.quantity.low or 0
@@ -49,4 +52,4 @@ def _accumulates(dated: DateMention, setting: Setting) -> bool:
     if not dated.is_period:
         return dated.precision == _LONG_PREC and not dated.is_day
     days = (dated.end - dated.start).days - setting.coarse_days
-    return days > _SHORT_PERIOD_DAYS or dated.rule_id.endswith(_OPEN_RULES)
+    return days > _SHORT_PERIOD_DAYS
