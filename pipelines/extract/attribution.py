@@ -11,6 +11,7 @@ from pipelines.extract.lexed import Token
 
 _GOVERNING = (" de", " d'", " of")  # "fait état de": never before its subject
 _ADDRESSEE = 4  # tokens
+_ARTICLES = ("indefinite_singular", "definite_singular", "source")
 _LONGEST = 22  # tokens of a source's name
 _CLAUSE_END = frozenset({";", ".", "!", "?", ":", "»", "«", '"', "”", "(", ")"})
 
@@ -91,9 +92,22 @@ def _following(tokens: list[Token], states: frozenset[str], at: int) -> Source |
         if token.has("relative", "said", "have", "be") and after > at:
             break
         if token.form == "," and not _is_name(tokens, after + 1):
-            break
+            return _source(tokens, states, at, _apposition_end(tokens, after))
         after += 1
     return _source(tokens, states, at, after)
+
+
+def _apposition_end(tokens: list[Token], comma: int) -> int:
+    """The token after "…, a doctor at the town's hospital"; the comma where none of it is a source."""
+    end = comma + 1
+    if end >= len(tokens) or not tokens[end].has(*_ARTICLES):
+        return comma
+    while end < len(tokens) and end - comma < _LONGEST:
+        token = tokens[end]
+        if token.form in _CLAUSE_END or token.form == "," or token.has("relative", "said"):
+            break
+        end += 1
+    return end if any(t.has("source") for t in tokens[comma:end]) else comma
 
 
 def _preceding(tokens: list[Token], states: frozenset[str], verb: int) -> Source | None:
