@@ -144,7 +144,9 @@ def _gapped(clause: Clause, claims: Claims) -> None:
             continue
         before = claims.before(index)
         if before is not None and _goes_on(clause, index, before):
-            claims.add(index, before.harm, "gapped", is_gapped=True)
+            joiner = clause.token_before(index)
+            is_old = joiner is not None and joiner.has("instead")
+            claims.add(index, before.harm, "gapped", is_gapped=True, is_old=is_old)
 
 
 def _goes_on(clause: Clause, index: int, before: Statement) -> bool:

@@ -13,7 +13,8 @@ class Statement:
     """One group of people and what happened to them; the quote is tokens [at, after).
 
     `includes` marks a part of the statement before it ("dont …"), `restates` the same people told
-    again in other units ("soit 3.600 ménages"), `joint` the other measures of a joint count.
+    again in other units ("soit 3.600 ménages"), `is_old` a number that the one before it replaces
+    ("to 41 from 35"), `joint` the other measures of a joint count.
     """
 
     people: People
@@ -24,6 +25,7 @@ class Statement:
     includes: bool = False
     restates: bool = False
     is_gapped: bool = False
+    is_old: bool = False
     joint: tuple[str, ...] = ()
 
 

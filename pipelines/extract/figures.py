@@ -29,6 +29,7 @@ class Figure:
     part_of: int | None = None
     repeat_of: int | None = None
     is_superseded: bool = False
+    is_total: bool = False
     is_of_injured: bool = False
     joint_with: tuple[str, ...] = ()
 
@@ -40,5 +41,10 @@ class Figure:
     @property
     def counts(self) -> bool:
         """Whether the figure may enter a total of persons by itself."""
-        is_again = self.part_of is not None or self.repeat_of is not None or self.is_superseded
+        return self.stands and self.part_of is None
+
+    @property
+    def stands(self) -> bool:
+        """Whether it is a count of persons told for the first time, be it a part of another."""
+        is_again = self.repeat_of is not None or self.is_superseded
         return not is_again and not self.joint_with and self.unit == "person"

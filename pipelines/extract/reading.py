@@ -18,6 +18,8 @@ from pipelines.extract.setting import Setting
 from pipelines.extract.victims import victims_of
 from pipelines.lexicons.language import Language
 
+_BRINGS_WITHIN = 6  # tokens between "portant" and the number that it brings the toll to
+
 
 def read_figures(
     page: Page,
@@ -40,6 +42,8 @@ def read_figures(
             figure.victims = _of_their_own(clause, statement, figure)
         figure.is_superseded = _is_superseded(clause, statement)
         figure.scope = scope_of(clause, statement, setting)
+        figure.is_superseded |= statement.is_old and figure.scope == "incident"
+        figure.is_total = _is_total(clause, statement)
         figures.append(figure)
         old = statement.people.quantity.superseded
         if old is not None:
@@ -78,6 +82,13 @@ def _of_their_own(clause: Clause, statement: Statement, figure: Figure) -> str:
     words = clause.tokens[people.at : people.after]
     is_own = figure.stated_by_type == "armed_group" and any(t.has("possessive") for t in words)
     return "armed_group" if is_own and figure.victims == "security_forces" else figure.victims
+
+
+def _is_total(clause: Clause, statement: Statement) -> bool:
+    """Whether a count takes in those told of before it: "ce qui porte à neuf le nombre de morts"."""
+    at = statement.people.at
+    before = clause.tokens[max(0, at - _BRINGS_WITHIN) : at]
+    return any(t.has("brings_to") for t in before)
 
 
 def _superseded(clause: Clause, figure: Figure, old: Quantity) -> Figure:

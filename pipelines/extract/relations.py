@@ -50,6 +50,8 @@ def carry_scope(figures: list[Figure], settings: Mapping[int, Setting]) -> None:
 def relate(figures: list[Figure], settings: Mapping[int, Setting]) -> None:
     """Set parts, repeats and victims that follow from the figures before, in reading order."""
     for i, figure in enumerate(figures):
+        if figure.is_total:
+            _take_in(figures, i)
         whole = _whole(figures, i)
         if whole is None:
             whole = _parallel(figures, i)
@@ -97,6 +99,17 @@ def _died_of_wounds(figures: list[Figure], i: int) -> int | None:
         if is_near and (figures[j].number or 0) > (figure.number or 0):
             return j
     return None
+
+
+def _take_in(figures: list[Figure], i: int) -> None:
+    """ "six corps …, ce qui porte à 41 le nombre de morts": the six are a part of the 41."""
+    total = figures[i]
+    for figure in figures[:i]:
+        is_told_here = figure.sentence == total.sentence and figure.measure == total.measure
+        if is_told_here and figure.counts and (figure.number or 0) <= (total.number or 0):
+            figure.part_of = i
+            if total.scope == "cumulative":
+                figure.scope = "incident"
 
 
 def _parallel(figures: list[Figure], i: int) -> int | None:

@@ -70,7 +70,7 @@ def report(
     is_toll = account.scope == "cumulative"
     kind = _toll_type(sub_type, measures) if is_toll else sub_type
     fill_victims(own, kind)
-    place, counted = account.place or lead.place, totals(own)
+    place, counted = account.place or lead.place, totals(own, account.figures)
     parties = _parties(sub_type, own, place, actors)
     named = next((f for f in own if f.stated_by), own[0])
     return Report(

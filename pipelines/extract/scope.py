@@ -32,7 +32,8 @@ def scope_of(clause: Clause, statement: Statement, setting: Setting) -> str:
         return "cumulative"
     people, harm = statement.people, statement.harm
     number = people.quantity.best or people.quantity.low or 0
-    if harm.measure == "displaced" and people.head == "counted" and number >= _STOCK_FROM:
+    is_counted = people.head == "counted" or statement.rule.startswith("number_of")
+    if harm.measure == "displaced" and is_counted and number >= _STOCK_FROM:
         return "cumulative"
     is_disaster = any(kind in OUTSIDE_CONFLICT for _, kind in setting.triggers)
     is_war = harm.measure == "killed" and number >= _WAR_TOLL_FROM and not is_disaster

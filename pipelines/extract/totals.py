@@ -5,17 +5,21 @@ the same people compete: low and high are the extremes, best the number that the
 (annotation guide). Different people told of by the same source add up.
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from pipelines.extract.figures import Figure
 from pipelines.extract.model import Bounds
 
 
-def totals(figures: Sequence[Figure]) -> dict[str, Bounds]:
-    """Totals per measure of the figures of one account."""
+def totals(figures: Sequence[Figure], account: Collection[int]) -> dict[str, Bounds]:
+    """Totals per measure of one account; `figures` are its figures, `account` their positions.
+
+    A day's dead count in their incident though they are a part of the campaign's toll.
+    """
     found: dict[str, Bounds] = {}
+    counting = [f for f in figures if f.stands and f.part_of not in account]
     for measure in dict.fromkeys(f.measure for f in figures):
-        groups = _groups([f for f in figures if f.measure == measure and f.counts])
+        groups = _groups([f for f in counting if f.measure == measure])
         claims = [_contested(group) for group in groups]
         if claims:
             found[measure] = _sum(claims)
