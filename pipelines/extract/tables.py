@@ -23,6 +23,7 @@ Row = dict[str, object]
 Extracted = Mapping[str, pl.DataFrame]
 
 _ID_BYTES = 10
+_BEGAN_RULE = "date.after"
 _COLUMNS = ("article_id", "source_ref", "language", "text", "published_start", "published_end")
 
 
@@ -99,6 +100,8 @@ def _incident_columns(report: Report) -> Row:
 
 def _toll_columns(article: Article, report: Report) -> Row:
     start, end = (report.date.start, report.date.end) if report.date else (None, None)
+    if report.date is not None and report.date.rule_id == _BEGAN_RULE:
+        end = None  # "un mois après le début de l'offensive" says when counting began
     return {
         "period_start": start,
         "period_end": _as_of(end, article),
