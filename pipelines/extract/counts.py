@@ -7,6 +7,7 @@ from pipelines.extract.clauses import Clause
 from pipelines.extract.frames import is_unreal
 from pipelines.lexicons.language import Harm
 
+_VERB_WITHIN = 5  # tokens: auxiliaries, adverbs and the participle
 _BARE_PLURAL_AFTER = "lcv,.(Vqs"
 _NUMBER_AFTER = re.compile(r"n[xudP]?([hV])[xudvN,(q]{0,12}(P)")
 _NUMBER_BEFORE = re.compile(r"(P)[xd]?n[xud]?([hV])")
@@ -34,7 +35,7 @@ def counted(clause: Clause, index: int, claims: Claims) -> None:
         return
     if people.quantity.is_plural and not _may_stand_bare(clause, index):
         return
-    if _is_fraction(clause, index):
+    if _is_fraction(clause, index) or _is_set_free(clause, index):
         return
     claims.add(index, people.harm, "counted", includes=clause.kinds[index - 1 : index] == "o")
 
@@ -54,6 +55,14 @@ def _is_fraction(clause: Clause, index: int) -> bool:
         and (clause.tokens[after + 1].has("number") or clause.tokens[after + 1].form.isdigit())
     )
     return (before is not None and before.has("fraction")) or is_ratio
+
+
+def _is_set_free(clause: Clause, index: int) -> bool:
+    """ "dix otages ont été libérés": the released as such are no figure (annotation guide)."""
+    people = clause.items[index].people
+    if people is None or people.harm is None or people.harm.measure not in ("abducted", "detained"):
+        return False
+    return any(t.has("released") for t in clause.tokens[people.after : people.after + _VERB_WITHIN])
 
 
 def number_of(clause: Clause, claims: Claims) -> None:

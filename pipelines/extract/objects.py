@@ -43,7 +43,8 @@ def _with_joined(clause: Clause, first: int) -> list[int]:
         people = clause.items[following].people
         if people is None or people.is_bare or _SPEAKER.match(kinds, following + 1):
             break
-        if kinds[following - 1] == "x" and not clause.tokens[people.at - 1].meanings:
+        before = clause.tokens[people.at - 1]
+        if kinds[following - 1] == "x" and (not before.meanings or before.has("released")):
             break  # an unknown verb: "killed two men and freed three"
         if kinds[following] == "H" or _has_own_verb(clause, following):
             break

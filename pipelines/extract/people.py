@@ -12,7 +12,7 @@ from pipelines.extract.lexed import Token
 from pipelines.extract.nouns import head_at
 from pipelines.extract.nouns import is_plural as is_plural_noun
 from pipelines.extract.numbers import number_at
-from pipelines.extract.quantities import Quantity, quantity_at
+from pipelines.extract.quantities import Quantity, qualified_behind, quantity_at
 from pipelines.lexicons.language import Harm, Language
 from pipelines.lexicons.profiles import NumberProfile
 
@@ -208,7 +208,8 @@ class PeopleReader:
             found = replace(found, harm=harm if isinstance(harm, Harm) else None)
         whole = self._whole(tokens, quantity) if quantity.is_zero else None
         found = replace(found, is_partitive=partitive is not None, has_other=other, whole=whole)
-        return self._joined_nouns(tokens, found)
+        behind = qualified_behind(tokens, found.after, quantity, self.language)
+        return self._joined_nouns(tokens, replace(found, quantity=behind))
 
     def _elliptic(
         self,

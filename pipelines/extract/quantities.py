@@ -196,15 +196,21 @@ def _trailing(tokens: list[Token], found: Quantity, language: Language) -> Quant
         repeat = number_at(tokens, after + 1, language)
         if repeat and repeat.value == found.best:
             found = replace(found, after=after + 3)
-    if found.after >= len(tokens) or found.best is None:
+    behind = qualified_behind(tokens, found.after, found, language)
+    return behind if behind is found else replace(behind, after=found.after + 1)
+
+
+def qualified_behind(tokens: list[Token], at: int, found: Quantity, language: Language) -> Quantity:
+    """The quantity as the words at a token qualify it: "13 au minimum", "quatorze personnes au moins"."""
+    if at >= len(tokens) or found.best is None or found.quantifier != "exact":
         return found
-    token = tokens[found.after]
-    if _number(tokens, found.after + 1, language) is not None:
+    if _number(tokens, at + 1, language) is not None:
         return found  # "2019-08 Au moins 13": the words belong to the next number
+    token = tokens[at]
     if token.has("floor_after") and not token.has("of"):
-        return replace(found, high=None, quantifier="at_least", after=found.after + 1)
+        return replace(found, high=None, quantifier="at_least")
     if token.has("about_after"):
-        return replace(found, quantifier="about", after=found.after + 1)
+        return replace(found, quantifier="about")
     if token.has("ceiling_after"):
-        return replace(found, low=None, quantifier="at_most", after=found.after + 1)
+        return replace(found, low=None, quantifier="at_most")
     return found

@@ -29,6 +29,7 @@ _SINCE = "date.since"
 _WHOLE_COUNTRY = 5  # UCDP where_prec of a country, or of a wide part of one
 _BREAKS = frozenset({";", ":"})
 _BESIDE = 2  # characters between a verb of saying and the day on which it was said
+_HEADER = "date"  # "date 2019-08-15" at the head of a text tells of its publication
 _PRECISE = 3  # UCDP where_prec of a place within a district or nearer
 
 
@@ -138,7 +139,8 @@ class Surroundings:
 
     def _dates(self, start: int, end: int) -> list[DateMention]:
         page = self._page
-        return find_dates(page.text, page.folded, self._words, self._published, start, end)
+        found = find_dates(page.text, page.folded, self._words, self._published, start, end)
+        return [d for d in found if page.folded[: d.text_start].strip() != _HEADER]
 
     def _places(self, start: int, end: int) -> list[PlaceMention]:
         return [p for p in self._all_places if start <= p.text_start < end]
