@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
-from time import perf_counter
+from time import process_time
 from typing import Any
 
 import pytest
@@ -89,12 +89,14 @@ def test_any_text_is_read_without_error(text: str, language: str) -> None:
 def test_reading_time_grows_with_the_text_only(unit: str) -> None:
     def seconds(count: int) -> float:
         text = unit * count
-        started = perf_counter()
+        started = process_time()
         find_dates(text, text, WORDS["fr"], (date(2019, 8, 15), date(2019, 8, 15)))
-        return perf_counter() - started
+        return process_time() - started
 
-    seconds(100)
-    assert seconds(16_000) < 40 * max(seconds(1_000), 0.001)
+    def least(count: int) -> float:
+        return min(seconds(count) for _ in range(3))  # the least is what other work disturbs least
+
+    assert least(16_000) < 40 * max(least(1_000), 0.002)
 
 
 def test_a_sentence_inside_a_text_looks_back_for_its_day() -> None:
