@@ -41,4 +41,5 @@ def test_folding_keeps_offsets_and_sentences_cover_the_text(text):
 
 
 def test_curly_apostrophes_are_straight_in_folded_text():
-    assert fold("L’ONU d’İzmir") == "l'onu d'izmir" or len(fold("L’ONU d’İzmir")) == 13
+    assert fold("L’ONU, d’ici") == "l'onu, d'ici"
+    assert fold("L’ONU d’İzmir") == "l'onu d'İzmir"  # its small form is two characters: kept
