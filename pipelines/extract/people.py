@@ -11,7 +11,7 @@ from typing import Literal
 from pipelines.extract.lexed import Token
 from pipelines.extract.nouns import head_at
 from pipelines.extract.nouns import is_plural as is_plural_noun
-from pipelines.extract.numbers import number_at
+from pipelines.extract.partitives import family_size, partitive_at, whole_of_none
 from pipelines.extract.quantities import Quantity, qualified_behind, quantity_at
 from pipelines.lexicons.language import Harm, Language
 from pipelines.lexicons.profiles import NumberProfile
@@ -167,7 +167,7 @@ class PeopleReader:
         return self._people(one, "name", tokens, at, after)
 
     def _counted_or_people(self, tokens: list[Token], quantity: Quantity, at: int) -> People | None:
-        j, partitive = self._partitive(tokens, quantity)
+        j, partitive = partitive_at(tokens, quantity, self.language, self.profile)
         start = j
         j = self._noun(tokens, j, is_many=quantity.best != 1)
         counted = tokens[at : quantity.after]
@@ -198,7 +198,7 @@ class PeopleReader:
             kind = "unknown"
         else:
             return self._elliptic(quantity, tokens, at, j, partitive, other)
-        if token.has("household") and (size := self._family_size(tokens, j)) is not None:
+        if token.has("household") and (size := family_size(tokens, j, self.language)) is not None:
             return replace(
                 self._people(size, "elliptic", tokens, at, size.after), victims="civilians"
             )
@@ -206,7 +206,11 @@ class PeopleReader:
         if kind == "counted" and tokens[j] is not token:
             harm = token.meanings["counted"]
             found = replace(found, harm=harm if isinstance(harm, Harm) else None)
-        whole = self._whole(tokens, quantity) if quantity.is_zero else None
+        whole = (
+            whole_of_none(tokens, quantity, self.language, self.profile)
+            if quantity.is_zero
+            else None
+        )
         found = replace(found, is_partitive=partitive is not None, has_other=other, whole=whole)
         behind = qualified_behind(tokens, found.after, quantity, self.language)
         return self._joined_nouns(tokens, replace(found, quantity=behind))
@@ -231,45 +235,6 @@ class PeopleReader:
             return None
         found = self._people(quantity, "elliptic", tokens, at, after)
         return replace(found, is_partitive=partitive is not None, has_other=other)
-
-    def _family_size(self, tokens: list[Token], noun: int) -> Quantity | None:
-        """The number of "a family of six", which counts persons."""
-        if noun + 2 >= len(tokens) or not tokens[noun + 1].has("of"):
-            return None
-        size = number_at(tokens, noun + 2, self.language)
-        if size is None:
-            return None
-        return Quantity(size.value, size.value, size.value, "exact", noun + 2, size.after)
-
-    def _whole(self, tokens: list[Token], quantity: Quantity) -> Quantity | None:
-        """The number after "des" in "aucun des trois occupants"."""
-        j = quantity.after
-        while j < len(tokens) and tokens[j].has("of", "definite_plural"):
-            j += 1
-        if j == quantity.after or j >= len(tokens):
-            return None
-        whole = quantity_at(tokens, j, self.language, self.profile)
-        return whole if whole is not None and whole.best else None
-
-    def _partitive(self, tokens: list[Token], quantity: Quantity) -> tuple[int, str | None]:
-        """The token after "de nos", "d'entre eux" or a plain "de", and which of them it was."""
-        j = quantity.after
-        if j < len(tokens) and tokens[j].has("of_them"):
-            return j + 1, "pronoun"
-        if j >= len(tokens) or not tokens[j].has("of"):
-            return j, None
-        after = j + 1
-        if after < len(tokens) and tokens[after].has("definite_plural"):
-            after += 1
-            whole = quantity_at(tokens, after, self.language, self.profile)
-            return (whole.after if whole and not whole.is_plural else after), "whole"
-        if quantity.is_digits or quantity.quantifier == "exact":
-            is_million = (quantity.best or 0) >= 1_000_000 or quantity.is_zero
-            if tokens[j].has("definite_of"):  # "cinq des tireurs": "des" holds the article
-                whole = quantity_at(tokens, after, self.language, self.profile)
-                return (whole.after if whole and not whole.is_plural else after), "whole"
-            return (after, None) if is_million else (j, None)
-        return after, None
 
     def _has_object(self, tokens: list[Token], at: int) -> bool:
         """ "7 killed 1,200": the word of harm is a verb with an object of its own."""
