@@ -8,8 +8,9 @@ t together with · l light verb · n "the number of" · k a verb of cause · ? n
 q a verb of saying · b a count that rises ("s'élève à") · v another auxiliary · ( ) brackets · x anything else
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from pipelines.extract.ages import ages
 from pipelines.extract.lexed import Token
 from pipelines.extract.people import People, PeopleReader
 from pipelines.extract.verbs import Verb, VerbReader
@@ -93,7 +94,11 @@ class ClauseReader:
             item = self._item_at(tokens, at)
             items.append(item)
             at = item.after
-        return Clause(tokens, items, "".join(i.kind for i in items))
+        kinds = "".join(i.kind for i in items)
+        if old := ages(kinds, [i.people for i in items]):
+            items = [replace(x, kind="x") if i in old else x for i, x in enumerate(items)]
+            kinds = "".join(i.kind for i in items)
+        return Clause(tokens, items, kinds)
 
     def _item_at(self, tokens: list[Token], at: int) -> Item:
         token = tokens[at]
@@ -107,10 +112,22 @@ class ClauseReader:
             if verb is not None:
                 return Item("V", at, verb.after, verb=verb)
         if token.is_capital:
-            after = _name_end(tokens, at + token.has("person"))
-            if after - at >= _SHORTEST_NAME:
+            first = self._behind_titles(tokens, at)
+            after = _name_end(tokens, first + (first < len(tokens) and tokens[first].has("person")))
+            if after - at >= _SHORTEST_NAME and after > first:
                 return Item("N", at, after, people=self._people.named(tokens, at, after))
+        if token.form == "." and at and tokens[at - 1].form in self._people.language.abbreviations:
+            return Item("x", at, at + 1)
         return Item(self._kind(token), at, at + 1)
+
+    def _behind_titles(self, tokens: list[Token], at: int) -> int:
+        """The token after "Lt. Col."."""
+        abbreviations = self._people.language.abbreviations
+        while (
+            at + 1 < len(tokens) and tokens[at + 1].form == "." and tokens[at].form in abbreviations
+        ):
+            at += 2
+        return at
 
     def _kind(self, token: Token) -> str:
         """The kind of a lone token; meanings are few and live as long as the lexicon."""

@@ -30,14 +30,14 @@ def subjects(clause: Clause, index: int, verb: Verb, claims: Claims) -> list[int
         return [] if is_plural_mention(clause, who) else [who]
     while i >= 0 and not _is_hard(kinds, i) and skipped < _SUBJECT_GAP:
         kind = kinds[i]
-        if kind == "," and (opening := _parenthesis(clause, i)) is not None:
+        opening = _opening(clause, i) if kind in ",)" else None
+        if opening is not None:
             i = opening - 1
             continue
         is_free = (i == 0 or kinds[i - 1] not in "dts") and not _is_contracted(clause, i)
         if (
             is_free
             and kind in "PHNu"
-            and not _is_age(clause, i)
             and not _is_included(kinds, i)
             and _may_be_subject(clause, i, verb)
         ):
@@ -66,16 +66,6 @@ def is_plural_mention(clause: Clause, index: int) -> bool:
 def _is_included(kinds: str, index: int) -> bool:
     """ "cinq civils dont un enfant ont été tués": the verb is that of the civilians."""
     return _INCLUDED_NEXT_TO.search(kinds, 0, index) is not None
-
-
-def _is_age(clause: Clause, index: int) -> bool:
-    """ "Musa, 22, was killed": a bare number between commas behind one person."""
-    people, kinds = clause.items[index].people, clause.kinds
-    if people is None or people.head != "elliptic" or not people.quantity.is_digits:
-        return False
-    before = clause.items[index - 2].people if index > 1 else None
-    is_between = kinds[index - 1 : index] == "," and kinds[index + 1 : index + 2] == ","
-    return is_between and before is not None and before.quantity.best == 1
 
 
 def _is_contracted(clause: Clause, index: int) -> bool:
@@ -120,9 +110,12 @@ def _outer(clause: Clause, index: int) -> int:
     return index - 2 if is_bare or is_other_unit else index
 
 
-def _parenthesis(clause: Clause, closing: int) -> int | None:
-    """Where the comma stands that opens ", dont …," or ", qui …," closed by the comma at `closing`."""
+def _opening(clause: Clause, closing: int) -> int | None:
+    """Where the bracket or comma stands that opens "(…)", ", dont …," or ", qui …," closed at `closing`."""
     kinds = clause.kinds
+    if kinds[closing] == ")":
+        bracket = kinds.rfind("(", 0, closing)
+        return bracket if bracket > 0 else None
     start = kinds.rfind(".", 0, closing) + 1
     opening = kinds.rfind(",", start, closing)
     while opening >= 0:

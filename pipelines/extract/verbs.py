@@ -44,8 +44,8 @@ class VerbReader:
         if token.has("have", "be", "been"):
             return self._with_auxiliary(tokens, at)
         for form in self._forms(tokens, at):
-            harm = token.meanings.get(form)
-            if isinstance(harm, Harm) and self._has_needed(tokens, at, harm):
+            harm = self._harm(tokens, at, form)
+            if harm is not None:
                 voice = self._bare_voice(form, harm, tokens, at)
                 return Verb(voice, harm, at, at, at + 1, self._negated_before(tokens, at))
         return None
@@ -72,8 +72,8 @@ class VerbReader:
         j, gap = at, 0
         while j < len(tokens) and gap <= _LONGEST_GAP:
             token = tokens[j]
-            participle = token.meanings.get("participle") or token.meanings.get("perfect")
-            if j > at and isinstance(participle, Harm) and self._has_needed(tokens, j, participle):
+            participle = self._harm(tokens, j, "participle") or self._harm(tokens, j, "perfect")
+            if j > at and participle is not None:
                 voice = self._voice(participle, is_perfect, is_passive)
                 negated = negated or self._negated_before(tokens, at)
                 is_singular = tokens[at].has("singular")
@@ -110,7 +110,12 @@ class VerbReader:
     def _negated_before(self, tokens: list[Token], at: int) -> bool:
         return at > 0 and tokens[at - 1].has("negation", "negation_after")
 
-    def _has_needed(self, tokens: list[Token], at: int, harm: Harm) -> bool:
-        if not harm.needs:
-            return True
-        return any(t.form in harm.needs for t in tokens[at + 1 : at + 1 + _NEED_WITHIN])
+    def _harm(self, tokens: list[Token], at: int, form: str) -> Harm | None:
+        """What a form says here: the first of its harms whose needed words follow."""
+        harm = tokens[at].meanings.get(form)
+        while isinstance(harm, Harm):
+            following = tokens[at + 1 : at + 1 + _NEED_WITHIN] if harm.needs else ()
+            if not harm.needs or any(t.form in harm.needs for t in following):
+                return harm
+            harm = harm.otherwise
+        return None

@@ -6,7 +6,7 @@ What does not: grammar (pipelines/extract) and the words themselves (the file).
 
 import re
 from collections import defaultdict
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
 from typing import Literal, NamedTuple
@@ -158,7 +158,7 @@ class Harm:
     """One form of a harm word: what it counts and where the people stand.
 
     `is_part` marks words that tell some of the harmed apart ("dans le coma"), `negated` those that
-    harm by their negation ("n'a pas survécu").
+    harm by their negation ("n'a pas survécu"); `otherwise` is what the form says without the words it needs.
     """
 
     rule: str
@@ -167,6 +167,7 @@ class Harm:
     needs: frozenset[str]
     negated: bool
     is_part: bool = False
+    otherwise: "Harm | None" = None
 
 
 Meanings = dict[str, object]
@@ -282,12 +283,15 @@ class _PhraseIndex:
         self._meanings: dict[tuple[str, ...], Meanings] = defaultdict(dict)
 
     def add(self, listed: list[str], tag: str, value: object) -> set[str]:
-        """Add spelled-out phrases under a tag; the first value given to a tag stays."""
+        """Add spelled-out phrases under a tag; the first value stays, of harms with their `needs` all do."""
         added: set[str] = set()
         for notation in listed:
             for phrase in spell_out(notation.lower()):
                 parts: tuple[Word, ...] = tuple(words(phrase, 0, len(phrase), self._pattern))
-                self._meanings[tuple(p.form for p in parts)].setdefault(tag, value)
+                meanings = self._meanings[tuple(p.form for p in parts)]
+                known = meanings.setdefault(tag, value)
+                if isinstance(known, Harm) and isinstance(value, Harm) and known is not value:
+                    meanings[tag] = _either(known, value)
                 added.add(phrase)
         return added
 
@@ -321,6 +325,14 @@ class _PhraseIndex:
         for forms, meanings in self._meanings.items():
             by_first[forms[0]].append(Phrase(forms[1:], meanings))
         return {first: _phrases(found) for first, found in by_first.items()}
+
+
+def _either(first: Harm, second: Harm) -> Harm:
+    """One form's harms, one after the other as the file names them; what needs no word ends the row."""
+    if not first.needs:
+        return first
+    rest = _either(first.otherwise, second) if first.otherwise else second
+    return replace(first, otherwise=rest)
 
 
 def _phrases(found: list[Phrase]) -> Phrases:
