@@ -4,12 +4,14 @@ The order of the steps stands here and nothing else: `extract` is the method.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
+from itertools import pairwise
 
 from pipelines.extract.accounts import gather
 from pipelines.extract.figures import Figure
 from pipelines.extract.model import Article
+from pipelines.extract.parts import behind, moved, parts
 from pipelines.extract.reader import Reader
 from pipelines.extract.reading import read_figures
 from pipelines.extract.relations import (
@@ -37,9 +39,25 @@ NOTHING = Extraction((), ())
 
 
 def extract(article: Article, seeds: Seeds) -> Extraction:
-    """Read one article; one in a language without words, or without figures, gives nothing."""
+    """Read one article; one in a language without words, or without figures, gives nothing.
+
+    A very long one is read in parts, each by itself.
+    """
     if article.language not in seeds.languages:
         return NOTHING
+    starts = parts(article.text)
+    if len(starts) == 1:
+        return _read(article, seeds)
+    figures: list[Figure] = []
+    reports: list[Report] = []
+    for start, end in pairwise([*starts, len(article.text)]):
+        found = _read(replace(article, text=article.text[start:end]), seeds)
+        reports += behind(found.reports, len(figures))
+        figures += moved(found.figures, start, len(figures))
+    return Extraction(figures, reports)
+
+
+def _read(article: Article, seeds: Seeds) -> Extraction:
     reader = _reader(article.language, seeds)
     page = reader.page(article.text)
     surroundings: Surroundings | None = None

@@ -9,6 +9,7 @@ q a verb of saying · b a count that rises ("s'élève à") · v another auxilia
 """
 
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from pipelines.extract.ages import ages
 from pipelines.extract.lexed import Token
@@ -64,13 +65,18 @@ class Item:
     verb: Verb | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Clause:
     """The items of a sentence, their kinds as a string, and the tokens below them."""
 
     tokens: list[Token]
     items: list[Item]
     kinds: str
+
+    @cached_property
+    def meanings(self) -> frozenset[str]:
+        """All that any of its tokens may mean."""
+        return frozenset(tag for token in self.tokens for tag in token.meanings)
 
     def token_before(self, index: int) -> Token | None:
         """The token just before an item."""

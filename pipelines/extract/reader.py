@@ -19,7 +19,6 @@ from pipelines.lexicons.language import Language
 from pipelines.lexicons.profiles import NumberProfile
 
 _LOOK_BACK = 3  # sentences in which "il a ajouté" finds who speaks
-_LONGEST_SENTENCE = 4000  # characters; what goes on longer is no sentence (tables, lists of names)
 
 
 @dataclass(frozen=True)
@@ -58,9 +57,7 @@ class Reader:
     def clause(self, page: Page, sentence: int) -> Clause:
         """A sentence as items of people, verbs and small words."""
         start, end = page.sentences.bounds(sentence)
-        tokens = lex(
-            page.text, page.folded, start, min(end, start + _LONGEST_SENTENCE), self.language
-        )
+        tokens = lex(page.text, page.folded, start, end, self.language)
         return self._clauses.clause(tokens)
 
     def sources(self, page: Page, clause: Clause, sentence: int) -> list[Source]:

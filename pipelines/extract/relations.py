@@ -71,18 +71,20 @@ def _whole(figures: list[Figure], i: int) -> int | None:
     people = figure.statement.people
     for j in range(i - 1, -1, -1):
         whole = figures[j]
+        if figure.sentence - whole.sentence > _PART_WITHIN:
+            return None
         if figure.statement.includes:
             is_same = whole.measure == figure.measure and whole.part_of is None
             if is_same and (whole.number or 0) < (figure.number or 0):
                 return None
-            if is_same and figure.sentence - whole.sentence <= _PART_WITHIN:
+            if is_same:
                 return j
             continue
         if not people.is_partitive or whole.is_superseded or whole.part_of is not None:
             continue
         is_larger = (whole.number or 0) > (figure.number or 0)
         same = whole.measure == figure.measure or people.head == "elliptic"
-        if same and is_larger and figure.sentence - whole.sentence <= _PART_WITHIN:
+        if same and is_larger:
             return j
     return None
 
@@ -234,10 +236,13 @@ def _tells_more(part: Figure, whole: Figure) -> bool:
 
 def name_victims(figures: list[Figure]) -> None:
     """An unnamed whole takes the class of its parts; an unnamed part or count that of its whole."""
+    parts_of: dict[int | None, list[Figure]] = {}
+    for figure in figures:
+        parts_of.setdefault(figure.part_of, []).append(figure)
     for i, figure in enumerate(figures):
         if figure.victims != UNKNOWN:
             continue
-        parts = {f.victims for f in figures if f.part_of == i} - {UNKNOWN}
+        parts = {part.victims for part in parts_of.get(i, ())} - {UNKNOWN}
         if parts and parts <= UNPROTECTED:
             figure.victims = "civilians"
         elif len(parts) >= _MIXED_CLASSES:

@@ -25,10 +25,10 @@ def scope_of(clause: Clause, statement: Statement, setting: Setting) -> str:
     dated = _nearest(clause, statement, setting.dates)
     if dated is not None and _accumulates(dated, setting):
         return "cumulative"
-    if any(t.has("cumulative") for t in clause.tokens):
+    if "cumulative" in clause.meanings:
         return "cumulative"
     is_short = dated is not None and dated.is_period  # "since Thursday"
-    if not is_short and any(t.has("since") for t in clause.tokens):
+    if not is_short and "since" in clause.meanings:
         return "cumulative"
     people, harm = statement.people, statement.harm
     number = people.quantity.best or people.quantity.low or 0

@@ -4,7 +4,7 @@ What belongs here: looking up, once per sentence, what other modules find. What 
 among it (accounts, reports).
 """
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from functools import cached_property
 
@@ -30,6 +30,7 @@ _WHOLE_COUNTRY = 5  # UCDP where_prec of a country, or of a wide part of one
 _BREAKS = frozenset({";", ":"})
 _BESIDE = 2  # characters between a verb of saying and the day on which it was said
 _HEADER = "date"  # "date 2019-08-15" at the head of a text tells of its publication
+_HEADER_END = 40  # characters before which such a header stands
 _PRECISE = 3  # UCDP where_prec of a place within a district or nearer
 
 
@@ -38,6 +39,7 @@ class Surroundings:
 
     def __init__(self, article: Article, page: Page, reader: Reader, seeds: Seeds) -> None:
         self.settings: dict[int, Setting] = {}
+        self._days_before: dict[int, DateMention | None] = {}
         self._article = article
         self._page = page
         self._reader = reader
@@ -66,7 +68,7 @@ class Surroundings:
                 if not any(s.start <= p.text_start < s.end for s in sources)
             ],
             triggers=triggers(clause.tokens),
-            date_before=self._date_before(start),
+            date_before=self._date_before(sentence),
             place_before=self._place_before(start),
             country=self._country,
             coarse_days=self._coarse_days,
@@ -87,10 +89,18 @@ class Surroundings:
         first, last = self._published
         return (last - first).days if first and last else 0
 
-    def _date_before(self, start: int) -> DateMention | None:
+    def _date_before(self, sentence: int) -> DateMention | None:
         """The last day told before a sentence in its paragraph, else the lead's."""
-        days = [d for d in self._dates(self._paragraph_start(start), start) if _is_day(d)]
-        return days[-1] if days else self.lead.date
+        day, paragraph = None, self._page.paragraph(sentence)
+        for earlier in range(sentence - 1, -1, -1):
+            if self._page.paragraph(earlier) != paragraph:
+                break
+            days = [d for d in self._dates(*self._bounds(earlier)) if _is_day(d)]
+            day = days[-1] if days else self._days_before.get(earlier)
+            if days or earlier in self._days_before:
+                break
+        self._days_before[sentence] = day
+        return day or self.lead.date
 
     def _place_before(self, start: int) -> PlaceMention | None:
         """The last precise place told before a sentence in its paragraph, else the lead's."""
@@ -140,10 +150,15 @@ class Surroundings:
     def _dates(self, start: int, end: int) -> list[DateMention]:
         page = self._page
         found = find_dates(page.text, page.folded, self._words, self._published, start, end)
-        return [d for d in found if page.folded[: d.text_start].strip() != _HEADER]
+        return [d for d in found if not self._is_header(d)]
+
+    def _is_header(self, date: DateMention) -> bool:
+        before = self._page.folded[: date.text_start] if date.text_start < _HEADER_END else ""
+        return before.strip() == _HEADER
 
     def _places(self, start: int, end: int) -> list[PlaceMention]:
-        return [p for p in self._all_places if start <= p.text_start < end]
+        first = bisect_left(self._all_places, start, key=_start)
+        return self._all_places[first : bisect_left(self._all_places, end, key=_start)]
 
     def _triggers(self, start: int, end: int) -> list[Trigger]:
         return triggers(lex(self._page.text, self._page.folded, start, end, self._reader.language))
@@ -187,3 +202,7 @@ def _is_beside(date: DateMention, start: int, end: int) -> bool:
 
 def _is_day(mention: DateMention) -> bool:
     return not mention.is_period and mention.start is not None
+
+
+def _start(mention: PlaceMention) -> int:
+    return mention.text_start

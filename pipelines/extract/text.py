@@ -6,10 +6,13 @@ Nothing here knows what a word means: that is the lexicon's. Offsets count code 
 import re
 from bisect import bisect_right
 from dataclasses import dataclass
+from itertools import pairwise
 
 _SENTENCE_END = re.compile(r"\n+|[.!?…]+[»”\"')\]]*\s+(?=[«“\"'(\[]?\s?[^\W_a-zà-öø-ÿ])")
 _APOSTROPHES = str.maketrans({"’": "'", "ʼ": "'", "`": "'", "‘": "'"})
 _LONGEST_INITIAL = 1
+LONGEST_SENTENCE = 4000
+"""Characters; what goes on longer is no sentence (tables, lists of names) and is read in pieces."""
 
 
 def fold(text: str) -> str:
@@ -38,14 +41,32 @@ class Sentences:
 
 
 def split_sentences(folded: str, text: str, abbreviations: frozenset[str]) -> Sentences:
-    """Cut a text at line ends and at full stops before a capital, but not after an abbreviation."""
+    """Cut a text at line ends and at full stops before a capital, but not after an abbreviation.
+
+    What would be longer than LONGEST_SENTENCE is cut between words, so that no work outgrows the text.
+    """
     starts = [0]
     for match in _SENTENCE_END.finditer(text):
         if match[0][0] != "." or not _is_abbreviation(folded, match.start(), abbreviations):
             starts.append(match.end())
     if len(starts) > 1 and starts[-1] >= len(text):
         starts.pop()
-    return Sentences(starts, len(text))
+    return Sentences(_pieces(text, starts), len(text))
+
+
+def _pieces(text: str, starts: list[int]) -> list[int]:
+    found: list[int] = []
+    for start, end in pairwise([*starts, len(text)]):
+        found.append(start)
+        while end - found[-1] > LONGEST_SENTENCE:
+            found.append(last_cut(text, found[-1], found[-1] + LONGEST_SENTENCE, " "))
+    return found
+
+
+def last_cut(text: str, start: int, end: int, *marks: str) -> int:
+    """Where to cut text[start:end]: behind the last of the first mark found, else at its end."""
+    cuts = (text.rfind(mark, start + 1, end) + len(mark) for mark in marks)
+    return next((cut for cut in cuts if cut > start + 1), end)
 
 
 def _is_abbreviation(folded: str, dot: int, abbreviations: frozenset[str]) -> bool:

@@ -49,22 +49,25 @@ def _hint(clause: Clause, people: People, folded: str, language: Language) -> st
 
 def fill_victims(figures: Sequence[Figure], kind: str) -> None:
     """Give the figures of one account of a kind the class that the account makes likely."""
+    sentences: dict[int, list[Figure]] = {}
+    for figure in figures:
+        sentences.setdefault(figure.sentence, []).append(figure)
     for figure in figures:
         if figure.victims == UNKNOWN:
-            figure.victims = _likely(figure, figures, kind)
+            figure.victims = _likely(figure, sentences[figure.sentence], figures, kind)
 
 
-def _likely(figure: Figure, figures: Sequence[Figure], kind: str) -> str:
+def _likely(
+    figure: Figure, sentence: Sequence[Figure], figures: Sequence[Figure], kind: str
+) -> str:
     if figure.measure in _CIVILIAN_MEASURES or kind in OUTSIDE_CONFLICT:
         return "civilians"
-    is_part = figure.part_of is not None
-    beside = [
-        f.victims
-        for f in figures
-        if f.sentence == figure.sentence and f.victims != UNKNOWN and (is_part or f.part_of is None)
-    ]
-    if beside and figure.statement.people.head in ("elliptic", "counted"):
-        return beside[0]
+    if figure.statement.people.head in ("elliptic", "counted"):
+        is_part = figure.part_of is not None
+        named = (f.victims for f in sentence if is_part or f.part_of is None)
+        beside = next((victims for victims in named if victims != UNKNOWN), None)
+        if beside is not None:
+            return beside
     known = {f.victims for f in figures if f.part_of is None} - {UNKNOWN}
     if len(known) == 1:
         return known.pop()
