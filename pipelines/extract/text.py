@@ -43,7 +43,7 @@ class Sentences:
 def split_sentences(folded: str, text: str, abbreviations: frozenset[str]) -> Sentences:
     """Cut a text at line ends and at full stops before a capital, but not after an abbreviation.
 
-    What would be longer than LONGEST_SENTENCE is cut between words, so that no work outgrows the text.
+    What would be longer than LONGEST_SENTENCE is cut at a comma or between words, so that no work outgrows the text.
     """
     starts = [0]
     for match in _SENTENCE_END.finditer(text):
@@ -59,7 +59,7 @@ def _pieces(text: str, starts: list[int]) -> list[int]:
     for start, end in pairwise([*starts, len(text)]):
         found.append(start)
         while end - found[-1] > LONGEST_SENTENCE:
-            found.append(last_cut(text, found[-1], found[-1] + LONGEST_SENTENCE, " "))
+            found.append(last_cut(text, found[-1], found[-1] + LONGEST_SENTENCE, ", ", " "))
     return found
 
 
