@@ -3,12 +3,20 @@
 What belongs here: longest-match look-up. What does not: deciding between meanings (phrases, frames).
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import NamedTuple
 
-from pipelines.lexicons.language import Language, Meanings, Phrase, Phrases
-from pipelines.lexicons.tokens import Word, words
+from pipelines.extract.text import fold
+from pipelines.lexicons.language import Language, Meanings, Phrase
+from pipelines.lexicons.tokens import words
 
+MEMO_SIZE = 50_000
+"""Stretches remembered at most; then the memo starts anew, so that memory stays bounded."""
+
+_LONGEST_REMEMBERED = 40
 _NO_MEANING: Meanings = {}
+_IN_NUMBERS = tuple("0123456789h")  # "5 752" and "10 h 30" go on behind a space
 
 
 @dataclass(slots=True)
@@ -31,32 +39,92 @@ class Token:
         return False
 
 
-def lex(text: str, folded: str, start: int, end: int, language: Language) -> list[Token]:
-    """The tokens of text[start:end]: at each word the longest phrase of the lexicon.
+class _Piece(NamedTuple):
+    """A word within a stretch of text: what it means alone, and the phrases that it may begin."""
 
-    `folded` is the text by `fold`, of the same length.
-    """
-    found = list(words(folded, start, end, language.pattern))
-    tokens: list[Token] = []
-    at, size, phrases = 0, len(found), language.phrases
-    while at < size:
-        word = found[at]
-        known = phrases.get(word.form)
-        if known is None and "-" in word.form:
-            known = phrases.get(_without_number(word.form))
-        phrase = _longest(known, found, at) if known else None
-        is_acronym = word.form in language.acronyms and text[word.start : word.end].isupper()
-        if phrase is None or (is_acronym and not phrase.rest):
-            is_capital = text[word.start].isupper() or _is_particle_name(text, word)
-            tokens.append(Token(word.start, word.end, word.form, _NO_MEANING, is_capital))
-            at += 1
-        else:
-            last = found[at + len(phrase.rest)]
-            form = folded[word.start : last.end]
-            is_capital = text[word.start].isupper()
-            tokens.append(Token(word.start, last.end, form, phrase.meanings, is_capital))
-            at += 1 + len(phrase.rest)
-    return tokens
+    start: int
+    end: int
+    form: str
+    meanings: Meanings
+    is_capital: bool
+    is_upper: bool
+    longer: Mapping[str, tuple[Phrase, ...]]
+
+
+class Lexer:
+    """Cuts texts of one language into tokens; remembers what it has read between two spaces."""
+
+    def __init__(self, language: Language) -> None:
+        self._language = language
+        self._read: dict[str, tuple[_Piece, ...]] = {}
+
+    def lex(self, text: str, folded: str, start: int, end: int) -> list[Token]:
+        """The tokens of text[start:end]: at each word the longest phrase of the lexicon.
+
+        `folded` is the text by `fold`, of the same length.
+        """
+        pieces, offsets = self._pieces(text, start, end)
+        tokens: list[Token] = []
+        done = 0
+        for at, (begin, stop, form, meanings, is_capital, is_upper, longer) in enumerate(pieces):
+            if at < done:
+                continue
+            offset = offsets[at]
+            phrase = _longest(longer, pieces, at) if longer else None
+            if phrase is None:
+                tokens.append(Token(offset + begin, offset + stop, form, meanings, is_capital))
+                continue
+            done = at + 1 + len(phrase.rest)
+            first, after = offset + begin, offsets[done - 1] + pieces[done - 1].end
+            tokens.append(Token(first, after, folded[first:after], phrase.meanings, is_upper))
+        return tokens
+
+    def _pieces(self, text: str, start: int, end: int) -> tuple[list[_Piece], list[int]]:
+        """The words of text[start:end], and where the stretch begins in which each of them lies."""
+        pieces: list[_Piece] = []
+        offsets: list[int] = []
+        stretches = text[start:end].split(" ")
+        offset, read, open_number = start, self._read, ""
+        for number, stretch in enumerate(stretches, start=1):
+            following = stretches[number] if number < len(stretches) else ""
+            if open_number:
+                stretch = f"{open_number} {stretch}"
+            if stretch.endswith(_IN_NUMBERS) and following.startswith(_IN_NUMBERS):
+                open_number = stretch
+                continue
+            open_number = ""
+            found = read.get(stretch)
+            if found is None:
+                found = self._remembered(stretch)
+            pieces += found
+            offsets += [offset] * len(found)
+            offset += len(stretch) + 1
+        return pieces, offsets
+
+    def _remembered(self, stretch: str) -> tuple[_Piece, ...]:
+        folded = fold(stretch)
+        found = tuple(
+            self._piece(word.start, word.end, word.form, stretch[word.start : word.end])
+            for word in words(folded, 0, len(folded), self._language.pattern)
+        )
+        if len(self._read) >= MEMO_SIZE:
+            self._read.clear()
+        if len(stretch) <= _LONGEST_REMEMBERED:
+            self._read[stretch] = found
+        return found
+
+    def _piece(self, start: int, end: int, form: str, written: str) -> _Piece:
+        language = self._language
+        known = language.phrases.get(form)
+        if known is None and "-" in form:
+            known = language.phrases.get(_without_number(form))
+        is_acronym = form in language.acronyms and written.isupper()
+        alone = known.alone if known is not None and not is_acronym else None
+        is_upper = written[0].isupper()
+        is_capital = is_upper or (alone is None and _is_particle_name(written))
+        meanings = alone.meanings if alone is not None else _NO_MEANING
+        longer = known.by_second if known is not None else {}
+        return _Piece(start, end, form, meanings, is_capital, is_upper, longer)
 
 
 def _without_number(form: str) -> str:
@@ -65,17 +133,20 @@ def _without_number(form: str) -> str:
     return rest if dash and number.isdigit() else form
 
 
-def _is_particle_name(text: str, word: Word) -> bool:
+def _is_particle_name(written: str) -> bool:
     """ "al-Bursh" is a name, too."""
-    dash = word.form.find("-")
-    return 0 < dash < len(word.form) - 1 and text[word.start + dash + 1].isupper()
+    dash = written.find("-")
+    return 0 < dash < len(written) - 1 and written[dash + 1].isupper()
 
 
-def _longest(known: Phrases, found: list[Word], at: int) -> Phrase | None:
-    """The longest phrase of these that the words from `at` spell out."""
-    longer = known.by_second.get(found[at + 1].form) if at + 1 < len(found) else None
-    for phrase in longer or ():
+def _longest(
+    longer: Mapping[str, tuple[Phrase, ...]], pieces: list[_Piece], at: int
+) -> Phrase | None:
+    """The longest phrase of several words that the words from `at` spell out."""
+    if at + 1 >= len(pieces):
+        return None
+    for phrase in longer.get(pieces[at + 1].form, ()):
         rest = phrase.rest
-        if len(rest) == 1 or rest == tuple(w.form for w in found[at + 1 : at + 1 + len(rest)]):
+        if len(rest) == 1 or rest == tuple(p.form for p in pieces[at + 1 : at + 1 + len(rest)]):
             return phrase
-    return known.alone
+    return None

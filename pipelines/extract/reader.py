@@ -11,7 +11,7 @@ import ahocorasick_rs
 
 from pipelines.extract.attribution import Source, sources
 from pipelines.extract.clauses import Clause, ClauseReader
-from pipelines.extract.lexed import lex
+from pipelines.extract.lexed import Lexer, Token
 from pipelines.extract.people import PeopleReader
 from pipelines.extract.text import Sentences, fold, split_sentences
 from pipelines.extract.verbs import VerbReader
@@ -43,6 +43,7 @@ class Reader:
         self._states = states
         self.language = language
         self._clauses = ClauseReader(PeopleReader(language, profile), VerbReader(language))
+        self._lexer = Lexer(language)
         self._anchors = ahocorasick_rs.AhoCorasick(language.triggers)
 
     def page(self, text: str) -> Page:
@@ -57,8 +58,11 @@ class Reader:
     def clause(self, page: Page, sentence: int) -> Clause:
         """A sentence as items of people, verbs and small words."""
         start, end = page.sentences.bounds(sentence)
-        tokens = lex(page.text, page.folded, start, end, self.language)
-        return self._clauses.clause(tokens)
+        return self._clauses.clause(self.tokens(page, start, end))
+
+    def tokens(self, page: Page, start: int, end: int) -> list[Token]:
+        """The tokens of a stretch of the page."""
+        return self._lexer.lex(page.text, page.folded, start, end)
 
     def sources(self, page: Page, clause: Clause, sentence: int) -> list[Source]:
         """The sources that a sentence names; a mere pronoun looks back, a quotation looks on."""
@@ -76,7 +80,7 @@ class Reader:
 
     def _sources_of(self, page: Page, sentence: int) -> list[Source]:
         start, end = page.sentences.bounds(sentence)
-        return sources(lex(page.text, page.folded, start, end, self.language), self._states)
+        return sources(self.tokens(page, start, end), self._states)
 
     def _quotes_on(self, page: Page, sentence: int) -> bool:
         """Whether a quotation opens in a sentence and does not close in it."""

@@ -16,7 +16,6 @@ from pipelines.extract.clauses import Clause
 from pipelines.extract.date_heading import sharpen
 from pipelines.extract.dates import find_dates
 from pipelines.extract.event_types import Trigger, triggers
-from pipelines.extract.lexed import lex
 from pipelines.extract.model import ActorMention, Article, DateMention, PlaceMention
 from pipelines.extract.places import Survey, survey_places
 from pipelines.extract.reader import Page, Reader
@@ -40,6 +39,7 @@ class Surroundings:
     def __init__(self, article: Article, page: Page, reader: Reader, seeds: Seeds) -> None:
         self.settings: dict[int, Setting] = {}
         self._days_before: dict[int, DateMention | None] = {}
+        self._actors_found: dict[tuple[int, int], list[ActorMention]] = {}
         self._article = article
         self._page = page
         self._reader = reader
@@ -130,8 +130,12 @@ class Surroundings:
         return found + self._actors_in(0, self._lead_end)
 
     def _actors_in(self, start: int, end: int) -> list[ActorMention]:
-        page, words = self._page, self._actor_words
-        return find_actors(page.text, page.folded, self._actors, words, start, end)
+        found = self._actors_found.get((start, end))
+        if found is None:
+            page, words = self._page, self._actor_words
+            found = find_actors(page.text, page.folded, self._actors, words, start, end)
+            self._actors_found[start, end] = found
+        return found
 
     def _bounds(self, sentence: int) -> tuple[int, int]:
         return self._page.sentences.bounds(sentence)
@@ -161,7 +165,7 @@ class Surroundings:
         return self._all_places[first : bisect_left(self._all_places, end, key=_start)]
 
     def _triggers(self, start: int, end: int) -> list[Trigger]:
-        return triggers(lex(self._page.text, self._page.folded, start, end, self._reader.language))
+        return triggers(self._reader.tokens(self._page, start, end))
 
 
 def _credible(survey: Survey, capitals: frozenset[str]) -> list[PlaceMention]:

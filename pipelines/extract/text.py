@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 _SENTENCE_END = re.compile(r"\n+|[.!?…]+[»”\"')\]]*\s+(?=[«“\"'(\[]?\s?[^\W_a-zà-öø-ÿ])")
-_APOSTROPHES = str.maketrans({"’": "'", "ʼ": "'", "`": "'", "‘": "'"})
+_APOSTROPHES = "’ʼ`‘"
 _LONGEST_INITIAL = 1
 LONGEST_SENTENCE = 4000
 """Characters; what goes on longer is no sentence (tables, lists of names) and is read in pieces."""
@@ -20,7 +20,9 @@ def fold(text: str) -> str:
     lowered = text.lower()
     if len(lowered) != len(text):
         lowered = "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
-    return lowered.translate(_APOSTROPHES)
+    for apostrophe in _APOSTROPHES:  # str.translate takes fifty times as long
+        lowered = lowered.replace(apostrophe, "'")
+    return lowered
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 import yaml
 
-from pipelines.extract.lexed import lex
+from pipelines.extract.lexed import Lexer
 from pipelines.extract.quantities import quantity_at
 from pipelines.extract.text import fold
 from pipelines.lexicons import SEEDS
@@ -23,7 +23,7 @@ CASES = [
 def bounds(phrase: str, language: str, profile: str = "literal") -> str:
     words = seeds().languages[language]
     folded = fold(phrase)
-    tokens = lex(phrase, folded, 0, len(phrase), words)
+    tokens = Lexer(words).lex(phrase, folded, 0, len(phrase))
     found = quantity_at(tokens, 0, words, load_profiles(SEEDS / "number_profiles.csv")[profile])
     numbers = "/".join("-" if n is None else str(n) for n in (found.low, found.best, found.high))
     return f"{numbers} {found.quantifier}"
