@@ -31,16 +31,31 @@ Fit = Annotated[
         " table of confidences to this file (seeds/confidence.csv).",
     ),
 ]
+FitGrouping = Annotated[
+    Path | None,
+    typer.Option(
+        "--fit-grouping",
+        dir_okay=False,
+        help="Count on the open articles what tells that figures are of one incident, and write the"
+        " table to this file (seeds/grouping.csv).",
+    ),
+]
 
 
 def evaluate(
-    gold: Gold, split: Split = None, misses: Misses = 0, as_json: Json = None, fit: Fit = None
+    gold: Gold,
+    split: Split = None,
+    misses: Misses = 0,
+    as_json: Json = None,
+    fit: Fit = None,
+    fit_grouping: FitGrouping = None,
 ) -> None:
     """Score what is read in annotated articles: figures, attributes, events, totals, confidence."""
     # Polars and Pandera take a second to import; wrong usage is said before that.
     from pipelines.evaluate import evaluate as evaluated
     from pipelines.evaluate.fitting import fitted
     from pipelines.evaluate.gold import read_gold
+    from pipelines.evaluate.grouping import fitted_grouping
     from pipelines.evaluate.misses import misses as told
     from pipelines.evaluate.printing import json_text, reliability_lines, score_lines
     from pipelines.evaluate.readings import read_articles
@@ -48,6 +63,8 @@ def evaluate(
 
     try:
         annotated, articles, seeds = read_gold(gold), read_articles(gold), load_seeds()
+        if fit_grouping is not None:
+            seeds = fitted_grouping(annotated, articles, seeds, fit_grouping)
         if fit is not None:
             seeds = fitted(annotated, articles, seeds, fit)
         evaluation = evaluated(annotated, articles, seeds, split)

@@ -17,6 +17,7 @@ import polars as pl
 
 from pipelines.evaluate import Evaluation, evaluate
 from pipelines.evaluate.gold import GoldArticle
+from pipelines.evaluate.readings import Row
 from pipelines.extract import extract
 from pipelines.extract.confidence import features
 from pipelines.extract.model import Article
@@ -51,9 +52,9 @@ def examples(evaluation: Evaluation, articles: pl.DataFrame, seeds: Seeds) -> It
             yield known[row["source_ref"], row["position"]], is_right
 
 
-def fit(figures: Sequence[Example]) -> Confidence:
+def fit(figures: Sequence[Example], penalty: float = PENALTY) -> Confidence:
     """The odds of every feature seen; one right and one wrong figure are thought to be there, too."""
-    logarithms = _log_odds(figures)
+    logarithms = _log_odds(figures, penalty)
     seen = Counter(item for items, _ in figures for item in items)
     right = Counter(item for items, is_right in figures if is_right for item in items)
     return Confidence(
@@ -61,18 +62,23 @@ def fit(figures: Sequence[Example]) -> Confidence:
     )
 
 
+def article_of(row: Row) -> Article:
+    """The article of a row of raw.articles, as extraction takes it."""
+    return Article(**{name: row[name] for name in _COLUMNS})
+
+
 def _features(
     articles: pl.DataFrame, seeds: Seeds
 ) -> Iterator[tuple[tuple[str, int], tuple[Item, ...]]]:
     """The features of each figure, by source_ref and position."""
-    for values in articles.select(_COLUMNS).iter_rows():
-        article = Article(*values)
+    for row in articles.iter_rows(named=True):
+        article = article_of(row)
         for position, figure in enumerate(extract(article, seeds).figures, start=1):
             found = features(figure, article.language)
             yield (article.source_ref, position), (ALL, *found.items())
 
 
-def _log_odds(figures: Sequence[Example]) -> Mapping[Item, float]:
+def _log_odds(figures: Sequence[Example], ridge: float) -> Mapping[Item, float]:
     """Newton's method, one feature at a time in a fixed order, until nothing moves."""
     everything: list[Example] = [*figures, ((ALL,), True), ((ALL,), False)]
     members: defaultdict[Item, list[int]] = defaultdict(list)
@@ -85,7 +91,7 @@ def _log_odds(figures: Sequence[Example]) -> Mapping[Item, float]:
     for _ in range(_SWEEPS):
         largest = 0.0
         for item, numbers in sorted(members.items()):
-            penalty = 0.0 if item == ALL else PENALTY
+            penalty = 0.0 if item == ALL else ridge
             step = _step(logarithms[item], penalty, [(sums[n], rights[n]) for n in numbers])
             logarithms[item] += step
             for n in numbers:

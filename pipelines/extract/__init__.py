@@ -58,6 +58,23 @@ def extract(article: Article, seeds: Seeds) -> Extraction:
 
 
 def _read(article: Article, seeds: Seeds) -> Extraction:
+    figures, surroundings = read_related(article, seeds)
+    if surroundings is None:
+        return NOTHING
+    accounts, lead = gather(figures, surroundings.settings, seeds.grouping), surroundings.lead
+    for account in accounts:
+        relate_within(figures, account.figures)
+        if account.scope == "cumulative" and account.date is None:
+            account.date = surroundings.since
+    name_victims(figures)
+    return Extraction(
+        figures,
+        [report(a, figures, surroundings.settings, lead, surroundings.actors(a)) for a in accounts],
+    )
+
+
+def read_related(article: Article, seeds: Seeds) -> tuple[list[Figure], Surroundings | None]:
+    """The figures of an article, related but not yet in accounts, and what stands around them."""
     reader = _reader(article.language, seeds)
     page = reader.page(article.text)
     surroundings: Surroundings | None = None
@@ -72,20 +89,11 @@ def _read(article: Article, seeds: Seeds) -> Extraction:
         setting = surroundings.add(sentence, clause, sources)
         figures += read_figures(page, clause, found, sources, setting, sentence, reader.language)
     if surroundings is None:
-        return NOTHING
+        return [], None
     figures = first_mentions(figures)
     carry_scope(figures, surroundings.settings)
     relate(figures, surroundings.settings)
-    accounts, lead = gather(figures, surroundings.settings), surroundings.lead
-    for account in accounts:
-        relate_within(figures, account.figures)
-        if account.scope == "cumulative" and account.date is None:
-            account.date = surroundings.since
-    name_victims(figures)
-    return Extraction(
-        figures,
-        [report(a, figures, surroundings.settings, lead, surroundings.actors(a)) for a in accounts],
-    )
+    return figures, surroundings
 
 
 @lru_cache(maxsize=16)

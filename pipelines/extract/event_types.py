@@ -13,9 +13,10 @@ Trigger = tuple[int, str]  # rank in the language file, sub-event type
 
 ARMED = frozenset({"security_forces", "armed_group"})
 UNPROTECTED = frozenset({"civilians", "women", "children", "journalists", "aid_or_un"})
+_ARTICLE_WITHIN = 3  # tokens between an article and its noun
 OUTSIDE_CONFLICT = frozenset({"Disaster", "Accident"})
 _GENERIC = frozenset({"Attack", "Armed clash"})
-_OF_MEASURE = {
+OF_MEASURE = {
     "abducted": "Abduction/forced disappearance",
     "detained": "Arrests",
     "displaced": "Displacement",
@@ -32,6 +33,27 @@ def triggers(tokens: Iterable[Token]) -> list[Trigger]:
     return found
 
 
+def opening(tokens: Sequence[Token]) -> str:
+    """How a sentence brings in what happened: "other" beside what was told ("par ailleurs"), "new" ("une
+    embuscade"), "back" to what was told ("cette attaque"); empty where it does neither.
+    """
+    if any(t.has("elsewhere") for t in tokens):
+        return "other"
+    found = [_article(tokens, at) for at, t in enumerate(tokens) if t.has("event")]
+    return next((how for how in ("new", "back") if how in found), "")
+
+
+def _article(tokens: Sequence[Token], at: int) -> str:
+    for token in reversed(tokens[max(0, at - _ARTICLE_WITHIN) : at]):
+        if token.has("indefinite_singular", "vague", "number"):
+            return "new"
+        if token.has("definite_singular", "definite_plural", "possessive"):
+            return "back"
+        if token.has("locative", "conjunction", "have", "be"):
+            break
+    return ""
+
+
 def sub_event_type(
     own: Sequence[Collection[Trigger]],
     around: Collection[Trigger],
@@ -44,16 +66,16 @@ def sub_event_type(
     what its figures count.
     """
     only = set(measures)
-    if only <= _OF_MEASURE.keys():
-        return next(kind for measure, kind in _OF_MEASURE.items() if measure in only)
+    if only <= OF_MEASURE.keys():
+        return next(kind for measure, kind in OF_MEASURE.items() if measure in only)
     for found in (*own, around):
-        specific = [t for t in found if t[1] not in _OF_MEASURE.values()]
+        specific = [t for t in found if t[1] not in OF_MEASURE.values()]
         if specific:
             return _by_victims(min(specific)[1], only, set(victims))
-    for measure, kind in _OF_MEASURE.items():
+    for measure, kind in OF_MEASURE.items():
         if measure in only and not only & {"killed", "injured"}:
             return kind
-    abducted = any(kind == _OF_MEASURE["abducted"] for found in (*own, around) for _, kind in found)
+    abducted = any(kind == OF_MEASURE["abducted"] for found in (*own, around) for _, kind in found)
     return "Attack" if abducted else "Other"
 
 

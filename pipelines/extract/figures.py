@@ -1,8 +1,9 @@
-"""A figure while its article is being read."""
+"""Figures and the accounts that they make up, while their article is being read."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from pipelines.extract.claims import Statement
+from pipelines.extract.model import DateMention, PlaceMention
 
 
 @dataclass(slots=True)
@@ -31,6 +32,7 @@ class Figure:
     is_superseded: bool = False
     is_total: bool = False
     is_of_injured: bool = False
+    is_further: bool = False
     joint_with: tuple[str, ...] = ()
 
     @property
@@ -48,3 +50,18 @@ class Figure:
         """Whether it is a count of persons told for the first time, be it a part of another."""
         is_again = self.repeat_of is not None or self.is_superseded
         return not is_again and not self.joint_with and self.unit == "person"
+
+
+@dataclass(slots=True)
+class Account:
+    """One incident or one toll of an article.
+
+    `figures` are positions in its list of figures; `sentences` and `paragraphs` tell where it is told of.
+    """
+
+    scope: str
+    figures: list[int] = field(default_factory=list[int])
+    sentences: list[int] = field(default_factory=list[int])
+    paragraphs: list[int] = field(default_factory=list[int])
+    date: DateMention | None = None
+    place: PlaceMention | None = None

@@ -7,9 +7,9 @@ What belongs here: part_of and repeat_of. What does not: what one figure says (r
 from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
-from pipelines.extract.accounts import same_days
 from pipelines.extract.event_types import UNPROTECTED
 from pipelines.extract.figures import Figure
+from pipelines.extract.nearness import same_days
 from pipelines.extract.setting import Setting
 from pipelines.extract.victims import UNKNOWN
 

@@ -7,7 +7,6 @@ What belongs here: filling the columns of an account. What does not: which figur
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from pipelines.extract.accounts import Account
 from pipelines.extract.actor_parties import choose_parties
 from pipelines.extract.deaths import deaths
 from pipelines.extract.event_types import (
@@ -16,7 +15,7 @@ from pipelines.extract.event_types import (
     event_type,
     sub_event_type,
 )
-from pipelines.extract.figures import Figure
+from pipelines.extract.figures import Account, Figure
 from pipelines.extract.model import ActorMention, Bounds, DateMention, Parties, PlaceMention
 from pipelines.extract.setting import Setting
 from pipelines.extract.totals import totals

@@ -25,6 +25,9 @@ class Setting:
     triggers: Sequence[Trigger]
     date_before: DateMention | None
     place_before: PlaceMention | None
+    day_told: DateMention | None
+    place_told: PlaceMention | None
+    opening: str
     country: PlaceMention | None
     coarse_days: int
     breaks: Sequence[int]

@@ -8,14 +8,14 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from functools import cached_property
 
-from pipelines.extract.accounts import Account
 from pipelines.extract.actor_context import in_article
 from pipelines.extract.actors import find_actors
 from pipelines.extract.attribution import Source
 from pipelines.extract.clauses import Clause
 from pipelines.extract.date_heading import sharpen
 from pipelines.extract.dates import find_dates
-from pipelines.extract.event_types import Trigger, triggers
+from pipelines.extract.event_types import Trigger, opening, triggers
+from pipelines.extract.figures import Account
 from pipelines.extract.model import ActorMention, Article, DateMention, PlaceMention
 from pipelines.extract.places import Survey, survey_places
 from pipelines.extract.reader import Page, Reader
@@ -24,6 +24,7 @@ from pipelines.extract.setting import Setting
 from pipelines.lexicons import Seeds
 
 _LEAD_SENTENCES = 3
+_GOES_ON = 3  # sentences before one whose day and place it still tells of
 _SINCE = "date.since"
 _WHOLE_COUNTRY = 5  # UCDP where_prec of a country, or of a wide part of one
 _BREAKS = frozenset({";", ":"})
@@ -70,6 +71,9 @@ class Surroundings:
             triggers=triggers(clause.tokens),
             date_before=self._date_before(sentence),
             place_before=self._place_before(start),
+            day_told=self._day_told(self._recent(sentence), start),
+            place_told=self._place_told(self._recent(sentence), start),
+            opening=self._opening(sentence, clause),
             country=self._country,
             coarse_days=self._coarse_days,
             breaks=[t.start for t in clause.tokens if t.form in _BREAKS],
@@ -104,9 +108,31 @@ class Surroundings:
 
     def _place_before(self, start: int) -> PlaceMention | None:
         """The last precise place told before a sentence in its paragraph, else the lead's."""
-        places = self._places(self._paragraph_start(start), start)
-        precise = [p for p in places if p.where_prec <= _PRECISE]
-        return precise[-1] if precise else self.lead.place
+        return self._place_told(self._paragraph_start(start), start) or self.lead.place
+
+    def _day_told(self, start: int, end: int) -> DateMention | None:
+        days = [d for d in self._dates(start, end) if _is_day(d)]
+        return days[-1] if days else None
+
+    def _place_told(self, start: int, end: int) -> PlaceMention | None:
+        precise = [p for p in self._places(start, end) if p.where_prec <= _PRECISE]
+        return precise[-1] if precise else None
+
+    def _recent(self, sentence: int) -> int:
+        """Where the sentences begin with which a sentence goes on, within its paragraph."""
+        starts = self._page.sentences.starts
+        earliest = starts[max(0, sentence - _GOES_ON)]
+        return max(earliest, self._paragraph_start(starts[sentence]))
+
+    def _opening(self, sentence: int, clause: Clause) -> str:
+        """How a sentence, else one before it without figures, brings in what happened."""
+        found = opening(clause.tokens)
+        earlier = self._page.sentences.index_at(self._recent(sentence))
+        for before in range(sentence - 1, earlier - 1, -1):
+            if found or before in self.settings:
+                break
+            found = opening(self._reader.tokens(self._page, *self._bounds(before)))
+        return found or "none"
 
     def _paragraph_start(self, offset: int) -> int:
         starts = self._page.paragraphs

@@ -5,63 +5,73 @@ the same people compete: low and high are the extremes, best the number that the
 (annotation guide). Different people told of by the same source add up.
 """
 
-from collections.abc import Collection, Sequence
+from collections.abc import Mapping, Sequence
 
 from pipelines.extract.figures import Figure
 from pipelines.extract.model import Bounds
 
+_BEFORE_DEATH = frozenset({"injured", "missing", "abducted", "detained"})
 
-def totals(figures: Sequence[Figure], account: Collection[int]) -> dict[str, Bounds]:
+
+def totals(figures: Sequence[Figure], account: Sequence[int]) -> dict[str, Bounds]:
     """Totals per measure of one account; `figures` are its figures, `account` their positions.
 
-    A day's dead count in their incident though they are a part of the campaign's toll.
+    A day's dead count in their incident though they are a part of the campaign's toll; the dead among
+    the injured, the abducted or the arrested count as dead where no toll of the dead may hold them.
     """
+    at = dict(zip(account, figures, strict=True))
+    counting = [f for f in figures if f.stands and f.part_of not in at]
+    moved = [f for f in figures if f.stands and _is_moved(f, at)]
     found: dict[str, Bounds] = {}
-    counting = [f for f in figures if f.stands and f.part_of not in account]
     for measure in dict.fromkeys(f.measure for f in figures):
-        groups = _groups([f for f in counting if f.measure == measure])
-        claims = [_contested(group) for group in groups]
-        if claims:
-            found[measure] = _sum(claims)
-    return _moved(found, figures)
+        told = [f for f in counting if f.measure == measure]
+        told = told or [f for f in moved if f.measure == measure]
+        groups = _groups(told)
+        if groups:
+            found[measure] = _sum([_contested(group) for group in groups])
+    for figure in moved:
+        assert figure.part_of is not None  # noqa: S101
+        _take_from(found, at[figure.part_of].measure, figure.best or 0)
+    return found
 
 
-def _moved(found: dict[str, Bounds], figures: Sequence[Figure]) -> dict[str, Bounds]:
-    """The injured who died are no longer among the injured."""
-    died = sum(f.best or 0 for f in figures if f.measure == "killed" and f.is_of_injured)
-    injured = found.get("injured")
-    if injured is None or not died:
-        return found
-    left = (
-        None if n is None else max(n - died, 0) for n in (injured.low, injured.best, injured.high)
-    )
-    return found | {"injured": Bounds(*left)}
+def _is_moved(figure: Figure, at: Mapping[int, Figure]) -> bool:
+    """Whether a figure tells what became of some of those that another counts: "executed four of them"."""
+    whole = at.get(figure.part_of) if figure.part_of is not None else None
+    if whole is None or whole.part_of in at or whole.is_superseded:
+        return False
+    return whole.measure != figure.measure and whole.measure in _BEFORE_DEATH
+
+
+def _take_from(found: dict[str, Bounds], measure: str, moved: int) -> None:
+    """Those who died or were killed are no longer among the injured, the missing or the captives."""
+    bounds = found.get(measure)
+    if bounds is not None and moved:
+        left = (n and max(n - moved, 0) for n in (bounds.low, bounds.best, bounds.high))
+        found[measure] = Bounds(*left)
 
 
 def _groups(figures: Sequence[Figure]) -> list[list[Figure]]:
-    """Figures that claim to count the same people stand together."""
+    """Figures that claim to count the same people stand together; a zero only where nothing else does."""
     groups: list[list[Figure]] = []
-    for figure in figures:
-        if figure.number == 0 and groups:
-            continue
+    for figure in [f for f in figures if f.number != 0] or figures[:1]:
         rival = next((g for g in groups if _is_rival(g[0], figure)), None)
         if rival is None:
             groups.append([figure])
         else:
             rival.append(figure)
-    positive = [g for g in groups if g[0].number != 0]
-    return positive or groups[:1]
+    return groups
 
 
 def _is_rival(first: Figure, later: Figure) -> bool:
-    if later.statement.people.has_other:
+    if later.statement.people.has_other or later.is_further:
         return False
     is_other_source = first.stated_by != later.stated_by and later.stated_by is not None
     same_people = first.victims == later.victims or "unspecified" in (first.victims, later.victims)
     is_elsewhere = first.sentence != later.sentence
     are_tolls = {first.statement.people.head, later.statement.people.head} == {"counted"}
     is_again = is_elsewhere and (later.best is None or are_tolls)
-    return same_people and (is_other_source or later.statement.is_gapped or is_again)
+    return same_people and (is_other_source or is_again)
 
 
 def _contested(group: Sequence[Figure]) -> Bounds:
@@ -70,7 +80,8 @@ def _contested(group: Sequence[Figure]) -> Bounds:
         return Bounds(lead.low, lead.best, lead.high)
     lows = [n for f in group if (n := f.low if f.low is not None else f.best) is not None]
     greatest = max(group, key=lambda f: f.high or f.number or 0)
-    return Bounds(min(lows, default=None), lead.best, greatest.high)
+    is_even = group[1].statement.is_gapped  # "128 selon les médecins, 87 selon le parquet"
+    return Bounds(min(lows, default=None), None if is_even else lead.best, greatest.high)
 
 
 def _sum(claims: Sequence[Bounds]) -> Bounds:

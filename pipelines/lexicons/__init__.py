@@ -37,6 +37,7 @@ class Seeds:
     actor_words: Mapping[str, ActorWords]
     profile: NumberProfile
     confidence: Confidence
+    grouping: Confidence
     version: str
 
 
@@ -59,6 +60,7 @@ def load_seeds(folder: Path = SEEDS, profile: str = DEFAULT_PROFILE) -> Seeds:
         actor_words={code: load_actor_words(code, words) for code in codes},
         profile=profiles[profile],
         confidence=load_confidence(folder / "confidence.csv"),
+        grouping=load_confidence(folder / "grouping.csv"),
         version=extractor_version(folder, profile),
     )
 

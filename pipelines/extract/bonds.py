@@ -1,0 +1,125 @@
+"""What speaks for a figure to tell of the same incident or toll as an account before it.
+
+What belongs here: the features of a figure beside an account. What does not: what each of them weighs
+(seeds/grouping.csv) and the choice among accounts (accounts).
+"""
+
+from collections.abc import Sequence
+
+from pipelines.extract.event_types import OF_MEASURE
+from pipelines.extract.figures import Account, Figure
+from pipelines.extract.nearness import (
+    nearest_date,
+    nearest_place,
+    relation_of_days,
+    relation_of_places,
+)
+from pipelines.extract.setting import Setting
+
+_APART = frozenset({"abducted", "detained", "displaced", "missing"})
+_TOLL = "toll."
+_REMEMBERED = 30
+"""Figures and sentences of an account that are compared: more would make long lists quadratic."""
+
+
+def bonds(
+    figure: Figure,
+    account: Account,
+    accounts: Sequence[Account],
+    figures: Sequence[Figure],
+    settings: dict[int, Setting],
+) -> dict[str, str]:
+    """The features of a figure beside one of the accounts so far, by name."""
+    setting = settings[figure.sentence]
+    told = [figures[i] for i in account.figures[-_REMEMBERED:]]
+    same_measure = [f for f in told if f.measure == figure.measure and f.stands]
+    found = {
+        "date": _date(figure, setting, account),
+        "place": _place(figure, setting, account),
+        "position": _position(figure, setting, account),
+        "order": _order(account, accounts),
+        "opening": "here" if figure.sentence in account.sentences else setting.opening,
+        "kind": _kind(setting, [settings[s] for s in account.sentences[-_REMEMBERED:]]),
+        "count": _count(figure, same_measure),
+        "source": _source(figure, same_measure),
+        "measure": _measure(figure, told),
+        "victims": _victims(figure, same_measure),
+    }
+    prefix = _TOLL if figure.scope == "cumulative" else ""
+    return {prefix + name: value for name, value in found.items()}
+
+
+def _date(figure: Figure, setting: Setting, account: Account) -> str:
+    own = nearest_date(figure, setting)
+    date = own or (setting.day_told if figure.scope == "incident" else None)
+    if date is None:
+        return "none"
+    origin = "own" if own else "told"
+    return f"{origin}.{relation_of_days(account.date, date)}"
+
+
+def _place(figure: Figure, setting: Setting, account: Account) -> str:
+    own = nearest_place(figure, setting)
+    place = own or setting.place_told
+    if place is None:
+        return "none"
+    origin = "own" if own else "told"
+    return f"{origin}.{relation_of_places(account.place, place)}"
+
+
+def _position(figure: Figure, setting: Setting, account: Account) -> str:
+    last = account.sentences[-1]
+    if figure.sentence == last:
+        return "sentence"
+    if setting.paragraph == account.paragraphs[-1]:
+        return "next" if figure.sentence == last + 1 else "paragraph"
+    return "next_paragraph" if setting.paragraph == account.paragraphs[-1] + 1 else "far"
+
+
+def _order(account: Account, accounts: Sequence[Account]) -> str:
+    latest = max(accounts, key=lambda a: a.figures[-1])
+    is_first = account is accounts[0]
+    if account is latest:
+        return "only" if len(accounts) == 1 else "last"
+    return "first" if is_first else "between"
+
+
+def _kind(setting: Setting, others: Sequence[Setting]) -> str:
+    here = {kind for _, kind in setting.triggers} - set(OF_MEASURE.values())
+    there = {kind for o in others for _, kind in o.triggers} - set(OF_MEASURE.values())
+    if not here or not there:
+        return "none"
+    return "same" if here & there else "differs"
+
+
+def _count(figure: Figure, told: Sequence[Figure]) -> str:
+    if not told:
+        return "first"
+    if figure.number == 0:
+        return "zero"
+    if figure.best is None:
+        return "vague"
+    most = max(f.number or 0 for f in told)
+    number = figure.number or 0
+    return "equal" if number == most else "smaller" if number < most else "larger"
+
+
+def _source(figure: Figure, told: Sequence[Figure]) -> str:
+    named = {f.stated_by for f in told if f.stated_by}
+    if figure.stated_by is None or not named:
+        return "unnamed"
+    return "same" if figure.stated_by in named else "other"
+
+
+def _measure(figure: Figure, told: Sequence[Figure]) -> str:
+    measures = {f.measure for f in told}
+    if figure.measure in measures:
+        return "told"
+    return figure.measure if figure.measure in _APART else "loss" if measures & _APART else "toll"
+
+
+def _victims(figure: Figure, told: Sequence[Figure]) -> str:
+    known = {f.victims for f in told} - {"unspecified"}
+    if figure.victims == "unspecified" or not known:
+        return "unknown"
+    return "same" if figure.victims in known else "other"

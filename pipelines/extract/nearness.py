@@ -1,0 +1,87 @@
+"""Which date and place of a sentence are a figure's, and whether two dates or places are the same.
+
+What belongs here: distance in the text, agreement of days and of places. What does not: finding dates and
+places (dates, places) and putting figures into accounts (accounts).
+"""
+
+from math import asin, cos, radians, sin, sqrt
+
+from pipelines.extract.figures import Figure
+from pipelines.extract.model import DateMention, PlaceMention
+from pipelines.extract.setting import Setting
+
+_SAME_PLACE_KM = 25  # UCDP where_prec 2: within 25 km of a place
+_EARTH_DIAMETER_KM = 12742
+_TOWN_PREC = 3  # where_prec up to which a mention names a place rather than a region
+_COARSE_DAYS = 2  # an interval longer than that is a weekday of a coarse publication date
+
+
+def nearest_date(figure: Figure, setting: Setting) -> DateMention | None:
+    """The date nearest to a figure in its sentence: of a period for a toll, of a day for an incident."""
+    wanted = [d for d in setting.dates if d.is_period == (figure.scope == "cumulative")]
+    if not wanted and figure.scope == "cumulative":
+        wanted = list(setting.dates)
+    return min(wanted, key=lambda d: _distance(figure, setting, d), default=None)
+
+
+def nearest_place(figure: Figure, setting: Setting) -> PlaceMention | None:
+    """The place nearest to a figure in its sentence, a town before a region."""
+    return min(
+        setting.places,
+        key=lambda p: (p.where_prec > _TOWN_PREC, _distance(figure, setting, p)),
+        default=None,
+    )
+
+
+def _distance(figure: Figure, setting: Setting, mention: DateMention | PlaceMention) -> int:
+    """Characters between a figure and a mention; one across a semicolon is further than any other."""
+    first = min(figure.quote_start, mention.text_start)
+    last = max(figure.quote_end, mention.text_end)
+    is_parted = any(first < b < last for b in setting.breaks)
+    gap = max(mention.text_start - figure.quote_end, figure.quote_start - mention.text_end, 0)
+    return gap + (setting.end - setting.start if is_parted else 0)
+
+
+def relation_of_days(one: DateMention | None, other: DateMention) -> str:
+    """How the days of an account and of a mention relate: unset, same, agrees, differs."""
+    if one is None:
+        return "unset"
+    if (one.start, one.end) == (other.start, other.end):
+        return "same"
+    return "agrees" if same_days(one, other) else "differs"
+
+
+def same_days(one: DateMention | None, other: DateMention | None) -> bool:
+    """Whether two mentions may mean the same days; one that says nothing may."""
+    if one is None or other is None or None in (one.start, one.end, other.start, other.end):
+        return True
+    assert one.start and one.end and other.start and other.end  # noqa: S101
+    if one.end < other.start or other.end < one.start:
+        return False
+    is_coarse = one.is_day and other.is_day and (one.end - one.start).days > _COARSE_DAYS
+    return not is_coarse or one.start.weekday() == other.start.weekday()
+
+
+def relation_of_places(one: PlaceMention | None, other: PlaceMention) -> str:
+    """How the places of an account and of a mention relate: unset, same, within, near, differs."""
+    if one is None:
+        return "unset"
+    if one.iso3 != other.iso3:
+        return "abroad"
+    if one.name == other.name:
+        return "same"
+    if max(one.where_prec, other.where_prec) > _TOWN_PREC:
+        return "wider" if other.where_prec > one.where_prec else "within"
+    return "near" if kilometres(one, other) <= _SAME_PLACE_KM else "differs"
+
+
+def kilometres(one: PlaceMention, other: PlaceMention) -> float:
+    """The distance between two places; 0 where one has no coordinates."""
+    if one.latitude is None or other.latitude is None:
+        return 0.0
+    assert one.longitude is not None and other.longitude is not None  # noqa: S101
+    lat1, lon1, lat2, lon2 = map(
+        radians, (one.latitude, one.longitude, other.latitude, other.longitude)
+    )
+    chord = sin((lat2 - lat1) / 2) ** 2 + cos(lat1) * cos(lat2) * sin((lon2 - lon1) / 2) ** 2
+    return _EARTH_DIAMETER_KM * asin(sqrt(chord))
