@@ -46,6 +46,8 @@ def examples(gold: GoldArticle, row: Row, seeds: Seeds) -> Iterator[Example]:
 
     `row` is the article's row of raw.articles.
     """
+    if row["language"] not in seeds.languages:
+        return
     figures, surroundings = read_related(article_of(row), seeds)
     if surroundings is None:
         return
