@@ -14,7 +14,8 @@ class Statement:
 
     `includes` marks a part of the statement before it ("dont …"), `restates` the same people told
     again in other units ("soit 3.600 ménages"), `is_old` a number that the one before it replaces
-    ("to 41 from 35"), `joint` the other measures of a joint count.
+    ("to 41 from 35"), `is_total` one that takes in those told of before it, `of_next` a part of the
+    statement behind it ("eight were among 20 killed"), `joint` the other measures of a joint count.
     """
 
     people: People
@@ -26,6 +27,8 @@ class Statement:
     restates: bool = False
     is_gapped: bool = False
     is_old: bool = False
+    is_total: bool = False
+    of_next: bool = False
     joint: tuple[str, ...] = ()
 
 

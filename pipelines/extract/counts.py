@@ -21,6 +21,8 @@ _NUMBER_PATTERNS = (
     (_TOLL, 1, 2),
     (_LABELLED, 1, 2),
 )
+_BROUGHT_TO = re.compile(r"n[xudP]{0,4}([hV])[^.V]{0,24}?d(P)")
+_BRINGS_WITHIN = 2  # tokens from "bringing" to "the number of"
 _JOINT = re.compile(r"c([hV])")
 
 
@@ -62,11 +64,17 @@ def _is_set_free(clause: Clause, index: int) -> bool:
     people = clause.items[index].people
     if people is None or people.harm is None or people.harm.measure not in ("abducted", "detained"):
         return False
+    before = clause.token_before(index)
+    is_object = before is not None and before.has("released")
+    words = clause.tokens[people.at : people.after]
+    if is_object and not any(t.has("participle") for t in words):
+        return True  # "freed ten hostages", but not "rescued ten kidnapped pupils"
     return any(t.has("released") for t in clause.tokens[people.after : people.after + _VERB_WITHIN])
 
 
 def number_of(clause: Clause, claims: Claims) -> None:
     """ "porte à 71 le nombre de morts", "le nombre de blessés, 57"."""
+    _brought_to(clause, claims)
     for pattern, harm_group, people_group in _NUMBER_PATTERNS:
         for match in pattern.finditer(clause.kinds):
             index = match.start(people_group)
@@ -81,6 +89,21 @@ def number_of(clause: Clause, claims: Claims) -> None:
             if harm is not None and is_number:
                 claims.by_item.pop(index, None)
                 claims.add(index, harm, "number_of")
+
+
+def _brought_to(clause: Clause, claims: Claims) -> None:
+    """ "bringing the number of people killed in the strike to 13"."""
+    for match in _BROUGHT_TO.finditer(clause.kinds):
+        index, first = match.start(2), clause.items[match.start()].at
+        people, harm = clause.items[index].people, _harm(clause, match.start(1))
+        to = clause.token_before(index)
+        is_brought = any(
+            t.has("brings_to") for t in clause.tokens[max(0, first - _BRINGS_WITHIN) : first]
+        )
+        is_to = is_brought and to is not None and to.has("range_join")
+        if is_to and harm is not None and people is not None and people.head == "elliptic":
+            claims.by_item.pop(index, None)
+            claims.add(index, harm, "number_of", is_total=True)
 
 
 def _is_label(clause: Clause, index: int) -> bool:

@@ -44,11 +44,19 @@ def frame(clause: Clause, index: int, verb: Verb, claims: Claims) -> None:
         return
     is_subject = verb.voice in ("passive", "subject", "reduced")
     for i in found:
+        if is_subject and _are_dead(clause.items[i].people, verb):
+            continue
         claims.take(
             i, verb, includes=clause.kinds[i - 1 : i] == "o", core=is_subject or i == found[0]
         )
     if verb.voice in ("passive", "subject"):
         _company(clause, index, verb, claims)
+
+
+def _are_dead(people: People | None, verb: Verb) -> bool:
+    """ "five bodies were taken to hospital": the dead suffer nothing else."""
+    harm = people.harm if people is not None else None
+    return harm is not None and harm.measure == "killed" != verb.harm.measure
 
 
 def _joint_objects(clause: Clause, index: int, verb: Verb) -> tuple[int, str] | None:

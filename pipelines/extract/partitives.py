@@ -55,8 +55,14 @@ def whole_of_none(
     return whole if whole is not None and whole.best else None
 
 
-def family_size(tokens: list[Token], noun: int, language: Language) -> Quantity | None:
-    """The number of "a family of six", which counts persons."""
+def family_size(tokens: list[Token], at: int, noun: int, language: Language) -> Quantity | None:
+    """The number of "a family of six" and of "a five-member family", which count persons."""
+    for j in range(at, noun):
+        size, _, unit = tokens[j].form.partition("-")
+        known = language.phrases.get(unit)
+        value = int(size) if size.isdigit() else language.number_words.get(size)
+        if value and known and known.alone and "person" in known.alone.meanings:
+            return Quantity(value, value, value, "exact", j, noun + 1)
     if noun + 2 >= len(tokens) or not tokens[noun + 1].has("of"):
         return None
     size = number_at(tokens, noun + 2, language)

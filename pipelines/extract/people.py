@@ -73,6 +73,11 @@ def _one(at: int) -> Quantity:
     return Quantity(1, 1, 1, "exact", at, at + 1, is_article=True)
 
 
+def _begins(tokens: list[Token], at: int) -> bool:
+    """Whether nothing but names stands before a token: "NPA rebel killed"."""
+    return all(t.is_capital and not t.meanings for t in tokens[:at])
+
+
 def _is_event(token: Token) -> bool:
     """ "deux attentats" counts no people."""
     return token.has("event") and not token.has("person", "participle", "counted", "household")
@@ -100,7 +105,7 @@ class PeopleReader:
             return self._counted_or_people(tokens, quantity, at)
         if token.has("definite_singular", "definite_plural"):
             return self._definite(tokens, at)
-        return self._bare(tokens, at) if token.has("person") else None
+        return self._bare(tokens, at) if token.has("person", "premodifier") else None
 
     def _one_of(self, tokens: list[Token], at: int) -> People | None:
         one = Quantity(1, 1, 1, "exact", at, at + 1)
@@ -150,12 +155,26 @@ class PeopleReader:
         if self.language.file.function["indefinite_plural"]:
             return None
         j = head_at(tokens, at, self.language, is_many=True)
-        named = tokens[j].meanings.get("person", "unspecified") != "unspecified"
-        if not named or not is_plural_noun(tokens[j]):
+        is_known = tokens[j].meanings.get("person", "unspecified") != "unspecified"
+        named = is_known or tokens[j].has("other")
+        if not named:
             return None
+        if not is_plural_noun(tokens[j]):
+            return self._headline_single(tokens, at, j + 1)
         if at and tokens[at - 1].has("possessive_mark", "number_of"):
             return None
-        return self._people(self._some(at), "known", tokens, at, j + 1)
+        found = self._people(self._some(at), "known", tokens, at, j + 1)
+        return replace(found, has_other=tokens[j].has("other"))
+
+    def _headline_single(self, tokens: list[Token], at: int, after: int) -> People | None:
+        """One person without an article: "Gunmen kill village chief", "Rebel killed in clash"."""
+        before = tokens[at - 1] if at else None
+        is_object = before is not None and before.has("finite") and not before.has("participle")
+        following = tokens[after] if after < len(tokens) else None
+        is_subject = following is not None and following.has("participle")
+        if is_object or (is_subject and _begins(tokens, at)):
+            return self._people(_one(at), "known", tokens, at, after)
+        return None
 
     def _single(self, tokens: list[Token], at: int, after: int) -> People:
         """A noun that the lexicon doesn't know, in the singular: perhaps a person."""
@@ -198,7 +217,7 @@ class PeopleReader:
             kind = "unknown"
         else:
             return self._elliptic(quantity, tokens, at, j, partitive, other)
-        if token.has("household") and (size := family_size(tokens, j, self.language)) is not None:
+        if token.has("household") and (size := family_size(tokens, at, j, self.language)) is not None:
             return replace(
                 self._people(size, "elliptic", tokens, at, size.after), victims="civilians"
             )

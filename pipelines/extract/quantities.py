@@ -76,6 +76,9 @@ def _is_row_of_qualifiers(tokens: list[Token], at: int) -> bool:
 
 def _counted(tokens: list[Token], at: int, number: Number, language: Language) -> Quantity:
     collective = _collective(tokens, number.after, language)
+    if collective and _is_noun(tokens, number.after):
+        value = collective[0] * number.value
+        return Quantity(value, value, value, "exact", at, number.after)
     if collective:
         value, after = collective
         return _about(number.value * value, at, after)
@@ -94,6 +97,12 @@ def _counted(tokens: list[Token], at: int, number: Number, language: Language) -
         is_article=number.is_article,
         is_digits=number.is_digits,
     )
+
+
+def _is_noun(tokens: list[Token], at: int) -> bool:
+    """ "A couple" are two, "a couple of men" are about two."""
+    is_of = at + 1 < len(tokens) and tokens[at + 1].has("of")
+    return tokens[at].has("person") and not is_of
 
 
 def _about(value: int, at: int, after: int) -> Quantity:
@@ -150,6 +159,8 @@ def _qualified(
     inner = quantity_at(tokens, at + 1, language, profile)
     if inner is None or inner.is_zero or inner.is_plural:
         return _vague(tokens, at, language, profile) if tokens[at].has("vague") else None
+    if inner.is_article and tokens[at + 1].has("indefinite_singular"):
+        return None  # "a report about a man"
     inner = replace(inner, at=at, is_article=False)
     if inner.best is None or tokens[at].has("exact"):
         return inner

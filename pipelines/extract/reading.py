@@ -43,7 +43,7 @@ def read_figures(
         figure.is_superseded = _is_superseded(clause, statement)
         figure.scope = scope_of(clause, statement, setting)
         figure.is_superseded |= statement.is_old and figure.scope == "incident"
-        figure.is_total = _is_total(clause, statement)
+        figure.is_total = statement.is_total or _is_total(clause, statement)
         figure.is_further = any(t.has("further") for t in clause.tokens)
         figures.append(figure)
         old = statement.people.quantity.superseded

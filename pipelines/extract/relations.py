@@ -52,6 +52,9 @@ def relate(figures: list[Figure], settings: Mapping[int, Setting]) -> None:
     for i, figure in enumerate(figures):
         if figure.is_total:
             _take_in(figures, i)
+        if figure.statement.of_next and i + 1 < len(figures):
+            figure.part_of = i + 1
+            continue
         whole = _whole(figures, i)
         if whole is None:
             whole = _parallel(figures, i)
@@ -75,6 +78,8 @@ def _whole(figures: list[Figure], i: int) -> int | None:
             return None
         if figure.statement.includes:
             is_same = whole.measure == figure.measure and whole.part_of is None
+            if whole.statement.includes and whole.sentence == figure.sentence:
+                continue  # both are parts of those told of before
             if is_same and (whole.number or 0) < (figure.number or 0):
                 return None
             if is_same:

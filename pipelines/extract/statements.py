@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from pipelines.extract.among import among
 from pipelines.extract.appositions import hang
 from pipelines.extract.claims import Claims, Statement
 from pipelines.extract.clauses import Clause
@@ -25,6 +26,7 @@ def statements(clause: Clause, told: Harm | None = None) -> list[Statement]:
         if item.kind == "H":
             counted(clause, index, claims)
     number_of(clause, claims)
+    among(clause, claims)
     hang(clause, claims, told)
     for index, statement in claims.by_item.items():
         others = joint(clause, statement)
