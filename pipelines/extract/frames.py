@@ -121,7 +121,9 @@ def _reduced(clause: Clause, index: int, claims: Claims) -> list[int]:
         return []
     last = match.start(1)
     people = clause.items[last].people
-    if is_plural_mention(clause, last) or people is None or people.is_bare:
+    if is_plural_mention(clause, last) or people is None:
+        return []
+    if people.is_bare and not people.has_other:
         return []
     if index - last > _CLOSE:
         return [last]

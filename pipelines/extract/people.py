@@ -217,7 +217,10 @@ class PeopleReader:
             kind = "unknown"
         else:
             return self._elliptic(quantity, tokens, at, j, partitive, other)
-        if token.has("household") and (size := family_size(tokens, at, j, self.language)) is not None:
+        if (
+            token.has("household")
+            and (size := family_size(tokens, at, j, self.language)) is not None
+        ):
             return replace(
                 self._people(size, "elliptic", tokens, at, size.after), victims="civilians"
             )

@@ -37,6 +37,7 @@ class VerbReader:
 
     def __init__(self, language: Language) -> None:
         self.language = language
+        self._singular = frozenset(language.file.function["singular"])
 
     def verb_at(self, tokens: list[Token], at: int) -> Verb | None:
         """The verb group that begins at a token, or None."""
@@ -47,7 +48,9 @@ class VerbReader:
             harm = self._harm(tokens, at, form)
             if harm is not None:
                 voice = self._bare_voice(form, harm, tokens, at)
-                return Verb(voice, harm, at, at, at + 1, self._negated_before(tokens, at))
+                negated = self._negated_before(tokens, at)
+                is_singular = token.form.partition(" ")[0] in self._singular
+                return Verb(voice, harm, at, at, at + 1, negated, is_singular)
         return None
 
     def _forms(self, tokens: list[Token], at: int) -> tuple[str, ...]:
