@@ -74,7 +74,6 @@ def _is_set_free(clause: Clause, index: int) -> bool:
 
 def number_of(clause: Clause, claims: Claims) -> None:
     """ "porte à 71 le nombre de morts", "le nombre de blessés, 57"."""
-    _brought_to(clause, claims)
     for pattern, harm_group, people_group in _NUMBER_PATTERNS:
         for match in pattern.finditer(clause.kinds):
             index = match.start(people_group)
@@ -89,6 +88,7 @@ def number_of(clause: Clause, claims: Claims) -> None:
             if harm is not None and is_number:
                 claims.by_item.pop(index, None)
                 claims.add(index, harm, "number_of")
+    _brought_to(clause, claims)
 
 
 def _brought_to(clause: Clause, claims: Claims) -> None:
