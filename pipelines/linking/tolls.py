@@ -8,6 +8,7 @@ import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from operator import itemgetter
 from typing import Any
 
 import polars as pl
@@ -26,9 +27,23 @@ PEOPLE = frozenset({"killed", "injured", "missing"})
 Row = Mapping[str, Any]
 
 
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """A toll statement as it is compared: made once, since it is held against many series."""
+
+    toll_id: str
+    told: tuple[str, date | None]
+    words: frozenset[str]
+    kind: str
+    country: str | None
+    place: str | None
+    start: date | None
+    event_type: str
+
+
 @dataclass(slots=True)
 class Series:
-    """What the statements of a series share, and which (article, day, measures) are in it."""
+    """What the statements of a series share, and which (article, day) are in it."""
 
     words: frozenset[str]
     kind: str
@@ -36,7 +51,7 @@ class Series:
     place: str | None
     start: date | None
     event_type: str
-    stated: set[tuple[str, date | None]] = field(default_factory=set[tuple[str, date | None]])
+    told: set[tuple[str, date | None]] = field(default_factory=set[tuple[str, date | None]])
     toll_ids: list[str] = field(default_factory=list[str])
 
 
@@ -48,41 +63,43 @@ def toll_series(tolls: pl.DataFrame, articles: pl.DataFrame) -> pl.DataFrame:
     published = articles.select("article_id", "published_at")
     order = ["period_end", "published_at", "toll_id"]
     rows = tolls.join(published, on="article_id", how="left").sort(order, nulls_last=True)
-    series: dict[str | None, list[Series]] = {}
+    series: dict[tuple[str | None, str], list[Series]] = {}
     for row in sorted(rows.to_dicts(), key=lambda r: r["stated_by"] is None):
-        known = series.setdefault(row["iso3"], [])
-        found = max(known, key=lambda s: _fit(s, row), default=None)
-        if found is None or not _fit(found, row):
-            found = _start(row)
+        statement = _statement(row)
+        known = series.setdefault((statement.country, statement.kind), [])
+        fit, found = max(
+            ((_fit(one, statement), one) for one in known), key=itemgetter(0), default=(0, None)
+        )
+        if found is None or not fit:
+            found = _start(statement)
             known.append(found)
-        _add(found, row)
+        _add(found, statement)
     return _table([s for known in series.values() for s in known])
 
 
-def _fit(series: Series, row: Row) -> int:
+def _fit(series: Series, new: Statement) -> int:
     """0 where the statement cannot belong to the series, else how much they share."""
-    place, start = _place(row), row["period_start"]
-    shared = len(series.words & organisation_words(row["stated_by"]))
     possible = (
-        series.kind == _kind(row)
-        and (row["article_id"], row["period_end"]) not in series.stated
-        and (place is None or series.place is None or place == series.place)
-        and _starts_meet(series.start, start)
-        and _organisations_meet(series, row)
+        (new.place is None or series.place is None or new.place == series.place)
+        and new.told not in series.told
+        and _starts_meet(series.start, new.start)
+        and _organisations_meet(series, new)
     )
-    same_start = start is not None and start == series.start
-    same_place = place is not None and place == series.place
-    same_type = row["event_type"] == series.event_type
-    return (1 + 4 * shared + 2 * same_start + 2 * same_place + same_type) if possible else 0
+    if not possible:
+        return 0
+    shared = len(series.words & new.words)
+    same_start = new.start is not None and new.start == series.start
+    same_place = new.place is not None and new.place == series.place
+    same_type = new.event_type == series.event_type
+    return 1 + 4 * shared + 2 * same_start + 2 * same_place + same_type
 
 
-def _organisations_meet(series: Series, row: Row) -> bool:
+def _organisations_meet(series: Series, new: Statement) -> bool:
     """One name's words within the other's; an unnamed source needs the same place or start."""
-    words = organisation_words(row["stated_by"])
-    if words and series.words:
-        return words <= series.words or series.words <= words
-    same_place = _place(row) is not None and _place(row) == series.place
-    same_start = row["period_start"] is not None and row["period_start"] == series.start
+    if new.words and series.words:
+        return new.words <= series.words or series.words <= new.words
+    same_place = new.place is not None and new.place == series.place
+    same_start = new.start is not None and new.start == series.start
     return same_place or same_start
 
 
@@ -108,8 +125,10 @@ def _kind(row: Row) -> str:
     return f"{measure} {row['stock_or_flow']}" if measure == "displaced" else measure
 
 
-def _start(row: Row) -> Series:
-    return Series(
+def _statement(row: Row) -> Statement:
+    return Statement(
+        toll_id=row["toll_id"],
+        told=(row["article_id"], row["period_end"]),
         words=organisation_words(row["stated_by"]),
         kind=_kind(row),
         country=row["iso3"],
@@ -119,12 +138,23 @@ def _start(row: Row) -> Series:
     )
 
 
-def _add(series: Series, row: Row) -> None:
-    series.words = series.words | organisation_words(row["stated_by"])
-    series.place = series.place or _place(row)
-    series.start = series.start or row["period_start"]
-    series.stated.add((row["article_id"], row["period_end"]))
-    series.toll_ids.append(row["toll_id"])
+def _start(first: Statement) -> Series:
+    return Series(
+        words=first.words,
+        kind=first.kind,
+        country=first.country,
+        place=first.place,
+        start=first.start,
+        event_type=first.event_type,
+    )
+
+
+def _add(series: Series, new: Statement) -> None:
+    series.words = series.words | new.words
+    series.place = series.place or new.place
+    series.start = series.start or new.start
+    series.told.add(new.told)
+    series.toll_ids.append(new.toll_id)
 
 
 def _table(series: list[Series]) -> pl.DataFrame:

@@ -1,6 +1,6 @@
 import pytest
 
-from pipelines.articles.languages import language_of
+from pipelines.articles.languages import _plain_language, language_of
 
 FRENCH = "Au moins treize personnes ont été tuées mercredi dans le sud de Tripoli."
 ENGLISH = "At least thirteen people were killed south of Tripoli on Wednesday."
@@ -30,4 +30,35 @@ def test_else_the_text_decides(given):
     ],
 )
 def test_what_is_not_read_is_recognised_too(text, language):
+    assert language_of(None, text) == language
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        (
+            "Au moins treize personnes ont été tuées mercredi dans le sud de la capitale, selon "
+            "une source militaire, et des dizaines d'autres ont été blessées.",
+            "fr",
+        ),
+        (
+            "At least thirteen people were killed on Wednesday in the south of the capital, a "
+            "military source said, and dozens of others were wounded.",
+            "en",
+        ),
+        (
+            "Almeno tredici persone sono state uccise mercoledì a sud di Tripoli, ha riferito il "
+            "ministero della Salute. Gli scontri sono ripresi nella notte.",
+            "it",
+        ),
+        (
+            "Zeker dertien mensen zijn woensdag om het leven gekomen ten zuiden van Tripoli, zei "
+            "het ministerie van Volksgezondheid. De gevechten gingen in de nacht door.",
+            "nl",
+        ),
+    ],
+)
+def test_function_words_tell_french_and_english_and_no_other_language(text, language):
+    plain = language if language in ("fr", "en") else None
+    assert _plain_language(text) == plain
     assert language_of(None, text) == language

@@ -1,0 +1,1 @@
+"""What bilan costs, measured: made-up articles, timings, tables. No part of the pipeline."""
