@@ -17,6 +17,7 @@ from pipelines.linking.identity import identify
 from pipelines.linking.incidents import incident_members, incident_table
 from pipelines.linking.links import link_rows
 from pipelines.linking.scores import score_pairs
+from pipelines.linking.siblings import first_pieces
 from pipelines.linking.sources import SourceRules, load_source_rules
 from pipelines.linking.tolls import toll_series
 from schemas import frame
@@ -51,9 +52,10 @@ def link(
     if reports.is_empty():
         return _nothing(ledger)
     rules = rules or load_source_rules()
-    features = report_features(reports, figures, articles)
-    scored = score_pairs(candidate_pairs(features), features)
-    clusters = _first_report_first(cluster_reports(features, scored), features)
+    features = report_features(reports, figures, articles, rules)
+    pieces = first_pieces(features)
+    scored = score_pairs(pl.concat([candidate_pairs(features), pieces]), features)
+    clusters = _first_report_first(cluster_reports(features, scored, pieces), features)
     now = articles.select(pl.col("recorded_at").max()).to_series().to_list()[0]
     identity = identify(clusters, ledger, now)
     owner = pl.DataFrame(

@@ -1,7 +1,8 @@
 """Which pairs of reports are worth comparing: blocking by day, place, number and text.
 
-Two reports become a pair where their days may meet and their places may meet; a report without a
-day or with a long range of days needs the same place or a telling number. No scoring here.
+Two reports become a pair where their days may meet and their places may meet, or the text of one
+names the place of the other; where days are missing or misread, the same place or a telling number
+is needed. No scoring here.
 """
 
 import polars as pl
@@ -19,22 +20,21 @@ REPORTING_DELAY = 31
 _UNITS_OF_MEASURE = 10_000_000_000
 _COMPARED = (
     "index", "article_id", "text_group_id", "ordinal", "start", "end", "days", "published", "iso3",
-    "place", "latitude", "longitude", "is_precise", "numbers",
+    "place", "latitude", "longitude", "is_precise", "numbers", "place_names", "all_names",
 )  # fmt: skip
 
 
 def candidate_pairs(features: pl.DataFrame) -> pl.DataFrame:
-    """Unordered pairs of report indexes, left < right, without doubles, sorted.
-
-    Pairs within one article are kept out, but for copies of a text nothing else is.
-    """
+    """Unordered pairs of report indexes, left < right, of different articles, sorted, no doubles."""
     features = features.select(_COMPARED)
     short = features.filter(pl.col("days") <= SHORT_RANGE)
     blocks = (
         _join(_day_cells(short, reach=0), _day_cells(short, reach=1)),
         _join(_country_days(short.filter(~pl.col("is_precise")), 0), _country_days(short, 1)),
+        _join(_day_names(short, "place_names", 0), _day_names(short, "all_names", 1)),
         _join(_month_places(_hazy(features), reach=0), _month_places(features, reach=1)),
-        _join(_month_numbers(_hazy(features)), _month_numbers(features)),
+        _join(_month_numbers(_hazy(features), "iso3"), _month_numbers(features, "iso3")),
+        _join(_month_numbers(features, "place"), _month_numbers(features, "place")),
         _copies(features),
     )
     pairs = pl.concat(blocks).unique().sort("left", "right")
@@ -89,6 +89,15 @@ def _country_days(rows: pl.DataFrame, reach: int) -> pl.DataFrame:
     return _days(rows.filter(pl.col("iso3").is_not_null()), reach).select("index", "day", "iso3")
 
 
+def _day_names(rows: pl.DataFrame, names: str, reach: int) -> pl.DataFrame:
+    """One row per day and name, of the names that are a report's place."""
+    places = rows["place_names"].explode().drop_nulls().unique()
+    named = rows.select("index", "start", "end", name=names).explode("name")
+    return _days(named.filter(pl.col("name").is_in(places.implode())), reach).select(
+        "index", "day", "name"
+    )
+
+
 def _months(rows: pl.DataFrame) -> pl.DataFrame:
     """One row per calendar month in which the incident may lie; undated: before publication."""
     start = pl.coalesce("start", pl.col("published") - REPORTING_DELAY)
@@ -104,18 +113,18 @@ def _month_number(day: pl.Expr) -> pl.Expr:
 
 
 def _month_places(rows: pl.DataFrame, reach: int) -> pl.DataFrame:
-    months = _months(rows.drop("numbers"))
+    months = _months(rows.drop("numbers", "place_names", "all_names"))
     named = months.drop_nulls("place").select("index", "month", spot=pl.col("place"))
     cell = pl.format("{} {}", "cell_y", "cell_x")
     near = _cells(months, reach).select("index", "month", spot=cell)
     return pl.concat([named, near])
 
 
-def _month_numbers(rows: pl.DataFrame) -> pl.DataFrame:
+def _month_numbers(rows: pl.DataFrame, where: str) -> pl.DataFrame:
     telling = pl.col("numbers") % _UNITS_OF_MEASURE >= TELLING_NUMBER
     return (
         _months(rows)
-        .select("index", "month", "iso3", "numbers")
+        .select("index", "month", where, "numbers")
         .explode("numbers")
         .drop_nulls()
         .filter(telling)

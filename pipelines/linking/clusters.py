@@ -7,6 +7,7 @@ clusters however they arrive.
 """
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 import polars as pl
 
@@ -15,6 +16,13 @@ from pipelines.linking import weights as w
 DAY_TOLERANCE = 1
 """Days by which two ranges may miss each other in a cluster: nights, time zones."""
 DEGREE_KM = 111.0
+
+
+class Edge(NamedTuple):
+    """A pair of reports; `is_misread` where it is linked though days or places are far apart."""
+
+    score: float
+    is_misread: bool
 
 
 @dataclass(slots=True)
@@ -33,30 +41,53 @@ class Cluster:
     links: dict[int, tuple[float, int]]
 
 
-def cluster_reports(features: pl.DataFrame, scored: pl.DataFrame) -> list[list[int]]:
-    """Indexes of the reports of each incident, sorted within and among clusters."""
-    edges = _edges(features, scored)
-    clusters = _single_reports(features, _among(scored, edges))
+def cluster_reports(
+    features: pl.DataFrame, scored: pl.DataFrame, pieces: pl.DataFrame
+) -> list[list[int]]:
+    """Indexes of the reports of each incident, sorted within and among clusters.
+
+    `pieces`: the pieces of one incident in one article (siblings.py); they stay together.
+    """
+    first = dict(pieces.select("right", "left").iter_rows())
+    whole = _between_wholes(scored, first)
+    edges = _edges(features, whole)
+    clusters = _single_reports(features, _among(whole, edges))
     owner = list(range(features.height))
     family = _families(features)
-    for left, right, score in edges.iter_rows():
+    for left, right, score, is_misread in edges.iter_rows():
         x, y = owner[left], owner[right]
-        if x != y and _may_merge(clusters[x], clusters[y], y, score, family):
+        if x != y and _may_merge(clusters[x], clusters[y], y, Edge(score, is_misread), family):
             smaller_links = len(clusters[x].links) < len(clusters[y].links)
             keep, drop = (y, x) if smaller_links else (x, y)
             for report in clusters[drop].reports:
                 owner[report] = keep
-            _merge(clusters, keep, drop)
-    return sorted(sorted(c.reports) for c in clusters.values())
+            _merge(clusters, keep, drop, is_misread=is_misread)
+    for piece, report in first.items():
+        clusters[owner[report]].reports.append(piece)
+    return sorted(sorted(c.reports) for i, c in clusters.items() if i not in first)
+
+
+def _between_wholes(scored: pl.DataFrame, first: dict[int, int]) -> pl.DataFrame:
+    """The scores with later pieces as their first ones: the best score of each two incidents."""
+    if not first:
+        return scored
+    ends = [pl.col(end).replace(first) for end in ("left", "right")]
+    moved = scored.with_columns(left=pl.min_horizontal(ends), right=pl.max_horizontal(ends)).filter(
+        pl.col("left") != pl.col("right")
+    )
+    best = moved.sort(
+        "left", "right", "score", "is_misread", descending=[False, False, True, False]
+    )
+    return best.unique(["left", "right"], keep="first", maintain_order=True)
 
 
 def _edges(features: pl.DataFrame, scored: pl.DataFrame) -> pl.DataFrame:
-    """left, right, score of the pairs to link, best first.
+    """left, right, score, is_misread of the pairs to link, best first.
 
     A pair is left out where a rival in the same article fits nearly as well.
     """
     article = features.select("index", "article_id")
-    edges = scored.select("left", "right", "score").filter(
+    edges = scored.select("left", "right", "score", "is_misread").filter(
         pl.col("score") >= w.THRESHOLD - w.AMBIGUITY_MARGIN
     )
     for end, other in (("left", "right"), ("right", "left")):
@@ -71,7 +102,7 @@ def _edges(features: pl.DataFrame, scored: pl.DataFrame) -> pl.DataFrame:
     clear = (pl.col("score") - rival >= w.AMBIGUITY_MARGIN) | (pl.col("score") >= w.SAME_TEXT)
     kept = edges.filter(clear, pl.col("score") >= w.THRESHOLD)
     ordered = kept.sort("score", "left", "right", descending=[True, False, False])
-    return ordered.select("left", "right", "score")
+    return ordered.select("left", "right", "score", "is_misread")
 
 
 def _among(scored: pl.DataFrame, edges: pl.DataFrame) -> pl.DataFrame:
@@ -124,15 +155,16 @@ def _families(features: pl.DataFrame) -> dict[int, str]:
     return dict(related.select("index", family).iter_rows())
 
 
-def _may_merge(x: Cluster, y: Cluster, y_key: int, score: float, family: dict[int, str]) -> bool:
+def _may_merge(x: Cluster, y: Cluster, y_key: int, edge: Edge, family: dict[int, str]) -> bool:
     if not _articles_agree(x, y, family):
         return False
-    if score >= w.SAME_TEXT:
+    if edge.score >= w.SAME_TEXT:
         return True
     total, n = x.links[y_key]
     late = max(x.latest_start, y.latest_start)
     early = min(x.earliest_end, y.earliest_end)
-    return total / n >= w.HARMONY and late - early <= DAY_TOLERANCE and _boxes_meet(x, y)
+    meet = late - early <= DAY_TOLERANCE and _boxes_meet(x, y)
+    return total / n >= w.HARMONY and (meet or edge.is_misread)
 
 
 def _articles_agree(x: Cluster, y: Cluster, family: dict[int, str]) -> bool:
@@ -158,16 +190,25 @@ def _boxes_meet(x: Cluster, y: Cluster) -> bool:
     return box is None or (box[1] - box[0] <= widest and box[3] - box[2] <= 2 * widest)
 
 
-def _merge(clusters: dict[int, Cluster], keep: int, drop: int) -> None:
+def _merge(clusters: dict[int, Cluster], keep: int, drop: int, *, is_misread: bool) -> None:
     x, y = clusters[keep], clusters.pop(drop)
-    x.box = _union(x, y)
+    if is_misread:
+        _keep_bounds_of_larger(x, y)
+    else:
+        x.box = _union(x, y)
+        x.latest_start = max(x.latest_start, y.latest_start)
+        x.earliest_end = min(x.earliest_end, y.earliest_end)
     x.reports += y.reports
     x.articles |= y.articles
-    x.latest_start = max(x.latest_start, y.latest_start)
-    x.earliest_end = min(x.earliest_end, y.earliest_end)
     del x.links[drop], y.links[keep]
     for other, (total, n) in y.links.items():
         known = x.links.get(other, (0.0, 0))
         x.links[other] = (known[0] + total, known[1] + n)
         clusters[other].links[keep] = x.links[other]
         del clusters[other].links[drop]
+
+
+def _keep_bounds_of_larger(x: Cluster, y: Cluster) -> None:
+    """Where day or place of one of them was misread, those of the more reports hold."""
+    larger = min((x, y), key=lambda c: (-len(c.reports), min(c.reports)))
+    x.box, x.latest_start, x.earliest_end = larger.box, larger.latest_start, larger.earliest_end

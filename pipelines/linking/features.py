@@ -3,9 +3,12 @@
 Days are counted from 1970-01-01. Here stand the things to compare; scores.py compares them.
 """
 
+from collections.abc import Sequence
+
 import polars as pl
 
 from pipelines.lexicons.place_names import fold, skeleton
+from pipelines.linking.sources import SourceRules, load_source_rules
 from schemas.codelists import MEASURES
 
 PRECISE_PLACE = 3
@@ -22,7 +25,10 @@ _NUMBER_CODE = {measure: index * 10_000_000_000 for index, measure in enumerate(
 
 
 def report_features(
-    reports: pl.DataFrame, figures: pl.DataFrame, articles: pl.DataFrame
+    reports: pl.DataFrame,
+    figures: pl.DataFrame,
+    articles: pl.DataFrame,
+    rules: SourceRules | None = None,
 ) -> pl.DataFrame:
     """One row per report, in the order of report_id, `index` from 0.
 
@@ -33,6 +39,7 @@ def report_features(
         reports.join(_publication(articles), on="article_id", how="left")
         .join(_numbers(figures), on="report_id", how="left")
         .join(article_names(words, articles.height), on="article_id", how="left")
+        .join(_title_names(articles, words), on="article_id", how="left")
         .join(_place_names(reports, words), on="report_id", how="left")
         .sort("report_id")
         .with_row_index("index")
@@ -43,7 +50,7 @@ def report_features(
             killed=pl.coalesce("killed_best", "killed_low"),
             region=pl.col("admin1").str.to_lowercase(),
             where_prec=pl.col("where_prec").fill_null(UNKNOWN_PRECISION),
-            actors=_actor_words(),
+            actors=_actor_words((rules or load_source_rules()).words["plain_actor"]),
             **_place_columns(reports),
         )
         .with_columns(
@@ -52,7 +59,7 @@ def report_features(
         )
         .with_columns(
             pl.col("numbers", "earlier", "bases").fill_null([]),
-            pl.col("names", "all_names", "place_names").fill_null([]),
+            pl.col("names", "all_names", "title_names", "place_names").fill_null([]),
         )
     )
 
@@ -74,9 +81,11 @@ def _place_columns(reports: pl.DataFrame) -> dict[str, pl.Expr]:
     return {"place": name.replace_strict(keys, default=None, return_dtype=pl.String)}
 
 
-def _actor_words() -> pl.Expr:
+def _actor_words(plain: Sequence[str]) -> pl.Expr:
+    """The words that tell the parties; "civilians" or "armed men" tell nobody."""
     joined = pl.concat_str("actor1", "actor2", separator=" ", ignore_nulls=True)
-    return folded(joined).str.extract_all(r"[\p{L}\p{N}]{3,}").list.unique(maintain_order=True)
+    words = folded(joined).str.extract_all(r"[\p{L}\p{N}]{3,}").list.unique(maintain_order=True)
+    return words.list.set_difference(pl.lit(list(plain)))
 
 
 def folded(text: pl.Expr) -> pl.Expr:
@@ -106,7 +115,7 @@ def _numbers(figures: pl.DataFrame) -> pl.DataFrame:
 def capitalised_words(articles: pl.DataFrame) -> pl.DataFrame:
     """The capitalised words of each article, folded (`plain`), with a code and n, their articles."""
     words = (
-        articles.select("article_id", name=pl.col("text").str.extract_all(_NAME).list.unique())
+        articles.select("article_id", name=_title_and_text().str.extract_all(_NAME).list.unique())
         .explode("name")
         .drop_nulls("name")
     )
@@ -114,6 +123,24 @@ def capitalised_words(articles: pl.DataFrame) -> pl.DataFrame:
     spelled = spelled.with_columns(code=pl.col("plain").rank("dense").cast(pl.UInt32))
     words = words.join(spelled, on="name").unique(["article_id", "code"]).drop("name")
     return words.with_columns(n=pl.len().over("code"))
+
+
+def _title_and_text() -> pl.Expr:
+    return pl.concat_str("title", "text", separator="\n", ignore_nulls=True)
+
+
+def _title_names(articles: pl.DataFrame, words: pl.DataFrame) -> pl.DataFrame:
+    """Per article the codes of the names in its title: mostly the place of its main incident."""
+    plain = pl.col("title").str.extract_all(_NAME)
+    return (
+        articles.select("article_id", plain=plain)
+        .explode("plain")
+        .drop_nulls("plain")
+        .with_columns(folded(pl.col("plain")))
+        .join(words.select("plain", "code").unique(), on="plain")
+        .group_by("article_id")
+        .agg(title_names=pl.col("code").unique())
+    )
 
 
 def article_names(words: pl.DataFrame, n_articles: int) -> pl.DataFrame:

@@ -8,37 +8,50 @@ import polars as pl
 
 from pipelines.linking import weights as w
 from pipelines.linking.event_natures import NATURES
+from pipelines.linking.place_scores import kilometres, named_weight, place_weight
 from schemas.codelists import LINK_REASONS
 
-EARTH_KM = 12742.0
-"""Mean diameter of the Earth (IUGG)."""
-COARSE = 4
-COUNTRY = 6
-_LISTS = ("actors", "numbers", "earlier", "bases", "names", "all_names", "place_names")
+_LISTS = (
+    "actors",
+    "numbers",
+    "earlier",
+    "bases",
+    "names",
+    "all_names",
+    "title_names",
+    "place_names",
+)
 _SCALARS = (
-    "start", "end", "days", "place", "iso3", "region", "latitude", "longitude", "where_prec",
+    "start", "end", "days", "published", "place", "iso3", "region", "latitude", "longitude", "where_prec",
     "is_precise", "event_type", "sub_event_type", "killed", "text_group_id", "ordinal", "original",
 )  # fmt: skip
 
 
 def score_pairs(pairs: pl.DataFrame, features: pl.DataFrame) -> pl.DataFrame:
-    """left, right, one column of weights per reason, and `score`, their sum.
+    """left, right, one column of weights per reason, `score`, their sum, and `is_misread`.
+
+    A pair of places or days far apart is one incident only where one of them was misread.
 
     Pairs that cannot be one incident (other countries, places far apart) are left out.
     """
     both = _beside(pairs, features, _SCALARS)
-    both = both.with_columns(km=_kilometres()).with_columns(
-        date=_date(), place_weight=_place(), type=_type(), is_copy=_is_copy()
+    both = both.with_columns(km=kilometres()).with_columns(
+        date=_date(), place_weight=place_weight(), type=_type(), is_copy=_is_copy()
     )
     possible = both.filter((pl.col("place_weight") > w.IMPOSSIBLE) | pl.col("is_copy"))
     both = _beside(possible, features, _LISTS).with_columns(
-        place=pl.col("place_weight") + _named_in_text(),
+        place=pl.col("place_weight") + named_weight(),
         actors=_actors(),
         numbers=_numbers(),
         text=_text(),
     )
+    is_far = pl.col("place_weight") <= w.FAR_APART
     return both.select(
-        "left", "right", *LINK_REASONS, score=pl.sum_horizontal(list(LINK_REASONS)).round(3)
+        "left",
+        "right",
+        *LINK_REASONS,
+        score=pl.sum_horizontal(list(LINK_REASONS)).round(3),
+        is_misread=is_far | (pl.col("date") <= w.DAYS_APART),
     )
 
 
@@ -50,85 +63,24 @@ def _beside(pairs: pl.DataFrame, features: pl.DataFrame, columns: tuple[str, ...
     return pairs.join(left, on="left", how="left").join(right, on="right", how="left")
 
 
-def _kilometres() -> pl.Expr:
-    """Great-circle distance of the two places (haversine)."""
-    lat, lat_r = pl.col("latitude").radians(), pl.col("latitude_r").radians()
-    lon, lon_r = pl.col("longitude").radians(), pl.col("longitude_r").radians()
-    across = ((lon_r - lon) / 2).sin() ** 2
-    up = ((lat_r - lat) / 2).sin() ** 2
-    return EARTH_KM * (up + lat.cos() * lat_r.cos() * across).sqrt().arcsin()
-
-
 def _date() -> pl.Expr:
     gap = pl.max_horizontal("start", "start_r") - pl.min_horizontal("end", "end_r")
     longest = pl.max_horizontal("days", "days_r")
     overlap = pl.lit(w.OVERLAP_LONG)
     for days, weight in reversed(w.OVERLAP):
         overlap = pl.when(longest <= days).then(weight).otherwise(overlap)
-    undated = pl.col("days").is_null() | pl.col("days_r").is_null()
     return (
-        pl.when(undated).then(0.0).when(gap <= 0).then(overlap)
-        .when(gap == 1).then(w.NEXT_DAY).otherwise(w.DAYS_APART)
+        pl.when(pl.col("days").is_null() | pl.col("days_r").is_null()).then(_published_soon())
+        .when(gap <= 0).then(overlap)
+        .when(gap == 1).then(w.NEXT_DAY)
+        .when(gap <= w.FEW_DAYS).then(w.DAYS_APART).otherwise(w.WEEKS_APART)
     )  # fmt: skip
 
 
-def _place() -> pl.Expr:
-    same_name = pl.col("place") == pl.col("place_r")
-    precise = pl.col("is_precise") & pl.col("is_precise_r")
-    coarse = (pl.col("where_prec") >= COARSE, pl.col("where_prec_r") >= COARSE)
-    country = pl.max_horizontal("where_prec", "where_prec_r") >= COUNTRY
-    unknown = pl.col("place").is_null() | pl.col("place_r").is_null()
-    return (
-        pl.when(pl.col("iso3") != pl.col("iso3_r")).then(w.IMPOSSIBLE)
-        .when(unknown | country).then(_same_country())
-        .when(precise & (pl.col("km") > w.APART_KM)).then(w.IMPOSSIBLE)
-        .when(same_name & coarse[0] & coarse[1]).then(w.SAME_REGION)
-        .when(same_name).then(w.SAME_PLACE)
-        .when(precise).then(_distance())
-        .when(coarse[0] | coarse[1]).then(_region())
-        .otherwise(w.OTHER_NAME)
-    )  # fmt: skip
-
-
-def _same_country() -> pl.Expr:
-    same = pl.col("iso3") == pl.col("iso3_r")
-    return pl.when(same).then(w.SAME_COUNTRY).otherwise(0.0)
-
-
-def _distance() -> pl.Expr:
-    return (
-        pl.when(pl.col("km") <= w.SPOT_KM).then(w.SAME_SPOT)
-        .when(pl.col("km") <= w.NEAR_KM).then(w.NEARBY)
-        .otherwise(w.NEIGHBOURS)
-    )  # fmt: skip
-
-
-def _region() -> pl.Expr:
-    same = pl.col("region") == pl.col("region_r")
-    return (
-        pl.when(same).then(w.REGION_HOLDS_PLACE)
-        .when(same.is_null()).then(w.SAME_COUNTRY)
-        .otherwise(w.OTHER_REGION)
-    )  # fmt: skip
-
-
-def _named_in_text() -> pl.Expr:
-    """What the names add where the places are not clearly one.
-
-    They share a word ("Bankass", "between Bankass and Koro"), or the place of one report stands in
-    the text of the other, though its own place is another.
-    """
-    here = pl.col("place_names").list.set_intersection("all_names_r").list.len() > 0
-    there = pl.col("place_names_r").list.set_intersection("all_names").list.len() > 0
-    unsure = pl.col("place_weight") < w.SAME_REGION
-    possible = pl.col("place_weight") > w.NEIGHBOURS
-    common = pl.col("place_names").list.set_intersection("place_names_r").list.len() > 0
-    exact = (pl.col("where_prec") < COARSE) & (pl.col("where_prec_r") < COARSE)
-    return (
-        pl.when(~unsure).then(0.0)
-        .when(common & exact).then(w.SHARED_PLACE_NAME - pl.col("place_weight"))
-        .when(possible & (here | there)).then(w.NAMED_IN_TEXT).otherwise(0.0)
-    )  # fmt: skip
+def _published_soon() -> pl.Expr:
+    """A report without a day, published when the other one was or a few days after its incident."""
+    apart = (pl.col("published") - pl.col("published_r")).abs()
+    return pl.when(apart <= w.SOON).then(w.PUBLISHED_SOON).otherwise(0.0)
 
 
 def _type() -> pl.Expr:
@@ -156,19 +108,23 @@ def _actors() -> pl.Expr:
 
 
 def _numbers() -> pl.Expr:
-    most, least = pl.max_horizontal("killed", "killed_r"), pl.min_horizontal("killed", "killed_r")
+    killed, killed_r = pl.col("killed"), pl.col("killed_r")
+    most, least = pl.max_horizontal(killed, killed_r), pl.min_horizontal(killed, killed_r)
     equal = pl.lit(0.0)
     for size, weight in reversed(w.EQUAL_TOTAL):
         equal = pl.when(least >= size).then(weight).otherwise(equal)
-    both = pl.col("killed").is_not_null() & pl.col("killed_r").is_not_null()
+    both = killed.is_not_null() & killed_r.is_not_null()
     named = _holds("earlier", "killed_r") | _holds("earlier_r", "killed")
     risen = _holds("bases", "killed_r") | _holds("bases_r", "killed")
     far = (least > 0) & (most > w.FAR_APART_RATIO * least)
+    fallen = far & ((killed > killed_r) == (pl.col("published") < pl.col("published_r")))
     total = (
         pl.when(both & (most == least)).then(equal)
         .when(named).then(w.NAMES_EARLIER_TOTAL)
         .when(risen).then(w.EXPLAINED_RISE)
-        .when(far).then(w.FAR_APART_TOTALS).otherwise(0.0)
+        .when(fallen).then(w.FALLEN_TOTAL)
+        .when(far).then(w.RISEN_TOTAL)
+        .when(both).then(w.OTHER_TOTAL).otherwise(0.0)
     )  # fmt: skip
     shared = pl.col("numbers").list.set_intersection("numbers_r").list.len().cast(pl.Int64)
     others = pl.min_horizontal(shared, pl.lit(w.MOST_SHARED_NUMBERS)) * w.SHARED_NUMBER

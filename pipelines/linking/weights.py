@@ -5,8 +5,8 @@ two reports of one incident agree in this way about sixteen times as often as tw
 They are set by judgement, not fitted. Here stand numbers only; scores.py says when each applies.
 """
 
-THRESHOLD = 7.5
-"""Pairs of at least this score are linked: one exact day and one exact place nearly reach it."""
+THRESHOLD = 7.0
+"""Pairs of at least this score are linked: one day, one place and no contradiction reach it."""
 HARMONY = 3.0
 """Least mean score over the known pairs of two clusters that are to become one."""
 AMBIGUITY_MARGIN = 1.0
@@ -15,8 +15,14 @@ AMBIGUITY_MARGIN = 1.0
 # Days: (longest of the two ranges in days, weight) where the ranges overlap.
 OVERLAP = ((2, 4.0), (4, 3.5), (8, 3.0), (31, 1.5), (92, 0.75))
 OVERLAP_LONG = 0.25
-NEXT_DAY = -3.0
+NEXT_DAY = -2.0
 DAYS_APART = -5.0
+WEEKS_APART = -8.0
+FEW_DAYS = 7
+"""A misread weekday is wrong by at most a week; days farther apart are different days."""
+PUBLISHED_SOON = 1.5
+SOON = 4
+"""Days within which a report without a day is likely about the news that others report."""
 
 # Places.
 SAME_PLACE = 4.0
@@ -24,13 +30,21 @@ SAME_REGION = 2.0
 SAME_SPOT = 3.0
 NEARBY = 0.5
 NEIGHBOURS = -1.5
-SHARED_PLACE_NAME = 3.0
+FAR_APART = -6.0
 REGION_HOLDS_PLACE = 1.5
+REGION_UNKNOWN = 0.0
 OTHER_REGION = -3.0
-SAME_COUNTRY = 0.5
+COUNTRY_ONLY = -1.0
+"""One place is no finer than the country: much else happens in a country on one day."""
+NO_PLACE = -1.5
 OTHER_NAME = -1.0
+SHARED_PLACE_NAME = 3.0
+NAMESAKES = 6.0
+"""Added to FAR_APART where two places far apart are written alike: one may be the wrong namesake."""
 NAMED_IN_TEXT = 1.5
-IMPOSSIBLE = -20.0
+NAMED_IN_TITLE = 3.0
+ONLY_OTHER_IN_TITLE = 4.5
+IMPOSSIBLE = -50.0
 SPOT_KM = 3.0
 """Within this distance two names may be one place: a quarter, a crossing, another spelling."""
 NEAR_KM = 10.0
@@ -42,7 +56,7 @@ SAME_SUB_TYPE = 1.5
 SAME_TYPE = 0.75
 RELATED_TYPE = -0.25
 OTHER_TYPE = -1.0
-OTHER_NATURE = -3.0
+OTHER_NATURE = -2.0
 
 # Parties.
 SAME_ACTOR = 1.5
@@ -54,8 +68,11 @@ NAMES_EARLIER_TOTAL = 3.0
 EXPLAINED_RISE = 2.0
 SHARED_NUMBER = 1.0
 MOST_SHARED_NUMBERS = 2
-FAR_APART_TOTALS = -2.0
 FAR_APART_RATIO = 4.0
+OTHER_TOTAL = -0.5
+FALLEN_TOTAL = -2.0
+RISEN_TOTAL = -1.0
+"""More than four times the dead: tolls rise from one report to the next, and seldom fall so far."""
 NUMBERS_AT_MOST = 5.0
 
 # Words.

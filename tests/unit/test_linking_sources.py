@@ -70,5 +70,5 @@ def test_every_word_stands_in_its_example():
     from pipelines.linking.sources import SEEDS
 
     with (SEEDS / "linking_words.csv").open(encoding="utf-8") as file:
-        rows = [row for row in csv.DictReader(file) if row["meaning"] != "plain_word"]
+        rows = [row for row in csv.DictReader(file) if not row["meaning"].startswith("plain_")]
     assert [r for r in rows if r["word"].lower() not in r["example"].lower()] == []
