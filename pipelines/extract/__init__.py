@@ -35,6 +35,7 @@ class Extraction:
     reports: Sequence[Report]
 
 
+_LOOK_BACK = 8  # figures among which "dix-sept étaient des enseignants" finds its whole
 NOTHING = Extraction((), ())
 
 
@@ -81,7 +82,7 @@ def read_related(article: Article, seeds: Seeds) -> tuple[list[Figure], Surround
     figures: list[Figure] = []
     for sentence in page.anchored:
         clause = reader.clause(page, sentence)
-        found = statements(clause, figures[-1].statement.harm if figures else None)
+        found = statements(clause, [f.statement for f in figures[-_LOOK_BACK:]])
         if not found:
             continue
         surroundings = surroundings or Surroundings(article, page, reader, seeds)

@@ -75,7 +75,9 @@ class Claims:
         before = self.by_item.get(index)
         if before is None or index in self._by_relative:
             return True
-        is_worse = before.harm.measure == "injured" and verb.harm.measure == "killed"
+        is_worse = before.harm.measure != verb.harm.measure == "killed"
+        if is_worse and before.harm.measure == "injured":
+            return True
         is_of_whole = before.people.is_partitive  # "six des 137 enfants kidnappés ont été blessés"
         return before.rule.startswith("reduced") and (is_worse or is_of_whole)
 

@@ -85,7 +85,10 @@ def _whole(figures: list[Figure], i: int) -> int | None:
             if is_same:
                 return j
             continue
-        if not people.is_partitive or whole.is_superseded or whole.part_of is not None:
+        is_some = people.is_partitive or (
+            figure.statement.harm.is_part and people.head == "elliptic"
+        )
+        if not is_some or whole.is_superseded or whole.part_of is not None:
             continue
         is_larger = (whole.number or 0) > (figure.number or 0)
         same = whole.measure == figure.measure or people.head == "elliptic"

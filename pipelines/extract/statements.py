@@ -1,5 +1,6 @@
 """All statements of a sentence: verbs first, then counts, then what hangs on them."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from pipelines.extract.among import among
@@ -8,13 +9,12 @@ from pipelines.extract.claims import Claims, Statement
 from pipelines.extract.clauses import Clause
 from pipelines.extract.counts import counted, joint, number_of
 from pipelines.extract.frames import frame
-from pipelines.lexicons.language import Harm
 
 
-def statements(clause: Clause, told: Harm | None = None) -> list[Statement]:
+def statements(clause: Clause, told: Sequence[Statement] = ()) -> list[Statement]:
     """The statements of a sentence, in the order of the text.
 
-    `told` is the harm of the last statement before it. Deaths of disease are none (annotation guide).
+    `told` are the last statements before it. Deaths of disease are none (annotation guide).
     """
     if any(t.has("disease") for t in clause.tokens):
         return []

@@ -14,9 +14,12 @@ from pipelines.extract.verbs import Verb
 _SUBJECT_GAP = 24  # items between a subject and its verb, appositions not counted
 _HARD = ".?"
 _FIRST_JOINED = re.compile(r"([PHN])[xdu]{0,4},?c$")
+_WHOLE_JOINED = re.compile(r"([PH])[xdu]{0,4},o[PNxdu]{1,4}(?:c[PNxdu]{1,4})?,c$")
 _MORE_JOINED = re.compile(r"([PHN])[xdu]{0,4}(?:,|,?c)$")
-_INCLUDED_NEXT_TO = re.compile(r"[PH][xdu]{0,4},?o(?:[PN][xdu]{0,8}(?:,|[,(]?c))*$")
+_INCLUDED_NEXT_TO = re.compile(r"[PH][xdu]{0,4},?o(?:[PN][xdu]{0,8},)*(?:[PN][xdu]{0,8}\(?c)?$")
 _ANTECEDENT = re.compile(r"([PH])[xdu]{0,4},?r(?:[xP]?q)?[xd]{0,2}$")
+_JOINED_VERB = re.compile(r"[xduN]{0,10},?c[x]?")
+_PARTICIPLE_ASIDE = re.compile(r"(?<=[PHNux]),x?V(?=[^V.]*$)")
 _RELATIVE_OF_SOMEONE = re.compile(r"[PN][xdu]{0,3},?c$")
 _NAMED_MEASURES = frozenset({"killed", "injured", "abducted", "missing", "detained"})
 
@@ -24,6 +27,8 @@ _NAMED_MEASURES = frozenset({"killed", "injured", "abducted", "missing", "detain
 def subjects(clause: Clause, index: int, verb: Verb, claims: Claims) -> list[int]:
     """The subject before a verb, with what is joined to it."""
     kinds, i, skipped = clause.kinds, index - 1, 0
+    if _is_pronoun_before(clause, index):
+        return []
     antecedent = _ANTECEDENT.search(kinds, 0, index)
     if antecedent is not None:
         who = antecedent.start(1)
@@ -43,9 +48,38 @@ def subjects(clause: Clause, index: int, verb: Verb, claims: Claims) -> list[int
         ):
             return joined_before(clause, _outer(clause, i), claims)
         if kind == "V" and "r" not in kinds[max(0, i - 3) : i]:
+            return _shared(clause, i, index, claims)
+        if kind == "r" and _opens_clause(clause, i):
             return []
         i, skipped = i - 1, skipped + 1
     return []
+
+
+def _opens_clause(clause: Clause, index: int) -> bool:
+    """ "lorsque", after which a clause has a subject of its own, unless a pronoun takes up the one before."""
+    item = clause.items[index]
+    following = clause.tokens[item.after : item.after + 1]
+    is_again = any(t.has("pronoun") for t in following)
+    return clause.tokens[item.at].has("subordinate") and not is_again
+
+
+def _shared(clause: Clause, first: int, second: int, claims: Claims) -> list[int]:
+    """ "a été atteint d'une balle et a succombé": the second of two verbs joined shares the subject."""
+    verb, core = clause.items[first].verb, clause.items[second]
+    if verb is None or _JOINED_VERB.fullmatch(clause.kinds, first + 1, second) is None:
+        return []
+    is_own = core.verb is not None and clause.tokens[core.at].has("have", "be", "been")
+    if not is_own or verb.voice not in ("passive", "subject"):
+        return []
+    return [i for i, s in claims.by_item.items() if s.at <= verb.core < s.after]
+
+
+def _is_pronoun_before(clause: Clause, index: int) -> bool:
+    """ "La famille pense qu'elle a été tuée": the subject is a pronoun, which counts nobody."""
+    tokens, at = clause.tokens, clause.items[index].at - 1
+    while at > 0 and tokens[at].has("here", "negation"):
+        at -= 1
+    return at > 0 and tokens[at].has("pronoun") and tokens[at - 1].has("that")
 
 
 def _is_hard(kinds: str, index: int) -> bool:
@@ -120,10 +154,18 @@ def _opening(clause: Clause, closing: int) -> int | None:
     opening = kinds.rfind(",", start, closing)
     while opening >= 0:
         is_among = kinds[closing - 1] == "o"
-        if kinds[opening + 1] in "orgs" or is_among or _is_of_them(clause, opening + 1):
+        is_aside = kinds[opening + 1] in "orgs" or is_among or _is_of_them(clause, opening + 1)
+        if is_aside or _is_participle_aside(clause, opening, closing):
             return opening
         opening = kinds.rfind(",", start, opening)
     return None
+
+
+def _is_participle_aside(clause: Clause, opening: int, closing: int) -> bool:
+    """ "le maire, enlevé dimanche, a été retrouvé mort"."""
+    match = _PARTICIPLE_ASIDE.match(clause.kinds, opening, closing)
+    verb = clause.items[match.end() - 1].verb if match else None
+    return verb is not None and verb.voice == "reduced"
 
 
 def _is_of_them(clause: Clause, index: int) -> bool:
@@ -144,7 +186,8 @@ def joined_before(clause: Clause, last: int, claims: Claims) -> list[int]:
     if _is_of_them(clause, last):
         return found
     while True:
-        joiner = (_MORE_JOINED if len(found) > 1 else _FIRST_JOINED).search(kinds, 0, i)
+        joined = _MORE_JOINED if len(found) > 1 else _FIRST_JOINED
+        joiner = _WHOLE_JOINED.search(kinds, 0, i) or joined.search(kinds, 0, i)
         if joiner is None or joiner.start(1) in claims.by_item:
             return found
         before = joiner.start(1)

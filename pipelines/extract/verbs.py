@@ -89,6 +89,8 @@ class VerbReader:
                 is_perfect = True
             elif token.has("be", "been"):
                 is_passive = True
+            elif is_passive and token.has("found"):
+                gap += 1  # "ont été retrouvés morts"
             elif token.has("realised_modal"):
                 modal = True
             elif token.has("negation", "negation_after"):

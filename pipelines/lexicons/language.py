@@ -42,6 +42,9 @@ Form = Literal[
 ]
 
 
+_PARTS = ("of_them", "belongs")  # words that tell of some of those harmed in the sentences before
+
+
 class _Strict(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True, strict=True)
 
@@ -233,6 +236,7 @@ def _compile(file: LanguageFile) -> Language:
     triggers: set[str] = set()
     for entry in file.harms:
         triggers |= index.add_harm(entry, file.paradigms)
+    triggers |= {w for tag in _PARTS for w in file.function.get(tag, ()) if " " in w}
     _add_words(index, file)
     return Language(
         file=file,

@@ -1,0 +1,157 @@
+"""Statements about a part of the people just told of: "dont quatre enfants", "huit faisaient partie".
+
+"parmi eux, trois élèves" · "sept d'entre eux" · "dix-sept étaient des enseignants" · "sur les 46 décès, 27 …".
+They take the harm of their whole, which stands before them in the sentence or is the last one told of.
+What does not belong here: what adds to a statement or repeats it (appositions).
+"""
+
+import re
+from collections.abc import Sequence
+from itertools import pairwise
+
+from pipelines.extract.claims import Claims, Statement
+from pipelines.extract.clauses import Clause
+from pipelines.extract.lexed import Token
+from pipelines.extract.people import People
+from pipelines.lexicons.language import Harm
+
+_INCLUDED = re.compile(r"o(?:[xudNlv,(]{0,4}|,xqrx{0,2}[lv])([PN](?:[xudN(]{0,5}(?:,|,?c)[PN])*)")
+_HANGS_ON = re.compile(r"([PH])[xdu]{0,4},?$")
+_PARTLY = re.compile(r"[,(](P)")
+_PARTITION = re.compile(r"P(?:v[xo]{0,2}|x)")
+_AND_PART = re.compile(r"[xduNv]{0,10}(?:,|,?c)(P)")
+_OUT_OF = re.compile(r"(d)([HP])[xudN]{0,6}?(?:,[xqrlv]{0,4}|[lx]{1,2})(P)")
+_BELONGS_WITHIN = 3  # tokens behind the count
+
+
+def add_parts(clause: Clause, claims: Claims, told: Sequence[Statement]) -> None:
+    """Add the parts of what the sentence, or else the last statements before it, tell."""
+    _out_of(clause, claims)
+    _included(clause, claims, told)
+    _partition(clause, claims, told)
+
+
+def add_some(clause: Clause, claims: Claims) -> None:
+    """ "twelve people were hurt, seven of them children", "… (two seriously)"."""
+    for match in _PARTLY.finditer(clause.kinds):
+        index = match.start(1)
+        people = clause.items[index].people
+        before = claims.before(index)
+        if people is None or before is None:
+            continue
+        following = clause.tokens[people.after : people.after + 1]
+        is_grave = people.head == "elliptic" and any(t.has("severity") for t in following)
+        if is_grave or clause.tokens[people.after - 1].has("of_them"):
+            claims.add(index, before.harm, "partly", includes=True)
+
+
+def _out_of(clause: Clause, claims: Claims) -> None:
+    """ "Sur les 46 décès, 27 sont dus à l'effondrement de maisons et 19 à la noyade"."""
+    for match in _OUT_OF.finditer(clause.kinds):
+        whole = clause.items[match.start(2)].people
+        if not clause.tokens[clause.items[match.start(1)].at].has("out_of"):
+            continue
+        if whole is None or not whole.is_definite or (whole.quantity.best or 0) <= 1:
+            continue
+        told = claims.by_item.get(match.start(2))
+        harm = whole.harm or (told.harm if told else None)
+        if harm is not None:
+            _add_row(clause, match.start(3), claims, harm, whole)
+
+
+def _add_row(clause: Clause, first: int, claims: Claims, harm: Harm, whole: People) -> None:
+    """Claim a part and those joined to it, while none is larger than the whole."""
+    index: int | None = first
+    while index is not None and _is_smaller(clause.items[index].people, whole):
+        if index in claims.by_item:
+            return
+        claims.add(index, harm, "partition", includes=True)
+        following = _AND_PART.match(clause.kinds, index + 1)
+        index = following.start(1) if following else None
+
+
+def _is_smaller(people: People | None, whole: People) -> bool:
+    known = whole.quantity.best or whole.quantity.low or 0
+    number = (people.quantity.best or people.quantity.low or 0) if people is not None else 0
+    return 0 < number < known
+
+
+def _partition(clause: Clause, claims: Claims, told: Sequence[Statement]) -> None:
+    """ "dix-sept étaient des enseignants", "huit faisaient partie des 20 tués"."""
+    for match in _PARTITION.finditer(clause.kinds):
+        index = match.start()
+        people = clause.items[index].people
+        if people is None or people.head != "elliptic" or people.has_other:
+            continue
+        before = claims.before(index)
+        wholes = [s for s in (*told, before) if s and _is_smaller(people, s.people)]
+        if wholes and _tells_apart(clause, index, wholes[-1].harm):
+            _add_row(clause, index, claims, wholes[-1].harm, wholes[-1].people)
+
+
+def _tells_apart(clause: Clause, index: int, harm: Harm) -> bool:
+    """Whether words behind a bare number say what kind of the harmed these are."""
+    after = clause.items[index].after
+    following = clause.tokens[after : after + _BELONGS_WITHIN]
+    if any(t.has("belongs") for t in following):
+        return True
+    if any(t.has("treated") for t in following):
+        return harm.measure == "injured"
+    if any(t.has("still") and n.has("locative") for t, n in pairwise(following)):
+        return True
+    return re.match(r"v[x]?(?:P|o)", clause.kinds[index + 1 :]) is not None
+
+
+def _included(clause: Clause, claims: Claims, told: Sequence[Statement]) -> None:
+    for match in _INCLUDED.finditer(clause.kinds):
+        harm = _harm_among(clause, match.start(), claims, told)
+        if harm is None:
+            continue
+        if any(t.has("fraction") for t in _between(clause, match.start(), match.end(1))):
+            continue
+        for i in range(match.start(1), match.end(1)):
+            if clause.kinds[i] in "PN" and not _is_name_of(clause, i):
+                claims.add(i, harm, "including", includes=True)
+
+
+def _between(clause: Clause, first: int, after: int) -> list[Token]:
+    return clause.tokens[clause.items[first].at : clause.items[after - 1].at]
+
+
+def _is_name_of(clause: Clause, index: int) -> bool:
+    """ "a community leader, Carmelo Guerrero": the name of one just told of; "dont le film de Jean Gai"."""
+    if clause.kinds[index] != "N":
+        return False
+    before = clause.items[index - 2].people if clause.kinds[:index].endswith("P,") else None
+    is_one = before is not None and before.quantity.best == 1
+    return is_one or clause.kinds[index - 1] not in "o,c"
+
+
+def _harm_among(
+    clause: Clause, index: int, claims: Claims, told: Sequence[Statement]
+) -> Harm | None:
+    """What "parmi les blessés" says itself, else the statement before "dont"."""
+    named = clause.tokens[clause.items[index].at].meanings.get("among")
+    if isinstance(named, Harm):
+        return named
+    if _is_of_others(clause, index, claims) or _is_adverb(clause, index):
+        return None
+    whole = claims.before(index) or (told[-1] if told else None)
+    return whole.harm if whole else None
+
+
+def _is_of_others(clause: Clause, index: int, claims: Claims) -> bool:
+    """ "cinq personnes seulement, dont une fillette, ont été sauvées": nothing has befallen the five."""
+    match = _HANGS_ON.search(clause.kinds, 0, index)
+    people = clause.items[match.start(1)].people if match else None
+    return (
+        match is not None
+        and match.start(1) not in claims.by_item
+        and not (people and people.is_definite)
+    )
+
+
+def _is_adverb(clause: Clause, index: int) -> bool:
+    """ "il s'était notamment plaint": within a verb it names no part."""
+    is_either = clause.tokens[clause.items[index].at].has("adverb")
+    return is_either and clause.kinds[index - 1 : index] not in (",", "P", "H", "(")
