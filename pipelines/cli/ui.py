@@ -26,7 +26,7 @@ SECONDS_BETWEEN_LOOKS = 0.2
 
 def ui(
     output: Output = DEFAULT_OUTPUT,
-    port: Annotated[int, typer.Option(help="Port on this machine.")] = PORT,
+    port: Annotated[int, typer.Option(min=1, max=65535, help="Port on this machine.")] = PORT,
     inputs: Annotated[
         list[str] | None,
         typer.Option("--input", help="What runs started there read. [default: seeds/articles]"),

@@ -13,7 +13,16 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, BeforeValidator, Field, ValidationError, model_validator
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    Field,
+    ValidationError,
+    model_validator,
+)
+
+from schemas.codelists import MEASURES
 
 Split = Literal["open", "aside"]
 Span = tuple[int, int]
@@ -24,6 +33,13 @@ def _nfc(value: object) -> object:
     return unicodedata.normalize("NFC", value) if isinstance(value, str) else value
 
 
+def _known(measure: str) -> str:
+    if measure not in MEASURES:
+        raise ValueError(f"{measure!r} is no measure; use one of {', '.join(MEASURES)}")
+    return measure
+
+
+Measure = Annotated[str, AfterValidator(_known)]
 Words = Annotated[str, BeforeValidator(_nfc)]
 """Words of the text, normalised as the text is in raw.articles, so that offsets agree."""
 
@@ -45,7 +61,7 @@ class GoldFigure(Value):
     """One figure as the annotator read it."""
 
     quote: Words
-    measure: str
+    measure: Measure
     qualifier: str
     unit: str
     scope: str
@@ -75,7 +91,7 @@ class GoldEvent(BaseModel):
     country: str | None = None
     lat: float | None = None
     lon: float | None = None
-    totals: Mapping[str, Value | None] | None = None
+    totals: Mapping[Measure, Value | None] | None = None
 
     @property
     def given_totals(self) -> dict[str, Value]:
@@ -96,6 +112,17 @@ class GoldArticle(BaseModel):
         for figure in self.figures:
             if figure.quote not in self.text:
                 raise ValueError(f"the quote {figure.quote!r} is not in the text; copy it exactly")
+        return self
+
+    @model_validator(mode="after")
+    def _references_lead_somewhere(self) -> "GoldArticle":
+        events, positions = {event.id for event in self.events}, range(len(self.figures))
+        for number, figure in enumerate(self.figures):
+            if figure.event is not None and figure.event not in events:
+                raise ValueError(f"figure {number}: there is no event {figure.event!r} in events")
+            for key in ("part_of", "repeat_of"):
+                if getattr(figure, key) not in (None, *positions):
+                    raise ValueError(f"figure {number}: {key} names no figure; they count from 0")
         return self
 
     @cached_property

@@ -45,7 +45,7 @@ class Sentences:
 def split_sentences(folded: str, text: str, abbreviations: frozenset[str]) -> Sentences:
     """Cut a text at line ends and at full stops before a capital, but not after an abbreviation.
 
-    What would be longer than LONGEST_SENTENCE is cut at a comma or between words, so that no work outgrows the text.
+    What would be longer than LONGEST_SENTENCE is cut at a comma or between words.
     """
     starts = [0]
     for match in _SENTENCE_END.finditer(text):

@@ -2,14 +2,16 @@
 
 import json
 import os
+import sys
 from datetime import UTC, datetime
+from importlib.metadata import version
 from pathlib import Path
 
 import duckdb
 import pytest
 from command import ARTICLES, CHECKOUT, bilan
 
-from pipelines.cli import app
+from pipelines.cli import app, main
 from pipelines.cli.ui import _from_checkout  # pyright: ignore[reportPrivateUsage]
 from pipelines.warehouse.lock import hold
 
@@ -35,6 +37,46 @@ def test_wrong_usage_is_one_line_and_code_2(
     assert said in result.stderr
     assert len(result.stderr.splitlines()) == 1
     assert not (tmp_path / "out" / "current").exists()
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        ("run --workers many", "Invalid value for '--workers'"),
+        ("run --wrkers 2", "No such option: --wrkers"),
+        ("evaluate", "Missing option '--gold'; see bilan evaluate --help"),
+        ("ui --port 99999", "less than or equal to 65535"),
+        ("runn", "No such command 'runn'"),
+    ],
+)
+def test_wrong_options_are_one_line_and_code_2(
+    arguments: str, said: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr("sys.argv", ["bilan", *arguments.split()])
+    with pytest.raises(SystemExit) as ended:
+        main()
+    told = capsys.readouterr()
+    assert (ended.value.code, told.out) == (2, "")
+    assert said in told.err
+    assert len(told.err.splitlines()) == 1
+
+
+def test_ctrl_c_while_a_command_starts_is_told_in_one_line(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def pressed(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(sys.modules["pipelines.cli.run"], "_require_usable", pressed)
+    monkeypatch.setattr("sys.argv", ["bilan", "run", ARTICLE])
+    with pytest.raises(SystemExit) as ended:
+        main()
+    assert ended.value.code == 1
+    assert capsys.readouterr().err == "bilan: stopped; nothing was published\n"
+
+
+def test_version_is_that_of_the_package() -> None:
+    assert bilan("--version").stdout == f"bilan {version('bilan')}\n"
 
 
 def test_second_run_beside_another_ends_with_code_2(tmp_path: Path) -> None:

@@ -40,6 +40,22 @@ def test_offsets_are_those_of_the_normalised_text():
             json.dumps({**GOOD, "id": "b", "figures": [figure("killed", "Trois morts", 3)]}),
             "the quote 'Trois morts' is not in the text; copy it exactly",
         ),
+        (
+            json.dumps({**GOOD, "id": "b", "figures": [figure("kiled", "Deux morts", 2)]}),
+            "'kiled' is no measure; use one of killed, injured",
+        ),
+        (
+            json.dumps(
+                {**GOOD, "id": "b", "figures": [figure("killed", "Deux morts", 2, event="x")]}
+            ),
+            "figure 0: there is no event 'x' in events",
+        ),
+        (
+            json.dumps(
+                {**GOOD, "id": "b", "figures": [figure("killed", "Deux morts", 2, part_of=7)]}
+            ),
+            "figure 0: part_of names no figure; they count from 0",
+        ),
     ],
 )
 def test_a_bad_line_is_refused_with_its_place(line: str, said: str, tmp_path: Path):

@@ -1,0 +1,16 @@
+"""Where the command starts: small, so that Ctrl-C during the imports is told in one line, too."""
+
+import sys
+
+
+def main() -> None:
+    """Entry point of the console script `bilan` and of `python -m pipelines`."""
+    try:
+        from pipelines.cli import main as command
+    except KeyboardInterrupt:
+        sys.exit("bilan: stopped; nothing was published")  # code 1: not published
+    command()
+
+
+if __name__ == "__main__":
+    main()
