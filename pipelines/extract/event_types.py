@@ -7,17 +7,23 @@ abduction with further violence is an Attack; violence between armed parties is 
 from collections.abc import Collection, Iterable, Sequence
 
 from pipelines.extract.lexed import Token
+from pipelines.lexicons.language import WEAK
 from schemas.codelists import ALL_SUB_EVENT_TYPES
 
 Trigger = tuple[int, str]  # rank in the language file, sub-event type
 
 ARMED = frozenset({"security_forces", "armed_group"})
 UNPROTECTED = frozenset({"civilians", "women", "children", "journalists", "aid_or_un"})
+_HARMS = frozenset({"killed", "injured"})
+_FATES = frozenset({"displaced", "missing"})
+_EXCESSIVE = "Excessive force against protesters"
+_PROTESTS = frozenset({_EXCESSIVE, "Violent demonstration"})
 _ARTICLE_WITHIN = 3  # tokens between an article and its noun
 OUTSIDE_CONFLICT = frozenset({"Disaster", "Accident"})
 _GENERIC = frozenset({"Attack", "Armed clash"})
+_ABDUCTION = "Abduction/forced disappearance"
 OF_MEASURE = {
-    "abducted": "Abduction/forced disappearance",
+    "abducted": _ABDUCTION,
     "detained": "Arrests",
     "displaced": "Displacement",
 }
@@ -55,38 +61,70 @@ def _article(tokens: Sequence[Token], at: int) -> str:
 
 
 def sub_event_type(
-    own: Sequence[Collection[Trigger]],
-    around: Collection[Trigger],
-    measures: Collection[str],
-    victims: Collection[str],
+    scenes: Sequence[Collection[Trigger]], measures: Collection[str], victims: Collection[str]
 ) -> str:
     """The sub-event type of an account.
 
-    `own` are the triggers of each of its sentences, `around` those of the lead; `measures` and `victims` say
-    what its figures count.
+    `scenes` are triggers, the nearest first: of each of its sentences, of those before them, of the title and
+    the lead, of the whole article; `measures` and `victims` say what its figures count.
     """
-    only = set(measures)
-    if only <= OF_MEASURE.keys():
-        return next(kind for measure, kind in OF_MEASURE.items() if measure in only)
-    for found in (*own, around):
-        specific = [t for t in found if t[1] not in OF_MEASURE.values()]
-        if specific:
-            return _by_victims(min(specific)[1], only, set(victims))
-    for measure, kind in OF_MEASURE.items():
-        if measure in only and not only & {"killed", "injured"}:
+    only, hurt = set(measures), set(victims)
+    if only <= OF_MEASURE.keys() | {"missing"}:
+        kind = _without_violence(scenes, only, hurt)
+        if kind is not None:
             return kind
-    abducted = any(kind == OF_MEASURE["abducted"] for found in (*own, around) for _, kind in found)
+    found = _telling(scenes)
+    if found:
+        return _by_victims(min(found)[1], {kind for _, kind in found}, only, hurt)
+    for measure, kind in OF_MEASURE.items():
+        if measure in only and not only & _HARMS:
+            return kind
+    abducted = any(kind == OF_MEASURE["abducted"] for found in scenes for _, kind in found)
     return "Attack" if abducted else "Other"
 
 
-def _by_victims(kind: str, measures: set[str], victims: set[str]) -> str:
-    if kind == "Abduction/forced disappearance" and "killed" in measures:
+def _telling(scenes: Sequence[Collection[Trigger]]) -> list[Trigger]:
+    """The triggers of the nearest scene; where it has weak words alone ("attaque"), those of the next, too."""
+    told: list[Trigger] = []
+    for found in scenes:
+        told += [t for t in found if t[1] not in OF_MEASURE.values()]
+        if any(rank < WEAK for rank, _ in told):
+            break
+    return told
+
+
+def _without_violence(
+    scenes: Sequence[Collection[Trigger]], measures: set[str], victims: set[str]
+) -> str | None:
+    """The type of an account of captives, fugitives or missing people alone."""
+    near = next((kinds for found in scenes if (kinds := {kind for _, kind in found})), set[str]())
+    if measures == {"detained"} and victims <= ARMED and near & _GENERIC:
+        return "Armed clash"
+    if measures == {"detained"} and near & _PROTESTS:
+        return "Protest with intervention"
+    told = {kind for found in scenes for _, kind in found}
+    if measures <= _FATES and told & OUTSIDE_CONFLICT and not told & _GENERIC:
+        return _first(scenes, OUTSIDE_CONFLICT)
+    return next((kind for measure, kind in OF_MEASURE.items() if measure in measures), None)
+
+
+def _first(scenes: Sequence[Collection[Trigger]], wanted: Collection[str]) -> str:
+    return next(min(t for t in found if t[1] in wanted)[1] for found in scenes
+                if any(t[1] in wanted for t in found))  # fmt: skip
+
+
+def _by_victims(kind: str, around: set[str], measures: set[str], victims: set[str]) -> str:
+    """ACLED's rules on who was hurt."""
+    is_civil = bool(victims & UNPROTECTED)
+    is_armed = bool(victims & ARMED)
+    if kind == _ABDUCTION and "killed" in measures:
         kind = "Attack"
-    if kind in _GENERIC:
-        if victims & ARMED and not victims & UNPROTECTED:
-            return "Armed clash"
-        if victims & UNPROTECTED and not victims & ARMED and kind == "Attack":
-            return "Attack"
+    if kind in _GENERIC and is_armed and not is_civil:
+        return "Armed clash"
+    if kind in _GENERIC and is_civil and not is_armed and "Attack" in around:
+        return "Attack"
+    if kind == _EXCESSIVE and is_armed and not is_civil:
+        return "Violent demonstration"
     return kind
 
 

@@ -18,6 +18,7 @@ class Article:
     text: str
     published_start: date | None
     published_end: date | None
+    title: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

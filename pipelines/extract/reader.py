@@ -64,6 +64,10 @@ class Reader:
         """The tokens of a stretch of the page."""
         return self._lexer.lex(page.text, page.folded, start, end)
 
+    def words(self, text: str | None) -> list[Token]:
+        """The tokens of a text that is no part of the page: its title."""
+        return self._lexer.lex(text, fold(text), 0, len(text)) if text else []
+
     def sources(self, page: Page, clause: Clause, sentence: int) -> list[Source]:
         """The sources that a sentence names; a mere pronoun looks back, a quotation looks on."""
         named = sources(clause.tokens, self._states)

@@ -27,11 +27,13 @@ NO_PARTIES = Parties(None, None, None, None)
 
 @dataclass(frozen=True, slots=True)
 class Lead:
-    """What the article as a whole says: its first day, place and triggers, for accounts without."""
+    """What the article as a whole says, for accounts without: its first day and place, the triggers of its
+    title, its first sentences and all of it.
+    """
 
     date: DateMention | None
     place: PlaceMention | None
-    triggers: Sequence[Trigger]
+    triggers: Sequence[Sequence[Trigger]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +67,8 @@ def report(
     found = [settings[s].triggers for s in account.sentences]
     measures = {f.measure for f in own if f.number} or {f.measure for f in own}
     victims = {f.victims for f in own}
-    sub_type = sub_event_type(found, lead.triggers, measures, victims)
+    before = [settings[s].triggers_told for s in account.sentences]
+    sub_type = sub_event_type([*found, *before, *lead.triggers], measures, victims)
     is_toll = account.scope == "cumulative"
     kind = _toll_type(sub_type, measures) if is_toll else sub_type
     fill_victims(own, kind)

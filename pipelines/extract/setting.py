@@ -28,6 +28,7 @@ class Setting:
     day_told: DateMention | None
     place_told: PlaceMention | None
     opening: str
+    triggers_told: Sequence[Trigger]
     country: PlaceMention | None
     coarse_days: int
     breaks: Sequence[int]

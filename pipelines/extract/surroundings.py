@@ -24,6 +24,7 @@ from pipelines.extract.setting import Setting
 from pipelines.lexicons import Seeds
 
 _LEAD_SENTENCES = 3
+_ARTICLE_READ = 6000  # characters behind the lead in which the kind of event is still looked for
 _GOES_ON = 3  # sentences before one whose day and place it still tells of
 _SINCE = "date.since"
 _WHOLE_COUNTRY = 5  # UCDP where_prec of a country, or of a wide part of one
@@ -74,6 +75,7 @@ class Surroundings:
             day_told=self._day_told(self._recent(sentence), start),
             place_told=self._place_told(self._recent(sentence), start),
             opening=self._opening(sentence, clause),
+            triggers_told=self._triggers(self._recent(sentence), start),
             country=self._country,
             coarse_days=self._coarse_days,
             breaks=[t.start for t in clause.tokens if t.form in _BREAKS],
@@ -147,7 +149,10 @@ class Surroundings:
         return Lead(
             date=next(iter(days), None),
             place=min(places, key=lambda p: p.where_prec > _PRECISE, default=None),
-            triggers=self._triggers(0, end),
+            triggers=[
+                triggers(self._reader.words(self._article.title)) + self._triggers(0, end),
+                self._triggers(end, min(len(self._page.text), end + _ARTICLE_READ)),
+            ],
         )
 
     def actors(self, account: Account) -> list[ActorMention]:

@@ -24,7 +24,10 @@ Extracted = Mapping[str, pl.DataFrame]
 
 _ID_BYTES = 10
 _BEGAN_RULE = "date.after"
-_COLUMNS = ("article_id", "source_ref", "language", "text", "published_start", "published_end")
+_COLUMNS = (
+    *("article_id", "source_ref", "language", "text", "published_start", "published_end"),
+    "title",
+)
 
 
 def extract_batch(articles: pl.DataFrame, seeds: Seeds) -> Extracted:

@@ -112,10 +112,18 @@ class SourceWords(_Strict):
     types: dict[SourceType, list[str]]
 
 
+WEAK = 100
+"""Ranks of trigger words from here on are weak ones."""
+
+
 class EventWords(Words):
-    """Words that show what kind of event it was, as an ACLED sub-event type."""
+    """Words that show what kind of event it was, as an ACLED sub-event type.
+
+    Weak ones ("attaque", "explosion") leave the kind to stronger words nearby, if there are any.
+    """
 
     type: str
+    weak: bool = False
 
 
 class HarmWords(_Strict):
@@ -272,7 +280,7 @@ def _add_words(index: "_PhraseIndex", file: LanguageFile) -> None:
     for tag in ("according", "of_source", "said", "said_by_pronoun", "pronoun", "generic_source"):
         index.add(getattr(sources, tag), tag, True)
     for rank, event in enumerate(file.events):
-        index.add(event.words, "event", (rank, event.type))
+        index.add(event.words, "event", (rank + WEAK * event.weak, event.type))
     for kind, listed in sources.types.items():
         index.add(listed, "source", kind)
     for tag, listed in file.function.items():

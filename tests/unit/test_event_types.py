@@ -31,7 +31,7 @@ def test_sub_event_type(text, kind):
 
 def test_every_type_of_the_words_is_a_code():
     assert event_type("Armed clash") == "Battles"
-    assert sub_event_type([], [], ["killed"], []) == "Other"
+    assert sub_event_type([], ["killed"], []) == "Other"
 
 
 def test_the_dead_of_each_side_add_up():
