@@ -11,20 +11,33 @@ from pipelines.extract.lexed import Token
 
 _GOVERNING = (" de", " d'", " of")  # "fait état de": never before its subject
 _ADDRESSEE = 4  # tokens
-_ARTICLES = ("indefinite_singular", "definite_singular", "source")
+_ARTICLES = ("indefinite_singular", "definite_singular", "source", "generic_source")
 _LONGEST = 22  # tokens of a source's name
-_CLAUSE_END = frozenset({";", ".", "!", "?", ":", "»", "«", '"', "”", "(", ")"})
+_LONGEST_NAME = 8  # tokens
+_OF_PEOPLE = {
+    "security_forces": "security_forces",
+    "armed_group": "armed_group",
+    "aid_or_un": "ngo",
+    "journalists": "media",
+}
+_CLAUSE_END = frozenset({";", "!", "?", ":", "»", "«", '"', "”", "(", ")"})
 
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """The words [start, end) that name a source, and its type; tokens for choosing the nearest."""
+    """The words [start, end) that name a source, and its type; tokens for choosing the nearest.
+
+    `known_by` is the word by which the text may have told before who it is: a name, or the noun of "the
+    source". `is_of_another` marks "its director", who speaks for the source before.
+    """
 
     start: int
     end: int
     kind: str
     at: int
     after: int
+    known_by: str | None = None
+    is_of_another: bool = False
 
 
 def sources(
@@ -60,12 +73,13 @@ def _said(
 ) -> Source | None:
     """The subject of a verb of saying: before it, or after it where the sentence is inverted."""
     before = tokens[verb - 1] if verb else None
-    if before is not None and before.has("negation"):
-        return None
+    if before is not None and before.has("negation", "be", "been"):
+        return None  # "four were reported missing"
     governs = tokens[verb].form.endswith(_GOVERNING)
     if governs:
         return speaker if before and before.has("pronoun") else _preceding(tokens, states, verb)
-    if before is None or before.form in _CLAUSE_END or before.form == ",":
+    is_open = before is None or before.form in _CLAUSE_END or before.form == ","
+    if is_open and not tokens[verb].has("tells"):
         inverted = _following(tokens, states, _addressee_end(tokens, verb + 1))
         if inverted is not None:
             return inverted
@@ -139,19 +153,40 @@ def _is_name(tokens: list[Token], at: int) -> bool:
 
 def _source(tokens: list[Token], states: frozenset[str], at: int, after: int) -> Source | None:
     """A source over tokens [at, after), trimmed; None where nothing in it is a source."""
-    while after > at and tokens[after - 1].form in {",", "(", "que", "qu'", "en", "n'", "ne"}:
+    while after > at and tokens[after - 1].form in {",", "(", ".", "que", "qu'", "en", "n'", "ne"}:
         after -= 1
     while at < after and (
         tokens[at].form == "," or tokens[at].has("conjunction", "thing", "adverb")
     ):
         at += 1
-    named = [t for t in tokens[at:after] if "source" in t.meanings]
-    telling = [t for t in named if not t.has("generic_source")] or named
-    kinds = [str(t.meanings["source"]) for t in telling]
-    if not kinds:
-        names = [t for t in tokens[at:after] if t.is_capital and not t.meanings]
-        if not names or after - at > 8:
-            return None
-        kinds = ["government" if any(t.form in states for t in names) else "witness"]
-    kind = kinds[0]
-    return Source(tokens[at].start, tokens[after - 1].end, kind, at, after)
+    words = tokens[at:after]
+    named = [t for t in words if "source" in t.meanings]
+    telling = [t for t in named if not t.has("generic_source")]
+    names = [t for t in words if t.is_capital and not t.meanings]
+    kind = _kind(words, telling or named, names, states)
+    if kind is None:
+        return None
+    known_by = None if telling else _known_by(words, named, names)
+    is_of_another = known_by is not None and words[0].has("possessive")
+    return Source(tokens[at].start, tokens[after - 1].end, kind, at, after, known_by, is_of_another)
+
+
+def _kind(
+    words: list[Token], named: list[Token], names: list[Token], states: frozenset[str]
+) -> str | None:
+    """The type of a source by its first telling word, by whose people they are, or of a bare name."""
+    if named:
+        return str(named[0].meanings["source"])
+    people = [str(t.meanings["person"]) for t in words if "person" in t.meanings]
+    if people:
+        return _OF_PEOPLE.get(people[0], "witness")
+    if not names or len(words) > _LONGEST_NAME:
+        return None
+    return "government" if any(t.form in states for t in names) else "witness"
+
+
+def _known_by(words: list[Token], named: list[Token], names: list[Token]) -> str | None:
+    if names:
+        return names[-1].form
+    is_definite = bool(words) and words[0].has("definite_singular", "possessive")
+    return named[-1].form if named and is_definite else None

@@ -11,8 +11,8 @@ from pipelines.extract.attribution import Source, nearest
 from pipelines.extract.claims import Statement
 from pipelines.extract.clauses import Clause
 from pipelines.extract.figures import Figure
+from pipelines.extract.page import Page
 from pipelines.extract.quantities import Quantity
-from pipelines.extract.reader import Page
 from pipelines.extract.scope import scope_of
 from pipelines.extract.setting import Setting
 from pipelines.extract.victims import victims_of

@@ -17,8 +17,9 @@ from pipelines.extract.dates import find_dates
 from pipelines.extract.event_types import Trigger, opening, triggers
 from pipelines.extract.figures import Account
 from pipelines.extract.model import ActorMention, Article, DateMention, PlaceMention
+from pipelines.extract.page import Page
 from pipelines.extract.places import Survey, survey_places
-from pipelines.extract.reader import Page, Reader
+from pipelines.extract.reader import Reader
 from pipelines.extract.reports import Lead
 from pipelines.extract.setting import Setting
 from pipelines.lexicons import Seeds

@@ -285,6 +285,8 @@ def _add_words(index: "_PhraseIndex", file: LanguageFile) -> None:
         index.add(listed, "source", kind)
     for tag, listed in file.function.items():
         index.add(listed, tag, True)
+    if file.head_last:
+        index.name_sources()
 
 
 class _PhraseIndex:
@@ -330,6 +332,13 @@ class _PhraseIndex:
             for form, endings in paradigms[_paradigm(paradigm, paradigms)].items():
                 triggers |= self.add([stem + e for e in endings], form, harm)
         return triggers
+
+    def name_sources(self) -> None:
+        """A phrase for people is a source of the kind that its last word is: "rights activists"."""
+        for forms, meanings in self._meanings.items():
+            last = self._meanings.get(forms[-1:], {})
+            if "person" in meanings and "source" in last and "source" not in meanings:
+                meanings |= {t: last[t] for t in ("source", "generic_source") if t in last}
 
     def frozen(self) -> dict[str, Phrases]:
         """Phrases by first word, then by second, the longest first."""

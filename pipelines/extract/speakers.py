@@ -1,0 +1,109 @@
+"""Who speaks where a sentence does not say it in full: "he added", an open quotation, a name told before.
+
+What belongs here: looking back and on in the page. What does not: the words that name a source
+(attribution).
+"""
+
+from dataclasses import replace
+
+from pipelines.extract.attribution import Source, sources
+from pipelines.extract.lexed import Lexer, Token
+from pipelines.extract.page import Page
+
+_LOOK_BACK = 3  # sentences in which "il a ajouté" finds who speaks
+_QUOTED = 3  # sentences of a quotation after which its speaker is named
+_MEMORY = 20_000  # characters: who was introduced further back is forgotten, so that time grows with length
+_INTRODUCTIONS = 6  # earlier mentions of a name that are looked at
+_TITLE = 8  # tokens before or behind a name that may say what he is
+_QUOTES = {"«": 1, "“": 1, "»": -1, "”": -1}
+
+
+class Speakers:
+    """Finds the sources of sentences in texts of one language."""
+
+    def __init__(self, lexer: Lexer, states: frozenset[str]) -> None:
+        self._lexer = lexer
+        self._states = states
+
+    def sources(self, page: Page, tokens: list[Token], sentence: int) -> list[Source]:
+        """The sources that a sentence names; a mere pronoun looks back, a quotation looks on."""
+        named = sources(tokens, self._states)
+        if named:
+            return [self._introduced(page, source, sentence) for source in named]
+        if any(t.has("said_by_pronoun", "pronoun") for t in tokens):
+            for earlier in range(sentence - 1, max(-1, sentence - 1 - _LOOK_BACK), -1):
+                before = self._of(page, earlier)
+                if before:
+                    return sources(tokens, self._states, before[-1])
+        return [replace(s, at=len(tokens)) for s in self._behind_quotation(page, sentence)]
+
+    def _of(self, page: Page, sentence: int) -> list[Source]:
+        named = sources(self._tokens(page, sentence), self._states)
+        return [self._introduced(page, source, sentence) for source in named]
+
+    def _tokens(self, page: Page, sentence: int) -> list[Token]:
+        start, end = page.sentences.bounds(sentence)
+        return self._lexer.lex(page.text, page.folded, start, end)
+
+    def _behind_quotation(self, page: Page, sentence: int) -> list[Source]:
+        """The speaker named behind a quotation that opens in a sentence and does not close in it."""
+        last = min(sentence + _QUOTED, len(page.sentences.starts) - 1)
+        if not _quotes_on(page, sentence):
+            return []
+        for later in range(sentence + 1, last + 1):
+            if found := self._of(page, later):
+                return found
+        return []
+
+    def _introduced(self, page: Page, source: Source, sentence: int) -> Source:
+        """A source known only by name, or as "the source", with the type by which it was introduced."""
+        word = source.known_by
+        at = page.sentences.starts[sentence]
+        first = max(0, at - _MEMORY)
+        for _ in range(_INTRODUCTIONS if word else 0):
+            at = page.folded.rfind(str(word), first, at)
+            if at < 0:
+                break
+            kind = self._kind_at(page, at, str(word))
+            if kind is not None:
+                return replace(source, kind=kind)
+        before = self._of(page, sentence - 1) if source.is_of_another and sentence else []
+        return replace(source, kind=before[-1].kind) if before else source
+
+    def _kind_at(self, page: Page, at: int, word: str) -> str | None:
+        """The type that an earlier sentence gives to a word of it."""
+        tokens = self._tokens(page, page.sentences.index_at(at))
+        for source in sources(tokens, self._states):
+            if source.start <= at < source.end and source.known_by is None:
+                return source.kind
+        here = next((i for i, t in enumerate(tokens) if t.start <= at < t.end), None)
+        if here is None or tokens[here].form != word:
+            return None
+        return _title(tokens, here)
+
+
+def _title(tokens: list[Token], name: int) -> str | None:
+    """What the words just before a name, or in an apposition behind it, say that it is."""
+    for token in reversed(tokens[max(0, name - _TITLE) : name]):
+        if token.has("source") and not token.has("generic_source"):
+            return str(token.meanings["source"])
+        if token.form == "," or token.has("said", "have", "be", "preposition"):
+            break
+    if tokens[name + 1 : name + 2] and tokens[name + 1].form == ",":
+        for token in tokens[name + 2 : name + 2 + _TITLE]:
+            if token.has("source") and not token.has("generic_source"):
+                return str(token.meanings["source"])
+            if token.form == "," or token.has("said", "have", "be"):
+                break
+    return None
+
+
+def _quotes_on(page: Page, sentence: int) -> bool:
+    """Whether a quotation opens in a sentence and does not close in it."""
+    start, end = page.sentences.bounds(sentence)
+    words = page.text[start:end]
+    if sum(words.count(mark) * side for mark, side in _QUOTES.items()) > 0:
+        return True
+    last = words.rfind('"')
+    is_odd = words.count('"') % 2 == 1
+    return is_odd and (last == 0 or words[last - 1].isspace())
