@@ -13,6 +13,8 @@ _GOVERNING = (" de", " d'", " of")  # "fait état de": never before its subject
 _ADDRESSEE = 4  # tokens
 _ARTICLES = ("indefinite_singular", "definite_singular", "source", "generic_source")
 _LONGEST = 22  # tokens of a source's name
+_LONGEST_LABEL = 5  # tokens from a dash to the end of a sentence
+_DASHES = frozenset({"-", "--", "–", "—", ":"})
 _LONGEST_NAME = 8  # tokens
 _OF_PEOPLE = {
     "security_forces": "security_forces",
@@ -58,7 +60,18 @@ def sources(
             source = _said(tokens, states, i, speaker)
         if source is not None:
             found.append(source)
+    if not found and (behind := _behind_dash(tokens, states)) is not None:
+        found.append(behind)
     return found
+
+
+def _behind_dash(tokens: list[Token], states: frozenset[str]) -> Source | None:
+    """ "12 killed in raid - officials", "… : monitor"."""
+    first = max(0, len(tokens) - _LONGEST_LABEL)
+    dashes = [i for i in range(first, len(tokens)) if tokens[i].form in _DASHES]
+    if not dashes or not any(t.has("source") for t in tokens[dashes[-1] :]):
+        return None
+    return _following(tokens, states, dashes[-1] + 1)
 
 
 def nearest(found: list[Source], at: int, after: int) -> Source | None:
@@ -132,6 +145,8 @@ def _preceding(tokens: list[Token], states: frozenset[str], verb: int) -> Source
         token = tokens[at - 1]
         if token.form in _CLAUSE_END and token.form not in "()":
             break
+        if token.has("relative") and _source(tokens, states, at, verb) is None and at > 1:
+            return _preceding(tokens, states, at - 1)  # "a ruler who asked not to be named said"
         if token.has("relative") or (token.has("conjunction") and commas == 0 and at < verb - 6):
             break
         if token.form == ",":
@@ -178,9 +193,9 @@ def _kind(
     if named:
         return str(named[0].meanings["source"])
     people = [str(t.meanings["person"]) for t in words if "person" in t.meanings]
-    if people:
+    if people and not any(t.has("number") or t.form[0].isdigit() for t in words):
         return _OF_PEOPLE.get(people[0], "witness")
-    if not names or len(words) > _LONGEST_NAME:
+    if people or not names or len(words) > _LONGEST_NAME:
         return None
     return "government" if any(t.form in states for t in names) else "witness"
 
