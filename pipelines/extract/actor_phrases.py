@@ -16,7 +16,7 @@ STATE = 1
 _NAMING = frozenset({"actor", "noun", "demonym", "country"})
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Named:
     """An actor over hits [at, after); `only_acting` ones are dropped where they have no role."""
 

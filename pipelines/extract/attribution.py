@@ -25,7 +25,7 @@ _OF_PEOPLE = {
 _CLAUSE_END = frozenset({";", "!", "?", ":", "»", "«", '"', "”", "(", ")"})
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Source:
     """The words [start, end) that name a source, and its type; tokens for choosing the nearest.
 

@@ -8,7 +8,7 @@ from pipelines.extract.verbs import Verb
 from pipelines.lexicons.language import Harm
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Statement:
     """One group of people and what happened to them; the quote is tokens [at, after).
 

@@ -9,7 +9,7 @@ q a verb of saying · b a count that rises ("s'élève à") · v another auxilia
 """
 
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import cache, cached_property
 
 from pipelines.extract.ages import ages
 from pipelines.extract.lexed import Token
@@ -65,7 +65,7 @@ class Item:
     verb: Verb | None = None
 
 
-@dataclass(frozen=True)
+@dataclass
 class Clause:
     """The items of a sentence, their kinds as a string, and the tokens below them."""
 
@@ -97,7 +97,7 @@ class ClauseReader:
         items: list[Item] = []
         at = 0
         while at < len(tokens):
-            item = self._item_at(tokens, at)
+            item = _lone("x", at) if _is_plain(tokens[at]) else self._item_at(tokens, at)
             items.append(item)
             at = item.after
         kinds = "".join(i.kind for i in items)
@@ -109,7 +109,7 @@ class ClauseReader:
     def _item_at(self, tokens: list[Token], at: int) -> Item:
         token = tokens[at]
         if token.has("neutral"):
-            return Item("x", at, at + 1)
+            return _lone("x", at)
         if token.meanings or token.form[0].isdigit() or "-" in token.form:
             group = self._people.people_at(tokens, at)
             if group is not None and group.after > at and not _is_fraction(tokens, at, group):
@@ -123,8 +123,8 @@ class ClauseReader:
             if after - at >= _SHORTEST_NAME and after > first:
                 return Item("N", at, after, people=self._people.named(tokens, at, after))
         if token.form == "." and at and tokens[at - 1].form in self._people.language.abbreviations:
-            return Item("x", at, at + 1)
-        return Item(self._kind(token), at, at + 1)
+            return _lone("x", at)
+        return _lone(self._kind(token), at)
 
     def _behind_titles(self, tokens: list[Token], at: int) -> int:
         """The token after "Lt. Col."."""
@@ -144,6 +144,17 @@ class ClauseReader:
             kind = next((kind for tag, kind in _BY_TAG if token.has(tag)), "x")
             self._kinds[id(token.meanings)] = kind
         return kind
+
+
+@cache
+def _lone(kind: str, at: int) -> Item:
+    """The item of a single token; the same for all sentences, which are of bounded length."""
+    return Item(kind, at, at + 1)
+
+
+def _is_plain(token: Token) -> bool:
+    """Whether it is an uncapitalised word without meaning, as most are."""
+    return not token.meanings and not token.is_capital and token.form.isalpha()
 
 
 def _is_fraction(tokens: list[Token], at: int, people: People) -> bool:

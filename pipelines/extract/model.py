@@ -21,7 +21,7 @@ class Article:
     title: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class DateMention:
     """A time expression in the text, resolved to the days it may mean.
 
@@ -41,7 +41,7 @@ class DateMention:
     is_day: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class PlaceMention:
     """A place name in the text, resolved against the gazetteer.
 
@@ -61,7 +61,7 @@ class PlaceMention:
     where_prec: int
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Bounds:
     """Bounds of a count; None is unknown or open, never 0."""
 
@@ -70,7 +70,7 @@ class Bounds:
     high: int | None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class ActorMention:
     """An actor as the text names it.
 

@@ -12,18 +12,21 @@ from pipelines.extract.lexed import Token
 from pipelines.extract.nouns import head_at
 from pipelines.extract.nouns import is_plural as is_plural_noun
 from pipelines.extract.partitives import family_size, partitive_at, whole_of_none
-from pipelines.extract.quantities import Quantity, qualified_behind, quantity_at
+from pipelines.extract.quantities import OPENERS, Quantity, may_begin, qualified_behind, quantity_at
 from pipelines.lexicons.language import Harm, Language
 from pipelines.lexicons.profiles import NumberProfile
 
 Head = Literal["known", "unknown", "elliptic", "counted", "possible", "name"]
+_OPENERS = OPENERS | {
+    *("nobody", "reflexive", "one_of", "definite_singular", "definite_plural", "person")
+}
 _SHORTEST_NOUN = 3
 _AGE_LIST = 2  # tokens from one number of a pair to the other
 _YEAR_DIGITS = 4
 _CENTURIES = ("18", "19", "20")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class People:
     """A group of people in the text: how many, who, and the tokens [at, after) that say so."""
 
@@ -93,6 +96,8 @@ class PeopleReader:
     def people_at(self, tokens: list[Token], at: int) -> People | None:
         """The noun phrase that begins at a token, or None."""
         token = tokens[at]
+        if not may_begin(token, _OPENERS):
+            return None
         if token.has("nobody"):
             nobody = Quantity(0, 0, 0, "exact", at, at + 1)
             return self._people(nobody, "elliptic", tokens, at, at + 1)

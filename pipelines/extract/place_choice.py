@@ -43,7 +43,7 @@ _CONTAINER_GAP = 26
 _SENTENCE_SIGNS = frozenset(".!?;\n")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Choice:
     """A candidate with the place that it is taken to mean."""
 

@@ -32,7 +32,7 @@ _BLANKS = 8
 _SENTENCE_END = frozenset('.!?\n:«»"“”…–—')
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Candidate:
     """A name in the text with the places that it may mean.
 

@@ -33,7 +33,7 @@ Voter = tuple[int, str, Mapping[str, float]]
 """Where a word stands, the word, and its votes by country (iso3)."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class PeopleCue:
     """A demonym ("malienne", "Congolese") or an armed group that speaks for a country."""
 

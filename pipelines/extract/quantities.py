@@ -16,11 +16,16 @@ from pipelines.lexicons.profiles import NumberProfile
 Quantifier = Literal["exact", "at_least", "at_most", "about", "range", "vague"]
 
 
+OPENERS = frozenset(
+    {"floor", "about", "ceiling", "exact", "other", "range_open", "rise", "zero", "vague", "number"}
+)
+"""What a word must mean to begin a quantity, if it is not written in digits or with a hyphen."""
+
 _QUALIFIERS = ("floor", "about", "ceiling", "exact", "other")
 _MOST_QUALIFIERS = 4  # "au moins près de quelque autres 20" has as many
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Quantity:
     """Bounds of a count and the tokens [at, after) that carry them."""
 
@@ -46,6 +51,8 @@ def quantity_at(
 ) -> Quantity | None:
     """The quantity that begins at a token, with the qualifiers before and after it."""
     token = tokens[at]
+    if not may_begin(token, OPENERS):
+        return None
     if token.has(*_QUALIFIERS) and _is_row_of_qualifiers(tokens, at):
         return None
     if token.has("floor", "about", "ceiling", "exact"):
@@ -66,6 +73,13 @@ def quantity_at(
     if number is None:
         return None
     return _trailing(tokens, _counted(tokens, at, number, language), language)
+
+
+def may_begin(token: Token, openers: frozenset[str]) -> bool:
+    """Whether a phrase whose first words mean one of these, or a number, may begin here."""
+    if token.meanings and not openers.isdisjoint(token.meanings):
+        return True
+    return token.form[0].isdigit() or "-" in token.form
 
 
 def _is_row_of_qualifiers(tokens: list[Token], at: int) -> bool:

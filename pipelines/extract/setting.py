@@ -7,7 +7,7 @@ from pipelines.extract.event_types import Trigger
 from pipelines.extract.model import DateMention, PlaceMention
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Setting:
     """What a sentence says of time, place and kind; character spans decide what is nearest.
 

@@ -14,12 +14,13 @@ from pipelines.lexicons.language import Harm, Language
 
 Voice = Literal["passive", "subject", "active", "reduced", "nominal", "infinitive", "past"]
 _FORMS = ("finite", "gerund", "nominal", "infinitive", "participle")
+_OPENERS = frozenset({"have", "be", "been", *_FORMS})
 _AFTER_MARKER = ("infinitive",)
 _LONGEST_GAP = 4  # adverbs between auxiliary and participle
 _NEED_WITHIN = 7  # tokens in which a word that the verb needs must stand
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Verb:
     """A verb group over the tokens [at, after); `core` is the word of harm itself."""
 
@@ -42,6 +43,8 @@ class VerbReader:
     def verb_at(self, tokens: list[Token], at: int) -> Verb | None:
         """The verb group that begins at a token, or None."""
         token = tokens[at]
+        if _OPENERS.isdisjoint(token.meanings):
+            return None
         if token.has("have", "be", "been"):
             return self._with_auxiliary(tokens, at)
         for form in self._forms(tokens, at):
