@@ -78,9 +78,13 @@ def read_related(article: Article, seeds: Seeds) -> tuple[list[Figure], Surround
     """The figures of an article, related but not yet in accounts, and what stands around them."""
     reader = _reader(article.language, seeds)
     page = reader.page(article.text)
+    if page is None:
+        return [], None
     surroundings: Surroundings | None = None
     figures: list[Figure] = []
     for sentence in page.anchored:
+        if not figures and sentence not in page.firm:
+            continue
         clause = reader.clause(page, sentence)
         found = statements(clause, [f.statement for f in figures[-_LOOK_BACK:]])
         if not found:

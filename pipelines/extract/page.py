@@ -8,13 +8,18 @@ from pipelines.extract.text import Sentences
 
 @dataclass(frozen=True)
 class Page:
-    """An article's text, folded and cut into sentences; `anchored` are those with a word of harm."""
+    """An article's text, folded and cut into sentences.
+
+    `anchored` are those with a word of harm, `firm` those where it is no mere part of a word: the
+    others may only go on with what was told before.
+    """
 
     text: str
     folded: str
     sentences: Sentences
     paragraphs: list[int]
     anchored: list[int]
+    firm: frozenset[int]
 
     def paragraph(self, sentence: int) -> int:
         """The number of the paragraph in which a sentence stands."""

@@ -12,14 +12,23 @@ from pipelines.extract.lexed import Token
 from pipelines.extract.nouns import head_at
 from pipelines.extract.nouns import is_plural as is_plural_noun
 from pipelines.extract.partitives import family_size, partitive_at, whole_of_none
-from pipelines.extract.quantities import OPENERS, Quantity, may_begin, qualified_behind, quantity_at
+from pipelines.extract.quantities import (
+    QUANTITY_OPENERS,
+    Quantity,
+    may_begin,
+    qualified_behind,
+    quantity_at,
+)
 from pipelines.lexicons.language import Harm, Language
 from pipelines.lexicons.profiles import NumberProfile
 
 Head = Literal["known", "unknown", "elliptic", "counted", "possible", "name"]
-_OPENERS = OPENERS | {
-    *("nobody", "reflexive", "one_of", "definite_singular", "definite_plural", "person")
+OPENERS = QUANTITY_OPENERS | {
+    *("nobody", "reflexive", "one_of", "definite_singular", "definite_plural"),
+    *("person", "premodifier"),
 }
+"""What a word must mean to begin a noun phrase, if it is not written in digits or with a hyphen."""
+
 _SHORTEST_NOUN = 3
 _AGE_LIST = 2  # tokens from one number of a pair to the other
 _YEAR_DIGITS = 4
@@ -94,10 +103,12 @@ class PeopleReader:
         self.profile = profile
 
     def people_at(self, tokens: list[Token], at: int) -> People | None:
-        """The noun phrase that begins at a token, or None."""
+        """The noun phrase that begins at a token, or None; most words can begin none."""
+        return self.phrase_at(tokens, at) if may_begin(tokens[at], OPENERS) else None
+
+    def phrase_at(self, tokens: list[Token], at: int) -> People | None:
+        """The noun phrase at a token, whatever word that is."""
         token = tokens[at]
-        if not may_begin(token, _OPENERS):
-            return None
         if token.has("nobody"):
             nobody = Quantity(0, 0, 0, "exact", at, at + 1)
             return self._people(nobody, "elliptic", tokens, at, at + 1)

@@ -16,7 +16,7 @@ from pipelines.lexicons.profiles import NumberProfile
 Quantifier = Literal["exact", "at_least", "at_most", "about", "range", "vague"]
 
 
-OPENERS = frozenset(
+QUANTITY_OPENERS = frozenset(
     {"floor", "about", "ceiling", "exact", "other", "range_open", "rise", "zero", "vague", "number"}
 )
 """What a word must mean to begin a quantity, if it is not written in digits or with a hyphen."""
@@ -51,7 +51,7 @@ def quantity_at(
 ) -> Quantity | None:
     """The quantity that begins at a token, with the qualifiers before and after it."""
     token = tokens[at]
-    if not may_begin(token, OPENERS):
+    if not may_begin(token, QUANTITY_OPENERS):
         return None
     if token.has(*_QUALIFIERS) and _is_row_of_qualifiers(tokens, at):
         return None

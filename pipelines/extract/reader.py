@@ -17,6 +17,14 @@ from pipelines.extract.verbs import VerbReader
 from pipelines.lexicons.language import Language
 from pipelines.lexicons.profiles import NumberProfile
 
+_FASTEST = ahocorasick_rs.Implementation.DFA
+
+
+def _is_word(folded: str, start: int, end: int) -> bool:
+    """Whether a word begins at start and one ends at end: "tué", but not "institué"."""
+    is_within = folded[start - 1 : start].isalpha() or folded[end : end + 1].isalnum()
+    return not is_within or not folded[end - 1].isalpha()
+
 
 class Reader:
     """Reads texts of one language with one number profile."""
@@ -26,16 +34,20 @@ class Reader:
         self._clauses = ClauseReader(PeopleReader(language, profile), VerbReader(language))
         self._lexer = Lexer(language)
         self._speakers = Speakers(self._lexer, states)
-        self._anchors = ahocorasick_rs.AhoCorasick(language.triggers)
+        self._anchors = ahocorasick_rs.AhoCorasick(language.triggers, implementation=_FASTEST)
 
-    def page(self, text: str) -> Page:
-        """Fold a text, cut it into sentences and find those that hold a word of harm."""
+    def page(self, text: str) -> Page | None:
+        """Fold a text, cut it into sentences and find those with a word of harm; None if none has."""
         folded = fold(text)
+        hits = self._anchors.find_matches_as_indexes(folded, overlapping=True)
+        words = [start for _, start, end in hits if _is_word(folded, start, end)]
+        if not words:
+            return None
         sentences = split_sentences(folded, text, self.language.abbreviations)
-        hits = self._anchors.find_matches_as_indexes(folded)
         anchored = sorted({sentences.index_at(start) for _, start, _ in hits})
+        firm = frozenset(map(sentences.index_at, words))
         paragraphs = [s for s in sentences.starts if s == 0 or text[s - 1] == "\n"]
-        return Page(text, folded, sentences, paragraphs, anchored)
+        return Page(text, folded, sentences, paragraphs, anchored, firm)
 
     def clause(self, page: Page, sentence: int) -> Clause:
         """A sentence as items of people, verbs and small words."""
