@@ -19,6 +19,21 @@ run: setup  ## Read seeds/articles and publish the dataset into output/
 test: setup  ## Run the tests
 	$(BIN)/python -m pytest -n 2
 
+.venv/browser: .venv/installed requirements-browser.lock
+	VIRTUAL_ENV=.venv .venv/tool/bin/uv pip install --quiet --require-hashes --requirement requirements-browser.lock
+	touch $@
+
+browser: .venv/browser  ## Install Debian's Chromium and what drives it
+	command -v chromium >/dev/null || apt-get install --yes --no-install-recommends chromium
+
+test-ui: browser  ## Run the tests of the report and of the Dagster UI in a browser
+	$(BIN)/python -m pytest tests/test_report_ui.py tests/test_ui.py
+
+vega: setup  ## Bundle the charts' library for the report anew (network)
+	.venv/tool/bin/uv run --no-project --with vl-convert-python==1.9.0.post1 python -c \
+		"import gzip, sys, vl_convert as v; sys.stdout.buffer.write(gzip.compress(v.javascript_bundle().encode(), 9, mtime=0))" \
+		> pipelines/publish/report/page/vega.js.gz
+
 lint: setup  ## Style, types, import rules, SQL
 	$(BIN)/ruff check . && $(BIN)/ruff format --check .
 	$(BIN)/pyright
@@ -31,5 +46,7 @@ ui: setup  ## Open the Dagster UI on this machine
 lock:  ## Resolve the dependencies anew into requirements.lock
 	.venv/tool/bin/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
 		--no-header --group dev --output-file requirements.lock pyproject.toml
+	.venv/tool/bin/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
+		--no-header --group browser --constraint requirements.lock --output-file requirements-browser.lock
 
-.PHONY: help setup run test lint ui lock
+.PHONY: help setup run test browser test-ui vega lint ui lock

@@ -10,6 +10,7 @@ from pathlib import Path
 import duckdb
 import polars as pl
 
+from pipelines.publish import report
 from schemas import TABLES, polars_schema
 from schemas.dictionary import data_dictionary, data_package, exported_columns
 
@@ -26,6 +27,7 @@ def write(connection: duckdb.DuckDBPyConnection, folder: Path, *, with_text: boo
     for table in TABLES:
         _write_table(connection, table, folder, with_text)
     version = _content_hash(folder)[:_VERSION_DIGITS]
+    report.write(connection, folder, version=version)
     package = data_package(list(TABLES), version=version, with_text=with_text)
     _add_hashes(package, folder)
     text = json.dumps(package, ensure_ascii=False, indent=2) + "\n"

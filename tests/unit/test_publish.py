@@ -33,7 +33,8 @@ def released(
 
 
 def contents(folder: Path) -> dict[str, bytes]:
-    return {path.name: path.read_bytes() for path in folder.iterdir()}
+    files = (path for path in folder.rglob("*") if path.is_file())
+    return {str(path.relative_to(folder)): path.read_bytes() for path in files}
 
 
 def read(path: Path, query: str) -> list[tuple[Any, ...]]:
@@ -44,7 +45,8 @@ def read(path: Path, query: str) -> list[tuple[Any, ...]]:
 def test_a_release_has_the_database_and_two_files_per_table(tmp_path: Path):
     published = released(tmp_path)
     names = {f"{table.split('.')[1]}.{ending}" for table in TABLES for ending in ("csv", "parquet")}
-    assert set(contents(tmp_path / "exports")) == names | {"datapackage.json", "data-dictionary.md"}
+    beside = {"datapackage.json", "data-dictionary.md", "report/index.html"}
+    assert set(contents(tmp_path / "exports")) == names | beside
     assert (tmp_path / "current").resolve() == published.folder.resolve()
     assert (tmp_path / "bilan.duckdb").resolve() == published.database.resolve()
 

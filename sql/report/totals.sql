@@ -1,0 +1,31 @@
+-- The headline numbers: the last sums of casualties and displacement, per country and over all.
+-- grain: measure, country (NULL iso3 is everywhere, 'XXX' is unknown)
+-- inputs: out.cumulative_casualties, out.cumulative_displacement
+with sums as (
+    select *
+    from out.cumulative_casualties
+    where admin1 is null
+    union all
+    select *
+    from out.cumulative_displacement
+    where admin1 is null
+),
+
+latest as (
+    select * replace (coalesce(iso3, 'XXX') as iso3)
+    from sums
+    qualify row_number() over (partition by iso3, measure order by date desc) = 1
+)
+
+select
+    measure,
+    iso3,
+    cast(sum(cumulative_low) as bigint) as low,
+    cast(sum(cumulative_best) as bigint) as best,
+    cast(sum(cumulative_high) as bigint) as high,
+    cast(sum(n_incidents) as bigint) as n_incidents,
+    cast(sum(n_open_high) as bigint) as n_open_high,
+    cast(sum(n_undated) as bigint) as n_undated
+from latest
+group by grouping sets ((measure, iso3), (measure))
+order by measure, iso3 nulls first;

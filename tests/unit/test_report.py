@@ -1,0 +1,136 @@
+import gzip
+import json
+import re
+from base64 import b64decode, b64encode
+from hashlib import sha256
+from importlib.resources import files
+from pathlib import Path
+from typing import Any
+
+import duckdb
+import pytest
+import yaml
+
+from pipelines.publish.report.contents import contents
+from pipelines.publish.report.page import render
+from pipelines.publish.report.sentences import MARGIN, in_sentence
+from schemas import codelists
+
+PAGE = files("pipelines.publish.report") / "page"
+WORDS = yaml.safe_load((PAGE / "words.yaml").read_text("utf-8"))
+SHOWN = [*codelists.MEASURES, *codelists.INCIDENT_GRADES, *codelists.LINK_REASONS]
+SHOWN += [*codelists.TOLL_EVENT_TYPES, *codelists.ALL_SUB_EVENT_TYPES, *codelists.STATED_BY_TYPES]
+SHOWN += [name for name in codelists.VICTIMS if name != "unspecified"]
+
+
+@pytest.fixture(scope="module")
+def database(published: Path) -> Path:
+    return published / "bilan.duckdb"
+
+
+def read(database: Path, query: str) -> list[tuple[Any, ...]]:
+    with duckdb.connect(database, read_only=True) as connection:
+        return connection.sql(query).fetchall()
+
+
+def data(page: str) -> dict[str, Any]:
+    """What the page holds, by the name under which its scripts unpack it."""
+    found = re.findall(r'<script type="application/gzip" id="data-(.+?)">(.+?)</script>', page)
+    return {name: json.loads(gzip.decompress(b64decode(packed))) for name, packed in found}
+
+
+def shown(database: Path, **options: Any) -> Any:
+    with duckdb.connect(database, read_only=True) as connection:
+        return contents(connection, version="1", **options)
+
+
+def test_headline_is_the_last_sum_of_the_published_tables(database: Path) -> None:
+    totals = shown(database).overview["totals"]
+    libya = next(t for t in totals if t["measure"] == "killed" and t.get("iso3") == "LBY")
+    (expected,) = read(
+        database,
+        "select cumulative_low, cumulative_best, cumulative_high, n_incidents"
+        " from out.cumulative_casualties where iso3 = 'LBY' and measure = 'killed'"
+        " and admin1 is null order by date desc limit 1",
+    )
+    assert (libya["low"], libya["best"], libya["high"], libya["n_incidents"]) == expected
+    everywhere = next(t for t in totals if t["measure"] == "killed" and "iso3" not in t)
+    every = "select max(cumulative_best) from out.cumulative_casualties where admin1 is null"
+    best = f"{every} and measure = 'killed' group by iso3"
+    assert everywhere["best"] == sum(row[0] for row in read(database, best))
+
+
+def test_sums_over_all_countries_end_at_the_headline(database: Path) -> None:
+    overview = shown(database).overview
+    for total in overview["totals"]:
+        columns = overview["series"][total["measure"]][total.get("iso3", "")]
+        assert [columns[name][-1] for name in ("low", "best", "high")] == [
+            total[name] for name in ("low", "best", "high")
+        ]
+        assert columns["date"] == sorted(columns["date"])
+
+
+def test_every_figure_of_an_incident_stands_in_its_sentence(database: Path) -> None:
+    (part,) = shown(database).parts
+    texts = [text for (text,) in read(database, "select text from raw.articles")]
+    told = [figure for incident in part.values() for figure in incident["figures"]]
+    count = "select count(*) from core.figures where report_id is not null"
+    assert len(told) == read(database, count)[0][0]
+    for figure in told:
+        words = (figure["before"] + figure["quote"] + figure["after"]).removeprefix("… ")
+        assert any(words.removesuffix(" …") in text for text in texts)
+
+
+def test_lists_end_at_the_number_of_rows_asked_for(database: Path) -> None:
+    few = shown(database, rows_shown=2)
+    assert len(few.overview["incidents"]) == len(few.overview["tolls"]) == 2
+    assert few.overview["counts"]["incidents"] > 2
+    assert list(few.parts[0]) == [row["id"] for row in few.overview["incidents"]]
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "expected"),
+    [
+        ("Il pleut. Au moins ", " à Gao. Puis rien.", ("Au moins ", " à Gao.")),
+        ("Titre\nAu moins ", " ", ("Au moins ", "")),
+        ("mot " * (MARGIN // 4), " suite" * (MARGIN // 6), ("… mot ", " …")),
+        ("Il a dit : « ", ". » Il est parti.", ("Il a dit : « ", ". »")),
+    ],
+)
+def test_a_sentence_is_cut_where_it_begins_and_ends(
+    before: str, after: str, expected: tuple[str, str]
+) -> None:
+    cut = in_sentence({"before": before, "after": after})
+    assert cut["before"].startswith(expected[0]) and cut["after"].endswith(expected[1])
+
+
+def test_no_word_of_an_article_stands_in_the_page_as_such(database: Path) -> None:
+    page = render(shown(database))
+    assert "Tripoli" not in page and "Tripoli" in str(data(page)["overview"])
+    policy = re.search(r'Content-Security-Policy" content="(.+?)"', page)
+    assert policy and "default-src 'none'" in policy[1] and "unsafe-eval" not in policy[1]
+    scripts = re.findall(r"<script>(.+?)</script>", page, re.S)
+    hashes = [b64encode(sha256(script.encode()).digest()).decode() for script in scripts]
+    assert len(scripts) == 2 and all(f"'sha256-{found}'" in policy[1] for found in hashes)
+
+
+def test_every_code_and_sentence_has_both_languages() -> None:
+    texts = {
+        **WORDS["sentences"],
+        **{f"code {name}": text for name, text in WORDS["codes"].items()},
+    }
+    assert [name for name, text in texts.items() if set(text) != {"en", "fr"}] == []
+    assert sorted(set(SHOWN) - set(WORDS["codes"])) == []
+    holes = re.compile(r"\{\w+\}")
+    filled = {
+        name: [set(holes.findall(text[language])) for language in ("en", "fr")]
+        for name, text in texts.items()
+    }
+    assert [name for name, (english, french) in filled.items() if english != french] == []
+
+
+def test_words_used_by_the_page_are_those_in_the_list() -> None:
+    pages = [path for path in PAGE.iterdir() if path.name.endswith((".js", ".html"))]
+    text = "".join(path.read_text("utf-8") for path in pages)
+    used = re.findall(r'say\("(\w+)"', text) + re.findall(r'data-(?:word|label)="(\w+)"', text)
+    assert sorted(set(used) - set(WORDS["sentences"])) == []
