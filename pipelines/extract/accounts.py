@@ -18,6 +18,7 @@ _TOWN_PREC = 3  # where_prec up to which a mention names a place rather than a r
 _COUNTRY_PREC = 6
 _WAR_MEASURES = frozenset({"killed", "injured"})  # summed up over a country rather than a town
 _LIKELY = 0.5
+_UNLIKELY = 0.2  # a part or repetition less likely than that to be of the account is none
 _REMEMBERED = 12  # accounts that a figure is compared with, besides the first
 
 
@@ -30,6 +31,8 @@ def gather(
     for i, figure in enumerate(figures):
         setting = settings[figure.sentence]
         account = inherited(figure, of_figure)
+        if account is not None and _is_of_another(figure, account, accounts, figures, settings, odds):
+            figure.part_of = figure.repeat_of = account = None
         if account is None:
             account = _likeliest(figure, accounts, figures, settings, odds)
             if account is None:
@@ -39,6 +42,21 @@ def gather(
         add(account, i, figure, setting)
         of_figure[i] = account
     return accounts
+
+
+def _is_of_another(
+    figure: Figure,
+    account: Account,
+    accounts: Sequence[Account],
+    figures: Sequence[Figure],
+    settings: dict[int, Setting],
+    odds: Confidence,
+) -> bool:
+    """Whether a number that only looks like a part or a repetition is told of another day or place."""
+    if figure.statement.includes or figure.sentence in account.sentences:
+        return False
+    same_scope = [a for a in accounts if a.scope == figure.scope]
+    return odds.of(bonds(figure, account, same_scope, figures, settings)) < _UNLIKELY
 
 
 def _likeliest(

@@ -14,7 +14,7 @@ class Setting:
     `country` is the article's,
     `date_before` and `place_before` are what the paragraph, else the lead, had told before it;
     `coarse_days` is how much wider the publication date makes every interval; `breaks` are where
-    semicolons and colons part the sentence.
+    commas, conjunctions and semicolons part the sentence, each with the characters that it is worth.
     """
 
     start: int
@@ -31,4 +31,4 @@ class Setting:
     triggers_told: Sequence[Trigger]
     country: PlaceMention | None
     coarse_days: int
-    breaks: Sequence[int]
+    breaks: Sequence[tuple[int, int]]

@@ -5,8 +5,9 @@ among it (accounts, reports).
 """
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import cached_property
+from itertools import pairwise
 
 from pipelines.extract.actor_context import in_article
 from pipelines.extract.actors import find_actors
@@ -16,6 +17,7 @@ from pipelines.extract.date_heading import sharpen
 from pipelines.extract.dates import find_dates
 from pipelines.extract.event_types import Trigger, opening, triggers
 from pipelines.extract.figures import Account
+from pipelines.extract.lexed import Token
 from pipelines.extract.model import ActorMention, Article, DateMention, PlaceMention
 from pipelines.extract.page import Page
 from pipelines.extract.places import Survey, survey_places
@@ -29,7 +31,9 @@ _ARTICLE_READ = 6000  # characters behind the lead in which the kind of event is
 _GOES_ON = 3  # sentences before one whose day and place it still tells of
 _SINCE = "date.since"
 _WHOLE_COUNTRY = 5  # UCDP where_prec of a country, or of a wide part of one
-_BREAKS = frozenset({";", ":"})
+_STOPS = frozenset({";", ":"})
+_STOP, _CLAUSE, _COMMA = 1000, 100, 25
+"""How many characters of distance a semicolon, ", and" before a clause and a mere comma are worth."""
 _BESIDE = 2  # characters between a verb of saying and the day on which it was said
 _HEADER = "date"  # "date 2019-08-15" at the head of a text tells of its publication
 _HEADER_END = 40  # characters before which such a header stands
@@ -79,7 +83,7 @@ class Surroundings:
             triggers_told=self._triggers(self._recent(sentence), start),
             country=self._country,
             coarse_days=self._coarse_days,
-            breaks=[t.start for t in clause.tokens if t.form in _BREAKS],
+            breaks=list(_breaks(clause.tokens)),
         )
         self.settings[sentence] = setting
         return setting
@@ -230,6 +234,17 @@ def _of_events(
         for d in dates
         if d.is_period or not (d in opening or any(_is_beside(d, *span) for span in said))
     ]
+
+
+def _breaks(tokens: Sequence[Token]) -> Iterator[tuple[int, int]]:
+    """Where a sentence is parted, and how far that sets apart what stands on either side."""
+    for before, token in pairwise(tokens):
+        if token.form in _STOPS:
+            yield token.start, _STOP
+        elif token.has("meanwhile") or (before.form == "," and token.has("conjunction", "contrast")):
+            yield token.start, _CLAUSE
+        elif token.form == "," or token.has("conjunction"):
+            yield token.start, _COMMA
 
 
 def _is_beside(date: DateMention, start: int, end: int) -> bool:
