@@ -7,6 +7,7 @@ before them; nothing here looks at verbs. What does not belong here: parts by wo
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from pipelines.extract.claims import Claims, Statement
 from pipelines.extract.clauses import Clause
@@ -29,6 +30,7 @@ def hang(clause: Clause, claims: Claims, told: Sequence[Statement]) -> None:
         _listed(clause, index, claims)
     add_some(clause, claims)
     _gapped(clause, claims)
+    _divided(claims)
     _also(clause, claims)
 
 
@@ -88,6 +90,22 @@ def _gapped(clause: Clause, claims: Claims) -> None:
             claims.add(index, before.harm, "gapped", is_gapped=True, is_old=is_old)
 
 
+def _divided(claims: Claims) -> None:
+    """ "30 personnes, 22 dans la capitale et huit à Homs": numbers that add up to the one before them."""
+    whole: int | None = None
+    parts: list[int] = []
+    for index in sorted(claims.by_item):
+        statement = claims.by_item[index]
+        if not statement.is_gapped:
+            whole, parts = index, []
+            continue
+        parts.append(index)
+        told = claims.by_item[whole].people.quantity.best if whole is not None else None
+        if told and sum(claims.by_item[i].people.quantity.best or 0 for i in parts) == told:
+            for i in parts if len(parts) > 1 else []:
+                claims.by_item[i] = replace(claims.by_item[i], includes=True)
+
+
 def _goes_on(clause: Clause, index: int, before: Statement) -> bool:
     after = clause.items[index].after
     following = clause.tokens[after] if after < len(clause.tokens) else None
@@ -106,10 +124,15 @@ def _goes_on(clause: Clause, index: int, before: Statement) -> bool:
 def _is_of_things(clause: Clause, index: int, before: Statement) -> bool:
     """ "abattu de trois balles, une à la tête", "un attentat qui a fait 80 morts, puis un autre"."""
     people, joiner = clause.items[index].people, clause.items[index].at - 1
-    if joiner > 0 and clause.tokens[joiner - 1].has("thing"):
+    if joiner > 1 and clause.tokens[joiner - 1].has("thing") and _is_number(clause, joiner - 2):
         return True
     is_another = people is not None and people.has_other and people.quantity.is_article
     return is_another and before.rule.startswith("counted")
+
+
+def _is_number(clause: Clause, at: int) -> bool:
+    token = clause.tokens[at]
+    return token.has("number") or token.form.isdigit()
 
 
 def _is_ratio(clause: Clause, after: int) -> bool:

@@ -7,6 +7,8 @@ from pipelines.extract.people import People
 from pipelines.extract.verbs import Verb
 from pipelines.lexicons.language import Harm
 
+_HELD = ("abducted", "detained")
+
 
 @dataclass(slots=True)
 class Statement:
@@ -56,7 +58,7 @@ class Claims:
         exécutées". With `core` the quote reaches to the verb.
         """
         people = people or self.clause.items[index].people
-        if people is None or not self._is_free(index, verb):
+        if people is None or self._flees_alone(people, verb) or not self._is_free(index, verb):
             return
         at, after = people.at, people.after
         if core:
@@ -80,6 +82,16 @@ class Claims:
             return True
         is_of_whole = before.people.is_partitive  # "six des 137 enfants kidnappés ont été blessés"
         return before.rule.startswith("reduced") and (is_worse or is_of_whole)
+
+    def _flees_alone(self, people: People, verb: Verb) -> bool:
+        """Whether people made off or were led away, not driven out: "le suspect a pris la fuite"."""
+        if verb.harm.measure != "displaced":
+            return False
+        nouns = (t.meanings.get("counted") for t in self.clause.tokens[people.at : people.after])
+        is_held = any(isinstance(noun, Harm) and noun.measure in _HELD for noun in nouns)
+        is_one = people.is_described and people.quantity.best == 1 and not people.is_household
+        is_attacker = people.victims == "armed_group" and verb.harm.takes == "subject"
+        return is_held or is_one or is_attacker
 
     def add(self, index: int, harm: Harm, rule: str, **marks: bool) -> None:
         """State a harm of an item's people by the words of the item alone."""

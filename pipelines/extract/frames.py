@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from pipelines.extract.claims import Claims
 from pipelines.extract.clauses import Clause
-from pipelines.extract.objects import objects
+from pipelines.extract.objects import inverted, objects
 from pipelines.extract.people import People
 from pipelines.extract.subjects import is_plural_mention, joined_before, subjects
 from pipelines.extract.verbs import Verb, Voice
@@ -87,7 +87,7 @@ def is_unreal(clause: Clause, index: int) -> bool:
 def _people(clause: Clause, index: int, verb: Verb, claims: Claims) -> list[int]:
     match verb.voice:
         case "passive" | "subject":
-            return subjects(clause, index, verb, claims)
+            return subjects(clause, index, verb, claims) or inverted(clause, index)
         case "active" | "nominal":
             return objects(clause, index, verb)
         case "reduced" | "past":

@@ -15,7 +15,9 @@ from pipelines.extract.lexed import Token
 from pipelines.extract.people import People
 from pipelines.lexicons.language import Harm
 
-_INCLUDED = re.compile(r"o(?:[xudNlv,(]{0,4}|,xqrx{0,2}[lv])([PN](?:[xudN(]{0,5}(?:,|,?c)[PN])*)")
+_INCLUDED = re.compile(
+    r"o(?:[xudNl,(]{0,4}|,?[xl]?v[xl]{0,2}|,xqrx{0,2}[lv])([PN](?:[xudN(]{0,5}(?:,|,?c)[PN])*)"
+)
 _HANGS_ON = re.compile(r"([PH])[xdu]{0,4},?$")
 _PARTLY = re.compile(r"[,(](P)")
 _PARTITION = re.compile(r"P(?:v[xo]{0,2}|x)")

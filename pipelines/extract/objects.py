@@ -7,13 +7,15 @@ What belongs here: the search behind a verb. What does not: subjects (subjects),
 import re
 
 from pipelines.extract.clauses import Clause
+from pipelines.extract.people import People
 from pipelines.extract.subjects import number_of_people
 from pipelines.extract.verbs import Verb
 
-_OBJECT = re.compile(r"(?:,[^VPH.,]{1,12},)?[xuNd,(lg]{0,8}?([PH])")
+_OBJECT = re.compile(r"(?:(?:,(?:[^VPH.,]|(?<=d)P){1,12}){1,3},)?[xuNd,(lgt]{0,8}?([PH])")
 _SPEAKER = re.compile(r"[xudN]{0,8}q")
 _NEXT_SINGLE = re.compile(r"(?:[dx]?|x{0,4}(?=N))([uN])")
 _NEXT_OBJECT = re.compile(r"(?:,N(?=,))?[xNu(]{0,4}(?:d[xuN(]{0,4}){0,3}(?:,c|,|c)[xd]?([PH])")
+_INVERTED = re.compile(r"x?([PH])")
 _OWN_VERB = re.compile(r"[xduN(]{0,6}V")
 _SINGLE_OBJECT = frozenset({"killed"})
 
@@ -22,7 +24,7 @@ def objects(clause: Clause, index: int, verb: Verb) -> list[int]:
     """The people after a verb, with those joined to them that no later verb claims."""
     kinds = clause.kinds
     single = _NEXT_SINGLE.match(kinds, index + 1)
-    if single and _takes_single(kinds, index, single.start(1), verb):
+    if single and _takes_single(clause, index, single.start(1), verb):
         return _with_joined(clause, single.start(1))
     match = _OBJECT.match(kinds, index + 1)
     if match is None:
@@ -48,6 +50,8 @@ def _with_joined(clause: Clause, first: int) -> list[int]:
             break  # an unknown verb: "killed two men and freed three"
         if kinds[following] == "H" or _has_own_verb(clause, following):
             break
+        if _is_gapped(clause, people):
+            break
         found.append(following)
     is_list = len(found) > 1 and "c" in kinds[found[-2] : found[-1]]
     is_apposition = (
@@ -56,21 +60,41 @@ def _with_joined(clause: Clause, first: int) -> list[int]:
     return found[:1] if is_apposition else found
 
 
-def _takes_single(kinds: str, index: int, people: int, verb: Verb) -> bool:
+def _is_gapped(clause: Clause, people: People) -> bool:
+    """ "a tué 30 personnes, 22 dans la capitale": a bare number with a place or a source of its own."""
+    following = clause.tokens[people.after : people.after + 1]
+    is_bare = people.head == "elliptic" and not (people.has_other or people.is_partitive)
+    return is_bare and any(t.has("locative", "according", "side") for t in following)
+
+
+def _takes_single(clause: Clause, index: int, people: int, verb: Verb) -> bool:
     """Whether a name or an unknown noun is the object: just behind the verb, or behind "de"."""
-    if kinds[people] != "N" and verb.voice != "nominal" and people != index + 1:
+    if verb.voice == "nominal" and not _is_complement(clause, index, people):
         return False
-    return kinds[people] == "N" or verb.harm.measure in _SINGLE_OBJECT
+    if clause.kinds[people] == "N":
+        return True
+    if verb.harm.of_things or (verb.voice != "nominal" and people != index + 1):
+        return False
+    return verb.harm.measure in _SINGLE_OBJECT
 
 
 def _is_complement(clause: Clause, index: int, people: int) -> bool:
     """Whether "de" stands before the people of a noun: in its phrase or just before them."""
-    if clause.tokens[clause.items[index].after - 1].form.endswith(_article_endings(clause, index)):
+    first, before = clause.tokens[clause.items[people].at], clause.token_before(people)
+    if first.has("of") or (before is not None and before.has("of")):
         return True
-    if clause.tokens[clause.items[people].at].has("of"):
-        return True
-    before = clause.token_before(people)
-    return people == index + 1 or (before is not None and before.has("of"))
+    if people == index + 1:
+        return not first.has("contracted")  # "décès au volant"
+    is_open = clause.tokens[clause.items[index].after - 1].form.endswith(
+        _article_endings(clause, index)
+    )
+    return is_open and not _is_vague(clause, people)
+
+
+def _is_vague(clause: Clause, index: int) -> bool:
+    """Whether people further on can hardly be those of the noun: "la perte de force dans ses membres"."""
+    people = clause.items[index].people
+    return people is not None and (people.head == "unknown" or people.quantity.is_plural)
 
 
 def _article_endings(clause: Clause, index: int) -> tuple[str, ...]:
@@ -83,3 +107,13 @@ def _has_own_verb(clause: Clause, index: int) -> bool:
     match = _OWN_VERB.match(clause.kinds, index + 1)
     verb = clause.items[match.end() - 1].verb if match else None
     return verb is not None and verb.voice in ("passive", "subject")
+
+
+def inverted(clause: Clause, index: int) -> list[int]:
+    """The people behind a verb whose subject follows it: "où ont péri 22 fidèles"."""
+    match = _INVERTED.match(clause.kinds, index + 1)
+    if match is None:
+        return []
+    people = clause.items[match.start(1)].people
+    is_new = people is not None and not people.is_definite and people.head != "elliptic"
+    return _with_joined(clause, match.start(1)) if is_new else []

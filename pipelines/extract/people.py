@@ -8,6 +8,7 @@ What does not belong here: what happened to them (frames).
 from dataclasses import dataclass, replace
 from typing import Literal
 
+from pipelines.extract.headlines import is_headline
 from pipelines.extract.lexed import Token
 from pipelines.extract.nouns import head_at
 from pipelines.extract.nouns import is_plural as is_plural_noun
@@ -80,14 +81,24 @@ def _is_day(quantity: Quantity, tokens: list[Token]) -> bool:
     )
 
 
+def _is_measured(tokens: list[Token], at: int) -> bool:
+    """Whether what follows compares or measures: "quatre de moins", "18, 24 et 26 ans"."""
+    if at < len(tokens) and tokens[at].has("comparison"):
+        return True
+    after = at
+    while after < len(tokens) and (
+        tokens[after].form == ","
+        or tokens[after].form.isdigit()
+        or tokens[after].has("conjunction")
+    ):
+        after += 1
+    is_listed = after > at and tokens[after - 1].form.isdigit()
+    return is_listed and after < len(tokens) and tokens[after].has("thing")
+
+
 def _one(at: int) -> Quantity:
     """The quantity of a singular with an article, or with none at all."""
     return Quantity(1, 1, 1, "exact", at, at + 1, is_article=True)
-
-
-def _begins(tokens: list[Token], at: int) -> bool:
-    """Whether nothing but names stands before a token: "NPA rebel killed"."""
-    return all(t.is_capital and not t.meanings for t in tokens[:at])
 
 
 def _is_event(token: Token) -> bool:
@@ -167,30 +178,22 @@ class PeopleReader:
         return Quantity(floor, None, None, "vague", at, at + 1, is_plural=True)
 
     def _bare(self, tokens: list[Token], at: int) -> People | None:
-        """A plural without any word before it, in languages that need none: "civilians"."""
+        """A noun without any word before it: a plural where the language needs none, or a headline's."""
         if self.language.file.function["indefinite_plural"]:
-            return None
+            is_one = is_headline(tokens, at, at + 1, self.language)
+            return self._people(_one(at), "known", tokens, at, at + 1) if is_one else None
         j = head_at(tokens, at, self.language, is_many=True)
         is_known = tokens[j].meanings.get("person", "unspecified") != "unspecified"
         named = is_known or tokens[j].has("other")
         if not named:
             return None
         if not is_plural_noun(tokens[j]):
-            return self._headline_single(tokens, at, j + 1)
+            is_one = is_headline(tokens, at, j + 1, self.language)
+            return self._people(_one(at), "known", tokens, at, j + 1) if is_one else None
         if at and tokens[at - 1].has("possessive_mark", "number_of"):
             return None
         found = self._people(self._some(at), "known", tokens, at, j + 1)
         return replace(found, has_other=tokens[j].has("other"))
-
-    def _headline_single(self, tokens: list[Token], at: int, after: int) -> People | None:
-        """One person without an article: "Gunmen kill village chief", "Rebel killed in clash"."""
-        before = tokens[at - 1] if at else None
-        is_object = before is not None and before.has("finite") and not before.has("participle")
-        following = tokens[after] if after < len(tokens) else None
-        is_subject = following is not None and following.has("participle")
-        if is_object or (is_subject and _begins(tokens, at)):
-            return self._people(_one(at), "known", tokens, at, after)
-        return None
 
     def _single(self, tokens: list[Token], at: int, after: int) -> People:
         """A noun that the lexicon doesn't know, in the singular: perhaps a person."""
@@ -208,8 +211,10 @@ class PeopleReader:
         counted = tokens[at : quantity.after]
         other = any(t.has("other") for t in (*counted, *tokens[start:j]))
         if j < len(tokens) and tokens[j].has("ordinal") and quantity.is_article:
-            if j + 1 < len(tokens) and tokens[j + 1].has("of", "other"):
-                return None  # "a third more"
+            if j + 1 < len(tokens) and (
+                tokens[j + 1].has("of", "other", "thing") or self._is_noun(tokens[j + 1])
+            ):
+                return None  # "a third more", "a third term"
             return replace(self._people(quantity, "elliptic", tokens, at, j + 1), has_other=True)
         if j >= len(tokens) or partitive == "pronoun":
             return self._elliptic(quantity, tokens, at, j, partitive, other)
@@ -221,7 +226,7 @@ class PeopleReader:
         is_count = token.has("counted") and not token.has("number_of")  # a "death toll" is no death
         if is_count or (quantity.is_zero and token.has("zero_only")):
             kind: Head = "counted"
-        elif token.has("thing") or _is_event(token):
+        elif token.has("thing") or _is_event(token) or self._is_abstract(token):
             return None
         elif token.has("person", "household", "age"):
             kind = "known"
@@ -271,6 +276,8 @@ class PeopleReader:
             return None  # "killed, both by gunfire"
         if partitive is None and (_is_year(quantity, tokens) or _is_day(quantity, tokens)):
             return None
+        if _is_measured(tokens, quantity.after):
+            return None
         found = self._people(quantity, "elliptic", tokens, at, after)
         return replace(found, is_partitive=partitive is not None, has_other=other)
 
@@ -309,7 +316,12 @@ class PeopleReader:
 
     def _is_noun(self, token: Token) -> bool:
         form = token.form
-        return not token.meanings and form[0].isalpha() and len(form) >= _SHORTEST_NOUN
+        is_word = not token.meanings and form[0].isalpha() and len(form) >= _SHORTEST_NOUN
+        return is_word and not self._is_abstract(token)
+
+    def _is_abstract(self, token: Token) -> bool:
+        """Whether a word without meaning ends as names of things do: "trois exploitations"."""
+        return not token.meanings and token.form.endswith(self.language.thing_endings)
 
     def _people(
         self, quantity: Quantity, head: Head, tokens: list[Token], at: int, after: int

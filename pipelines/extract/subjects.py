@@ -119,6 +119,8 @@ def _may_be_subject(clause: Clause, index: int, verb: Verb) -> bool:
         return True
     if not verb.is_singular or measure not in _NAMED_MEASURES:
         return False
+    if kind == "u" and verb.harm.of_things:
+        return False
     is_demonym = clause.tokens[people.after - 1].is_capital  # "un Syrien s'est noyé"
     return kind == "N" or is_demonym or (verb.voice == "passive" and measure != "missing")
 

@@ -136,6 +136,7 @@ class HarmWords(_Strict):
     needs: list[str] = []
     negated: bool = False
     part: bool = False
+    of_things: bool = False
     example: str
 
 
@@ -146,6 +147,7 @@ class LanguageFile(_Strict):
     elisions: list[str]
     clitics: list[str]
     adverb_endings: list[str] = []
+    thing_endings: list[str] = []
     head_last: bool = False
     abbreviations: list[str]
     acronyms: list[str] = []
@@ -169,7 +171,8 @@ class Harm:
     """One form of a harm word: what it counts and where the people stand.
 
     `is_part` marks words that tell some of the harmed apart ("dans le coma"), `negated` those that
-    harm by their negation ("n'a pas survécu"); `otherwise` is what the form says without the words it needs.
+    harm by their negation ("n'a pas survécu"), `of_things` those that befall things too ("enlever");
+    `otherwise` is what the form says without the words it needs.
     """
 
     rule: str
@@ -178,6 +181,7 @@ class Harm:
     needs: frozenset[str]
     negated: bool
     is_part: bool = False
+    of_things: bool = False
     otherwise: "Harm | None" = None
 
 
@@ -213,6 +217,7 @@ class Language:
     triggers: tuple[str, ...]
     hints: tuple[tuple[str, str], ...]
     adverb_endings: tuple[str, ...] = field(default=())
+    thing_endings: tuple[str, ...] = field(default=())
     acronyms: frozenset[str] = field(default=frozenset())
 
     @property
@@ -259,6 +264,7 @@ def _compile(file: LanguageFile) -> Language:
             (word, victims) for victims, hints in file.victim_hints.items() for word in hints
         ),
         adverb_endings=tuple(file.adverb_endings),
+        thing_endings=tuple(file.thing_endings),
         acronyms=frozenset(file.acronyms),
     )
 
@@ -311,24 +317,17 @@ class _PhraseIndex:
 
     def add_harm(self, entry: HarmWords, paradigms: dict[str, dict[Form, list[str]]]) -> set[str]:
         """Add every form of a harm word; returns the phrases that anchor the search."""
-        needs = frozenset(w for n in entry.needs for w in spell_out(n))
         triggers: set[str] = set()
         for form, listed in entry.forms.items():
             rule = f"{entry.measure}.{listed[0].partition('(')[0].strip()}"
             triggers |= self.add(
                 listed,
                 form,
-                Harm(rule, entry.measure, entry.takes, needs, entry.negated, entry.part),
+                _harm(entry, rule),
             )
         for verb in entry.verb:
             stem, _, paradigm = verb.partition("+")
-            harm = Harm(
-                f"{entry.measure}.{stem}{paradigm}",
-                entry.measure,
-                entry.takes,
-                needs,
-                entry.negated,
-            )
+            harm = _harm(entry, f"{entry.measure}.{stem}{paradigm}")
             for form, endings in paradigms[_paradigm(paradigm, paradigms)].items():
                 triggers |= self.add([stem + e for e in endings], form, harm)
         return triggers
@@ -354,6 +353,11 @@ def _either(first: Harm, second: Harm) -> Harm:
         return first
     rest = _either(first.otherwise, second) if first.otherwise else second
     return replace(first, otherwise=rest)
+
+
+def _harm(entry: HarmWords, rule: str) -> Harm:
+    needs = frozenset(w for n in entry.needs for w in spell_out(n))
+    return Harm(rule, entry.measure, entry.takes, needs, entry.negated, entry.part, entry.of_things)
 
 
 def _phrases(found: list[Phrase]) -> Phrases:
