@@ -41,6 +41,10 @@ class Settings(ConfigurableResource):  # pyright: ignore[reportMissingTypeArgume
         default="literal",
         description="Table that turns vague words into bounds (seeds/number_profiles.csv).",
     )
+    corrections: str = Field(
+        default="",
+        description="File of reviewers' corrections; empty: seeds/corrections.yaml.",
+    )
     languages: list[str] = Field(
         default=[], description="Languages to extract from, such as fr; empty: all that are known."
     )

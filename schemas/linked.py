@@ -32,7 +32,7 @@ class Incidents(Estimates, Deaths, Actors, Place, When, EventType, _IncidentKeys
         codelists.INCIDENT_GRADES, "How well it is attested (after Airwars)"
     )
     fatalities_source: pl.String = optional("Who states the number killed that stands")
-    corrected_by: pl.String = optional("Correction of seeds/corrections.yaml that was applied")
+    corrected_by: pl.String = optional("Ids of the reviewers' corrections applied, joined by ;")
     recorded_at: Moment = recorded_at()
 
     published_order = interval("first_published", "last_published")
@@ -73,6 +73,9 @@ class IncidentHistory(pa.DataFrameModel):
     best: pl.Int64 = optional_count("The claim of the best source")
     high: pl.Int64 = optional_count("The greatest claim that stood, NULL where open")
     article_id: pl.String = identifier("Article that changed the estimate")
+    corrected_by: pl.String = optional(
+        "Id of the reviewer's correction that changed it; as_of is then its day"
+    )
 
     history_bounds = rule(
         "history_bounds",

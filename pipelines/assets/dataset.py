@@ -1,6 +1,7 @@
 """core/* and out/*: extracted, linked and derived in one transaction, which broken rules undo."""
 
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 from dagster import (
@@ -52,15 +53,19 @@ def build(warehouse: Warehouse, settings: Settings, progress: Progress) -> list[
     """
     with warehouse.transaction():
         extract_pending(warehouse, settings, progress)
-        link_reports(warehouse)
+        link_reports(warehouse, settings.corrections)
         warehouse.derive()
         found = checks.run(warehouse.connection, DATASET)
         checks.require(found)
     return found
 
 
-def link_reports(warehouse: Warehouse) -> None:
-    """Say of all reports which tell of one incident, and of all tolls which make one series."""
+def link_reports(warehouse: Warehouse, corrections: str = "") -> None:
+    """Say of all reports which tell of one incident, and of all tolls which make one series.
+
+    Raises ValueError where a reviewer's correction no longer fits what it corrects.
+    """
+    from pipelines.lexicons.corrections import CORRECTIONS, load_corrections
     from pipelines.linking import link, toll_series
 
     articles = warehouse.frame(ARTICLES)
@@ -69,6 +74,7 @@ def link_reports(warehouse: Warehouse) -> None:
         warehouse.frame("core.figures"),
         articles,
         warehouse.frame("core.incident_ledger"),
+        corrections=load_corrections(Path(corrections or CORRECTIONS)),
     )
     tables = {
         "core.incidents": linked.incidents,

@@ -26,6 +26,10 @@ def run(
     number_profile: Annotated[
         str, typer.Option(metavar="NAME", help="How vague words become bounds.")
     ] = "literal",
+    corrections: Annotated[
+        Path | None,
+        typer.Option(metavar="FILE", help="Reviewers' corrections (seeds/corrections.yaml)."),
+    ] = None,
     workers: Annotated[int, typer.Option(min=1, help="Processes that extract side by side.")] = 1,
     quiet: Annotated[bool, typer.Option("--quiet", help="Say nothing but errors.")] = False,
     as_json: Annotated[bool, typer.Option("--json", help="Print the counts as JSON.")] = False,
@@ -33,7 +37,7 @@ def run(
 ) -> None:
     """Read articles, make the dataset and publish it into the output folder."""
     named = [*(paths or []), *(inputs or [])]
-    _require_usable(named, now, number_profile)
+    _require_usable(named, now, number_profile, corrections)
     _require_writable(output)
     # Dagster takes a second to import; wrong usage is said before that.
     from pipelines.cli.execution import execute
@@ -46,6 +50,7 @@ def run(
         "now": now,
         "fresh": fresh,
         "number_profile": number_profile,
+        "corrections": str(corrections or ""),
         "workers": workers,
     }
     try:
@@ -58,7 +63,9 @@ def run(
         show(outcome.made, output, as_json=as_json)
 
 
-def _require_usable(named: list[str], now: str, number_profile: str) -> None:
+def _require_usable(
+    named: list[str], now: str, number_profile: str, corrections: Path | None
+) -> None:
     if not named:
         stop("nothing to read; name files, folders or feeds, as in: bilan run seeds/articles")
     from pipelines.articles.items import Rejection
@@ -71,6 +78,7 @@ def _require_usable(named: list[str], now: str, number_profile: str) -> None:
         first = next(iter(expand([name])), None)
         if isinstance(first, Rejection):
             stop(first.error)
+    _require_corrections(corrections)
     try:
         moment(now)
     except ValueError as error:
@@ -78,6 +86,17 @@ def _require_usable(named: list[str], now: str, number_profile: str) -> None:
     profiles = load_profiles(SEEDS / "number_profiles.csv")
     if number_profile not in profiles:
         stop(f"--number-profile {number_profile} is not known; use {' or '.join(profiles)}")
+
+
+def _require_corrections(path: Path | None) -> None:
+    from pipelines.lexicons.corrections import CORRECTIONS, load_corrections
+
+    try:
+        load_corrections(path or CORRECTIONS)
+    except OSError as error:
+        stop(f"--corrections {path}: {error.strerror}; check the path")
+    except ValueError as error:
+        stop(str(error))
 
 
 def _require_writable(output: Path) -> None:

@@ -1,21 +1,27 @@
 """Which reports tell of one incident, and what follows: the order of the steps, nothing else.
 
-reports → features → candidate pairs → scores → clusters → ids → stories → incidents and history.
+reports → features → candidate pairs → scores → clusters → ids → stories → incidents and history;
+reviewers' corrections come in before features, after clusters and after incidents.
 Pure functions over frames of schemas.TABLES; no Dagster and no files but seeds/.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
 import polars as pl
 
+from pipelines.lexicons.corrections import Correction
 from pipelines.linking.candidates import candidate_pairs
 from pipelines.linking.clusters import cluster_reports
+from pipelines.linking.corrections import correct_clusters, correct_places, resolve
 from pipelines.linking.cues import figure_cues, says_retraction
 from pipelines.linking.estimates import history_table, tell_stories
 from pipelines.linking.features import report_features
 from pipelines.linking.identity import identify
 from pipelines.linking.incidents import incident_members, incident_table
 from pipelines.linking.links import link_rows
+from pipelines.linking.reviews import correct_incidents
 from pipelines.linking.scores import score_pairs
 from pipelines.linking.siblings import first_pieces
 from pipelines.linking.sources import SourceRules, load_source_rules
@@ -43,19 +49,25 @@ def link(
     articles: pl.DataFrame,
     ledger: pl.DataFrame,
     rules: SourceRules | None = None,
+    corrections: Sequence[Correction] = (),
 ) -> Linked:
     """Link all reports; the rows' order and the batches in which they came change no cluster.
 
     Takes core.incident_reports, core.figures, raw.articles and the kept core.incident_ledger. The
-    recorded moment of what is made is that of the newest article.
+    recorded moment of what is made is that of the newest article. Raises ValueError where a
+    correction no longer fits what it corrects.
     """
+    decided = resolve(corrections, reports, figures, articles)
     if reports.is_empty():
         return _nothing(ledger)
     rules = rules or load_source_rules()
+    reports = correct_places(reports, decided)
     features = report_features(reports, figures, articles, rules)
     pieces = first_pieces(features)
     scored = score_pairs(pl.concat([candidate_pairs(features), pieces]), features)
-    clusters = _first_report_first(cluster_reports(features, scored, pieces), features)
+    ids = features["report_id"].to_list()
+    found = [[ids[i] for i in c] for c in cluster_reports(features, scored, pieces)]
+    clusters = _first_report_first(correct_clusters(found, decided), features)
     now = articles.select(pl.col("recorded_at").max()).to_series().to_list()[0]
     identity = identify(clusters, ledger, now)
     owner = pl.DataFrame(
@@ -67,10 +79,13 @@ def link(
     retracts = says_retraction(rules).alias("says_retraction")
     members = incident_members(reports, articles.with_columns(retracts), owner)
     estimates, history = tell_stories(members, figure_cues(figures, articles, rules), rules)
+    incidents, history = correct_incidents(
+        incident_table(members, estimates, now), history_table(history), decided, members
+    )
     return Linked(
-        incidents=incident_table(members, estimates, now),
+        incidents=incidents,
         incident_links=link_rows(features, scored, owner),
-        incident_history=history_table(history),
+        incident_history=history,
         incident_redirects=identity.redirects,
         ledger=identity.ledger,
         report_incidents=owner,
@@ -86,13 +101,12 @@ def _nothing(ledger: pl.DataFrame) -> Linked:
     return Linked(**empty, ledger=ledger, report_incidents=owner)
 
 
-def _first_report_first(clusters: list[list[int]], features: pl.DataFrame) -> list[list[str]]:
-    """Clusters as report_ids by publication: the first one is what an id is minted from."""
-    ids, published = features["report_id"].to_list(), features["published_at"].to_list()
-    newest = features["published_at"].max()
+def _first_report_first(clusters: list[list[str]], features: pl.DataFrame) -> list[list[str]]:
+    """Each cluster's reports by publication: the first one is what an id is minted from."""
+    published = dict(features.select("report_id", "published_at").iter_rows())
 
-    def age(index: int) -> tuple[bool, object, str]:
-        known = published[index] is not None
-        return (not known, published[index] if known else newest, ids[index])
+    def age(report: str) -> tuple[bool, datetime, str]:
+        moment = published[report]
+        return (moment is None, moment or datetime.max, report)
 
-    return [[ids[i] for i in sorted(cluster, key=age)] for cluster in clusters]
+    return sorted(sorted(cluster, key=age) for cluster in clusters)
