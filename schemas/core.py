@@ -35,6 +35,9 @@ class IncidentReports(Estimates, Deaths, Actors, Place, When, EventType, Source,
     part_of_report: pl.String = optional(
         "Report of the summary of which this is a part; the two are never summed"
     )
+    is_retraction: pl.Boolean = optional(
+        "The outlet takes back its own report of the incident: its numbers are withdrawn"
+    )
     incident_id: pl.String = optional("Incident to which linking assigned the report")
 
     not_part_of_itself = different("part_of_report", "report_id")

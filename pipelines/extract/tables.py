@@ -15,6 +15,7 @@ from pipelines.extract.confidence import features
 from pipelines.extract.figures import Figure
 from pipelines.extract.model import Article, PlaceMention
 from pipelines.extract.reports import Report
+from pipelines.extract.retractions import retracted
 from pipelines.lexicons import Seeds
 from schemas import frame
 from schemas.codelists import MEASURES
@@ -51,8 +52,15 @@ def extraction_rows(
     account_of: dict[int, Row] = {}
     ids = [_id(article, "figure", f"{f.quote_start} {f.measure} {f.number}", n)
            for n, f in enumerate(extraction.figures)]  # fmt: skip
-    for number, report in enumerate(extraction.reports):
+    withdrawn = (
+        retracted(article, reports, extraction.figures, seeds.retractions[article.language])
+        if (reports := extraction.reports)
+        else ()
+    )
+    for number, report in enumerate(reports):
         table, row, key = _account_row(article, report, number)
+        if report.scope == "incident":
+            row["is_retraction"] = number in withdrawn
         account_of.update(dict.fromkeys(report.figures, key))
         yield table, row
     for n, figure in enumerate(extraction.figures):

@@ -18,6 +18,7 @@ from pipelines.lexicons.language import Language, load_language
 from pipelines.lexicons.place_cues import LanguageCues, load_place_cues
 from pipelines.lexicons.places import Places, load_places
 from pipelines.lexicons.profiles import DEFAULT_PROFILE, NumberProfile, load_profiles
+from pipelines.lexicons.retractions import Retractions, load_retractions
 
 SEEDS = Path(__file__).parents[2] / "seeds"
 _RULES = ("extract", "lexicons")
@@ -45,6 +46,7 @@ class Seeds:
     states: frozenset[str]
     actors: Actors
     actor_words: Mapping[str, ActorWords]
+    retractions: Mapping[str, Retractions]
     profile: NumberProfile
     confidence: Confidence
     grouping: Confidence
@@ -68,6 +70,7 @@ def load_seeds(folder: Path = SEEDS, profile: str = DEFAULT_PROFILE) -> Seeds:
         place_cues={code: load_place_cues(words / f"places.{code}.yaml") for code in codes},
         actors=load_actors(folder),
         actor_words={code: load_actor_words(code, words) for code in codes},
+        retractions={code: load_retractions(words / f"retractions.{code}.yaml") for code in codes},
         profile=profiles[profile],
         confidence=load_confidence(folder / "confidence.csv"),
         grouping=load_confidence(folder / "grouping.csv"),

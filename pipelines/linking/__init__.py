@@ -15,7 +15,7 @@ from pipelines.lexicons.corrections import Correction
 from pipelines.linking.candidates import candidate_pairs
 from pipelines.linking.clusters import cluster_reports
 from pipelines.linking.corrections import correct_clusters, correct_places, resolve
-from pipelines.linking.cues import figure_cues, says_retraction
+from pipelines.linking.cues import figure_cues
 from pipelines.linking.estimates import history_table, tell_stories
 from pipelines.linking.features import report_features
 from pipelines.linking.identity import identify
@@ -76,8 +76,7 @@ def link(
             "incident_id": [i for i, c in zip(identity.ids, clusters, strict=True) for _ in c],
         }
     ).sort("report_id")
-    retracts = says_retraction(rules).alias("says_retraction")
-    members = incident_members(reports, articles.with_columns(retracts), owner)
+    members = incident_members(reports, articles, owner)
     estimates, history = tell_stories(members, figure_cues(figures, articles, rules), rules)
     incidents, history = correct_incidents(
         incident_table(members, estimates, now), history_table(history), decided, members

@@ -1,4 +1,4 @@
-"""Words that tell what became of people or of a report: columns of true and false.
+"""Words that tell what became of people: columns of true and false.
 
 The words stand in seeds/linking_words.csv. What follows from them stands in claims.py and replay.py.
 """
@@ -27,12 +27,6 @@ def figure_cues(figures: pl.DataFrame, articles: pl.DataFrame, rules: SourceRule
         died_of_wounds=is_dead & _says(pl.col("quote"), rules, "died_of_wounds"),
         is_found_alive=pl.col("figure_id").is_in(found.implode()),
     )
-
-
-def says_retraction(rules: SourceRules) -> pl.Expr:
-    """Whether title or text of an article hold words with which an outlet takes back a report."""
-    both = pl.concat_str("title", "text", separator="\n", ignore_nulls=True)
-    return _says(both, rules, "retraction")
 
 
 def _says(text: pl.Expr, rules: SourceRules, meaning: str) -> pl.Expr:

@@ -8,7 +8,7 @@ from typing import Any
 
 import polars as pl
 
-from pipelines.linking.claims import read_claims
+from pipelines.linking.claims import ReportClaims, read_claims
 from pipelines.linking.deaths import group_columns
 from pipelines.linking.replay import UNKNOWN, Account, Story, replay
 from pipelines.linking.sources import SourceRules, parties_of
@@ -23,7 +23,7 @@ FIGURE_COLUMNS = (
 )  # fmt: skip
 REPORT_COLUMNS = (
     "incident_id", "report_id", "article_id", "published_at", "publisher", "sub_event_type",
-    "inter1", "inter2", "replaces", "duplicate_of", "says_retraction",
+    "inter1", "inter2", "replaces", "duplicate_of", "is_retraction",
     *(f"{measure}_{bound}" for measure in MEASURES for bound in BOUNDS),
 )  # fmt: skip
 
@@ -67,7 +67,8 @@ def _original(rows: Sequence[Row]) -> list[Row]:
 
 def _account(row: Row, by_report: Mapping[str, list[Row]]) -> Account:
     figures = by_report.get(row["report_id"], [])
-    stated = read_claims(row, figures)
+    is_retraction = bool(row["is_retraction"])
+    stated = ReportClaims() if is_retraction else read_claims(row, figures)
     return Account(
         report_id=row["report_id"],
         article_id=row["article_id"],
@@ -77,7 +78,7 @@ def _account(row: Row, by_report: Mapping[str, list[Row]]) -> Account:
         parties=parties_of(row["inter1"], row["inter2"]),
         stated=stated,
         replaces=frozenset(row["replaces"] or ()),
-        is_retraction=row["says_retraction"] and not any(c.value.point for c in stated.claims),
+        is_retraction=is_retraction,
     )
 
 

@@ -13,6 +13,8 @@ from typing import Any
 
 import polars as pl
 
+from pipelines.lexicons import SEEDS
+from pipelines.lexicons.retractions import load_retractions
 from schemas import frame
 from schemas.codelists import ALL_SUB_EVENT_TYPES, MEASURES
 
@@ -20,6 +22,7 @@ STATE_WORDS = ("army", "armée", "police", "forces", "fardc", "gna", "bir", "sol
                "militaires", "gouvernement", "government", "troops")  # fmt: skip
 FOREIGN_WORDS = ("coalition", "riyad", "riyadh", "riad")
 PEACEFUL = {"Accident", "Disaster", "Displacement"}
+RETRACTIONS = [load_retractions(SEEDS / "lang" / f"retractions.{c}.yaml") for c in ("fr", "en")]
 RECORDED = datetime(2024, 1, 1)
 
 
@@ -108,8 +111,15 @@ def report_row(a, e) -> dict[str, Any]:
         "inter2": e.get("inter2", inter(actors[1], sub_type)),
         **_totals(e),
         "event_clarity": e.get("event_clarity", 1),
+        "is_retraction": says_retraction(a),
         "part_of_report": f"{a['id']}/{e['part_of']}" if e.get("part_of") else None,
     }
+
+
+def says_retraction(a) -> bool:
+    """Whether the title or the text takes a report back, in either language."""
+    told = f"{a.get('title') or ''}\n{a.get('text') or ''}"
+    return any(True for words in RETRACTIONS for _ in words.spots(told))
 
 
 def toll_row(a, e) -> dict[str, Any]:

@@ -1,0 +1,51 @@
+"""The words with which outlets take back their reports: seeds/lang/retractions.<code>.yaml.
+
+What belongs here: the words and whether a text holds them. What does not: which report is taken
+back (extract/retractions) and what follows for the incident (linking).
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from pydantic import BaseModel, ConfigDict
+
+from pipelines.lexicons.files import read_seed
+
+
+class RetractionFile(BaseModel):
+    """The shape of the file; `examples` are retractions and `others` are none."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    verbs: tuple[str, ...]
+    objects: tuple[str, ...]
+    phrases: tuple[str, ...]
+    examples: tuple[str, ...]
+    others: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Retractions:
+    """The words of one language, compiled; `starts` are in every one of them."""
+
+    pattern: re.Pattern[str]
+    starts: tuple[str, ...]
+
+    def spots(self, text: str) -> Iterator[int]:
+        """Where in a text an outlet takes something back, as offsets."""
+        lowered = text.lower().replace("’", "'")
+        if any(start in lowered for start in self.starts):
+            yield from (found.start() for found in self.pattern.finditer(lowered))
+
+
+def load_retractions(path: Path) -> Retractions:
+    """The words of a file; raises ValueError with file, place and remedy where it is wrong."""
+    words = read_seed(path, RetractionFile)
+    verbs, objects, phrases = (
+        "|".join(re.escape(word) for word in sorted(listed, key=len, reverse=True))
+        for listed in (words.verbs, words.objects, words.phrases)
+    )
+    pattern = re.compile(rf"(?:{verbs})(?: et \w+)? (?:{objects})\b|(?:{phrases})")
+    return Retractions(pattern, tuple(dict.fromkeys((*words.verbs, *words.phrases))))
