@@ -1,8 +1,9 @@
 """An article's text as the readers look at it; what is read from it stands in the module of each step."""
 
 from bisect import bisect_right
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
+from pipelines.extract.lexed import Lexer, Token
 from pipelines.extract.text import Sentences
 
 
@@ -20,6 +21,21 @@ class Page:
     paragraphs: list[int]
     anchored: list[int]
     firm: frozenset[int]
+    lexer: Lexer
+    _tokens: dict[int, list[Token]] = field(default_factory=dict[int, list[Token]])
+
+    def tokens(self, sentence: int) -> list[Token]:
+        """The tokens of a sentence, cut once."""
+        found = self._tokens.get(sentence)
+        if found is None:
+            start, end = self.sentences.bounds(sentence)
+            found = self._tokens[sentence] = self.lexer.lex(self.text, self.folded, start, end)
+        return found
+
+    def between(self, start: int, end: int) -> range:
+        """The sentences that hold text[start:end]; none where that is empty."""
+        index_at = self.sentences.index_at
+        return range(index_at(start), index_at(end - 1) + 1) if start < end else range(0)
 
     def paragraph(self, sentence: int) -> int:
         """The number of the paragraph in which a sentence stands."""

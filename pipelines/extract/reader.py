@@ -33,7 +33,7 @@ class Reader:
         self.language = language
         self._clauses = ClauseReader(PeopleReader(language, profile), VerbReader(language))
         self._lexer = Lexer(language)
-        self._speakers = Speakers(self._lexer, states)
+        self._speakers = Speakers(states)
         self._anchors = ahocorasick_rs.AhoCorasick(language.triggers, implementation=_FASTEST)
 
     def page(self, text: str) -> Page | None:
@@ -47,16 +47,11 @@ class Reader:
         anchored = sorted({sentences.index_at(start) for _, start, _ in hits})
         firm = frozenset(map(sentences.index_at, words))
         paragraphs = [s for s in sentences.starts if s == 0 or text[s - 1] == "\n"]
-        return Page(text, folded, sentences, paragraphs, anchored, firm)
+        return Page(text, folded, sentences, paragraphs, anchored, firm, self._lexer)
 
     def clause(self, page: Page, sentence: int) -> Clause:
         """A sentence as items of people, verbs and small words."""
-        start, end = page.sentences.bounds(sentence)
-        return self._clauses.clause(self.tokens(page, start, end))
-
-    def tokens(self, page: Page, start: int, end: int) -> list[Token]:
-        """The tokens of a stretch of the page."""
-        return self._lexer.lex(page.text, page.folded, start, end)
+        return self._clauses.clause(page.tokens(sentence))
 
     def words(self, text: str | None) -> list[Token]:
         """The tokens of a text that is no part of the page: its title."""

@@ -7,7 +7,7 @@ What belongs here: looking back and on in the page. What does not: the words tha
 from dataclasses import replace
 
 from pipelines.extract.attribution import Source, sources
-from pipelines.extract.lexed import Lexer, Token
+from pipelines.extract.lexed import Token
 from pipelines.extract.page import Page
 
 _LOOK_BACK = 3  # sentences in which "il a ajouté" finds who speaks
@@ -21,8 +21,7 @@ _QUOTES = {"«": 1, "“": 1, "»": -1, "”": -1}
 class Speakers:
     """Finds the sources of sentences in texts of one language."""
 
-    def __init__(self, lexer: Lexer, states: frozenset[str]) -> None:
-        self._lexer = lexer
+    def __init__(self, states: frozenset[str]) -> None:
         self._states = states
 
     def sources(self, page: Page, tokens: list[Token], sentence: int) -> list[Source]:
@@ -38,12 +37,8 @@ class Speakers:
         return [replace(s, at=len(tokens)) for s in self._behind_quotation(page, sentence)]
 
     def _of(self, page: Page, sentence: int) -> list[Source]:
-        named = sources(self._tokens(page, sentence), self._states)
+        named = sources(page.tokens(sentence), self._states)
         return [self._introduced(page, source, sentence) for source in named]
-
-    def _tokens(self, page: Page, sentence: int) -> list[Token]:
-        start, end = page.sentences.bounds(sentence)
-        return self._lexer.lex(page.text, page.folded, start, end)
 
     def _behind_quotation(self, page: Page, sentence: int) -> list[Source]:
         """The speaker named behind a quotation that opens in a sentence and does not close in it."""
@@ -72,7 +67,7 @@ class Speakers:
 
     def _kind_at(self, page: Page, at: int, word: str) -> str | None:
         """The type that an earlier sentence gives to a word of it."""
-        tokens = self._tokens(page, page.sentences.index_at(at))
+        tokens = page.tokens(page.sentences.index_at(at))
         for source in sources(tokens, self._states):
             if source.start <= at < source.end and source.known_by is None:
                 return source.kind

@@ -46,7 +46,9 @@ class Surroundings:
     def __init__(self, article: Article, page: Page, reader: Reader, seeds: Seeds) -> None:
         self.settings: dict[int, Setting] = {}
         self._days_before: dict[int, DateMention | None] = {}
-        self._actors_found: dict[tuple[int, int], list[ActorMention]] = {}
+        self._dates_found: dict[int, list[DateMention]] = {}
+        self._triggers_found: dict[int, list[Trigger]] = {}
+        self._actors_found: dict[int, list[ActorMention]] = {}
         self._article = article
         self._page = page
         self._reader = reader
@@ -68,13 +70,13 @@ class Surroundings:
             start=start,
             end=end,
             paragraph=self._page.paragraph(sentence),
-            dates=_of_events(self._dates(start, end), clause, sources),
+            dates=_of_events(self._dates_in(sentence), clause, sources),
             places=[
                 p
                 for p in self._places(start, end)
                 if not any(s.start <= p.text_start < s.end for s in sources)
             ],
-            triggers=triggers(clause.tokens),
+            triggers=self._triggers_in(sentence),
             date_before=self._date_before(sentence),
             place_before=self._place_before(start),
             day_told=self._day_told(self._recent(sentence), start),
@@ -106,7 +108,7 @@ class Surroundings:
         for earlier in range(sentence - 1, -1, -1):
             if self._page.paragraph(earlier) != paragraph:
                 break
-            days = [d for d in self._dates(*self._bounds(earlier)) if _is_day(d)]
+            days = [d for d in self._dates_in(earlier) if _is_day(d)]
             day = days[-1] if days else self._days_before.get(earlier)
             if days or earlier in self._days_before:
                 break
@@ -138,7 +140,7 @@ class Surroundings:
         for before in range(sentence - 1, earlier - 1, -1):
             if found or before in self.settings:
                 break
-            found = opening(self._reader.tokens(self._page, *self._bounds(before)))
+            found = opening(self._page.tokens(before))
         return found or "none"
 
     def _paragraph_start(self, offset: int) -> int:
@@ -162,15 +164,15 @@ class Surroundings:
 
     def actors(self, account: Account) -> list[ActorMention]:
         """The actors named in an account's sentences, then those of the lead."""
-        found = [m for s in account.sentences for m in self._actors_in(*self._bounds(s))]
-        return found + self._actors_in(0, self._lead_end)
+        lead = self._page.between(0, self._lead_end)
+        return [m for s in (*account.sentences, *lead) for m in self._actors_in(s)]
 
-    def _actors_in(self, start: int, end: int) -> list[ActorMention]:
-        found = self._actors_found.get((start, end))
+    def _actors_in(self, sentence: int) -> list[ActorMention]:
+        found = self._actors_found.get(sentence)
         if found is None:
-            page, words = self._page, self._actor_words
-            found = find_actors(page.text, page.folded, self._actors, words, start, end)
-            self._actors_found[start, end] = found
+            page, words, bounds = self._page, self._actor_words, self._bounds(sentence)
+            found = find_actors(page.text, page.folded, self._actors, words, *bounds)
+            self._actors_found[sentence] = found
         return found
 
     def _bounds(self, sentence: int) -> tuple[int, int]:
@@ -188,9 +190,15 @@ class Surroundings:
         return next((d for d in found if d.rule_id == _SINCE and d.start), None)
 
     def _dates(self, start: int, end: int) -> list[DateMention]:
-        page = self._page
-        found = find_dates(page.text, page.folded, self._words, self._published, start, end)
-        return [d for d in found if not self._is_header(d)]
+        return [d for s in self._page.between(start, end) for d in self._dates_in(s)]
+
+    def _dates_in(self, sentence: int) -> list[DateMention]:
+        found = self._dates_found.get(sentence)
+        if found is None:
+            page, bounds = self._page, self._bounds(sentence)
+            dates = find_dates(page.text, page.folded, self._words, self._published, *bounds)
+            found = self._dates_found[sentence] = [d for d in dates if not self._is_header(d)]
+        return found
 
     def _is_header(self, date: DateMention) -> bool:
         before = self._page.folded[: date.text_start] if date.text_start < _HEADER_END else ""
@@ -201,7 +209,13 @@ class Surroundings:
         return self._all_places[first : bisect_left(self._all_places, end, key=_start)]
 
     def _triggers(self, start: int, end: int) -> list[Trigger]:
-        return triggers(self._reader.tokens(self._page, start, end))
+        return [t for s in self._page.between(start, end) for t in self._triggers_in(s)]
+
+    def _triggers_in(self, sentence: int) -> list[Trigger]:
+        found = self._triggers_found.get(sentence)
+        if found is None:
+            found = self._triggers_found[sentence] = triggers(self._page.tokens(sentence))
+        return found
 
 
 def _credible(survey: Survey, capitals: frozenset[str]) -> list[PlaceMention]:
