@@ -20,14 +20,16 @@ PIECES = {
     "a_year": "<year> (?![<counted> <units>])",
     "parts": "(<in>? <the>? <part> | <overnight>){0,2}",
     "which": "[<last> <next> <here>]",
+    "of_a_year": "<of>? <the>? (<last> <unit> | <unit> <last> | <this> <unit>)",
     "no_term": "(?! [<prison> <shift> <after> <ago_after>])",
     "pause": r"(?= [<comma> <stop>] | \Z)",
 }
 
-DAY_FIRST = """<on>? (<the>? <weekday> <comma>?)? <the>? {day_number} <of>? {month_word}
-    (<of>? <comma>? {a_year} | <last> | <next>)? {parts}"""
-MONTH_FIRST = """<on>? (<weekday> <comma>?)? {month_word} <the>? [<digits> <rank>]
-    (<comma>? {a_year})? {parts}"""
+DAY_FIRST = """(<part> <of>?)? <on>? ([<the> <this>]? <weekday> <comma>?)? <the>?
+    {day_number} <of>? {month_word}
+    (<of>? <comma>? {a_year} | {of_a_year} | <last> | <next>)? {parts}"""
+MONTH_FIRST = """(<part> <of>?)? <on>? (<weekday> <comma>?)? {month_word} <the>? [<digits> <rank>]
+    (<comma>? {a_year} | {of_a_year})? {parts}"""
 BARE_DAY = {
     "number": r"""(<weekday> <the>? | <the>) [<digits> <rank>] {parts}
         (?= [<comma> <stop> <ahead>] | \Z)""",
@@ -47,7 +49,8 @@ POINTS = {
     "month": """([<in> <during> <ahead>] <the>? <only>?)?
         (<phase>? <the>? <only>? <unit> <of> | <phase> | <phase>? [<last> <this> <next>])
         {month_word} {which}?
-        | (<in> | <during> (?! {month_word} [<digits> <rank>])) <the>? <only>? {month_word} {which}?
+        | (<in> (?! <the> {month_word} [<digits> <rank>])
+        | <during> (?! {month_word} [<digits> <rank>])) <the>? <only>? {month_word} {which}?
         | {month_word} {which} | <month>""",
     "season": "{span_word}? [<the> <last> <this>]{0,2} <season> (<last> | <of>? {a_year})?",
     "decade": "({span_word} | <of>)? <the>? <phase>? <the>? (<units> {a_year} | <decade>)",
@@ -112,11 +115,12 @@ SPANS = {
         | <between> (({range_end} | {loose_number}) <and> {range_end}
         | {month_first} <and> <the>? [<digits> <rank>]))""",
     "list": """{lead} [<the> <on> <in>]? ({weekday} (<comma> {weekday}){0,6} <and> <the>? <on>? {weekday}
+        | {month_first} (<comma> [<digits> <rank>]){0,6} <and> {last_number}
         | {day_number} (<comma> {day_number}){0,6} <and> <the>? {day} | {day} <and> <the>? {day}
         | {month_word} (<comma> {month_word}){0,6} <and> <in>? {month_word} (<of>? {a_year})?
         | (?<=<in>) {a_year} (<comma> {a_year}){0,6} <and> <in>? {a_year}
         | {relative} <and> {relative})""",
-    "night": "<overnight> ([<from> <of> <on> <the>]{0,2} ({day} | {weekday}))?",
+    "night": "<overnight> (<to> ({day} | {weekday}) | [<from> <of> <on> <the>]{0,2} ({day} | {weekday}))?",
     "from": "<from> ([<the> <on>]? ({calendar_point}) | {a_year})",
     "until": """[<until> <as_of>] [<the> <on> <in>]? [<of> <the>]?
         ({point} | {month_word} | {a_year})""",

@@ -51,10 +51,19 @@ def _day(phrase: Phrase, moment: Moment) -> Days:
     month, number = phrase.word("month", "weak_month").low, phrase.word(*NUMBERS).low
     if phrase.has("year"):
         return one_day(date(phrase.word("year").low, month, number))
+    if phrase.has("unit"):
+        return one_day(date(_named_year(phrase, moment), month, number))
     if phrase.has("next"):
         day = calendar.day_of_year_after(moment.latest, month, number)
         return one_day(day)._replace(is_future=True)
     return one_day(calendar.day_of_year_until(moment.latest + CLOCK_SLACK, month, number))
+
+
+def _named_year(phrase: Phrase, moment: Moment) -> int:
+    """That of "15 avril de l'année dernière", "April 15 this year"."""
+    if phrase.word("unit").name != "year":
+        raise ValueError("a day of the year has a year only")
+    return moment.reference.year - phrase.has("last")
 
 
 def _weekday(phrase: Phrase, moment: Moment) -> Days:

@@ -83,6 +83,8 @@ def _night(phrase: Phrase, moment: Moment) -> Days:
     if len(phrase.kinds) == 1:
         return Days(moment.reference - timedelta(days=1), moment.reference)
     evening = resolve_point(phrase.part(1, len(phrase.kinds)), moment)
+    if phrase.has("to") and evening.start is not None:
+        return Days(evening.start - timedelta(days=1), evening.end)
     return evening._replace(end=evening.end + timedelta(days=1)) if evening.end else evening
 
 

@@ -6,6 +6,15 @@ Offsets count code points of the article's text; every interval of days is inclu
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Literal
+
+Role = Literal["scene", "holder", "dateline", "elsewhere"]
+"""What a place is to what is told: where it may have happened, what holds the place before it, where
+the article was filed, or where people were taken, spoke or came from.
+"""
+
+COUNTRY_PREC = 5
+"""UCDP where_prec from which on a mention names a country, or a wide part of one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +55,9 @@ class PlaceMention:
     """A place name in the text, resolved against the gazetteer.
 
     `where_prec` is UCDP's 1 to 7, widened by words such as "au sud de"; coordinates are None for
-    countries and regions without a centre.
+    countries and regions without a centre. A village that the gazetteer lacks has the name, the
+    coordinates and the precision of what holds it. `is_local`: a town, village or district rather
+    than a region or country. Offsets below 0 lie in the title, before the text.
     """
 
     text: str
@@ -59,6 +70,13 @@ class PlaceMention:
     latitude: float | None
     longitude: float | None
     where_prec: int
+    is_local: bool = False
+    role: Role = "scene"
+
+    @property
+    def breadth(self) -> int:
+        """0 a town, village or district, 1 a region, 2 a country."""
+        return 0 if self.is_local else 1 + (self.where_prec >= COUNTRY_PREC)
 
 
 @dataclass(slots=True)

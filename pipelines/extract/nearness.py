@@ -28,7 +28,7 @@ def nearest_place(figure: Figure, setting: Setting) -> PlaceMention | None:
     """The place nearest to a figure in its sentence, a town before a region."""
     return min(
         setting.places,
-        key=lambda p: (p.where_prec > _TOWN_PREC, _distance(figure, setting, p)),
+        key=lambda p: (p.breadth, _distance(figure, setting, p)),
         default=None,
     )
 

@@ -28,6 +28,8 @@ _APOSTROPHES = "’'‘"
 _SPACES = " \u00a0"
 _ARTICLE_BEFORE = re.compile(r"\b(?:(?:al|el)[- ]|(?:ar|as|ash|ad|an|at|az)-)$")
 _LONGEST_ARTICLE = 5
+_LOWER_BEFORE = re.compile(r"(?<!\w)([a-zé]{3,8}) $")
+_LONGEST_LOWER = 10
 _BLANKS = 8
 _SENTENCE_END = frozenset('.!?\n:«»"“”…–—')
 
@@ -72,6 +74,8 @@ def scan(text: str, places: Places, cues: LanguageCues) -> Iterator[Candidate]:
         if start < done:
             continue
         entry = places.entry(word)
+        if entry is not None and not entry.exact and word in places.peoples:
+            entry = None
         if entry is None and "-" in word:
             word, entry = _head(word, places)
             end = start + len(word)
@@ -108,17 +112,25 @@ def _bare(start: int, word: str) -> tuple[int, str]:
 
 
 def _head(word: str, places: Places) -> tuple[str, Entry | None]:
-    """A quarter's town: "Berlin-Marzahn" names Berlin where the whole is unknown."""
+    """The first of "l'axe Kaya-Dablo"; a quarter's town: of "Berlin-Marzahn", if unknown, Berlin."""
     head, _, tail = word.partition("-")
     entry = places.entry(head) if tail[:1].isupper() else None
-    is_big = entry is not None and any(place.population >= BIG_TOWN for place in entry.exact)
-    return (head, entry) if is_big else (word, None)
+    if entry is None:
+        return word, None
+    other = places.entry(tail)
+    ends = {place.iso3 for place in other.exact} if other else set[str | None]()
+    is_pair = any(place.iso3 in ends for place in entry.exact)
+    is_big = any(place.population >= BIG_TOWN for place in entry.exact)
+    return (head, entry) if is_pair or is_big else (word, None)
 
 
 def _candidate(state: _State, start: int, end: int, entry: Entry) -> Candidate | None:
     text = state.text
     longer = _longer(text, end, entry, state.places) if entry.longest > 1 else None
     stop, exact, similar = (*longer, ()) if longer else (end, entry.exact, entry.similar)
+    water = _water(text, start, entry, state.places)
+    if water is not None:
+        return Candidate(*water, (), Context(is_located=True), False)
     is_common = longer is None and entry.folded in state.cues.never
     if is_common:
         exact, similar = tuple(place for place in exact if place.kind in DIVISIONS), ()
@@ -155,6 +167,17 @@ def _longer(
         if named:
             found = reached, named
     return found
+
+
+def _water(
+    text: str, start: int, entry: Entry, places: Places
+) -> tuple[int, int, tuple[Place, ...]] | None:
+    """Span and places of a name that begins in lower case: "lac Tchad", "mer Noire"."""
+    before = _LOWER_BEFORE.search(text, max(0, start - _LONGEST_LOWER), start)
+    if before is None:
+        return None
+    named = places.own.get(f"{fold(before[1])} {entry.folded}")
+    return (before.start(1), start + len(entry.folded), named) if named else None
 
 
 def _is_particle(word: str) -> bool:

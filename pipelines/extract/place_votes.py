@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from pipelines.extract.place_scan import DIVISIONS, Candidate
+from pipelines.lexicons.place_names import fold
 from pipelines.lexicons.place_records import Kind, Place
 from pipelines.lexicons.places import Places
 
@@ -93,12 +94,26 @@ def weight(candidate: Candidate) -> float:
 
 
 def meanings(candidate: Candidate) -> tuple[Place, ...]:
-    """The places of exactly this name; only divisions behind "province de", none behind "ville"."""
+    """The places of exactly this name; only divisions behind "province de", none behind "ville".
+
+    A country outdoes its towns that are only called so, too: "Mexico" is no Mexico City.
+    """
     noun = candidate.context.noun
-    if noun is None or len(candidate.exact) == 1:
+    if len(candidate.exact) == 1:
         return candidate.exact
+    if noun is None:
+        return _without_by_names(candidate.exact)
     wanted = ("country", "town", "district") if noun == "town" else DIVISIONS
     return tuple(place for place in candidate.exact if place.kind in wanted) or candidate.exact
+
+
+def _without_by_names(named: tuple[Place, ...]) -> tuple[Place, ...]:
+    countries = {p.iso3: fold(p.name) for p in named if p.kind == "country"}
+    if not countries:
+        return named
+    return tuple(
+        p for p in named if p.kind == "country" or countries.get(p.iso3, "") in ("", fold(p.name))
+    )
 
 
 def _shares(places: Sequence[Place], share: float) -> dict[str, float]:

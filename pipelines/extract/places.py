@@ -4,16 +4,21 @@ Here stand the order of the steps and the finished records. Every place is given
 and datelines too: which of them is the place of an incident is decided where incidents are grouped.
 """
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from bisect import bisect_left
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 
-from pipelines.extract.model import PlaceMention
+from pipelines.extract.model import COUNTRY_PREC, PlaceMention, Role
+from pipelines.extract.place_capitals import capitals
 from pipelines.extract.place_choice import Choice, choose
 from pipelines.extract.place_context import where_prec
-from pipelines.extract.place_scan import scan
+from pipelines.extract.place_roles import dateline, role_of, with_holders
+from pipelines.extract.place_scan import Candidate, scan
+from pipelines.extract.place_unlisted import merged, unlisted
 from pipelines.extract.place_votes import (
     VOTES,
     PeopleCue,
+    Voter,
     count_votes,
     find_peoples,
     name_voters,
@@ -21,45 +26,152 @@ from pipelines.extract.place_votes import (
     weight,
 )
 from pipelines.lexicons.place_cues import LanguageCues
+from pipelines.lexicons.place_records import Kind
 from pipelines.lexicons.places import Places
 
+TITLE_END = "\n\n"
 
-@dataclass(frozen=True, slots=True)
+
+@dataclass(frozen=True)
 class Survey:
     """All that an article says of places.
 
+    `mentions` stand in the order of the text, those of the title at offsets below 0.
     `votes` are countries (iso3) with the weight of the words that speak for them, greatest first;
+    `main_country` is the first of them as a whole, with the first word that speaks for it;
     `peoples` the demonyms and armed groups with their spans, for clauses without a place.
     """
 
     mentions: tuple[PlaceMention, ...]
     peoples: tuple[PeopleCue, ...]
     votes: Mapping[str, float]
+    main_country: PlaceMention | None
 
     @property
     def country(self) -> str | None:
         """The article's main country (iso3), None where nothing speaks for any."""
         return next(iter(self.votes), None)
 
+    @property
+    def datelines(self) -> list[PlaceMention]:
+        """Where the article was filed."""
+        return [mention for mention in self.mentions if mention.role == "dateline"]
 
-def survey_places(text: str, places: Places, cues: LanguageCues) -> Survey:
-    """Read every place of `text`: candidates, votes of countries, choice, precision."""
+    def between(self, start: int, end: int) -> tuple[PlaceMention, ...]:
+        """The mentions that begin in text[start:end]."""
+        first = bisect_left(self.mentions, start, key=_start)
+        return self.mentions[first : bisect_left(self.mentions, end, first, key=_start)]
+
+
+def survey_places(text: str, places: Places, cues: LanguageCues, title: str = "") -> Survey:
+    """Read every place of `title` and `text`: candidates, votes of countries, choice, precision."""
+    head = f"{title}{TITLE_END}" if title else ""
+    text, shift = head + text, len(head)
     candidates = list(scan(text, places, cues))
     peoples = find_peoples(text, places)
     others = list(people_voters(text, peoples))
     first = count_votes([*others, *name_voters(text, candidates, not peoples)])
-    choices = choose(text, candidates, first)
-    settled = [
-        (
-            choice.candidate.start,
-            choice.place.name,
-            {choice.place.iso3: weight(choice.candidate) * VOTES[choice.place.kind]},
-        )
+    choices = _credible(text, choose(text, candidates, first), peoples, shift, cues)
+    votes = count_votes([*others, *_settled(text, choices)])
+    named = _mentions(text, choices, shift, cues)
+    main = _main_country(text, next(iter(votes), None), named, peoples, places)
+    villages = unlisted(text, named, main, places, cues)
+    meant = capitals(text, named, peoples, next(iter(votes), None), places, cues)
+    found = with_holders(text, sorted([*merged(named, villages), *meant], key=_start), cues)
+    return Survey(
+        tuple(_moved(_in_country(mention, main), -shift) for mention in found),
+        tuple(PeopleCue(p.iso3, p.start - shift, p.end - shift) for p in peoples),
+        votes,
+        main and _moved(main, -shift),
+    )
+
+
+def _credible(
+    text: str,
+    choices: Sequence[Choice],
+    peoples: Sequence[PeopleCue],
+    shift: int,
+    cues: LanguageCues,
+) -> list[Choice]:
+    """Without towns of countries that nothing else speaks of: "Karma, au Burkina Faso" is not that of
+    India. Capitals and own places need no other word. A town of the title needs "in" or a colon: all
+    words may have capitals there.
+    """
+    wide = [c for c in choices if c.place.kind not in ("town", "district")]
+    spoken = {c.place.iso3 for c in wide if role_of(text, c.candidate, None, cues) == "scene"}
+    spoken |= {people.iso3 for people in peoples}
+    return [
+        choice
         for choice in choices
-        if choice.place.iso3
+        if choice.place.kind not in ("town", "district")
+        or (
+            (not spoken or _is_famous(choice) or choice.place.iso3 in spoken)
+            and (choice.candidate.start >= shift or _is_marked(text, choice.candidate))
+        )
     ]
-    mentions = tuple(_mention(text, choice) for choice in choices)
-    return Survey(mentions, tuple(peoples), count_votes([*others, *settled]))
+
+
+def _is_famous(choice: Choice) -> bool:
+    return choice.place.is_capital or (choice.place.is_own and choice.candidate.context.is_located)
+
+
+def _is_marked(text: str, candidate: Candidate) -> bool:
+    behind = text[candidate.end : candidate.end + 2].strip(" \u00a0")
+    return candidate.context.is_located or behind.startswith(":")
+
+
+def _settled(text: str, choices: Sequence[Choice]) -> Iterator[Voter]:
+    for choice in choices:
+        if choice.place.iso3:
+            worth = weight(choice.candidate) * VOTES[choice.place.kind]
+            yield choice.candidate.start, choice.place.name, {choice.place.iso3: worth}
+
+
+def _mentions(
+    text: str, choices: Sequence[Choice], shift: int, cues: LanguageCues
+) -> list[PlaceMention]:
+    head = dateline(text, shift)
+    return [
+        _mention(text, choice, role_of(text, choice.candidate, head, cues)) for choice in choices
+    ]
+
+
+def _main_country(
+    text: str,
+    iso3: str | None,
+    mentions: Sequence[PlaceMention],
+    peoples: Sequence[PeopleCue],
+    places: Places,
+) -> PlaceMention | None:
+    """The country as a whole, with the words that name it, its people or else a place of it."""
+    whole = [
+        m for m in mentions if m.iso3 == iso3 and m.where_prec >= COUNTRY_PREC and not m.latitude
+    ]
+    if whole or iso3 is None:
+        return whole[0] if whole else None
+    spans = [(p.start, p.end) for p in peoples if p.iso3 == iso3]
+    spans += [(m.text_start, m.text_end) for m in mentions if m.iso3 == iso3]
+    name = next(c.name for c in places.countries if c.iso3 == iso3)
+    start, end = spans[0]
+    return PlaceMention(text[start:end], start, end, name, name, iso3, None, None, None, 6)
+
+
+def _in_country(mention: PlaceMention, main: PlaceMention | None) -> PlaceMention:
+    """A sea or an area across borders counts for the article's country."""
+    if mention.iso3 is not None or main is None or mention.latitude is None:
+        return mention
+    return replace(mention, iso3=main.iso3, country=main.country)
+
+
+def _start(mention: PlaceMention) -> int:
+    return mention.text_start
+
+
+def _moved(mention: PlaceMention, by: int) -> PlaceMention:
+    if not by:
+        return mention
+    start, end = mention.text_start + by, mention.text_end + by
+    return replace(mention, text_start=start, text_end=end)
 
 
 def find_places(
@@ -91,10 +203,17 @@ def country_votes(mentions: Sequence[PlaceMention]) -> dict[str, int]:
     return dict(sorted(counts.items(), key=lambda item: (-item[1], item[0])))
 
 
-def _mention(text: str, choice: Choice) -> PlaceMention:
+def _mention(text: str, choice: Choice, role: Role) -> PlaceMention:
     candidate, place = choice.candidate, choice.place
     return PlaceMention(
         text[candidate.start : candidate.end], candidate.start, candidate.end,
         place.name, place.country, place.iso3, place.admin1, place.latitude, place.longitude,
         where_prec(place.kind, candidate.context),
+        is_local=_is_local(place.kind, candidate.context.noun),
+        role=role,
     )  # fmt: skip
+
+
+def _is_local(kind: Kind, noun: str | None) -> bool:
+    """Whether a town or district is meant: not Donetsk in "l'oblast de Donetsk"."""
+    return noun != "region" if kind in ("town", "district") else noun == "district"

@@ -20,7 +20,15 @@ Sense = Literal[
     "near", "outside", "part", "border", "road", "sea", "region", "district", "town",
     "unit", "number", "title", "organisation",
 ]  # fmt: skip
-Group = Literal[Sense, "locative", "connector", "conjunction", "companion", "never"]
+Group = Literal[
+    Sense, "locative", "at", "connector", "conjunction", "companion", "never",
+    "elsewhere", "foreign", "origin", "village_of", "village_behind",
+    "capital", "bare_capital", "no_capital", "incident",
+]  # fmt: skip
+
+_CAPITALISED = r"[A-ZÀ-ÖØ-Þ][\w’'‑]+"
+NAME = rf"{_CAPITALISED}(?:[ -](?:(?:[ae]l|d[aeiou]|la|le)[ -])?{_CAPITALISED}){{0,3}}"
+"""What a name that no list holds may look like."""
 
 _WORD = re.compile(r"\w+'|\d[\d.,]*|\w[\w.-]*|[^\w\s]")
 
@@ -62,9 +70,11 @@ class LanguageCues:
     """The compiled words of one language; made by `load_place_cues`.
 
     `phrases` (by their last word, longest first) widen a place or tell what bears the name;
-    `locatives` only show that a place is
-    meant; `connectors` may stand between; `conjunctions` hand the words before on to the next
-    name. `companions` and `never` are folded single words.
+    `locatives` only show that a place is meant, `at` even of an unknown name; `connectors` may stand
+    between; `conjunctions` hand the words before on to the next name. `companions` and `never` are
+    folded single words. `elsewhere` lead to where people were taken or spoke, unless one of `origins`
+    follows, `foreign` to where they come from. `villages` finds names beside words for a village (groups
+    before, after), `incident` the beginning, in lower case, of a sentence that goes on with one.
     """
 
     language: str
@@ -74,6 +84,15 @@ class LanguageCues:
     conjunctions: frozenset[str]
     companions: frozenset[str]
     never: frozenset[str]
+    at: frozenset[str]
+    elsewhere: frozenset[str]
+    foreign: frozenset[str]
+    origins: frozenset[str]
+    villages: re.Pattern[str]
+    capitals: re.Pattern[str]
+    bare_capitals: tuple[str, ...]
+    no_capital: frozenset[str]
+    incident: re.Pattern[str]
     file: CuesFile
 
 
@@ -88,15 +107,39 @@ def load_place_cues(path: Path) -> LanguageCues:
     if missing := set(get_args(Group)) - set(file.groups):
         raise ValueError(f"{path}: groups: {', '.join(sorted(missing))} missing; add words for it")
     return LanguageCues(
-        file.language,
-        _phrases(path, file),
-        frozenset(map(_phrase, _words(file, "locative"))),
-        frozenset(map(_phrase, _words(file, "connector"))),
-        frozenset(map(_phrase, _words(file, "conjunction"))),
-        frozenset(map(fold, _words(file, "companion"))),
-        frozenset(map(fold, _words(file, "never"))),
-        file,
+        language=file.language,
+        phrases=_phrases(path, file),
+        locatives=_plain(file, "locative"),
+        connectors=_plain(file, "connector"),
+        conjunctions=_plain(file, "conjunction"),
+        companions=frozenset(map(fold, _words(file, "companion"))),
+        never=frozenset(map(fold, _words(file, "never"))),
+        at=_plain(file, "at"),
+        elsewhere=_plain(file, "elsewhere"),
+        foreign=_plain(file, "foreign"),
+        origins=_plain(file, "origin"),
+        villages=_villages(_words(file, "village_of"), _words(file, "village_behind")),
+        capitals=re.compile(rf"\b(?:{_any_of(_words(file, 'capital'))})\b"),
+        bare_capitals=tuple(sorted(_plain(file, "bare_capital"))),
+        no_capital=_plain(file, "no_capital"),
+        incident=re.compile(rf"\W*(?:{_any_of(_words(file, 'incident'))})\b"),
+        file=file,
     )
+
+
+def _plain(file: CuesFile, group: Group) -> frozenset[str]:
+    return frozenset(map(_phrase, _words(file, group)))
+
+
+def _any_of(words: list[str]) -> str:
+    return "|".join(re.escape(word).replace("'", "['’]") for word in sorted(words, key=len)[::-1])
+
+
+def _villages(before: list[str], behind: list[str]) -> re.Pattern[str]:
+    """Names beside these words: group `after` in "village de X", `before` in "X village"."""
+    after = rf"(?i:\b(?:{_any_of(before)}))\s?['\"«“]?\s?(?P<after>{NAME})"
+    named = rf"(?P<before>{NAME})\s(?:{_any_of(behind)})\b" if behind else r"(?P<before>(?!))"
+    return re.compile(f"{after}|{named}")
 
 
 def _phrases(path: Path, file: CuesFile) -> dict[str, tuple[Phrase, ...]]:

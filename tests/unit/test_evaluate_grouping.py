@@ -26,6 +26,7 @@ ROW: dict[str, Any] = {
     "text": TEXT,
     "published_start": None,
     "published_end": None,
+    "title": None,
 }
 
 

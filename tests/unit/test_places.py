@@ -21,13 +21,13 @@ from pipelines.lexicons.compile_gazetteer import (
 from pipelines.lexicons.place_cues import load_place_cues
 from pipelines.lexicons.place_names import fold, skeleton
 from pipelines.lexicons.place_tables import COMPILED
-from pipelines.lexicons.places import load_places
+from pipelines.lexicons.places import Places, load_places
 
 SEEDS = Path(__file__).parents[2] / "seeds"
 CASES = Path(__file__).parents[1] / "cases" / "places.yaml"
 PLACES = load_places(SEEDS)
 CUES = {code: load_place_cues(SEEDS / "lang" / f"places.{code}.yaml") for code in ("fr", "en")}
-LONGEST_LOAD = 0.5
+MOST_NAMESAKES = 50
 MOST_GROWTH = 4.0
 FARTHEST_TOWN = 300
 
@@ -132,13 +132,14 @@ def test_an_unknown_seat_is_named() -> None:
         find_regions([], [row])
 
 
-def test_loading_takes_less_than_half_a_second() -> None:
-    seconds: list[float] = []
-    for _ in range(3):
-        start = process_time()
-        load_places(SEEDS)
-        seconds.append(process_time() - start)
-    assert min(seconds) < LONGEST_LOAD
+def test_loading_makes_no_record_of_a_place_before_it_is_named(monkeypatch) -> None:
+    made: list[str] = []
+    read = Places._place
+    monkeypatch.setattr(Places, "_place", lambda self, row: made.append(row) or read(self, row))
+    places = load_places(SEEDS)
+    assert made == []
+    assert places.named("gao")
+    assert 0 < len(made) < MOST_NAMESAKES
 
 
 def test_own_places_lie_in_their_country() -> None:
@@ -193,7 +194,7 @@ def test_a_missing_gazetteer_says_how_to_make_it(tmp_path: Path) -> None:
 def test_a_word_group_left_out_is_named(tmp_path: Path) -> None:
     path = tmp_path / "places.xx.yaml"
     path.write_text("language: xx\ngroups: {near: {words: [by], examples: {}}}\n", "utf-8")
-    with pytest.raises(ValueError, match=r"groups: border, .* missing"):
+    with pytest.raises(ValueError, match=r"border, .* missing"):
         load_place_cues(path)
 
 
@@ -204,13 +205,28 @@ def test_any_text_is_read(text: str) -> None:
         assert text[mention.text_start : mention.text_end] == mention.text
 
 
-@pytest.mark.parametrize("unit", ["A", "La ", "Gao, ", "à San José de la ", "A-", ") (", "à N'"])
-def test_time_grows_with_the_text(unit: str) -> None:
-    short, long = unit * 1_000, unit * 10_000
-    survey_places(short, PLACES, CUES["fr"])
-    start = process_time()
-    survey_places(short, PLACES, CUES["fr"])
-    middle = process_time()
-    survey_places(long, PLACES, CUES["fr"])
-    end = process_time()
-    assert end - middle < MOST_GROWTH * 10 * (middle - start) + 0.1
+@pytest.mark.parametrize(
+    "unit",
+    [
+        "A",
+        "La ",
+        "Gao, ",
+        "à San José de la ",
+        "A-",
+        ") (",
+        "à N'",
+        "capitale du Mali ",
+        "village de Xo ",
+    ],
+)
+def test_time_grows_with_the_text_only(unit: str) -> None:
+    def least(count: int) -> float:
+        return min(_seconds(unit * count) for _ in range(3))  # what other work disturbs least
+
+    assert least(10_000) < MOST_GROWTH * 10 * max(least(1_000), 0.002)
+
+
+def _seconds(text: str) -> float:
+    started = process_time()
+    survey_places(text, PLACES, CUES["fr"])
+    return process_time() - started

@@ -1,0 +1,126 @@
+"""Villages that the gazetteer lacks: "à Karma, au Burkina Faso", "le village de Tantila".
+
+They keep their name as written and take country, coordinates and precision of what holds them, so that
+the map shows no more than is known. Whose name is in the gazetteer stands in place_scan.py.
+"""
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from itertools import pairwise
+
+from pipelines.extract.model import COUNTRY_PREC, PlaceMention
+from pipelines.extract.place_context import read_before
+from pipelines.extract.place_roles import LONGEST_GAP, holds
+from pipelines.lexicons.place_cues import NAME, LanguageCues, phrase_words
+from pipelines.lexicons.place_names import fold
+from pipelines.lexicons.places import Places
+
+LONGEST_SENTENCE = 300
+"""Characters before and behind in which a region may stand in the same sentence."""
+
+NEAR = 2
+"""UCDP where_prec of a place beside a known one."""
+
+_FINDER = re.compile(NAME)
+
+
+def unlisted(
+    text: str,
+    mentions: Sequence[PlaceMention],
+    country: PlaceMention | None,
+    places: Places,
+    cues: LanguageCues,
+) -> list[PlaceMention]:
+    """The villages of `text` that are none of `mentions`, in its order; `country` is the article's."""
+    taken = {m.text_start for m in mentions}
+    found: dict[int, PlaceMention] = {}
+    for number, holder in enumerate(mentions):
+        name = _name_before(text, holder, cues)
+        if name and name.start() not in taken and _is_name(name[0], places, cues):
+            found.setdefault(name.start(), _village(name, _finest(text, mentions[number:], cues)))
+    for name in cues.villages.finditer(text):
+        group = "after" if name["after"] else "before"
+        start = name.start(group)
+        if start in taken or start in found or not _is_name(name[group], places, cues):
+            continue
+        holder = _around(text, start, mentions) or country
+        if holder is not None:
+            found[start] = _placed(name[group], start, holder)
+    return [found[start] for start in sorted(found)]
+
+
+def _name_before(text: str, holder: PlaceMention, cues: LanguageCues) -> re.Match[str] | None:
+    """The unknown name that a holder follows: in "à Karma, au Burkina Faso" Karma."""
+    first = max(0, holder.text_start - LONGEST_GAP)
+    *_, last = [None, *_FINDER.finditer(text, first, holder.text_start)]
+    if last is None or not holds(text[last.end() : holder.text_start], cues):
+        return None
+    context = read_before(text, last.start(), cues)
+    words = phrase_words(text[max(0, last.start() - 16) : last.start()])
+    is_there = bool(context.noun or context.widening) or (bool(words) and words[-1] in cues.at)
+    return last if is_there and not context.bearer else None
+
+
+def _finest(text: str, chain: Sequence[PlaceMention], cues: LanguageCues) -> PlaceMention:
+    """Of "Myanmar's Sagaing region" the region."""
+    best = chain[0]
+    for before, after in pairwise(chain):
+        if after.iso3 != best.iso3 or not holds(text[before.text_end : after.text_start], cues):
+            break
+        best = min(best, after, key=lambda mention: mention.where_prec)
+    return best
+
+
+def _around(text: str, start: int, mentions: Sequence[PlaceMention]) -> PlaceMention | None:
+    """The region named in the same sentence."""
+    first = bisect_left(mentions, start - LONGEST_SENTENCE, key=_start)
+    for mention in mentions[first : bisect_left(mentions, start + LONGEST_SENTENCE, key=_start)]:
+        between = text[min(start, mention.text_end) : max(start, mention.text_start)]
+        is_region = not mention.is_local and mention.where_prec < COUNTRY_PREC
+        if is_region and "\n" not in between and ". " not in between:
+            return mention
+    return None
+
+
+def _is_name(name: str, places: Places, cues: LanguageCues) -> bool:
+    """No body, people or common word, and nothing in capitals only."""
+    words = [w for w in re.split("[ -]", name) if w]
+    return (
+        not any(fold(w) in cues.never for w in words)
+        and name not in places.peoples
+        and words[0] not in places.peoples
+        and not name.isupper()
+    )
+
+
+def _village(name: re.Match[str], holder: PlaceMention) -> PlaceMention:
+    return _placed(name[0], name.start(), holder)
+
+
+def _placed(name: str, start: int, holder: PlaceMention) -> PlaceMention:
+    return replace(
+        holder,
+        text=name,
+        text_start=start,
+        text_end=start + len(name),
+        where_prec=max(holder.where_prec, NEAR),
+        is_local=True,
+        role="scene",
+    )
+
+
+def merged(
+    mentions: Sequence[PlaceMention], villages: Sequence[PlaceMention]
+) -> Iterator[PlaceMention]:
+    """Both in the order of the text, without the mentions within a village's name."""
+    end = 0
+    for mention in sorted([*villages, *mentions], key=lambda m: (m.text_start, -m.text_end)):
+        if mention.text_start >= end:
+            yield mention
+            end = max(end, mention.text_end)
+
+
+def _start(mention: PlaceMention) -> int:
+    return mention.text_start

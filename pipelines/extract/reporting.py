@@ -1,0 +1,92 @@
+"""Days and places of what happened, apart from those of who said it.
+
+"…, a annoncé mardi à Bamako l'état-major": a stretch between commas, stops and "que" that holds a verb
+of saying or "selon", and nothing that harms, only reports. Who the source is stands in attribution.py.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import get_args
+
+from pipelines.extract.attribution import Source
+from pipelines.extract.lexed import Token
+from pipelines.extract.model import DateMention, PlaceMention
+from pipelines.lexicons.language import Form
+
+_BOUNDS = frozenset({",", ";", ":", ".", "!", "?", "«", "»", "“", "”", '"', "–", "—"})
+_SAYING = ("said", "said_by_pronoun", "according", "of_source", "published")
+_SAID = ("said", "said_by_pronoun", "published")
+_TELLING = ("event", *get_args(Form))
+_BESIDE = 1  # characters between a verb of saying and the day on which it was said
+_OPENING = 2  # characters of ", " between a day and who spoke on it
+
+Span = tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """The days and the scenes that one sentence tells of; `said` are days on which it was told."""
+
+    dates: Sequence[DateMention]
+    places: Sequence[PlaceMention]
+    said: Sequence[DateMention] = ()
+
+
+NOTHING_TOLD = Told((), ())
+
+
+def of_events(
+    dates: Sequence[DateMention],
+    places: Sequence[PlaceMention],
+    tokens: Sequence[Token],
+    sources: Sequence[Source],
+) -> Told:
+    """Without the days on which something was said, and the places where, or of those who did."""
+    reports = reporting_spans(tokens)
+    said = [d for d in dates if not d.is_period and _is_of_saying(d, tokens, sources, reports)]
+    return Told(
+        [d for d in dates if d not in said],
+        [
+            p
+            for p in places
+            if not any(s.start <= p.text_start < s.end for s in sources)
+            and not any(start <= p.text_start < end for start, end in reports)
+        ],
+        said,
+    )
+
+
+def reporting_spans(tokens: Sequence[Token]) -> list[Span]:
+    """Character spans of `tokens` that only report, in their order."""
+    return [
+        (part[0].start, part[-1].end)
+        for part in _stretches(tokens)
+        if any(t.has(*_SAYING) for t in part) and not any(t.has(*_TELLING) for t in part)
+    ]
+
+
+def _stretches(tokens: Sequence[Token]) -> Iterator[Sequence[Token]]:
+    first = 0
+    for at, token in enumerate(tokens):
+        if token.form in _BOUNDS or token.has("relative", "pronoun"):
+            if at > first:
+                yield tokens[first:at]
+            first = at + 1
+    if len(tokens) > first:
+        yield tokens[first:]
+
+
+def _is_of_saying(
+    date: DateMention, tokens: Sequence[Token], sources: Sequence[Source], reports: Sequence[Span]
+) -> bool:
+    """Whether it is told on that day: "a déclaré dimanche le maire", "Mercredi, l'état-major a …"."""
+    if any(start <= date.text_start < end for start, end in reports):
+        return True
+    opens = date.text_start - tokens[0].start <= _OPENING
+    if opens and any(0 <= s.start - date.text_end <= _OPENING for s in sources):
+        return True
+    return any(_is_beside(date, t.start, t.end) for t in tokens if t.has(*_SAID))
+
+
+def _is_beside(date: DateMention, start: int, end: int) -> bool:
+    return 0 <= date.text_start - end <= _BESIDE or 0 <= start - date.text_end <= _BESIDE

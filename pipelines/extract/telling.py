@@ -1,0 +1,206 @@
+"""The days and scenes that each sentence of an article tells of, and the lead's.
+
+Looked up once per sentence, with what only tells who said it left out (reporting). What does not belong here:
+whose day and place they are (nearness, accounts).
+"""
+
+from collections.abc import Iterator, Sequence
+from functools import cached_property
+
+from pipelines.extract.attribution import Source, sources
+from pipelines.extract.date_heading import sharpen
+from pipelines.extract.dates import find_dates
+from pipelines.extract.model import COUNTRY_PREC, Article, DateMention, PlaceMention
+from pipelines.extract.page import Page
+from pipelines.extract.place_roles import dateline
+from pipelines.extract.places import survey_places
+from pipelines.extract.reporting import NOTHING_TOLD, Told, of_events
+from pipelines.lexicons import Seeds
+
+LEAD_SENTENCES = 3
+_OPENING_SENTENCES = 8  # in which an article that leads with a region or country names the town
+_GOES_ON = 3  # sentences before one whose day and place it still tells of
+_SINCE = "date.since"
+_HEADER = "date"  # "date 2019-08-15" at the head of a text tells of its publication
+_HEADER_END = 40  # characters before which such a header stands
+
+
+class Telling:
+    """What the sentences of one article tell of when and where."""
+
+    def __init__(self, article: Article, page: Page, seeds: Seeds) -> None:
+        self._page = page
+        self._states = seeds.states
+        self._words = seeds.dates[article.language]
+        self._published = sharpen(
+            article.text, self._words, (article.published_start, article.published_end)
+        )
+        self._cues = seeds.place_cues[article.language]
+        self._survey = survey_places(article.text, seeds.places, self._cues, article.title or "")
+        head = dateline(article.text)
+        self._head = head.span() if head else (0, 0)
+        self._told: dict[int, Told] = {}
+        self._dates_found: dict[int, list[DateMention]] = {}
+        self._days_before: dict[int, DateMention | None] = {}
+
+    def read(self, sentence: int, named: Sequence[Source]) -> Told:
+        """What a sentence tells whose sources are known."""
+        self._told[sentence] = self._tell(sentence, named)
+        return self._told[sentence]
+
+    def of(self, sentence: int) -> Told:
+        """What a sentence tells."""
+        if sentence not in self._told:
+            self._told[sentence] = self._tell(sentence)
+        return self._told[sentence]
+
+    def _tell(self, sentence: int, named: Sequence[Source] | None = None) -> Told:
+        """Its words are only looked at where it holds a day or a place."""
+        dates = self._dates(sentence)
+        mentions = self._survey.between(*self._page.sentences.bounds(sentence))
+        places = [p for p in mentions if p.role == "scene"]
+        if not (dates or places):
+            return NOTHING_TOLD
+        tokens = self._page.tokens(sentence)
+        if named is None:
+            named = sources(tokens, self._states)
+        return of_events(dates, places, tokens, named)
+
+    def date_before(self, sentence: int) -> DateMention | None:
+        """The last day told before a sentence in its paragraph, else the lead's."""
+        if self._goes_on(sentence + 1) and (days := self._days(sentence + 1)):
+            return days[-1]
+        day = None
+        for earlier in self._before(sentence):
+            days = self._days(earlier)
+            day = days[-1] if days else self._days_before.get(earlier)
+            if days or earlier in self._days_before:
+                break
+        self._days_before[sentence] = day
+        return day or self.lead_date
+
+    def place_before(self, sentence: int) -> PlaceMention | None:
+        """The last town told before a sentence in its paragraph, else the lead's place."""
+        start = self._page.sentences.starts[self._first(sentence)]
+        for mention in reversed(self._survey.between(start, self._page.sentences.starts[sentence])):
+            if mention.is_local and mention in self.of(self._sentence(mention)).places:
+                return mention
+        return self.lead_place
+
+    def day_told(self, sentence: int) -> DateMention | None:
+        """The last day of the sentences with which one goes on, itself left out."""
+        return next((d for i in self._recent(sentence) for d in self._days(i)[-1:]), None)
+
+    def place_told(self, sentence: int) -> PlaceMention | None:
+        """The last town of the sentences with which one goes on, itself left out."""
+        return next((p for i in self._recent(sentence) for p in self._towns(i)[-1:]), None)
+
+    def places(self, sentence: int) -> Sequence[PlaceMention]:
+        """Its scenes; with the town of the next one where it has but a region, and that goes on."""
+        places = self.of(sentence).places
+        if any(p.is_local for p in places) or not self._goes_on(sentence + 1):
+            return places
+        named = {p.iso3 for p in places}
+        later = [p for p in self._towns(sentence + 1) if not named or p.iso3 in named]
+        return [*places, *later]
+
+    def recent(self, sentence: int) -> range:
+        """The sentences before one with which it goes on, within its paragraph."""
+        return range(max(self._first(sentence), sentence - _GOES_ON), sentence)
+
+    def _recent(self, sentence: int) -> Iterator[int]:
+        return reversed(self.recent(sentence))
+
+    def _before(self, sentence: int) -> Iterator[int]:
+        return iter(range(sentence - 1, self._first(sentence) - 1, -1))
+
+    def _first(self, sentence: int) -> int:
+        """The first sentence of the paragraph."""
+        page = self._page
+        return page.sentences.index_at(page.paragraphs[page.paragraph(sentence)])
+
+    def _sentence(self, mention: PlaceMention) -> int:
+        return self._page.sentences.index_at(mention.text_start)
+
+    def _days(self, sentence: int) -> list[DateMention]:
+        return [d for d in self.of(sentence).dates if _is_day(d)]
+
+    def _towns(self, sentence: int) -> list[PlaceMention]:
+        return [p for p in self.of(sentence).places if p.is_local]
+
+    def _goes_on(self, sentence: int) -> bool:
+        """Whether a sentence begins "L'attaque …", "The blast …"."""
+        starts = self._page.sentences.starts
+        return sentence < len(starts) and bool(
+            self._cues.incident.match(self._page.folded, starts[sentence])
+        )
+
+    @cached_property
+    def lead_date(self) -> DateMention | None:
+        """The first day of the lead; if it tells of none, the day of the telling is the nearest known."""
+        told = [self.of(i) for i in range(self._count(LEAD_SENTENCES))]
+        days = [d for one in told for d in one.dates] + [d for one in told for d in one.said]
+        return next((d for d in days if _is_day(d)), None)
+
+    @cached_property
+    def lead_place(self) -> PlaceMention | None:
+        """The first town of the lead or the title, then of what follows; then the dateline's or a country."""
+        lead = [p for i in range(self._count(LEAD_SENTENCES)) for p in self.of(i).places]
+        lead += [p for p in self._survey.mentions if p.text_end <= 0 and p.role == "scene"]
+        first = min(lead, key=lambda p: p.breadth, default=None)
+        if first is not None and first.where_prec < COUNTRY_PREC:
+            return first
+        later = [p for i in range(self._count(_OPENING_SENTENCES)) for p in self.of(i).places]
+        country = first.iso3 if first else self._survey.country
+        towns = (*later, *self._survey.datelines, *self._of_speakers)
+        near = next((p for p in towns if p.is_local and p.iso3 == country), None)
+        return near or first or next(iter(later), self._survey.main_country)
+
+    @property
+    def _of_speakers(self) -> list[PlaceMention]:
+        """The towns of the opening that only tell who spoke, but for capitals: "le maire de Bankass"."""
+        end = self._page.sentences.bounds(self._count(_OPENING_SENTENCES) - 1)[1]
+        mentions = self._survey.between(0, end)
+        return [p for p in mentions if p.role == "scene" and p.text.lower() not in self._states]
+
+    @cached_property
+    def country(self) -> PlaceMention | None:
+        """The country of the lead, as a whole; else the one that most words speak for."""
+        iso3 = self.lead_place.iso3 if self.lead_place else None
+        named = (p for p in self._survey.mentions if p.where_prec >= COUNTRY_PREC)
+        whole = (p for p in named if p.latitude is None and p.iso3 == iso3)
+        return next(whole, self._survey.main_country)
+
+    @cached_property
+    def since(self) -> DateMention | None:
+        """The first "since …" of the article: from when a toll counts that does not say so."""
+        found = (d for i in range(len(self._page.sentences.starts)) for d in self._dates(i))
+        return next((d for d in found if d.rule_id == _SINCE and d.start), None)
+
+    @property
+    def coarse_days(self) -> int:
+        """By how many days a coarse publication date widens every interval."""
+        first, last = self._published
+        return (last - first).days if first and last else 0
+
+    def _count(self, most: int) -> int:
+        return min(most, len(self._page.sentences.starts))
+
+    def _dates(self, sentence: int) -> list[DateMention]:
+        found = self._dates_found.get(sentence)
+        if found is None:
+            page, (first, last) = self._page, self._head
+            bounds = page.sentences.bounds(sentence)
+            read = find_dates(page.text, page.folded, self._words, self._published, *bounds)
+            found = self._dates_found[sentence] = [
+                d for d in read if not (self._is_header(d) or first <= d.text_start < last)
+            ]
+        return found
+
+    def _is_header(self, date: DateMention) -> bool:
+        before = self._page.folded[: date.text_start] if date.text_start < _HEADER_END else ""
+        return before.strip() == _HEADER
+
+
+def _is_day(mention: DateMention) -> bool:
+    return not mention.is_period and mention.start is not None
