@@ -31,7 +31,9 @@ def gather(
     for i, figure in enumerate(figures):
         setting = settings[figure.sentence]
         account = inherited(figure, of_figure)
-        if account is not None and _is_of_another(figure, account, accounts, figures, settings, odds):
+        if account is not None and _is_of_another(
+            figure, account, accounts, figures, settings, odds
+        ):
             figure.part_of = figure.repeat_of = account = None
         if account is None:
             account = _likeliest(figure, accounts, figures, settings, odds)

@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from pipelines.extract.lexed import Token
 
 _GOVERNING = (" de", " d'", " of")  # "fait état de": never before its subject
+_LONGEST_ADVERB = 6  # tokens between auxiliary and participle: "a, pour sa part, annoncé"
+_NOUNS = ("person", "counted", "source", "number")
 _ADDRESSEE = 4  # tokens
 _ARTICLES = ("indefinite_singular", "definite_singular", "source", "generic_source")
 _LONGEST = 22  # tokens of a source's name
@@ -55,9 +57,11 @@ def sources(
         if token.has("according", "of_source"):
             source = _following(tokens, states, i + 1)
         elif token.has("said_by_pronoun"):
-            source = speaker
+            source = found[-1] if found else speaker
         elif token.has("said"):
-            source = _said(tokens, states, i, speaker)
+            source = _said(tokens, states, i, i + 1, found[-1] if found else speaker)
+        elif token.has("said_participle") and (verb := _auxiliary(tokens, i)) is not None:
+            source = _said(tokens, states, verb, i + 1, found[-1] if found else speaker)
         if source is not None:
             found.append(source)
     if not found and (behind := _behind_dash(tokens, states)) is not None:
@@ -81,32 +85,67 @@ def nearest(found: list[Source], at: int, after: int) -> Source | None:
     return min(found, key=lambda s: (max(s.at - after, at - s.after, 0), s.at < at))
 
 
+def _auxiliary(tokens: list[Token], participle: int) -> int | None:
+    """The auxiliary of a verb of saying with adverbs in between: "a, de son côté, affirmé"."""
+    for at in range(participle - 1, max(-1, participle - 1 - _LONGEST_ADVERB), -1):
+        if tokens[at].has("have"):
+            return at
+        if tokens[at].has("be", "been", "relative", "negation_after", *_NOUNS):
+            return None
+    return None
+
+
 def _said(
-    tokens: list[Token], states: frozenset[str], verb: int, speaker: Source | None
+    tokens: list[Token], states: frozenset[str], verb: int, after: int, speaker: Source | None
 ) -> Source | None:
-    """The subject of a verb of saying: before it, or after it where the sentence is inverted."""
+    """The subject of the verb of saying over tokens [verb, after): before it, or after it if inverted."""
     before = tokens[verb - 1] if verb else None
-    if before is not None and before.has("negation", "be", "been"):
+    if before is not None and before.has("negation", "be", "been", "zero", "possessive"):
         return None  # "four were reported missing"
     governs = tokens[verb].form.endswith(_GOVERNING)
     if governs:
         return speaker if before and before.has("pronoun") else _preceding(tokens, states, verb)
     is_open = before is None or before.form in _CLAUSE_END or before.form == ","
     if is_open and not tokens[verb].has("tells"):
-        inverted = _following(tokens, states, _addressee_end(tokens, verb + 1))
+        inverted = _inverted(tokens, states, after)
         if inverted is not None:
             return inverted
     if before is not None and before.has("pronoun"):
         return speaker
-    return _preceding(tokens, states, verb)
+    subject = _preceding(tokens, states, verb)
+    if subject is not None and any(t.has("source") for t in tokens[subject.at : subject.after]):
+        return subject
+    inverted = _inverted(tokens, states, after)  # "sont mortes à Abidjan indique l'AFP"
+    is_told = inverted and any(t.has("source") for t in tokens[inverted.at : inverted.after])
+    return inverted if is_told else subject
+
+
+def _inverted(tokens: list[Token], states: frozenset[str], at: int) -> Source | None:
+    """The subject behind its verb, past the time and to whom it was said; what is told is no subject."""
+    start = _addressee_end(tokens, at)
+    source = _following(tokens, states, start)
+    if source is None or tokens[source.at].has("relative"):
+        return None
+    words = tokens[source.at : source.after]
+    return None if any(_is_told(t) for t in words) else source
+
+
+def _is_told(token: Token) -> bool:
+    """Whether a word belongs to what is said rather than to who says it: a harm, a number."""
+    is_number = token.has("number") and not token.has("indefinite_singular")
+    return is_number or token.has("nominal", "counted")
 
 
 def _addressee_end(tokens: list[Token], at: int) -> int:
-    """The token after "à l'AFP", "à la presse", to whom it was said."""
-    if at >= len(tokens) or not tokens[at].has("preposition"):
+    """The token after "mardi soir à la télévision", "à l'AFP": when and to whom it was said."""
+    while at < len(tokens) and tokens[at].has("thing", "adverb"):
+        at += 1
+    if at >= len(tokens) or not tokens[at].has("preposition") or tokens[at].has("of"):
         return at
-    ends = [j + 1 for j in range(at, min(len(tokens), at + _ADDRESSEE)) if tokens[j].has("source")]
-    return ends[0] if ends else at
+    for j in range(at, min(len(tokens), at + _ADDRESSEE)):
+        if tokens[j].has("source", "channel"):
+            return _addressee_end(tokens, j + 1)
+    return at
 
 
 def _following(tokens: list[Token], states: frozenset[str], at: int) -> Source | None:
@@ -133,6 +172,8 @@ def _apposition_end(tokens: list[Token], comma: int) -> int:
         token = tokens[end]
         if token.form in _CLAUSE_END or token.form == "," or token.has("relative", "said"):
             break
+        if token.has("according"):
+            return comma  # "cinquante selon l'armée, une centaine selon deux habitants"
         end += 1
     return end if any(t.has("source") for t in tokens[comma:end]) else comma
 

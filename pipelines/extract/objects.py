@@ -82,7 +82,7 @@ def _is_complement(clause: Clause, index: int, people: int) -> bool:
     """Whether "de" stands before the people of a noun: in its phrase or just before them."""
     first, before = clause.tokens[clause.items[people].at], clause.token_before(people)
     if first.has("of") or (before is not None and before.has("of")):
-        return True
+        return people == index + 1 or not first.has("of") or not _is_vague(clause, people)
     if people == index + 1:
         return not first.has("contracted")  # "décès au volant"
     is_open = clause.tokens[clause.items[index].after - 1].form.endswith(

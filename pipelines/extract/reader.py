@@ -33,7 +33,8 @@ class Reader:
         self.language = language
         self._clauses = ClauseReader(PeopleReader(language, profile), VerbReader(language))
         self._lexer = Lexer(language)
-        self._speakers = Speakers(states)
+        capitals = {c.lower() for c in language.file.sources.capitals}
+        self._speakers = Speakers(states | capitals)
         self._anchors = ahocorasick_rs.AhoCorasick(language.triggers, implementation=_FASTEST)
 
     def page(self, text: str) -> Page | None:

@@ -109,6 +109,7 @@ class SourceWords(_Strict):
     said_by_pronoun: list[str]
     pronoun: list[str]
     generic_source: list[str]
+    capitals: list[str] = []
     types: dict[SourceType, list[str]]
 
 
@@ -285,6 +286,7 @@ def _add_words(index: "_PhraseIndex", file: LanguageFile) -> None:
     sources = file.sources
     for tag in ("according", "of_source", "said", "said_by_pronoun", "pronoun", "generic_source"):
         index.add(getattr(sources, tag), tag, True)
+    index.add(_participles(sources.said, file.function["have"]), "said_participle", True)
     for rank, event in enumerate(file.events):
         index.add(event.words, "event", (rank + WEAK * event.weak, event.type))
     for kind, listed in sources.types.items():
@@ -293,6 +295,12 @@ def _add_words(index: "_PhraseIndex", file: LanguageFile) -> None:
         index.add(listed, tag, True)
     if file.head_last:
         index.name_sources()
+
+
+def _participles(said: list[str], auxiliaries: list[str]) -> list[str]:
+    """ "affirmé" of "a affirmé": what may stand apart from its auxiliary."""
+    parted = (words.partition(" ") for words in said)
+    return [rest for first, _, rest in parted if first in auxiliaries and rest and " " not in rest]
 
 
 class _PhraseIndex:
