@@ -12,6 +12,7 @@ import typer
 from typer.exceptions import TyperException
 
 from pipelines.cli.check import check
+from pipelines.cli.diff import diff
 from pipelines.cli.evaluate import evaluate
 from pipelines.cli.explain import explain
 from pipelines.cli.export import export
@@ -25,7 +26,7 @@ app = typer.Typer(
     add_completion=False,
     pretty_exceptions_enable=False,
 )
-for command in (run, explain, check, export, evaluate, ui):
+for command in (run, explain, check, export, diff, evaluate, ui):
     app.command()(command)
 _INTERRUPTED = 130  # what Typer makes of Ctrl-C
 
