@@ -91,7 +91,7 @@ def read_related(article: Article, seeds: Seeds) -> tuple[list[Figure], Surround
             continue
         surroundings = surroundings or Surroundings(article, page, reader, seeds)
         sources = reader.sources(page, clause, sentence)
-        setting = surroundings.add(sentence, clause, sources)
+        setting = surroundings.add(sentence, clause, sources, found)
         figures += read_figures(page, clause, found, sources, setting, sentence, reader.language)
     if surroundings is None:
         return [], None

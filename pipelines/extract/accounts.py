@@ -7,16 +7,17 @@ belong here: the totals and columns of an account (totals, reports).
 
 from collections.abc import Sequence
 
-from pipelines.extract.bonds import bonds
+from pipelines.extract.bonds import bonds, is_elsewhere_and_at_another_time
 from pipelines.extract.figures import Account, Figure
 from pipelines.extract.model import PlaceMention
-from pipelines.extract.nearness import nearest_date, nearest_place
+from pipelines.extract.nearness import is_anothers, nearest_date, nearest_place, relation_of_places
 from pipelines.extract.setting import Setting
 from pipelines.lexicons.confidence import Confidence
 
 _TOWN_PREC = 3  # where_prec up to which a mention names a place rather than a region
 _COUNTRY_PREC = 6
 _WAR_MEASURES = frozenset({"killed", "injured"})  # summed up over a country rather than a town
+_ELSEWHERE = ("differs", "abroad")
 _LIKELY = 0.5
 _UNLIKELY = 0.2  # a part or repetition less likely than that to be of the account is none
 _REMEMBERED = 12  # accounts that a figure is compared with, besides the first
@@ -35,6 +36,8 @@ def gather(
             figure, account, accounts, figures, settings, odds
         ):
             figure.part_of = figure.repeat_of = account = None
+        if account is not None and _tells_one_place_of_many(figure, figures, settings):
+            account = _part(figure, account, accounts, setting)
         if account is None:
             account = _likeliest(figure, accounts, figures, settings, odds)
             if account is None:
@@ -44,6 +47,31 @@ def gather(
         add(account, i, figure, setting)
         of_figure[i] = account
     return accounts
+
+
+def _tells_one_place_of_many(
+    figure: Figure, figures: Sequence[Figure], settings: dict[int, Setting]
+) -> bool:
+    """ "21 morts, dont 15 à Djibo et 6 à Dori": the fifteen are an incident of their own."""
+    if figure.part_of is None or nearest_place(figure, settings[figure.sentence]) is None:
+        return False
+    parts = [f for f in figures if f.part_of == figure.part_of and f.measure == figure.measure]
+    places = [nearest_place(f, settings[f.sentence]) for f in parts]
+    towns = [p for p in places if p is not None and p.where_prec <= _TOWN_PREC]
+    return any(relation_of_places(towns[0], p) in _ELSEWHERE for p in towns[1:])
+
+
+def _part(figure: Figure, whole: Account, accounts: list[Account], setting: Setting) -> Account:
+    """The account of a part with a place of its own: one of that place, else a new one."""
+    place = nearest_place(figure, setting)
+    assert place is not None  # noqa: S101
+    for account in accounts:
+        is_there = account.place and relation_of_places(account.place, place) in ("same", "near")
+        if account is not whole and account.scope == figure.scope and is_there:
+            return account
+    date = nearest_date(figure, setting) or whole.date
+    accounts.append(Account(figure.scope, date=date, place=place))
+    return accounts[-1]
 
 
 def _is_of_another(
@@ -73,7 +101,8 @@ def _likeliest(
     same_scope = [a for a in accounts if a.scope == figure.scope]
     recent = same_scope[:1] + same_scope[1:][-_REMEMBERED:]
     for account in reversed(recent):
-        chance = odds.of(bonds(figure, account, same_scope, figures, settings))
+        features = bonds(figure, account, same_scope, figures, settings)
+        chance = 0.0 if is_elsewhere_and_at_another_time(features) else odds.of(features)
         if chance > best:
             best, likeliest = chance, account
     return likeliest
@@ -99,6 +128,8 @@ def opened(figure: Figure, setting: Setting) -> Account:
     if date is None and figure.scope == "incident":
         date = setting.date_before
     before = setting.place_before
+    if before is not None and is_anothers(figure, setting, before):
+        before = None
     if figure.scope == "cumulative" and figure.measure in _WAR_MEASURES:
         before = setting.country or before
     if place is None or (before is not None and _lies_within(before, place)):

@@ -4,7 +4,7 @@ What belongs here: the features of a figure beside an account. What does not: wh
 (seeds/grouping.csv) and the choice among accounts (accounts).
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from pipelines.extract.event_types import OF_MEASURE
 from pipelines.extract.figures import Account, Figure
@@ -18,6 +18,10 @@ from pipelines.extract.setting import Setting
 
 _APART = frozenset({"abducted", "detained", "displaced", "missing"})
 _TOLL = "toll."
+_OTHER_DAY = frozenset({"own.differs", "paragraph.differs"})
+_OTHER_PLACE = frozenset(
+    f"{where}.{how}" for where in ("own", "paragraph") for how in ("differs", "abroad")
+)
 _REMEMBERED = 30
 """Figures and sentences of an account that are compared: more would make long lists quadratic."""
 
@@ -49,13 +53,17 @@ def bonds(
     return {prefix + name: value for name, value in found.items()}
 
 
+def is_elsewhere_and_at_another_time(features: Mapping[str, str]) -> bool:
+    """Whether both day and place differ: then nothing else makes it the same incident."""
+    return features.get("date") in _OTHER_DAY and features.get("place") in _OTHER_PLACE
+
+
 def _date(figure: Figure, setting: Setting, account: Account) -> str:
     own = nearest_date(figure, setting)
     date = own or (setting.day_told if figure.scope == "incident" else None)
     if date is None:
         return "none"
-    origin = "own" if own else "told"
-    return f"{origin}.{relation_of_days(account.date, date)}"
+    return f"{_origin(own is not None, setting, account)}.{relation_of_days(account.date, date)}"
 
 
 def _place(figure: Figure, setting: Setting, account: Account) -> str:
@@ -63,8 +71,16 @@ def _place(figure: Figure, setting: Setting, account: Account) -> str:
     place = own or setting.place_told
     if place is None:
         return "none"
-    origin = "own" if own else "told"
-    return f"{origin}.{relation_of_places(account.place, place)}"
+    return (
+        f"{_origin(own is not None, setting, account)}.{relation_of_places(account.place, place)}"
+    )
+
+
+def _origin(is_own: bool, setting: Setting, account: Account) -> str:
+    """Whose day or place it is: the sentence's own, its paragraph's, or told in the account's paragraph."""
+    if is_own:
+        return "own"
+    return "told" if setting.paragraph == account.paragraphs[-1] else "paragraph"
 
 
 def _position(figure: Figure, setting: Setting, account: Account) -> str:

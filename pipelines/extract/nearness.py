@@ -13,6 +13,7 @@ from pipelines.extract.setting import Setting
 _SAME_PLACE_KM = 25  # UCDP where_prec 2: within 25 km of a place
 _EARTH_DIAMETER_KM = 12742
 _TOWN_PREC = 3  # where_prec up to which a mention names a place rather than a region
+_BEHIND = 6  # characters between a number and the place that is its own: " à ", " dans "
 _COARSE_DAYS = 2  # an interval longer than that is a weekday of a coarse publication date
 
 
@@ -27,10 +28,17 @@ def nearest_date(figure: Figure, setting: Setting) -> DateMention | None:
 def nearest_place(figure: Figure, setting: Setting) -> PlaceMention | None:
     """The place nearest to a figure in its sentence, a town before a region."""
     return min(
-        setting.places,
+        (p for p in setting.places if not is_anothers(figure, setting, p)),
         key=lambda p: (p.breadth, _distance(figure, setting, p)),
         default=None,
     )
+
+
+def is_anothers(figure: Figure, setting: Setting, place: PlaceMention) -> bool:
+    """Whether a place stands right behind another figure of the sentence: "dont 15 à Djibo et 6 à Dori"."""
+    own = figure.quote_start, figure.quote_end
+    ends = (e for s, e in setting.quotes if (s, e) != own and own[0] <= s)
+    return any(0 < place.text_start - end <= _BEHIND for end in ends)
 
 
 def _distance(figure: Figure, setting: Setting, mention: DateMention | PlaceMention) -> int:

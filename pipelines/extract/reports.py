@@ -21,7 +21,6 @@ from pipelines.extract.setting import Setting
 from pipelines.extract.totals import totals
 from pipelines.extract.victims import fill_victims
 
-_CLEAR, _SUMMARY = 1, 2  # UCDP event_clarity
 NO_PARTIES = Parties(None, None, None, None)
 
 
@@ -52,7 +51,6 @@ class Report:
     stated_by: str | None
     stated_by_type: str
     stock_or_flow: str | None
-    event_clarity: int = _CLEAR
 
 
 def report(

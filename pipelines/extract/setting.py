@@ -14,7 +14,8 @@ class Setting:
     `country` is the article's,
     `date_before` and `place_before` are what the paragraph, else the lead, had told before it;
     `coarse_days` is how much wider the publication date makes every interval; `breaks` are where
-    commas, conjunctions and semicolons part the sentence, each with the characters that it is worth.
+    commas, conjunctions and semicolons part the sentence, each with the characters that it is worth;
+    `quotes` are the spans of its figures.
     """
 
     start: int
@@ -32,3 +33,4 @@ class Setting:
     country: PlaceMention | None
     coarse_days: int
     breaks: Sequence[tuple[int, int]]
+    quotes: Sequence[tuple[int, int]]

@@ -11,6 +11,7 @@ from itertools import pairwise
 from pipelines.extract.actor_context import in_article
 from pipelines.extract.actors import find_actors
 from pipelines.extract.attribution import Source
+from pipelines.extract.claims import Statement
 from pipelines.extract.clauses import Clause
 from pipelines.extract.event_types import Trigger, opening, triggers
 from pipelines.extract.figures import Account
@@ -45,7 +46,13 @@ class Surroundings:
             article.text, page.folded, seeds.actors, self._actor_words, _year(article)
         )
 
-    def add(self, sentence: int, clause: Clause, sources: Sequence[Source]) -> Setting:
+    def add(
+        self,
+        sentence: int,
+        clause: Clause,
+        sources: Sequence[Source],
+        told: Sequence[Statement],
+    ) -> Setting:
         """Look up a sentence; what its sources say of themselves is not when or where it happened."""
         start, end = self._bounds(sentence)
         telling = self._telling
@@ -65,6 +72,7 @@ class Surroundings:
             country=telling.country,
             coarse_days=telling.coarse_days,
             breaks=list(_breaks(clause.tokens)),
+            quotes=[(clause.tokens[s.at].start, clause.tokens[s.after - 1].end) for s in told],
         )
         self.settings[sentence] = setting
         return setting

@@ -4,7 +4,7 @@ What belongs here: ids and columns. What does not: whether a row is allowed (sch
 Ids are hashes of the article's id and of what the row says, so the same text gives the same ids.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from hashlib import blake2b
 
@@ -24,6 +24,7 @@ Row = dict[str, object]
 Extracted = Mapping[str, pl.DataFrame]
 
 _ID_BYTES = 10
+_CLEAR, _SUMMARY = 1, 2  # UCDP event_clarity
 _BEGAN_RULE = "date.after"
 _COLUMNS = (
     *("article_id", "source_ref", "language", "text", "published_start", "published_end"),
@@ -57,11 +58,16 @@ def extraction_rows(
         if (reports := extraction.reports)
         else ()
     )
-    for number, report in enumerate(reports):
-        table, row, key = _account_row(article, report, number)
+    keys = [_key(article, report, n) for n, report in enumerate(reports)]
+    for report, key in zip(reports, keys, strict=True):
+        account_of.update(dict.fromkeys(report.figures, key))
+    wholes = [_whole(report, extraction.figures, account_of) for report in reports]
+    for number, (report, key, whole) in enumerate(zip(reports, keys, wholes, strict=True)):
+        table, row = _account_row(article, report, key)
         if report.scope == "incident":
             row["is_retraction"] = number in withdrawn
-        account_of.update(dict.fromkeys(report.figures, key))
+            row["event_clarity"] = _SUMMARY if key in wholes else _CLEAR
+            row["part_of_report"] = whole["report_id"] if whole else None
         yield table, row
     for n, figure in enumerate(extraction.figures):
         yield "core.figures", _figure_row(article, figure, n, ids, account_of[n], seeds)
@@ -72,10 +78,22 @@ def _id(article: Article, kind: str, content: str, number: int) -> str:
     return blake2b(told.encode(), digest_size=_ID_BYTES).hexdigest()
 
 
-def _account_row(article: Article, report: Report, number: int) -> tuple[str, Row, Row]:
+def _key(article: Article, report: Report, number: int) -> Row:
+    column = "report_id" if report.scope == "incident" else "toll_id"
+    return {column: _id(article, column, str(number), number)}
+
+
+def _whole(report: Report, figures: Sequence[Figure], account_of: Mapping[int, Row]) -> Row | None:
+    """The key of the one report of whose people this one tells a part, if all of it is that."""
+    counting = [figures[i] for i in report.figures if figures[i].stands]
+    outer = [f.part_of for f in counting if f.part_of not in report.figures]
+    wholes = [account_of[i] if i is not None else {} for i in outer]
+    is_part = bool(wholes) and "report_id" in wholes[0] and all(w == wholes[0] for w in wholes)
+    return wholes[0] if is_part else None
+
+
+def _account_row(article: Article, report: Report, key: Row) -> tuple[str, Row]:
     is_incident = report.scope == "incident"
-    column = "report_id" if is_incident else "toll_id"
-    key: Row = {column: _id(article, column, str(number), number)}
     row: Row = {
         **key,
         "article_id": article.article_id,
@@ -89,7 +107,7 @@ def _account_row(article: Article, report: Report, number: int) -> tuple[str, Ro
         },
         **(_incident_columns(report) if is_incident else _toll_columns(article, report)),
     }
-    return ("core.incident_reports" if is_incident else "core.toll_statements"), row, key
+    return ("core.incident_reports" if is_incident else "core.toll_statements"), row
 
 
 def _incident_columns(report: Report) -> Row:
@@ -105,7 +123,6 @@ def _incident_columns(report: Report) -> Row:
         "inter1": parties.inter1,
         "inter2": parties.inter2,
         **report.deaths,
-        "event_clarity": report.event_clarity,
     }
 
 

@@ -92,8 +92,10 @@ class Telling:
         return next((d for i in self._recent(sentence) for d in self._days(i)[-1:]), None)
 
     def place_told(self, sentence: int) -> PlaceMention | None:
-        """The last town of the sentences with which one goes on, itself left out."""
-        return next((p for i in self._recent(sentence) for p in self._towns(i)[-1:]), None)
+        """The last town of the sentences with which one goes on, itself left out; else what else they name."""
+        towns = (p for i in self._recent(sentence) for p in self._towns(i)[-1:])
+        named = (p for i in self._recent(sentence) for p in self.of(i).places)
+        return next(towns, None) or next(named, None)
 
     def places(self, sentence: int) -> Sequence[PlaceMention]:
         """Its scenes; with the town of the next one where it has but a region, and that goes on."""

@@ -19,9 +19,11 @@ FIGURES = [
     figure("injured", "Quatre soldats ont été blessés", 4, event="e1"),
     figure("killed", "tué deux civils", 2, event="e2"),
 ]
+EVENTS = [{"id": e, "kind": "incident", "type": "Attack"} for e in ("e1", "e2")]
 ROW: dict[str, Any] = {
     "article_id": "a",
     "source_ref": "a",
+    "title": None,
     "language": "fr",
     "text": TEXT,
     "published_start": None,
@@ -31,7 +33,9 @@ ROW: dict[str, Any] = {
 
 
 def test_a_figure_stands_beside_every_account_before_it():
-    gold = GoldArticle.model_validate({"id": "a", "text": TEXT, "figures": FIGURES})
+    gold = GoldArticle.model_validate(
+        {"id": "a", "text": TEXT, "figures": FIGURES, "events": EVENTS}
+    )
     found = list(examples(gold, ROW, seeds()))
     assert [belongs for _, belongs in found] == [True, False]
 
