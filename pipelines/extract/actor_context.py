@@ -9,7 +9,7 @@ from collections import Counter
 from dataclasses import replace
 from types import MappingProxyType
 
-from pipelines.extract.actor_hits import Hit, Tokens, find_names, tokenise
+from pipelines.extract.actor_hits import Hit, Tokens, find_names
 from pipelines.extract.actor_phrases import choose_actor
 from pipelines.lexicons.actor_words import ActorWords
 from pipelines.lexicons.actors import Actor, Actors, Spelling, tokens_of
@@ -23,10 +23,9 @@ _WINDOW = 120  # characters before an acronym in which its name must begin
 
 
 def in_article(
-    text: str, folded: str, actors: Actors, words: ActorWords, year: int | None = None
+    tokens: Tokens, actors: Actors, words: ActorWords, year: int | None = None
 ) -> Actors:
-    """`actors` with what this article says; `year` is its year of publication, if known."""
-    tokens = tokenise(text, folded, 0, len(text))
+    """`actors` with what an article of these words says; `year` is its year of publication, if known."""
     names = list(find_names(tokens, actors))
     actors = replace(actors, votes=MappingProxyType(_votes(names)), year=year)
     return replace(actors, introduced=MappingProxyType(_introduced(tokens, names, actors, words)))

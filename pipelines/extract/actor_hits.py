@@ -4,7 +4,7 @@ What the rows of hits mean stands in actor_phrases.py (who is named) and actor_r
 what). Spellings are found by their first word, the longest first, so reading takes linear time.
 """
 
-import re
+from bisect import bisect_left
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
@@ -30,18 +30,24 @@ class Tokens(NamedTuple):
     """The words and marks of a span with their offsets in the article's text."""
 
     text: str
-    spans: list[re.Match[str]]
+    starts: list[int]
     forms: list[str]
 
     def bounds(self, at: int, after: int) -> tuple[int, int]:
         """Where tokens [at, after) begin and end in the text."""
-        return self.spans[at].start(), self.spans[after - 1].end()
+        last = after - 1
+        return self.starts[at], self.starts[last] + len(self.forms[last])
+
+    def part(self, start: int, end: int) -> "Tokens":
+        """Those of text[start:end]."""
+        first, after = bisect_left(self.starts, start), bisect_left(self.starts, end)
+        return Tokens(self.text, self.starts[first:after], self.forms[first:after])
 
 
-def tokenise(text: str, folded: str, start: int, end: int) -> Tokens:
-    """The words and marks of text[start:end]."""
-    spans = list(TOKEN.finditer(folded, start, end))
-    return Tokens(text, spans, [span[0] for span in spans])
+def tokenise(text: str, folded: str) -> Tokens:
+    """The words and marks of a text; `folded` is pipelines.extract.text.fold(text)."""
+    found = [(match.start(), match[0]) for match in TOKEN.finditer(folded)]
+    return Tokens(text, [start for start, _ in found], [form for _, form in found])
 
 
 def find_hits(tokens: Tokens, actors: Actors, words: ActorWords) -> tuple[list[Hit], list[int]]:
@@ -80,9 +86,8 @@ def find_names(tokens: Tokens, actors: Actors) -> Iterator[tuple[Hit, int]]:
                 yield hit, at
 
 
-def may_name(folded: str, start: int, end: int, actors: Actors, words: ActorWords) -> bool:
-    """Whether any word there begins a name or a noun; else there is nothing to read."""
-    forms = TOKEN.findall(folded, start, end)
+def may_name(forms: list[str], actors: Actors, words: ActorWords) -> bool:
+    """Whether any of these words begins a name or a noun; else there is nothing to read."""
     return not (
         words.noun_starts.isdisjoint(forms)
         and actors.starts.isdisjoint(forms)

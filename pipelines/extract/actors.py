@@ -6,7 +6,7 @@ in_article (actor_context.py); which two are the parties of an incident is chose
 actor_parties.py.
 """
 
-from pipelines.extract.actor_hits import find_hits, may_name, tokenise
+from pipelines.extract.actor_hits import Tokens, find_hits, may_name
 from pipelines.extract.actor_phrases import Named, find_named
 from pipelines.extract.actor_roles import Sentence
 from pipelines.extract.model import ActorMention
@@ -14,18 +14,15 @@ from pipelines.lexicons.actor_words import CIVILIANS, ActorWords
 from pipelines.lexicons.actors import Actors
 
 
-def find_actors(
-    text: str, folded: str, actors: Actors, words: ActorWords, start: int, end: int
-) -> list[ActorMention]:
-    """The actors that text[start:end] names, in reading order.
+def find_actors(tokens: Tokens, actors: Actors, words: ActorWords) -> list[ActorMention]:
+    """The actors that the words name, in reading order.
 
-    `folded` is pipelines.extract.text.fold(text); `actors` should come from in_article, so that
+    `actors` should come from in_article, so that
     acronyms of the article are known. Civilians are named only beside others and where
     something is done to them, governments, countries and crowds only where they act.
     """
-    if not may_name(folded, start, end, actors, words):
+    if not may_name(tokens.forms, actors, words):
         return []
-    tokens = tokenise(text, folded, start, end)
     hits, begins = find_hits(tokens, actors, words)
     named = find_named(hits, actors)
     roles = Sentence(hits, named, words.reduced_passive).roles()
@@ -34,7 +31,7 @@ def find_actors(
         if _is_mention(actor, role):
             at, after = tokens.bounds(begins[actor.at], begins[actor.after])
             mention = ActorMention(
-                text[at:after], at, after, actor.name, actor.inter, actor.iso3, role
+                tokens.text[at:after], at, after, actor.name, actor.inter, actor.iso3, role
             )
             found.append(mention)
     return found

@@ -27,6 +27,9 @@ _OF_PEOPLE = {
 _CLAUSE_END = frozenset({";", "!", "?", ":", "»", "«", '"', "”", "(", ")"})
 
 
+_CUES = frozenset({"according", "of_source", "said_by_pronoun", "said"})
+
+
 @dataclass(slots=True)
 class Source:
     """The words [start, end) that name a source, and its type; tokens for choosing the nearest.
@@ -53,6 +56,8 @@ def sources(
     """
     found: list[Source] = []
     for i, token in enumerate(tokens):
+        if not token.meanings or _CUES.isdisjoint(token.meanings):
+            continue
         source: Source | None = None
         if token.has("according", "of_source"):
             source = _following(tokens, states, i + 1)

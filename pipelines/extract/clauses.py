@@ -13,8 +13,9 @@ from functools import cache, cached_property
 
 from pipelines.extract.ages import ages
 from pipelines.extract.lexed import Token
-from pipelines.extract.people import People, PeopleReader
-from pipelines.extract.verbs import Verb, VerbReader
+from pipelines.extract.people import OPENERS, People, PeopleReader
+from pipelines.extract.quantities import may_begin
+from pipelines.extract.verbs import VERB_OPENERS, Verb, VerbReader
 
 _BY_TAG = (
     ("neutral", "x"),
@@ -51,6 +52,7 @@ _BY_FORM = {
     "(": "(",
     ")": ")",
 }
+_MARKS = {form: kind for form, kind in _BY_FORM.items() if form not in (".", "-", "--")}
 _SHORTEST_NAME = 2  # words
 
 
@@ -91,13 +93,15 @@ class ClauseReader:
         self._people = people
         self._verbs = verbs
         self._kinds: dict[int, str] = {}
+        self._inert: dict[int, str | None] = {}
 
     def clause(self, tokens: list[Token]) -> Clause:
         """The sentence's items in order; every token belongs to one."""
         items: list[Item] = []
         at = 0
         while at < len(tokens):
-            item = _lone("x", at) if _is_plain(tokens[at]) else self._item_at(tokens, at)
+            kind = self._inert_kind(tokens[at])
+            item = self._item_at(tokens, at) if kind is None else _lone(kind, at)
             items.append(item)
             at = item.after
         kinds = "".join(i.kind for i in items)
@@ -105,6 +109,19 @@ class ClauseReader:
             items = [replace(x, kind="x") if i in old else x for i, x in enumerate(items)]
             kinds = "".join(i.kind for i in items)
         return Clause(tokens, items, kinds)
+
+    def _inert_kind(self, token: Token) -> str | None:
+        """The kind of a token that can only stand alone, as most do; None where it may begin more."""
+        if token.is_capital:
+            return None
+        if not token.meanings:
+            return "x" if token.form.isalpha() else _MARKS.get(token.form)
+        kind = self._inert.get(id(token.meanings), "")
+        if kind == "":
+            begins = may_begin(token, OPENERS) or not VERB_OPENERS.isdisjoint(token.meanings)
+            kind = None if begins or token.form in _BY_FORM else self._kind(token)
+            self._inert[id(token.meanings)] = kind
+        return kind
 
     def _item_at(self, tokens: list[Token], at: int) -> Item:
         token = tokens[at]
@@ -150,11 +167,6 @@ class ClauseReader:
 def _lone(kind: str, at: int) -> Item:
     """The item of a single token; the same for all sentences, which are of bounded length."""
     return Item(kind, at, at + 1)
-
-
-def _is_plain(token: Token) -> bool:
-    """Whether it is an uncapitalised word without meaning, as most are."""
-    return not token.meanings and not token.is_capital and token.form.isalpha()
 
 
 def _is_fraction(tokens: list[Token], at: int, people: People) -> bool:

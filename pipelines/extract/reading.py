@@ -44,7 +44,7 @@ def read_figures(
         figure.scope = scope_of(clause, statement, setting)
         figure.is_superseded |= statement.is_old and figure.scope == "incident"
         figure.is_total = statement.is_total or _is_total(clause, statement)
-        figure.is_further = any(t.has("further") for t in clause.tokens)
+        figure.is_further = "further" in clause.meanings
         figures.append(figure)
         old = statement.people.quantity.superseded
         if old is not None:

@@ -16,7 +16,7 @@ def statements(clause: Clause, told: Sequence[Statement] = ()) -> list[Statement
 
     `told` are the last statements before it. Deaths of disease are none (annotation guide).
     """
-    if any(t.has("disease") for t in clause.tokens):
+    if "disease" in clause.meanings:
         return []
     claims = Claims(clause)
     for index, item in enumerate(clause.items):

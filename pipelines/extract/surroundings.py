@@ -9,6 +9,7 @@ from functools import cached_property
 from itertools import pairwise
 
 from pipelines.extract.actor_context import in_article
+from pipelines.extract.actor_hits import tokenise
 from pipelines.extract.actors import find_actors
 from pipelines.extract.attribution import Source
 from pipelines.extract.claims import Statement
@@ -42,9 +43,8 @@ class Surroundings:
         self._reader = reader
         self._telling = Telling(article, page, seeds)
         self._actor_words = seeds.actor_words[article.language]
-        self._actors = in_article(
-            article.text, page.folded, seeds.actors, self._actor_words, _year(article)
-        )
+        self._named = tokenise(article.text, page.folded)
+        self._actors = in_article(self._named, seeds.actors, self._actor_words, _year(article))
 
     def add(
         self,
@@ -112,8 +112,8 @@ class Surroundings:
     def _actors_in(self, sentence: int) -> list[ActorMention]:
         found = self._actors_found.get(sentence)
         if found is None:
-            page, words, bounds = self._page, self._actor_words, self._bounds(sentence)
-            found = find_actors(page.text, page.folded, self._actors, words, *bounds)
+            named = self._named.part(*self._bounds(sentence))
+            found = find_actors(named, self._actors, self._actor_words)
             self._actors_found[sentence] = found
         return found
 

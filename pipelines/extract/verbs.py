@@ -14,7 +14,7 @@ from pipelines.lexicons.language import Harm, Language
 
 Voice = Literal["passive", "subject", "active", "reduced", "nominal", "infinitive", "past"]
 _FORMS = ("finite", "gerund", "nominal", "infinitive", "participle")
-_OPENERS = frozenset({"have", "be", "been", *_FORMS})
+VERB_OPENERS = frozenset({"have", "be", "been", *_FORMS})
 _AFTER_MARKER = ("infinitive",)
 _LONGEST_GAP = 4  # adverbs between auxiliary and participle
 _NEED_WITHIN = 7  # tokens in which a word that the verb needs must stand
@@ -43,7 +43,7 @@ class VerbReader:
     def verb_at(self, tokens: list[Token], at: int) -> Verb | None:
         """The verb group that begins at a token, or None."""
         token = tokens[at]
-        if _OPENERS.isdisjoint(token.meanings):
+        if VERB_OPENERS.isdisjoint(token.meanings):
             return None
         if token.has("have", "be", "been"):
             return self._with_auxiliary(tokens, at)

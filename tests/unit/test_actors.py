@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pipelines.extract.actor_context import in_article
+from pipelines.extract.actor_hits import tokenise
 from pipelines.extract.actor_parties import choose_parties, side_of
 from pipelines.extract.actors import find_actors
 from pipelines.extract.model import ActorMention
@@ -38,9 +39,9 @@ CUES = [
 
 
 def read(text: str, language: str, year: int | None = None) -> list[ActorMention]:
-    folded = fold(text)
-    actors = in_article(text, folded, ACTORS, WORDS[language], year)
-    return find_actors(text, folded, actors, WORDS[language], 0, len(text))
+    tokens = tokenise(text, fold(text))
+    actors = in_article(tokens, ACTORS, WORDS[language], year)
+    return find_actors(tokens, actors, WORDS[language])
 
 
 def shown(mention: ActorMention) -> str:
@@ -131,7 +132,8 @@ def test_any_text_is_read_and_offsets_hold(text: str) -> None:
 def test_a_span_gives_only_its_own_actors() -> None:
     text = "Des bandits ont tué un berger. L'armée a tué deux rebelles."
     start = text.index("L'armée")
-    found = find_actors(text, fold(text), ACTORS, WORDS["fr"], start, len(text))
+    tokens = tokenise(text, fold(text)).part(start, len(text))
+    found = find_actors(tokens, ACTORS, WORDS["fr"])
     assert [m.text for m in found] == ["armée", "rebelles"]
 
 
