@@ -34,6 +34,14 @@ vega: setup  ## Bundle the charts' library for the report anew (network)
 		"import gzip, sys, vl_convert as v; sys.stdout.buffer.write(gzip.compress(v.javascript_bundle().encode(), 9, mtime=0))" \
 		> pipelines/publish/report/page/vega.js.gz
 
+.venv/bench: .venv/installed requirements-bench.lock
+	VIRTUAL_ENV=.venv .venv/tool/bin/uv pip install --quiet --require-hashes --requirement requirements-bench.lock
+	touch $@
+
+bench: setup  ## Measure speed and memory; needs the machine for itself for a quarter of an hour
+	-$(MAKE) .venv/bench
+	$(BIN)/python -m benchmarks
+
 lint: setup  ## Style, types, import rules, SQL
 	$(BIN)/ruff check . && $(BIN)/ruff format --check .
 	$(BIN)/pyright
@@ -45,8 +53,10 @@ ui: setup  ## Open the Dagster UI on this machine
 
 lock:  ## Resolve the dependencies anew into requirements.lock
 	.venv/tool/bin/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
-		--no-header --group dev --output-file requirements.lock pyproject.toml
+		--no-header --group dev --extra scale --output-file requirements.lock pyproject.toml
 	.venv/tool/bin/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
 		--no-header --group browser --constraint requirements.lock --output-file requirements-browser.lock
+	.venv/tool/bin/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
+		--no-header --group bench --constraint requirements.lock --output-file requirements-bench.lock
 
-.PHONY: help setup run test browser test-ui vega lint ui lock
+.PHONY: help setup run test browser test-ui vega bench lint ui lock

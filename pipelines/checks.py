@@ -9,8 +9,9 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 import duckdb
 from dagster import AssetCheckResult, AssetCheckSeverity, AssetCheckSpec, AssetKey
 
-from pipelines.quarantine import EXTRACTED, find_failures
+from pipelines.quarantine import find_failures
 from pipelines.warehouse import CheckResult, checking
+from schemas import EXTRACTED
 from schemas.dictionary import row_rules
 
 GATED = ("raw.articles", *EXTRACTED)

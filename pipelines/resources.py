@@ -48,7 +48,18 @@ class Settings(ConfigurableResource):  # pyright: ignore[reportMissingTypeArgume
     languages: list[str] = Field(
         default=[], description="Languages to extract from, such as fr; empty: all that are known."
     )
-    workers: int = Field(default=1, ge=1, description="Processes that read articles side by side.")
+    workers: int = Field(
+        default=1, ge=1, description="Processes of this machine that read articles side by side."
+    )
+    scheduler: str = Field(
+        default="",
+        description="Dask cluster that reads instead, such as tcp://host:8786; empty: none.",
+    )
+    shards: str = Field(
+        default="",
+        description="URL of a folder that the cluster reaches, such as s3://bucket/shards; "
+        "empty: shards in the output folder.",
+    )
 
     @property
     def folder(self) -> Path:

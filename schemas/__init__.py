@@ -34,6 +34,9 @@ class Table:
         return (self.model.__doc__ or "").strip().splitlines()[0]
 
 
+EXTRACTED = ("core.incident_reports", "core.toll_statements", "core.figures")
+"""The tables read from the text of articles, in load order."""
+
 _ARTICLE = {"article_id": "raw.articles"}
 _REPORT = {"report_id": "core.incident_reports"}
 _TOLL = {"toll_id": "core.toll_statements"}

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+import polars as pl
 from dagster import (
     AssetCheckResult,
     MaterializeResult,
@@ -68,7 +69,7 @@ def link_reports(warehouse: Warehouse, corrections: str = "") -> None:
     from pipelines.lexicons.corrections import CORRECTIONS, load_corrections
     from pipelines.linking import link, toll_series
 
-    articles = warehouse.frame(ARTICLES)
+    articles = _told_articles(warehouse)
     linked = link(
         warehouse.frame("core.incident_reports"),
         warehouse.frame("core.figures"),
@@ -85,3 +86,20 @@ def link_reports(warehouse: Warehouse, corrections: str = "") -> None:
     }
     series = toll_series(warehouse.frame("core.toll_statements"), articles)
     warehouse.replace_linked(tables, linked.report_incidents, series)
+
+
+def _told_articles(warehouse: Warehouse) -> pl.DataFrame:
+    """Articles that tell of incidents or tolls, and their versions: most of an archive does not."""
+    return warehouse.connection.sql(
+        """
+        with telling as (
+            select article_id from core.incident_reports
+            union
+            select article_id from core.toll_statements
+        )
+
+        select * from raw.articles
+        where article_id in (from telling) or superseded_by in (from telling)
+        order by article_id
+        """
+    ).pl()

@@ -6,12 +6,11 @@ Words about tables and columns come from schemas/; how the tables are filled sta
 from dagster import AssetKey, AssetSpec, TableColumn, TableColumnConstraints, TableSchema
 
 from pipelines.lexicons import extractor_version
-from schemas import TABLES, polars_schema
+from schemas import EXTRACTED, TABLES, polars_schema
 from schemas.dictionary import column_comments, columns, table_comment
 
 OWNERS = ["team:bilan"]
 ARTICLES = "raw.articles"
-EXTRACTED = ("core.incident_reports", "core.toll_statements", "core.figures")
 _REPORTS, _TOLLS, _FIGURES = EXTRACTED
 _CUMULATED = ("core.incidents", "core.incident_history", "core.toll_statements")
 SOURCES: dict[str, tuple[str, ...]] = {

@@ -23,7 +23,13 @@ from pipelines.warehouse.lock import hold
 
 TAGS = {"bilan/started_by": "bilan run"}
 """Whoever looks at the runs in the UI sees which came from the command."""
-SAID_IN_FULL = ("BrokenRulesError", "AnotherRunError", "ValueError", "FileExistsError")
+SAID_IN_FULL = (
+    "BrokenRulesError",
+    "AnotherRunError",
+    "ClusterError",
+    "ValueError",
+    "FileExistsError",
+)
 """Errors whose message is written for the analyst: what is wrong, where, and what to do."""
 
 

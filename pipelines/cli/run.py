@@ -31,6 +31,12 @@ def run(
         typer.Option(metavar="FILE", help="Reviewers' corrections (seeds/corrections.yaml)."),
     ] = None,
     workers: Annotated[int, typer.Option(min=1, help="Processes that extract side by side.")] = 1,
+    scheduler: Annotated[
+        str, typer.Option(metavar="ADDRESS", help="Dask cluster that extracts instead: tcp://…")
+    ] = "",
+    shards: Annotated[
+        str, typer.Option(metavar="URL", help="Folder that the cluster reaches: s3://…, file://…")
+    ] = "",
     quiet: Annotated[bool, typer.Option("--quiet", help="Say nothing but errors.")] = False,
     as_json: Annotated[bool, typer.Option("--json", help="Print the counts as JSON.")] = False,
     verbose: Annotated[bool, typer.Option("--verbose", help="Show Dagster's own log.")] = False,
@@ -52,6 +58,8 @@ def run(
         "number_profile": number_profile,
         "corrections": str(corrections or ""),
         "workers": workers,
+        "scheduler": scheduler,
+        "shards": shards,
     }
     try:
         outcome = execute(output, settings, quiet=quiet, verbose=verbose)

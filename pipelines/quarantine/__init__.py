@@ -5,12 +5,11 @@ quarantined = read holds exactly, table by table. Rules stand in schemas/; rules
 (unique keys, orphans) stand in sql/checks.
 """
 
-from pipelines.quarantine.admission import EXTRACTED, Admitted, admit
+from pipelines.quarantine.admission import Admitted, admit
 from pipelines.quarantine.failures import Failure, find_failures
 from pipelines.quarantine.gate import Split, rejections, split
 
 __all__ = [
-    "EXTRACTED",
     "Admitted",
     "Failure",
     "Split",

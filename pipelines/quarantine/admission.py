@@ -13,9 +13,9 @@ import polars as pl
 
 from pipelines.quarantine.failures import Failure
 from pipelines.quarantine.gate import rejections, split
+from schemas import EXTRACTED
 
 REPORTS, TOLLS, FIGURES = "core.incident_reports", "core.toll_statements", "core.figures"
-EXTRACTED = (REPORTS, TOLLS, FIGURES)
 _STAGE = "extract"
 
 

@@ -5,6 +5,6 @@ Here are loading, sql/ and comments; exports and releases stand in publish.
 
 from pipelines.warehouse.checking import CheckResult
 from pipelines.warehouse.lock import AnotherRunError
-from pipelines.warehouse.store import EXTRACTED, LINKED, Warehouse
+from pipelines.warehouse.store import LINKED, Warehouse
 
-__all__ = ["EXTRACTED", "LINKED", "AnotherRunError", "CheckResult", "Warehouse"]
+__all__ = ["LINKED", "AnotherRunError", "CheckResult", "Warehouse"]

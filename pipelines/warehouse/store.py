@@ -15,10 +15,9 @@ import polars as pl
 from pipelines.warehouse import catalog, checking, scripts
 from pipelines.warehouse.checking import CheckResult
 from pipelines.warehouse.lock import hold
-from schemas import TABLES
+from schemas import EXTRACTED, TABLES
 
 DATABASE = "work.duckdb"
-EXTRACTED = ("core.incident_reports", "core.toll_statements", "core.figures")
 LINKED = (
     "core.incidents",
     "core.incident_links",
@@ -116,16 +115,23 @@ class Warehouse:
             scripts.run(self.connection, *scripts.raw_rules())
 
     def pending_articles(self, version: str, batch_size: int = 1000) -> Iterator[pl.DataFrame]:
-        """Articles not yet read with this version of the extractor, in order of their ids."""
+        """Articles not yet read with this version of the extractor, in the order they came in.
+
+        That is how they lie on the disk: by id, every batch would have to look at all texts.
+        """
         self.relate_articles()
         pending = self.connection.execute(
-            "select article_id from raw.articles anti join (from core.extraction_log"
-            " where extractor_version = $version) as known using (article_id) order by article_id",
+            "select articles.rowid from raw.articles as articles anti join"
+            " (from core.extraction_log where extractor_version = $version) as known"
+            " using (article_id) order by articles.rowid",
             {"version": version},
         ).fetchall()
-        ids = [article_id for (article_id,) in pending]
-        for start in range(0, len(ids), batch_size):
-            yield self._articles(ids[start : start + batch_size])
+        for start in range(0, len(pending), batch_size):
+            rows = [row for (row,) in pending[start : start + batch_size]]
+            yield self.connection.sql(
+                "select * from raw.articles where rowid in (select unnest($rows)) order by rowid",
+                params={"rows": rows},
+            ).pl()
 
     def replace_extracted(
         self,
@@ -190,12 +196,6 @@ class Warehouse:
     def check(self) -> list[CheckResult]:
         """Look at every rule between rows; a result per rule, the failed ones with an example."""
         return checking.run(self.connection)
-
-    def _articles(self, ids: list[str]) -> pl.DataFrame:
-        return self.connection.sql(
-            f"select * from raw.articles where {_AMONG_IDS} order by article_id",  # noqa: S608
-            params={"ids": ids},
-        ).pl()
 
     def _forget_extracted(self, ids: dict[str, list[str]]) -> None:
         known = self.connection.execute(

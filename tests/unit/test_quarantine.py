@@ -9,8 +9,8 @@ import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pipelines.quarantine import EXTRACTED, admit, split
-from schemas import frame, polars_schema
+from pipelines.quarantine import admit, split
+from schemas import EXTRACTED, frame, polars_schema
 
 NOW = datetime(2020, 1, 1)
 CASES = Path(__file__).parents[1] / "cases"

@@ -9,8 +9,8 @@ from typing import Any
 import polars as pl
 import yaml
 
-from pipelines.warehouse import EXTRACTED, LINKED, CheckResult, Warehouse
-from schemas import frame
+from pipelines.warehouse import LINKED, CheckResult, Warehouse
+from schemas import EXTRACTED, frame
 
 NOW = datetime(2020, 1, 1, 12)
 CASES = Path(__file__).parents[1] / "cases"

@@ -1,0 +1,52 @@
+"""Who reads articles: this process, several on this machine, or the workers of a Dask cluster.
+
+All three call the same extract_batch and give its frames in the order of the batches, so that a
+dataset does not depend on who read it. What an article says is decided in extract.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import chain, islice
+
+import polars as pl
+
+from pipelines.lexicons import load_seeds
+
+Extracted = Mapping[str, pl.DataFrame]
+Read = Iterator[tuple[pl.DataFrame, Extracted]]
+
+
+def read(
+    batches: Iterable[pl.DataFrame],
+    number_profile: str,
+    *,
+    workers: int = 1,
+    scheduler: str = "",
+    shards: str = "",
+) -> Read:
+    """Batches of raw.articles, each with the frames of its figures, reports and toll statements.
+
+    `scheduler` is the address of a Dask cluster and `shards` the URL of a folder that its workers
+    and this machine can reach. A single batch can't be shared out and is read here.
+    """
+    batches = iter(batches)
+    if scheduler:
+        from pipelines.readers.cluster import read_on_cluster
+
+        yield from read_on_cluster(batches, number_profile, scheduler=scheduler, shards=shards)
+        return
+    first = list(islice(batches, 2))
+    if workers == 1 or len(first) == 1:
+        for batch in chain(first, batches):
+            yield batch, read_batch(batch, number_profile)
+        return
+    from pipelines.readers.processes import read_side_by_side
+
+    yield from read_side_by_side(chain(first, batches), number_profile, workers)
+
+
+def read_batch(articles: pl.DataFrame, number_profile: str) -> Extracted:
+    """What one batch says, read in the process that calls this."""
+    # loaded on first use: a process that only hands out work needs neither rules nor words
+    from pipelines.extract.tables import extract_batch
+
+    return extract_batch(articles, load_seeds(profile=number_profile))

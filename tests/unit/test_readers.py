@@ -1,0 +1,36 @@
+from pathlib import Path
+
+import polars as pl
+import pytest
+from polars.testing import assert_frame_equal
+
+from pipelines.articles import read_batches
+from pipelines.moments import moment
+from pipelines.readers import read
+
+SAMPLE = Path(__file__).parents[2] / "seeds" / "articles" / "depeches-libye.jsonl"
+NOW = moment("2020-01-01T12:00Z")
+
+
+@pytest.fixture(scope="module")
+def batches() -> list[pl.DataFrame]:
+    [batch] = read_batches([str(SAMPLE)], now=NOW)
+    return list(batch.articles.iter_slices(3))
+
+
+def test_several_processes_give_what_one_gives_in_the_same_order(batches):
+    alone = list(read(batches, "literal"))
+    together = list(read(batches, "literal", workers=2))
+    assert len(alone) == len(together) == len(batches)
+    for (batch, tables), (same_batch, same_tables) in zip(alone, together, strict=True):
+        assert_frame_equal(batch, same_batch)
+        for table in tables:
+            assert_frame_equal(tables[table], same_tables[table])
+
+
+def test_a_single_batch_starts_no_process(batches, monkeypatch):
+    def refuse(*_: object) -> None:
+        raise AssertionError("a process was started")
+
+    monkeypatch.setattr("concurrent.futures.ProcessPoolExecutor", refuse)
+    assert len(list(read(batches[:1], "literal", workers=2))) == 1
