@@ -150,4 +150,5 @@ def _account(figure: Row) -> str:
     when = "–".join(dict.fromkeys(days))
     kind = "toll" if figure["scope"] == "cumulative" else "incident"
     told = [figure["event_type"], figure["place"], when]
-    return f"{kind} {figure['account']}: " + ", ".join(filter(None, told))
+    why = f" ({figure['grouped_by']})" if figure["grouped_by"] else ""
+    return f"{kind} {figure['account']}: " + ", ".join(filter(None, told)) + why

@@ -56,6 +56,10 @@ class Figures(Source, _FigureKeys):
     stated_by_type: pl.String = coded(codelists.STATED_BY_TYPES, "Kind of source")
     report_id: pl.String = optional("Incident report to which the figure belongs")
     toll_id: pl.String = optional("Toll statement to which the figure belongs")
+    grouped_by: pl.String = optional(
+        "Why it stands in its account: part, repetition, or the chance that it belongs there and what"
+        " weighs most; 'opens' where it begins one (seeds/grouping.csv)"
+    )
     confidence: pl.Float64 = pa.Field(
         in_range=(0, 1), description="How sure the reading is, 0 to 1"
     )

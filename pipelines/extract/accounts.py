@@ -19,6 +19,7 @@ _COUNTRY_PREC = 6
 _WAR_MEASURES = frozenset({"killed", "injured"})  # summed up over a country rather than a town
 _ELSEWHERE = ("differs", "abroad")
 _LIKELY = 0.5
+_REASONS = 3  # features told of a choice
 _UNLIKELY = 0.2  # a part or repetition less likely than that to be of the account is none
 _REMEMBERED = 12  # accounts that a figure is compared with, besides the first
 
@@ -26,7 +27,7 @@ _REMEMBERED = 12  # accounts that a figure is compared with, besides the first
 def gather(
     figures: Sequence[Figure], settings: dict[int, Setting], odds: Confidence
 ) -> list[Account]:
-    """Put every figure into an account; `settings` holds each sentence that has figures."""
+    """Put every figure into an account and note why; `settings` holds each sentence that has figures."""
     accounts: list[Account] = []
     of_figure: dict[int, Account] = {}
     for i, figure in enumerate(figures):
@@ -36,10 +37,12 @@ def gather(
             figure, account, accounts, figures, settings, odds
         ):
             figure.part_of = figure.repeat_of = account = None
-        if account is not None and _tells_one_place_of_many(figure, figures, settings):
-            account = _part(figure, account, accounts, setting)
-        if account is None:
-            account = _likeliest(figure, accounts, figures, settings, odds)
+        if account is not None:
+            figure.grouped_by = "part" if figure.part_of is not None else "repetition"
+            if _tells_one_place_of_many(figure, figures, settings):
+                account = _part(figure, account, accounts, setting)
+        else:
+            account, figure.grouped_by = _likeliest(figure, accounts, figures, settings, odds)
             if account is None:
                 account = opened(figure, setting)
                 accounts.append(account)
@@ -95,17 +98,21 @@ def _likeliest(
     figures: Sequence[Figure],
     settings: dict[int, Setting],
     odds: Confidence,
-) -> Account | None:
-    """The account to which a figure most likely belongs; None where a new one is likelier."""
-    best, likeliest = _LIKELY, None
+) -> tuple[Account | None, str]:
+    """The account to which a figure most likely belongs, None where a new one is likelier; and why."""
     same_scope = [a for a in accounts if a.scope == figure.scope]
-    recent = same_scope[:1] + same_scope[1:][-_REMEMBERED:]
-    for account in reversed(recent):
+    best, likeliest, why = 0.0, None, {}
+    for account in reversed(same_scope[:1] + same_scope[1:][-_REMEMBERED:]):
         features = bonds(figure, account, same_scope, figures, settings)
-        chance = 0.0 if is_elsewhere_and_at_another_time(features) else odds.of(features)
+        if is_elsewhere_and_at_another_time(features):
+            continue
+        chance = odds.of(features)
         if chance > best:
-            best, likeliest = chance, account
-    return likeliest
+            best, likeliest, why = chance, account, features
+    if best > _LIKELY:
+        return likeliest, f"{best:.2f} " + ", ".join(odds.strongest(why, _REASONS, favour=True))
+    told = ", ".join(odds.strongest(why, _REASONS, favour=False))
+    return None, f"opens, {best:.2f} {told}" if why else "opens"
 
 
 def add(account: Account, i: int, figure: Figure, setting: Setting) -> None:

@@ -34,6 +34,7 @@ class Figure:
     is_of_injured: bool = False
     is_further: bool = False
     joint_with: tuple[str, ...] = ()
+    grouped_by: str = ""
 
     @property
     def number(self) -> int | None:

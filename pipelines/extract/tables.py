@@ -191,5 +191,6 @@ def _figure_row(
         "stated_by": figure.stated_by,
         "stated_by_type": figure.stated_by_type,
         "confidence": seeds.confidence.of(features(figure, article.language)),
+        "grouped_by": figure.grouped_by,
         **account,
     }

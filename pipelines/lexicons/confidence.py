@@ -45,6 +45,13 @@ class Confidence:
             odds *= known.odds if known else _EVEN
         return round(odds / (1 + odds), _DIGITS)
 
+    def strongest(self, features: Mapping[str, str], most: int, *, favour: bool) -> list[str]:
+        """The features that weigh most for (or against) it, as "name value", the weightiest first."""
+        weights = {item: known.odds for item in features.items() if (known := self.odds.get(item))}
+        found = [i for i, odds in weights.items() if (odds > _EVEN) == favour and odds != _EVEN]
+        found.sort(key=lambda item: (-weights[item] if favour else weights[item], item))
+        return [f"{name} {value}" for name, value in found[:most]]
+
 
 def load_confidence(path: Path) -> Confidence:
     """The table of a file; raises ValueError with file, line and remedy for a bad row."""
