@@ -13,6 +13,7 @@ from dagster import ConfigurableResource, EnvVar, InitResourceContext, resource
 from pydantic import Field
 
 from pipelines.moments import moment
+from pipelines.publish import RELEASES_KEPT
 from pipelines.warehouse import Warehouse
 
 OUTPUT_VARIABLE = "BILAN_OUTPUT"
@@ -47,6 +48,12 @@ class Settings(ConfigurableResource):  # pyright: ignore[reportMissingTypeArgume
     )
     languages: list[str] = Field(
         default=[], description="Languages to extract from, such as fr; empty: all that are known."
+    )
+    keep: int = Field(
+        default=RELEASES_KEPT, ge=1, description="So many of the newest releases stay."
+    )
+    keep_days: int = Field(
+        default=0, ge=0, description="Releases of so many days stay, however many they are."
     )
     workers: int = Field(
         default=1, ge=1, description="Processes of this machine that read articles side by side."

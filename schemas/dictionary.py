@@ -9,6 +9,7 @@ from typing import Any
 import polars as pl
 
 from schemas import TABLES, polars_schema
+from schemas.licence import LICENCE, SOURCES
 
 # Polars type → DuckDB type, and type of a Data Package field.
 _TYPES: dict[pl.DataType, tuple[str, str]] = {
@@ -21,6 +22,8 @@ _TYPES: dict[pl.DataType, tuple[str, str]] = {
 }
 # Statistics of a Pandera check → constraint of a Data Package field.
 _CONSTRAINTS = {"min_value": "minimum", "max_value": "maximum", "pattern": "pattern"}
+# The second heading of hashtags is none of the rows.
+_HXL_DIALECT = {"dialect": {"commentRows": [2]}}
 _PROFILES = "https://datapackage.org/profiles/2.0"
 
 
@@ -37,6 +40,11 @@ def column_comments(table: str) -> dict[str, str]:
 def columns(table: str) -> dict[str, Any]:
     """Pandera's column objects of the table, in order."""
     return TABLES[table].model.to_schema().columns
+
+
+def duckdb_type(table: str, column: str) -> str:
+    """The type of a column in the database."""
+    return _TYPES[polars_schema(table)[column]][0]
 
 
 def row_rules(table: str) -> dict[str, str]:
@@ -85,9 +93,14 @@ def ddl(table: str) -> str:
 
 
 def data_package(
-    tables: Sequence[str], *, version: str, with_text: bool = False
+    tables: Sequence[str],
+    *,
+    version: str,
+    with_text: bool = False,
+    formats: Sequence[str] = ("csv", "parquet"),
+    hxl: bool = False,
 ) -> dict[str, object]:
-    """Data Package v2 descriptor of the exports: for each table its CSV and its Parquet file.
+    """Data Package v2 descriptor of the exports: for each table its file of each format.
 
     No date of creation: the same input gives the same bytes. Sizes and hashes of files are for
     whoever writes them to add, by `path`.
@@ -97,10 +110,13 @@ def data_package(
         "name": "bilan",
         "title": "Casualties and displacement in armed conflict, read from news articles",
         "version": version,
+        "licenses": [LICENCE],
+        "sources": list(SOURCES),
         "resources": [
             _resource(table, file_format, tables, with_text)
+            | (_HXL_DIALECT if hxl and file_format == "csv" else {})
             for table in tables
-            for file_format in ("csv", "parquet")
+            for file_format in formats
         ],
     }
 
@@ -188,7 +204,7 @@ def _section(table: str, with_text: bool) -> str:
     lines += ["| column | type | NULL | meaning |", "| --- | --- | --- | --- |"]
     for name in exported_columns(table, with_text=with_text):
         column, target = columns(table)[name], TABLES[table].references.get(name)
-        kind = _TYPES[polars_schema(table)[name]][0]
+        kind = duckdb_type(table, name)
         points = f" (→ {target})" if target else ""
         null = "yes" if column.nullable else "no"
         lines.append(f"| {name} | {kind} | {null} | {column.description}{points} |")

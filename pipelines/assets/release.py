@@ -25,7 +25,13 @@ def publish_release(
     settings: Settings, warehouse: ResourceParam[Warehouse]
 ) -> MaterializeResult[Any]:
     """Publish what the warehouse holds; the old release stays until the new one is whole."""
-    release = publish(warehouse, settings.folder, now=warehouse.now)
+    release = publish(
+        warehouse,
+        settings.folder,
+        now=warehouse.now,
+        keep=settings.keep,
+        keep_days=settings.keep_days,
+    )
     files = [path for path in release.folder.rglob("*") if path.is_file()]
     return MaterializeResult(
         asset_key=RELEASE,

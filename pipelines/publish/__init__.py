@@ -19,10 +19,18 @@ def publish(
     now: datetime,
     with_text: bool = False,
     keep: int = RELEASES_KEPT,
+    keep_days: int = 0,
 ) -> Release:
     """Publish what the warehouse holds as output/releases/ID and switch output/current to it.
 
     To be called after the transaction, once the checks have passed. `with_text` puts the text of
-    articles into the exported files.
+    articles into the exported files. The newest `keep` releases stay, and those of `keep_days`.
     """
-    return build(warehouse.connection, output, now=now, with_text=with_text, keep=keep)
+    return build(
+        warehouse.connection,
+        output,
+        now=now,
+        with_text=with_text,
+        keep=keep,
+        keep_days=keep_days,
+    )

@@ -1,91 +1,113 @@
-"""exports/: a Parquet and a CSV file per table, the data package and the data dictionary.
+"""exports/: the tables as files, the report, the data package and the data dictionary.
 
-The same rows give the same bytes: every file has a total order and holds no moment of recording.
+How a table becomes a file stands in tables.py; what belongs into a release in release.py.
 """
 
 import hashlib
 import json
+from collections.abc import Sequence
 from pathlib import Path
 
 import duckdb
-import polars as pl
 
-from pipelines.publish import report
-from schemas import TABLES, polars_schema
-from schemas.dictionary import data_dictionary, data_package, exported_columns
+from pipelines.publish import report, tables
+from schemas import TABLES
+from schemas.dictionary import data_dictionary, data_package
+from schemas.dictionary_page import data_dictionary_page
 
-# OWASP, "CSV Injection": cells that spreadsheets would take for a formula get an apostrophe first.
-_FORMULA_START = r"^[=+\-@\t\r]"
+FORMATS = ("parquet", "csv", "geoparquet", "xlsx")
+RELEASED = ("parquet", "csv", "geoparquet")
+"""What every release holds; a workbook is made on demand."""
+GEOPARQUET, WORKBOOK = "incidents_geo.parquet", "bilan.xlsx"
+_OTHER_FILES = {
+    GEOPARQUET: "The incidents as points on WGS 84 (GeoParquet)",
+    WORKBOOK: "All tables as sheets of a workbook",
+    "report/index.html": "The report, to be opened in a browser",
+}
 _VERSION_DIGITS = 8
 
 
-def write(connection: duckdb.DuckDBPyConnection, folder: Path, *, with_text: bool = False) -> str:
+def write(
+    connection: duckdb.DuckDBPyConnection,
+    folder: Path,
+    *,
+    with_text: bool = False,
+    formats: Sequence[str] = RELEASED,
+    hxl: bool = False,
+    version: str | None = None,
+) -> str:
     """Write all tables of core and out, and the articles, into an empty folder.
 
-    The version of the data comes back: a hash of the files, which changes only with them.
+    The version of the data comes back: the one given, else a hash of the CSV files, which changes
+    only with what they hold. Raises ValueError where a table is too large for a format.
     """
-    for table in TABLES:
-        _write_table(connection, table, folder, with_text)
-    version = _content_hash(folder)[:_VERSION_DIGITS]
+    if version is None or "csv" in formats:
+        for table in TABLES:
+            tables.write_csv(
+                connection, table, _path(folder, table, "csv"), with_text=with_text, hxl=hxl
+            )
+        version = version or _content_hash(folder)[:_VERSION_DIGITS]
+    if "parquet" in formats:
+        for table in TABLES:
+            path = _path(folder, table, "parquet")
+            tables.write_parquet(connection, table, path, version=version, with_text=with_text)
+    if "geoparquet" in formats:
+        tables.write_geoparquet(connection, folder / GEOPARQUET, version=version)
+    if "xlsx" in formats:
+        tables.write_workbook(
+            connection,
+            list(TABLES),
+            folder / WORKBOOK,
+            version=version,
+            with_text=with_text,
+            hxl=hxl,
+        )
     report.write(connection, folder, version=version)
-    package = data_package(list(TABLES), version=version, with_text=with_text)
-    _add_hashes(package, folder)
-    text = json.dumps(package, ensure_ascii=False, indent=2) + "\n"
-    (folder / "datapackage.json").write_text(text, "utf-8")
-    dictionary = data_dictionary(list(TABLES), with_text=with_text)
-    (folder / "data-dictionary.md").write_text(dictionary, "utf-8")
+    _describe(folder, formats, version=version, with_text=with_text, hxl=hxl)
     return version
+
+
+def sha256(path: Path) -> str:
+    """The SHA-256 of a file, in hexadecimal."""
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def _path(folder: Path, table: str, ending: str) -> Path:
+    return folder / f"{table.split('.')[1]}.{ending}"
 
 
 def _content_hash(folder: Path) -> str:
     digest = hashlib.sha256()
-    for path in sorted(folder.iterdir()):
-        digest.update(f"{path.name}\0{_sha256(path)}\0".encode())
+    for path in sorted(folder.glob("*.csv")):
+        digest.update(f"{path.name}\0{sha256(path)}\0".encode())
     return digest.hexdigest()
 
 
-def _write_table(
-    connection: duckdb.DuckDBPyConnection, table: str, folder: Path, with_text: bool
+def _describe(
+    folder: Path, formats: Sequence[str], *, version: str, with_text: bool, hxl: bool
 ) -> None:
-    stem = table.split(".")[1]
-    columns = exported_columns(table, with_text=with_text)
-    for ending, cells, options in (
-        ("parquet", [f'"{name}"' for name in columns], "format parquet, compression zstd"),
-        ("csv", _csv_cells(table, columns), "format csv, header"),
-    ):
-        connection.execute(
-            f"copy (select {', '.join(cells)} from {table} order by {_order(table, columns)})"  # noqa: S608
-            f" to $path ({options})",
-            {"path": str(folder / f"{stem}.{ending}")},
-        )
+    names = list(TABLES)
+    described = [name for name in ("csv", "parquet") if name in formats]
+    package = data_package(names, version=version, with_text=with_text, formats=described, hxl=hxl)
+    _add_files(package, folder)
+    text = json.dumps(package, ensure_ascii=False, indent=2) + "\n"
+    (folder / "datapackage.json").write_text(text, "utf-8")
+    for ending, page in (("md", data_dictionary), ("html", data_dictionary_page)):
+        path = folder / f"data-dictionary.{ending}"
+        path.write_text(page(names, with_text=with_text), "utf-8")
 
 
-def _csv_cells(table: str, columns: tuple[str, ...]) -> list[str]:
-    types = polars_schema(table)
-    return [_guarded(name) if types[name] == pl.String else f'"{name}"' for name in columns]
-
-
-def _guarded(name: str) -> str:
-    cell = f'"{name}"'
-    return f"if(regexp_matches({cell}, '{_FORMULA_START}'), '''' || {cell}, {cell}) as {cell}"
-
-
-def _order(table: str, columns: tuple[str, ...]) -> str:
-    named = TABLES[table]
-    rest = named.key or columns
-    order = dict.fromkeys((*named.order_by, *rest))
-    return ", ".join(f'{table}."{name}" asc nulls last' for name in order)
-
-
-def _add_hashes(package: dict[str, object], folder: Path) -> None:
+def _add_files(package: dict[str, object], folder: Path) -> None:
+    """Files that are no table of their own become resources; all get their size and hash."""
     resources = package["resources"]
     assert isinstance(resources, list)  # noqa: S101
+    for name, title in _OTHER_FILES.items():
+        if (folder / name).exists():
+            resources.append(
+                {"name": Path(name).stem.replace("_", "-"), "path": name, "title": title}
+            )
     for resource in resources:
         path = folder / resource["path"]
         resource["bytes"] = path.stat().st_size
-        resource["hash"] = f"sha256:{_sha256(path)}"
-
-
-def _sha256(path: Path) -> str:
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()
+        resource["hash"] = f"sha256:{sha256(path)}"

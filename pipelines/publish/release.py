@@ -6,7 +6,7 @@ A release that failed on its way leaves only a folder that the next one sweeps a
 import os
 import shutil
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import duckdb
@@ -15,6 +15,7 @@ from pipelines.publish import database, exports
 
 RELEASES_KEPT = 5
 _ASIDE = ".tmp-"
+_MOMENT = "%Y%m%dT%H%M%SZ"  # names of releases sort by their age
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,11 +43,13 @@ def build(
     now: datetime,
     with_text: bool = False,
     keep: int = RELEASES_KEPT,
+    keep_days: int = 0,
 ) -> Release:
     """Write a release of the connection's database and make it the current one of the folder.
 
-    Its name comes from `now` (UTC) and the content of its exports; `keep` releases stay. The lock
-    of the folder must be held. Raises FileExistsError where something else stands in the way.
+    Its name comes from `now` (UTC) and the content of its exports. The newest `keep` releases stay,
+    and older ones that are not older than `keep_days`. The lock of the folder must be held. Raises
+    FileExistsError where something else stands in the way.
     """
     moment = now.astimezone(UTC) if now.tzinfo else now
     releases = output / "releases"
@@ -56,11 +59,12 @@ def build(
     (aside / "exports").mkdir(parents=True)
     version = exports.write(connection, aside / "exports", with_text=with_text)
     database.copy(connection, aside / "bilan.duckdb")
-    release_id = f"{moment:%Y%m%dT%H%M%SZ}-{version}"
+    _write_sums(aside)
+    release_id = f"{moment:{_MOMENT}}-{version}"
     release = Release(release_id, releases / release_id)
     _put(aside, release.folder)
     _switch(output, release.release_id)
-    _prune(releases, release.release_id, keep)
+    _prune(releases, release.release_id, keep, oldest=moment - timedelta(days=keep_days))
     return release
 
 
@@ -109,7 +113,15 @@ def _sweep(output: Path) -> None:
             leftover.unlink()
 
 
-def _prune(releases: Path, current: str, keep: int) -> None:
-    names = sorted((path.name for path in releases.iterdir()), reverse=True)
-    for name in [name for name in names if name != current][max(keep - 1, 0) :]:
-        shutil.rmtree(releases / name)
+def _prune(releases: Path, current: str, keep: int, *, oldest: datetime) -> None:
+    names = sorted((path.name for path in releases.iterdir() if path.name != current), reverse=True)
+    for name in names[max(keep - 1, 0) :]:
+        if name < f"{oldest:{_MOMENT}}":
+            shutil.rmtree(releases / name)
+
+
+def _write_sums(folder: Path) -> None:
+    """The hash of every file, as `sha256sum --check SHA256SUMS` reads them."""
+    files = sorted(path for path in folder.rglob("*") if path.is_file())
+    lines = [f"{exports.sha256(path)}  {path.relative_to(folder)}\n" for path in files]
+    (folder / "SHA256SUMS").write_text("".join(lines), "utf-8")
