@@ -150,8 +150,10 @@ def _resource_name(table: str, file_format: str) -> str:
 
 
 def _foreign_key(column: str, target: str, file_format: str, *, is_own: bool) -> dict[str, object]:
-    resource = {} if is_own else {"resource": _resource_name(target, file_format)}
-    return {"fields": [column], "reference": resource | {"fields": list(TABLES[target].key)}}
+    # the empty name for the same table is read by consumers of version 1 of the standard, too
+    resource = "" if is_own else _resource_name(target, file_format)
+    key = list(TABLES[target].key)
+    return {"fields": [column], "reference": {"resource": resource, "fields": key}}
 
 
 def _table_schema(table: str, names: Sequence[str]) -> dict[str, object]:

@@ -23,7 +23,6 @@ from pipelines.cli.ui import ui
 app = typer.Typer(
     help="Reads tolls of armed conflict out of news articles into a traceable dataset.",
     no_args_is_help=True,
-    add_completion=False,
     pretty_exceptions_enable=False,
 )
 for command in (run, explain, check, export, diff, evaluate, ui):

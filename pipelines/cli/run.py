@@ -1,74 +1,78 @@
 """bilan run: the assets of Dagster in this process, with no server, recorded where the UI looks."""
 
 from pathlib import Path
-from typing import Annotated
-
-import typer
 
 from pipelines.cli.options import DEFAULT_OUTPUT, Output, stop
+from pipelines.cli.run_options import (
+    AsJson,
+    Corrections,
+    DryRun,
+    Fresh,
+    Inputs,
+    Keep,
+    KeepDays,
+    Now,
+    NumberProfile,
+    Paths,
+    Quiet,
+    Shards,
+    Verbose,
+    Workers,
+)
 
 
 def run(
-    paths: Annotated[
-        list[str] | None,
-        typer.Argument(metavar="PATH…", help="Files, folders, globs, URLs of articles and feeds."),
-    ] = None,
-    inputs: Annotated[
-        list[str] | None, typer.Option("--input", help="The same as PATH; may be repeated.")
-    ] = None,
+    paths: Paths = None,
+    inputs: Inputs = None,
     output: Output = DEFAULT_OUTPUT,
-    fresh: Annotated[
-        bool, typer.Option("--fresh", help="Forget what was read before and start anew.")
-    ] = False,
-    now: Annotated[
-        str, typer.Option(metavar="MOMENT", help="Moment to record, such as 2019-08-15T10:00Z.")
-    ] = "",
-    number_profile: Annotated[
-        str, typer.Option(metavar="NAME", help="How vague words become bounds.")
-    ] = "literal",
-    corrections: Annotated[
-        Path | None,
-        typer.Option(metavar="FILE", help="Reviewers' corrections (seeds/corrections.yaml)."),
-    ] = None,
-    workers: Annotated[int, typer.Option(min=1, help="Processes that extract side by side.")] = 1,
-    scheduler: Annotated[
-        str, typer.Option(metavar="ADDRESS", help="Dask cluster that extracts instead: tcp://…")
-    ] = "",
-    shards: Annotated[
-        str, typer.Option(metavar="URL", help="Folder that the cluster reaches: s3://…, file://…")
-    ] = "",
-    quiet: Annotated[bool, typer.Option("--quiet", help="Say nothing but errors.")] = False,
-    as_json: Annotated[bool, typer.Option("--json", help="Print the counts as JSON.")] = False,
-    verbose: Annotated[bool, typer.Option("--verbose", help="Show Dagster's own log.")] = False,
+    fresh: Fresh = False,
+    now: Now = "",
+    number_profile: NumberProfile = "literal",
+    corrections: Corrections = None,
+    keep: Keep = None,
+    keep_days: KeepDays = 0,
+    dry_run: DryRun = False,
+    workers: Workers = "",
+    shards: Shards = "",
+    quiet: Quiet = False,
+    as_json: AsJson = False,
+    verbose: Verbose = False,
 ) -> None:
     """Read articles, make the dataset and publish it into the output folder."""
     named = [*(paths or []), *(inputs or [])]
     _require_usable(named, now, number_profile, corrections)
     _require_writable(output)
     # Dagster takes a second to import; wrong usage is said before that.
+    from pipelines.cli.dry_run import folder_of
     from pipelines.cli.execution import execute
+    from pipelines.cli.rows import show_rows
     from pipelines.cli.summary import show
     from pipelines.warehouse import AnotherRunError
 
     settings = {
         "inputs": named,
-        "output": str(output),
         "now": now,
         "fresh": fresh,
         "number_profile": number_profile,
         "corrections": str(corrections or ""),
+        "keep_days": keep_days,
         "workers": workers,
         "scheduler": scheduler,
         "shards": shards,
+        **({"keep": keep} if keep else {}),
     }
-    try:
-        outcome = execute(output, settings, quiet=quiet, verbose=verbose)
-    except AnotherRunError as error:
-        stop(str(error))
-    if outcome.error:
-        stop(outcome.error, outcome.code)
-    if as_json or not quiet:
-        show(outcome.made, output, as_json=as_json)
+    with folder_of(output, dry_run=dry_run) as folder:
+        try:
+            made_in = settings | {"output": str(folder)}
+            outcome = execute(folder, made_in, quiet=quiet, verbose=verbose)
+        except AnotherRunError as error:
+            stop(str(error))
+        if outcome.error:
+            stop(outcome.error, outcome.code)
+        if as_json or not quiet:
+            show(outcome.made, None if dry_run else output, as_json=as_json)
+        if not (as_json or quiet):
+            show_rows(folder, named)
 
 
 def _require_usable(

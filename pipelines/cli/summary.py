@@ -19,8 +19,8 @@ _COUNTED = {
 }
 
 
-def show(made: Mapping[str, Mapping[str, Any]], output: Path, *, as_json: bool) -> None:
-    """Print the counts of this run and of the dataset, and where it was published."""
+def show(made: Mapping[str, Mapping[str, Any]], output: Path | None, *, as_json: bool) -> None:
+    """Print the counts of this run and of the dataset, and where it was published, if anywhere."""
     lines = counts(made, output)
     if as_json:
         named = {name.replace(" ", "_"): value for name, value in lines.items()}
@@ -34,7 +34,7 @@ def show(made: Mapping[str, Mapping[str, Any]], output: Path, *, as_json: bool) 
     Console(soft_wrap=True).print(table)
 
 
-def counts(made: Mapping[str, Mapping[str, Any]], output: Path) -> dict[str, int | str]:
+def counts(made: Mapping[str, Mapping[str, Any]], output: Path | None) -> dict[str, int | str]:
     """Articles of this run, rows of the dataset, and its place, in the order in which to show them."""
     articles, release = made["raw/articles"], made["exports/release"]
     return {
@@ -43,7 +43,16 @@ def counts(made: Mapping[str, Mapping[str, Any]], output: Path) -> dict[str, int
         "accepted": articles["accepted"],
         "quarantined": articles["quarantined"],
         **{name: made[key][ROW_COUNT] for name, key in _COUNTED.items()},
-        "published": release["release"],
+        **_place(release["release"], output),
+    }
+
+
+def _place(release: str, output: Path | None) -> dict[str, str]:
+    if output is None:
+        return {"published": "nothing (dry run)"}
+    return {
+        "published": release,
         "database": str(output / "bilan.duckdb"),
         "exports": str(output / "exports"),
+        "report": str(output / "exports" / "report" / "index.html"),
     }

@@ -1,4 +1,5 @@
 import csv
+import hashlib
 import json
 from datetime import timedelta
 from pathlib import Path
@@ -45,7 +46,8 @@ def read(path: Path, query: str) -> list[tuple[Any, ...]]:
 def test_a_release_has_the_database_and_two_files_per_table(tmp_path: Path):
     published = released(tmp_path)
     names = {f"{table.split('.')[1]}.{ending}" for table in TABLES for ending in ("csv", "parquet")}
-    beside = {"datapackage.json", "data-dictionary.md", "report/index.html"}
+    beside = {"datapackage.json", "data-dictionary.md", "data-dictionary.html"}
+    beside |= {"incidents_geo.parquet", "report/index.html"}
     assert set(contents(tmp_path / "exports")) == names | beside
     assert (tmp_path / "current").resolve() == published.folder.resolve()
     assert (tmp_path / "bilan.duckdb").resolve() == published.database.resolve()
@@ -118,6 +120,20 @@ def test_the_same_content_at_the_same_moment_is_the_same_release(tmp_path: Path)
     assert first == second
     assert later.release_id != first.release_id
     assert later.release_id.split("-")[1] == first.release_id.split("-")[1]
+
+
+def test_a_release_can_be_checked_by_its_sums(tmp_path: Path):
+    folder = released(tmp_path).folder
+    lines = (folder / "SHA256SUMS").read_text("utf-8").splitlines()
+    sums = {name: digest for digest, name in (line.split("  ") for line in lines)}
+    found = {name for name in contents(folder) if name != "SHA256SUMS"}
+    assert set(sums) == found
+    assert all(hashlib.sha256((folder / n).read_bytes()).hexdigest() == s for n, s in sums.items())
+
+
+def test_younger_releases_stay_however_many_they_are(tmp_path: Path):
+    ids = [released(tmp_path, days=day, keep=1, keep_days=2).release_id for day in range(4)]
+    assert sorted(path.name for path in (tmp_path / "releases").iterdir()) == ids[1:]
 
 
 def test_old_releases_stay_up_to_a_number(tmp_path: Path):

@@ -80,8 +80,8 @@ def test_data_package_says_what_columns_refer_to_among_the_tables_in_it():
             "fields": ["report_id"],
             "reference": {"resource": "incident-reports-csv", "fields": ["report_id"]},
         },
-        {"fields": ["part_of"], "reference": {"fields": ["figure_id"]}},
-        {"fields": ["repeat_of"], "reference": {"fields": ["figure_id"]}},
+        {"fields": ["part_of"], "reference": {"resource": "", "fields": ["figure_id"]}},
+        {"fields": ["repeat_of"], "reference": {"resource": "", "fields": ["figure_id"]}},
     ]
 
 
