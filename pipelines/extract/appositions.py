@@ -16,7 +16,7 @@ from pipelines.extract.inclusions import add_parts, add_some
 _RESTATED = re.compile(r"(?:[xudh()]{0,7},?s|[xud]{0,3}[(,])(P)")
 _LISTED = re.compile(r"[xudV]{0,6}[,.(x]{1,3}([Pu][xdN]{0,4}(?:(?:,|,?c)[Pu][xdN]{0,4})+)")
 _ALSO = re.compile(r",?c(P(?:[xd]{0,3},?cP)*)[xdu]{0,5}(?:\.|$)")
-_GAPPED = re.compile(r"(?:,|,?c|\(|,d|d)(P)(?=[dxV.,])")
+_GAPPED = re.compile(r"(?:,|,?c|\(|,[dtl]|d)(P)(?=[dxV.,])")
 
 
 def hang(clause: Clause, claims: Claims, told: Sequence[Statement]) -> None:
@@ -87,7 +87,9 @@ def _gapped(clause: Clause, claims: Claims) -> None:
         if before is not None and _goes_on(clause, index, before):
             joiner = clause.token_before(index)
             is_old = joiner is not None and joiner.has("instead")
-            claims.add(index, before.harm, "gapped", is_gapped=True, is_old=is_old)
+            is_some = joiner is not None and joiner.has("together")  # ", with 16 in Aleppo alone"
+            marks = {"is_gapped": True, "is_old": is_old, "includes": is_some}
+            claims.add(index, before.harm, "gapped", **marks)
 
 
 def _divided(claims: Claims) -> None:

@@ -82,7 +82,7 @@ def number_of(clause: Clause, claims: Claims) -> None:
             word = clause.tokens[clause.items[match.start(harm_group)].at]
             if pattern is _TOLL and not word.has("number_of"):
                 continue
-            if pattern is _LABELLED and not _is_label(clause, match.start(people_group)):
+            if pattern is _LABELLED and not _is_label(clause, match.start(harm_group), index):
                 continue
             is_number = people is not None and (people.head == "elliptic" or pattern is _RISES_TO)
             if harm is not None and is_number:
@@ -106,10 +106,11 @@ def _brought_to(clause: Clause, claims: Claims) -> None:
             claims.add(index, harm, "number_of", is_total=True)
 
 
-def _is_label(clause: Clause, index: int) -> bool:
-    """ "Killed: 3"."""
-    before = clause.token_before(index)
-    return before is not None and before.form == ":"
+def _is_label(clause: Clause, label: int, index: int) -> bool:
+    """ "Killed: 3", but not "19 were killed: 16 in the city"."""
+    before, verb = clause.token_before(index), clause.items[label].verb
+    is_bare = verb is None or verb.voice in ("reduced", "past")
+    return is_bare and before is not None and before.form == ":"
 
 
 def _harm(clause: Clause, index: int) -> Harm | None:

@@ -13,16 +13,23 @@ from pipelines.extract.claims import Claims
 from pipelines.extract.clauses import Clause
 from pipelines.extract.objects import inverted, objects
 from pipelines.extract.people import People
-from pipelines.extract.subjects import is_plural_mention, joined_before, subjects
+from pipelines.extract.subjects import (
+    is_plural_mention,
+    is_related_noun,
+    joined_before,
+    subjects,
+)
 from pipelines.extract.verbs import Verb, Voice
 
 _DETERMINERS = ("definite_singular", "definite_plural", "number")
 _CLOSE = 2  # items within which a bare participle belongs to all that is joined before it
-_DIRECT_OBJECT = re.compile(r"x{0,2}[PHNu]")
+_DIRECT_OBJECT = re.compile(r"x{0,2}([PHNu])")
+_COMPANION = re.compile(r"xc(P)")
 _SHARED_AUXILIARY = re.compile(r"v[xuvd]{1,8},?c[x]?$")
 _REDUCED = re.compile(r"([P])(?:[xdu(]{0,4}|[xdu]{0,3},x{0,2}|,g[^V,]*,)$")
 _CAUSED = re.compile(r"k[xd,(]{0,5}([PH])(?:[xd]{0,5}|,[sgo][^V.]*,[xd]{0,2})$")
 _COMPANY = re.compile(r"[xudN,]{0,8}t([P](?:(?:,|,?c)P)*)")
+_UNREAL_WITHIN = 8  # items
 _JOINT_MEASURES = {"killed", "injured"}
 
 
@@ -79,7 +86,13 @@ def _none_survived(clause: Clause, index: int, verb: Verb, claims: Claims) -> No
 
 def is_unreal(clause: Clause, index: int) -> bool:
     """Whether a cue shortly before an item says that nothing has happened (yet)."""
-    before = clause.kinds[max(0, index - 8) : index]
+    first = max(0, index - _UNREAL_WITHIN)
+    before = clause.kinds[first:index]
+    if clause.tokens[clause.items[index].at].has("have", "be", "been"):
+        before = "".join(
+            "x" if k == "?" and clause.tokens[i.at].has("accusing") else k
+            for k, i in zip(before, clause.items[first:index], strict=True)
+        )  # "a man accused of theft was killed"
     own = max(before.rfind("."), -1 if before.endswith("c") else before.rfind("V"))
     return "?" in before[own + 1 :]
 
@@ -103,8 +116,10 @@ def _people(clause: Clause, index: int, verb: Verb, claims: Claims) -> list[int]
 def _voice_of_past(clause: Clause, index: int) -> Voice:
     """ "killed nine villagers" is active, "nine villagers killed in a raid" is not."""
     match = _DIRECT_OBJECT.match(clause.kinds, index + 1)
+    if match is None and (match := _COMPANION.match(clause.kinds, index + 1)) is not None:
+        return "active" if is_related_noun(clause, match.start(1)) else "reduced"
     before = clause.token_before(index)
-    people = clause.items[match.end() - 1].people if match else None
+    people = clause.items[match.start(1)].people if match else None
     if people is None or (people.is_bare and before is not None and before.has(*_DETERMINERS)):
         return "reduced"
     return "active"
@@ -117,8 +132,10 @@ def _one(match: re.Match[str] | None) -> list[int]:
 def _reduced(clause: Clause, index: int, claims: Claims) -> list[int]:
     """The noun just before a bare participle: "165 Palestiniens tués", "trois soldats et un civil tués"."""
     match = _REDUCED.search(clause.kinds, 0, index)
-    if match is None:
-        return []
+    before = clause.token_before(index)
+    is_described = before is not None and before.has(*_DETERMINERS) and not before.has("of_them")
+    if match is None or (is_described and index - match.start(1) > 1):
+        return []  # "the son of the slain elder"
     last = match.start(1)
     people = clause.items[last].people
     if is_plural_mention(clause, last) or people is None:
@@ -142,7 +159,9 @@ def _gapped_passive(clause: Clause, index: int, verb: Verb, claims: Claims) -> l
 def _gapped_objects(clause: Clause, index: int, verb: Verb) -> list[int]:
     """ "ont fait 13 morts et blessé 12 autres": a participle that shares an earlier "ont"."""
     kinds = clause.kinds
-    is_joined = index > 0 and kinds[index - 1] in "c,x"
+    before = clause.token_before(index)
+    is_described = before is not None and before.has(*_DETERMINERS, "person")
+    is_joined = index > 0 and kinds[index - 1] in "c,x" and not is_described
     has_active = re.search(r"[vVq]", kinds[:index]) is not None
     is_object = verb.harm.takes == "object"
     return objects(clause, index, verb) if is_joined and has_active and is_object else []

@@ -15,6 +15,9 @@ def is_headline(tokens: list[Token], at: int, after: int, language: Language) ->
     drops_object = not language.file.function["indefinite_plural"]
     if drops_object and before and before.has("finite") and not before.has("participle"):
         return True
+    is_named = after < len(tokens) and tokens[after].is_capital
+    if drops_object and _begins(tokens, at) and not is_named:
+        return True  # "Muslim cleric working for a radio station was shot"
     return (_begins(tokens, at) or _is_titled(before)) and _is_described(tokens, after)
 
 

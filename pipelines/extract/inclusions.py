@@ -13,6 +13,7 @@ from pipelines.extract.claims import Claims, Statement
 from pipelines.extract.clauses import Clause
 from pipelines.extract.lexed import Token
 from pipelines.extract.people import People
+from pipelines.extract.subjects import number_of_people
 from pipelines.lexicons.language import Harm
 
 _INCLUDED = re.compile(
@@ -23,6 +24,8 @@ _PARTLY = re.compile(r"[,(](P)")
 _PARTITION = re.compile(r"P(?:v[xo]{0,2}|x)")
 _AND_PART = re.compile(r"[xduNv]{0,10}(?:,|,?c)(P)")
 _OUT_OF = re.compile(r"(d)([HP])[xudN]{0,6}?(?:,[xqrlv]{0,4}|[lx]{1,2})(P)")
+UNKNOWN = "unspecified"
+_REST = re.compile(r"[xP]{0,2}c(P)")
 _BELONGS_WITHIN = 3  # tokens behind the count
 
 
@@ -45,6 +48,17 @@ def add_some(clause: Clause, claims: Claims) -> None:
         is_grave = people.head == "elliptic" and any(t.has("severity") for t in following)
         if is_grave or clause.tokens[people.after - 1].has("of_them"):
             claims.add(index, before.harm, "partly", includes=True)
+            _add_rest(clause, index, claims, before)
+
+
+def _add_rest(clause: Clause, index: int, claims: Claims, whole: Statement) -> None:
+    """ "19 people, 16 of them soldiers and three civilians": the rest, where both make the whole."""
+    match = _REST.match(clause.kinds, index + 1)
+    if match is None:
+        return
+    both = number_of_people(clause, index) + number_of_people(clause, match.start(1))
+    if both == (whole.people.quantity.best or 0):
+        claims.add(match.start(1), whole.harm, "partly", includes=True)
 
 
 def _out_of(clause: Clause, claims: Claims) -> None:
@@ -83,12 +97,17 @@ def _partition(clause: Clause, claims: Claims, told: Sequence[Statement]) -> Non
     for match in _PARTITION.finditer(clause.kinds):
         index = match.start()
         people = clause.items[index].people
-        if people is None or people.head != "elliptic" or people.has_other:
+        if people is None or people.has_other or not _is_some(people):
             continue
         before = claims.before(index)
         wholes = [s for s in (*told, before) if s and _is_smaller(people, s.people)]
         if wholes and _tells_apart(clause, index, wholes[-1].harm):
             _add_row(clause, index, claims, wholes[-1].harm, wholes[-1].people)
+
+
+def _is_some(people: People) -> bool:
+    """ "ten", "ten of the victims"."""
+    return people.head == "elliptic" or (people.is_partitive and people.victims == UNKNOWN)
 
 
 def _tells_apart(clause: Clause, index: int, harm: Harm) -> bool:
@@ -146,6 +165,8 @@ def _is_of_others(clause: Clause, index: int, claims: Claims) -> bool:
     """ "cinq personnes seulement, dont une fillette, ont été sauvées": nothing has befallen the five."""
     match = _HANGS_ON.search(clause.kinds, 0, index)
     people = clause.items[match.start(1)].people if match else None
+    if match is not None and clause.kinds[match.start(1) - 1 : match.start(1)] == "g":
+        return False  # "most of them women, including ten children"
     return (
         match is not None
         and match.start(1) not in claims.by_item

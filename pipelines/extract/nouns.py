@@ -10,6 +10,8 @@ from pipelines.lexicons.language import Language
 _LONGEST = 7  # words of a noun phrase before its last noun
 _BRACKETED = 3  # tokens: brackets and an abbreviation
 _NOUNS = ("person", "thing", "household", "event")
+_NOUNS_OF_PEOPLE = ("person", "counted", "household")
+_MODIFIERS = ("premodifier", "other", "quote", "gerund", "light")
 _INSIDE = frozenset(
     {"person", "thing", "household", "event", "source", "generic_source", "premodifier", "plural"}
     | {"other", "disease", "month", "ordinal", "possessive_mark", "age"}
@@ -40,6 +42,41 @@ def head_at(tokens: list[Token], at: int, language: Language, *, is_many: bool) 
     if j < end and _is_noun_of_harm(tokens[j]):
         return j
     return at if first is None else first
+
+
+def noun_at(tokens: list[Token], at: int, language: Language, *, is_many: bool) -> int:
+    """The token of the noun behind adjectives and, in some languages, other nouns."""
+    j = _behind_modifiers(tokens, at, language)
+    return head_at(tokens, j, language, is_many=is_many)
+
+
+def described_noun(tokens: list[Token], participle: int, language: Language) -> int:
+    """The noun behind a participle that describes it, else the participle itself."""
+    if not language.file.head_last or participle + 1 >= len(tokens):
+        return participle
+    noun = head_at(tokens, participle + 1, language, is_many=True)
+    return noun if tokens[noun].has("person") else participle
+
+
+def _behind_modifiers(tokens: list[Token], at: int, language: Language) -> int:
+    while at < len(tokens) and tokens[at].has(*_MODIFIERS):
+        is_noun = tokens[at].has("person") and not _noun_follows(tokens, at + 1, language)
+        is_verb = tokens[at].has("gerund", "light") and not _describes(tokens, at, language)
+        if is_noun or is_verb:
+            break
+        at += 1
+    return at
+
+
+def _describes(tokens: list[Token], at: int, language: Language) -> bool:
+    """ "a leading cleric", "20,000 registered refugees": a form of a verb before a noun for people."""
+    return language.file.head_last and _noun_follows(tokens, at + 1, language)
+
+
+def _noun_follows(tokens: list[Token], at: int, language: Language) -> bool:
+    if at >= len(tokens):
+        return False
+    return tokens[head_at(tokens, at, language, is_many=False)].has(*_NOUNS_OF_PEOPLE)
 
 
 def _is_bracketed(tokens: list[Token], at: int) -> bool:

@@ -8,15 +8,20 @@ import re
 
 from pipelines.extract.clauses import Clause
 from pipelines.extract.people import People
-from pipelines.extract.subjects import number_of_people
+from pipelines.extract.subjects import is_related_noun, number_of_people
 from pipelines.extract.verbs import Verb
 
 _OBJECT = re.compile(r"(?:(?:,(?:[^VPH.,]|(?<=d)P){1,12}){1,3},)?[xuNd,(lgt]{0,8}?([PH])")
 _SPEAKER = re.compile(r"[xudN]{0,8}q")
 _NEXT_SINGLE = re.compile(r"(?:[dx]?|x{0,4}(?=N))([uN])")
-_NEXT_OBJECT = re.compile(r"(?:,N(?=,))?[xNu(]{0,4}(?:d[xuN(]{0,4}){0,3}(?:,c|,|c)[xd]?([PH])")
+_NEXT_OBJECT = re.compile(
+    r"(?:,N(?=,))?[xNu(]{0,4}(?:d[xuN(]{0,4}){0,3}(?:,N(?=,))?(?:,c|,|c)[xd]?([PH])"
+)
+_COMPANION = re.compile(r"xc(P)")
+_NAMED_AS = re.compile(r",P(?=,)")
 _INVERTED = re.compile(r"x?([PH])")
 _OWN_VERB = re.compile(r"[xduN(]{0,6}V")
+_LEAST_PARTS = 2
 _SINGLE_OBJECT = frozenset({"killed"})
 
 
@@ -28,7 +33,7 @@ def objects(clause: Clause, index: int, verb: Verb) -> list[int]:
         return _with_joined(clause, single.start(1))
     match = _OBJECT.match(kinds, index + 1)
     if match is None:
-        return []
+        return _companion(clause, index)
     first = match.start(1)
     if verb.voice == "active" and _has_own_verb(clause, first):
         return []
@@ -39,20 +44,26 @@ def objects(clause: Clause, index: int, verb: Verb) -> list[int]:
 
 def _with_joined(clause: Clause, first: int) -> list[int]:
     """An object and those joined to it that no later verb claims."""
-    kinds, found = clause.kinds, [first]
-    while (joiner := _NEXT_OBJECT.match(kinds, found[-1] + 1)) is not None:
+    kinds, found, last = clause.kinds, [first], first
+    if kinds[first] == "N" and _is_title(clause, first):
+        last = first + 2  # "killed Abu Hamza, a commander, and three of his men"
+    while (joiner := _NEXT_OBJECT.match(kinds, last + 1)) is not None:
         following = joiner.start(1)
         people = clause.items[following].people
         if people is None or people.is_bare or _SPEAKER.match(kinds, following + 1):
             break
         before = clause.tokens[people.at - 1]
-        if kinds[following - 1] == "x" and (not before.meanings or before.has("released")):
+        is_verb = not before.meanings or before.has("released", "finite", "gerund", "said")
+        if kinds[following - 1] == "x" and is_verb:
             break  # an unknown verb: "killed two men and freed three"
         if kinds[following] == "H" or _has_own_verb(clause, following):
             break
         if _is_gapped(clause, people):
             break
         found.append(following)
+        last = following
+    if _is_sum(clause, found):
+        return found[:1]  # "killed 19 people, 16 soldiers and three civilians"
     is_list = len(found) > 1 and "c" in kinds[found[-2] : found[-1]]
     is_apposition = (
         not is_list and number_of_people(clause, found[-1]) == 1
@@ -65,6 +76,28 @@ def _is_gapped(clause: Clause, people: People) -> bool:
     following = clause.tokens[people.after : people.after + 1]
     is_bare = people.head == "elliptic" and not (people.has_other or people.is_partitive)
     return is_bare and any(t.has("locative", "according", "side") for t in following)
+
+
+def _is_title(clause: Clause, name: int) -> bool:
+    """Whether a single person between commas behind a name says who he is."""
+    is_between = _NAMED_AS.match(clause.kinds, name + 1) is not None
+    return is_between and number_of_people(clause, name + 2) == 1
+
+
+def _is_sum(clause: Clause, found: list[int]) -> bool:
+    numbers = [number_of_people(clause, i) for i in found]
+    return len(numbers) > _LEAST_PARTS and numbers[0] == sum(numbers[1:])
+
+
+def _companion(clause: Clause, index: int) -> list[int]:
+    """ "killed Mohebi and his driver": whose name is one word is known, who is with him is counted."""
+    match = _COMPANION.match(clause.kinds, index + 1)
+    if match is None:
+        return []
+    is_himself = clause.tokens[clause.items[index + 1].at].has("reflexive_plural")
+    if not is_himself and not is_related_noun(clause, match.start(1)):
+        return []
+    return _with_joined(clause, match.start(1))
 
 
 def _takes_single(clause: Clause, index: int, people: int, verb: Verb) -> bool:

@@ -10,8 +10,9 @@ from typing import Literal
 
 from pipelines.extract.headlines import is_headline
 from pipelines.extract.lexed import Token
-from pipelines.extract.nouns import head_at
+from pipelines.extract.nouns import described_noun, head_at, noun_at
 from pipelines.extract.nouns import is_plural as is_plural_noun
+from pipelines.extract.number_kinds import is_day, is_measured, is_ratio, is_year
 from pipelines.extract.partitives import family_size, partitive_at, whole_of_none
 from pipelines.extract.quantities import (
     QUANTITY_OPENERS,
@@ -31,9 +32,6 @@ OPENERS = QUANTITY_OPENERS | {
 """What a word must mean to begin a noun phrase, if it is not written in digits or with a hyphen."""
 
 _SHORTEST_NOUN = 3
-_AGE_LIST = 2  # tokens from one number of a pair to the other
-_YEAR_DIGITS = 4
-_CENTURIES = ("18", "19", "20")
 
 
 @dataclass(slots=True)
@@ -64,38 +62,6 @@ class People:
         return self.quantity.is_article or (self.is_definite and self.quantity.at == self.at - 1)
 
 
-def _is_year(quantity: Quantity, tokens: list[Token]) -> bool:
-    """Whether a bare number may be a year: "depuis fin 2017"."""
-    form = tokens[quantity.after - 1].form
-    return form.isdigit() and len(form) == _YEAR_DIGITS and form[:2] in _CENTURIES
-
-
-def _is_day(quantity: Quantity, tokens: list[Token]) -> bool:
-    """Whether a bare number is a day or a name: "the March 15 bombing", "Route 2"."""
-    at = quantity.at
-    if at > _AGE_LIST and tokens[at - 1].has("conjunction"):
-        at -= _AGE_LIST  # "aged 9 and 12"
-    before = tokens[at - 1] if at else None
-    return before is not None and (
-        before.has("label") or (quantity.is_digits and before.has("month"))
-    )
-
-
-def _is_measured(tokens: list[Token], at: int) -> bool:
-    """Whether what follows compares or measures: "quatre de moins", "18, 24 et 26 ans"."""
-    if at < len(tokens) and tokens[at].has("comparison"):
-        return True
-    after = at
-    while after < len(tokens) and (
-        tokens[after].form == ","
-        or tokens[after].form.isdigit()
-        or tokens[after].has("conjunction")
-    ):
-        after += 1
-    is_listed = after > at and tokens[after - 1].form.isdigit()
-    return is_listed and after < len(tokens) and tokens[after].has("thing")
-
-
 def _one(at: int) -> Quantity:
     """The quantity of a singular with an article, or with none at all."""
     return Quantity(1, 1, 1, "exact", at, at + 1, is_article=True)
@@ -103,7 +69,9 @@ def _one(at: int) -> Quantity:
 
 def _is_event(token: Token) -> bool:
     """ "deux attentats" counts no people."""
-    return token.has("event") and not token.has("person", "participle", "counted", "household")
+    return token.has("event") and not token.has(
+        "person", "participle", "gerund", "counted", "household"
+    )
 
 
 class PeopleReader:
@@ -138,7 +106,7 @@ class PeopleReader:
         one = Quantity(1, 1, 1, "exact", at, at + 1)
         j = self._skip(tokens, at + 1, "of", "definite_plural", "definite_singular")
         number = quantity_at(tokens, j, self.language, self.profile) if j < len(tokens) else None
-        j = self._noun(tokens, number.after if number else j, is_many=True)
+        j = noun_at(tokens, number.after if number else j, self.language, is_many=True)
         if j < len(tokens) and (tokens[j].has("person", "counted") or self._is_noun(tokens[j])):
             return self._people(
                 one, "known" if tokens[j].has("person") else "unknown", tokens, at, j + 1
@@ -155,7 +123,7 @@ class PeopleReader:
         if quantity is not None:
             found = self._counted_or_people(tokens, quantity, at)
             return replace(found, is_definite=True) if found else None
-        j = self._noun(tokens, at + 1, is_many=False)
+        j = noun_at(tokens, at + 1, self.language, is_many=False)
         if is_plural and tokens[at].has("definite_singular"):
             is_plural = j < len(tokens) and is_plural_noun(tokens[j])
         if j < len(tokens) and not is_plural and self._is_noun(tokens[j]):
@@ -207,7 +175,7 @@ class PeopleReader:
     def _counted_or_people(self, tokens: list[Token], quantity: Quantity, at: int) -> People | None:
         j, partitive = partitive_at(tokens, quantity, self.language, self.profile)
         start = j
-        j = self._noun(tokens, j, is_many=quantity.best != 1)
+        j = noun_at(tokens, j, self.language, is_many=quantity.best != 1)
         counted = tokens[at : quantity.after]
         other = any(t.has("other") for t in (*counted, *tokens[start:j]))
         if j < len(tokens) and tokens[j].has("ordinal") and quantity.is_article:
@@ -222,7 +190,7 @@ class PeopleReader:
         if token.has("counted") and self._has_object(tokens, j):
             return self._elliptic(quantity, tokens, at, j, partitive, other)
         if token.has("counted") and token.has("participle"):
-            j = self._described_noun(tokens, j)  # "17 of the abducted pupils"
+            j = described_noun(tokens, j, self.language)  # "17 of the abducted pupils"
         is_count = token.has("counted") and not token.has("number_of")  # a "death toll" is no death
         if is_count or (quantity.is_zero and token.has("zero_only")):
             kind: Head = "counted"
@@ -232,7 +200,7 @@ class PeopleReader:
             kind = "known"
         elif quantity.is_article and self._is_noun(token):
             return self._single(tokens, at, j + 1)
-        elif self._is_noun(token) and _is_year(quantity, tokens):
+        elif self._is_noun(token) and is_year(quantity, tokens):
             return None
         elif self._is_noun(token) and not quantity.is_plural:
             kind = "unknown"
@@ -272,11 +240,13 @@ class PeopleReader:
         is_word = is_article and partitive is None and not (other or is_included)
         if quantity.is_plural or is_word:
             return None
+        if is_ratio(tokens, after):
+            return None
         if partitive is None and tokens[quantity.after - 1].has("adverb"):
             return None  # "killed, both by gunfire"
-        if partitive is None and (_is_year(quantity, tokens) or _is_day(quantity, tokens)):
+        if partitive is None and (is_year(quantity, tokens) or is_day(quantity, tokens)):
             return None
-        if _is_measured(tokens, quantity.after):
+        if is_measured(tokens, quantity.after):
             return None
         found = self._people(quantity, "elliptic", tokens, at, after)
         return replace(found, is_partitive=partitive is not None, has_other=other)
@@ -286,28 +256,6 @@ class PeopleReader:
         if not tokens[at].has("finite") or at + 1 >= len(tokens):
             return False
         return quantity_at(tokens, at + 1, self.language, self.profile) is not None
-
-    def _described_noun(self, tokens: list[Token], participle: int) -> int:
-        """The noun behind a participle that describes it, else the participle itself."""
-        if not self.language.file.head_last or participle + 1 >= len(tokens):
-            return participle
-        noun = head_at(tokens, participle + 1, self.language, is_many=True)
-        return noun if tokens[noun].has("person") else participle
-
-    def _noun(self, tokens: list[Token], at: int, *, is_many: bool) -> int:
-        """The token of the noun behind adjectives and, in some languages, other nouns."""
-        j = self._modifiers(tokens, at)
-        return head_at(tokens, j, self.language, is_many=is_many)
-
-    def _modifiers(self, tokens: list[Token], at: int) -> int:
-        while at < len(tokens) and tokens[at].has("premodifier", "other", "quote"):
-            if tokens[at].has("person") and not self._noun_follows(tokens, at + 1):
-                break
-            at += 1
-        return at
-
-    def _noun_follows(self, tokens: list[Token], at: int) -> bool:
-        return at < len(tokens) and tokens[at].has("person", "counted", "household")
 
     def _skip(self, tokens: list[Token], at: int, *tags: str) -> int:
         while at < len(tokens) and tokens[at].has(*tags):

@@ -12,7 +12,7 @@ from pipelines.extract.lexed import Lexer, Token
 from pipelines.extract.page import Page
 from pipelines.extract.people import PeopleReader
 from pipelines.extract.speakers import Speakers
-from pipelines.extract.text import fold, split_sentences
+from pipelines.extract.text import Sentences, fold, split_sentences
 from pipelines.extract.verbs import VerbReader
 from pipelines.lexicons.language import Language
 from pipelines.lexicons.profiles import NumberProfile
@@ -24,6 +24,9 @@ def _is_word(folded: str, start: int, end: int) -> bool:
     """Whether a word begins at start and one ends at end: "tué", but not "institué"."""
     is_within = folded[start - 1 : start].isalpha() or folded[end : end + 1].isalnum()
     return not is_within or not folded[end - 1].isalpha()
+
+
+_LONGEST_NUMBER = 24  # characters of a number in one word
 
 
 class Reader:
@@ -45,10 +48,19 @@ class Reader:
         if not words:
             return None
         sentences = split_sentences(folded, text, self.language.abbreviations)
-        anchored = sorted({sentences.index_at(start) for _, start, _ in hits})
+        anchored = {sentences.index_at(start) for _, start, _ in hits}
+        anchored |= {s + 1 for s in anchored if self._counts_on(folded, sentences, s + 1)}
         firm = frozenset(map(sentences.index_at, words))
         paragraphs = [s for s in sentences.starts if s == 0 or text[s - 1] == "\n"]
-        return Page(text, folded, sentences, paragraphs, anchored, firm, self._lexer)
+        return Page(text, folded, sentences, paragraphs, sorted(anchored), firm, self._lexer)
+
+    def _counts_on(self, folded: str, sentences: Sentences, sentence: int) -> bool:
+        """Whether a sentence begins with a number: "Ten were children", behind one that tells of the dead."""
+        if sentence >= len(sentences.starts):
+            return False
+        start, end = sentences.bounds(sentence)
+        first = folded[start : min(end, start + _LONGEST_NUMBER)].partition(" ")[0]
+        return first.isdigit() or first in self.language.number_words
 
     def clause(self, page: Page, sentence: int) -> Clause:
         """A sentence as items of people, verbs and small words."""

@@ -27,13 +27,15 @@ _NAMED_MEASURES = frozenset({"killed", "injured", "abducted", "missing", "detain
 def subjects(clause: Clause, index: int, verb: Verb, claims: Claims) -> list[int]:
     """The subject before a verb, with what is joined to it."""
     kinds, i, skipped = clause.kinds, index - 1, 0
+    if kinds[i : i + 1] == "r" and clause.tokens[verb.at].has("dangling"):
+        return _first_subject(kinds)
     if _is_pronoun_before(clause, index):
         return []
     antecedent = _ANTECEDENT.search(kinds, 0, index)
     if antecedent is not None:
         who = antecedent.start(1)
         return [] if is_plural_mention(clause, who) else [who]
-    while i >= 0 and not _is_hard(kinds, i) and skipped < _SUBJECT_GAP:
+    while i >= 0 and not _is_hard(clause, i) and skipped < _SUBJECT_GAP:
         kind = kinds[i]
         opening = _opening(clause, i) if kind in ",)" else None
         if opening is not None:
@@ -82,9 +84,19 @@ def _is_pronoun_before(clause: Clause, index: int) -> bool:
     return at > 0 and tokens[at].has("pronoun") and tokens[at - 1].has("that")
 
 
-def _is_hard(kinds: str, index: int) -> bool:
-    """Whether a subject cannot stand before an item; a relative clause may tell what has not happened."""
-    return kinds[index] in _HARD and not (kinds[index] == "?" and "r" in kinds[:index][-4:])
+def _first_subject(kinds: str) -> list[int]:
+    """ "a gunman killed three people before being shot": who does the one suffers the other."""
+    match = re.search(r"[PNu]", kinds)
+    return [match.start()] if match else []
+
+
+def _is_hard(clause: Clause, index: int) -> bool:
+    """Whether a subject cannot stand before an item; what hangs on it may tell what has not happened."""
+    kinds = clause.kinds
+    if kinds[index] != "?":
+        return kinds[index] in _HARD
+    is_accusing = clause.tokens[clause.items[index].at].has("accusing")
+    return not is_accusing and "r" not in kinds[:index][-4:]
 
 
 def is_plural_mention(clause: Clause, index: int) -> bool:
@@ -198,9 +210,9 @@ def joined_before(clause: Clause, last: int, claims: Claims) -> list[int]:
         people = clause.items[before].people
         if is_new_clause or governed or people is None or people.quantity.is_plural:
             return found
-        if len(found) > 1 and people.quantity.best == sum(
-            number_of_people(clause, i) for i in found
-        ):
+        numbers = [number_of_people(clause, i) for i in found]
+        is_closed = kinds[last + 1 : last + 2] == "," or people.victims == "unspecified"
+        if len(found) > 1 and is_closed and people.quantity.best == sum(numbers):
             return [before]  # "two persons, a lawyer and a guard, were shot"
         found.append(before)
         i = before

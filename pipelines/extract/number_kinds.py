@@ -1,0 +1,50 @@
+"""Numbers that count nobody: years, days, numbers in names, ratios.
+
+What belongs here: telling them from counts by their own words. Ages, which stand where people do, are found
+in the clause (ages).
+"""
+
+from pipelines.extract.lexed import Token
+from pipelines.extract.quantities import Quantity
+
+_PAIR = 2  # tokens from one number of a pair to the other
+_YEAR_DIGITS = 4
+_CENTURIES = ("18", "19", "20")
+
+
+def is_year(quantity: Quantity, tokens: list[Token]) -> bool:
+    """Whether a bare number may be a year: "depuis fin 2017"."""
+    form = tokens[quantity.after - 1].form
+    return form.isdigit() and len(form) == _YEAR_DIGITS and form[:2] in _CENTURIES
+
+
+def is_day(quantity: Quantity, tokens: list[Token]) -> bool:
+    """Whether a bare number is a day or a name: "the March 15 bombing", "Route 2"."""
+    at = quantity.at
+    if at > _PAIR and tokens[at - 1].has("conjunction") and tokens[at - _PAIR].form.isdigit():
+        at -= _PAIR  # "aged 9 and 12"
+    before = tokens[at - 1] if at else None
+    return before is not None and (
+        before.has("label") or (quantity.is_digits and before.has("month"))
+    )
+
+
+def is_ratio(tokens: list[Token], at: int) -> bool:
+    """Whether the words behind a number make it a share: "nine in ten", "one out of four"."""
+    is_of = at + 1 < len(tokens) and tokens[at].has("locative", "proportion")
+    return is_of and tokens[at + 1].has("number") and not tokens[at + 1].has("indefinite_singular")
+
+
+def is_measured(tokens: list[Token], at: int) -> bool:
+    """Whether what follows compares or measures: "quatre de moins", "18, 24 et 26 ans"."""
+    if at < len(tokens) and tokens[at].has("comparison"):
+        return True
+    after = at
+    while after < len(tokens) and (
+        tokens[after].form == ","
+        or tokens[after].form.isdigit()
+        or tokens[after].has("conjunction")
+    ):
+        after += 1
+    is_listed = after > at and tokens[after - 1].form.isdigit()
+    return is_listed and after < len(tokens) and tokens[after].has("thing")
