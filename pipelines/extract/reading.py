@@ -6,6 +6,7 @@ What belongs here: everything about one figure. What does not: how figures of an
 
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from pipelines.extract.attribution import Source, nearest
 from pipelines.extract.claims import Statement
@@ -49,10 +50,22 @@ def read_figures(
         old = statement.people.quantity.superseded
         if old is not None:
             figures.append(_superseded(clause, figure, old))
-    if not setting.dates and any(f.scope == "cumulative" for f in figures):
-        for figure in figures:
-            figure.scope = "cumulative"  # counts of one undated sentence are of one kind
+    _agree_on_scope(figures, setting)
     return figures
+
+
+def _agree_on_scope(figures: list[Figure], setting: Setting) -> None:
+    """Counts of one undated sentence are of one kind; a gapped number is of that of the one before it."""
+    tolls = [f for f in figures if f.scope == "cumulative"]
+    is_counted = any(f.statement.people.head == "counted" for f in tolls)
+    for before, figure in pairwise([None, *figures]):
+        if figure is None:
+            continue
+        is_like = figure.statement.people.head == "counted" or not is_counted
+        if tolls and not setting.dates and is_like:
+            figure.scope = "cumulative"
+        if before is not None and figure.statement.is_gapped:
+            figure.scope = before.scope
 
 
 def _figure(clause: Clause, statement: Statement, sentence: int) -> Figure:

@@ -43,7 +43,8 @@ def carry_scope(figures: list[Figure], settings: Mapping[int, Setting]) -> None:
     for before, figure in pairwise(figures):
         here, there = settings[figure.sentence], settings[before.sentence]
         goes_on = here.paragraph == there.paragraph and not here.dates and not here.places
-        if before.scope == "cumulative" and goes_on:
+        is_arrest = figure.measure == "detained" != before.measure
+        if before.scope == "cumulative" and goes_on and not is_arrest:
             figure.scope = "cumulative"
 
 

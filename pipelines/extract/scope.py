@@ -13,6 +13,8 @@ from pipelines.extract.model import DateMention
 from pipelines.extract.setting import Setting
 
 _STOCK_FROM = 1000  # counted displaced people from here on are a stock, not one day's flight
+_FLOW_TO = 1_000_000  # so many have not fled on one day that nobody names
+_SUPERLATIVE_WITHIN = 5  # tokens between "la plus meurtrière" and "depuis 2017"
 _WAR_TOLL_FROM = 1000  # no incident of the field has so many dead without its day being told
 _SHORT_PERIOD_DAYS = 7  # an operation over a few days is still one incident (annotation guide)
 _LONG_PREC = 5  # UCDP date_prec: longer than a month
@@ -23,21 +25,39 @@ _OPEN_RULES = ("since",)
 def scope_of(clause: Clause, statement: Statement, setting: Setting) -> str:
     """ "incident" or "cumulative" for a statement in its sentence."""
     dated = _nearest(clause, statement, setting.dates)
+    if dated is not None and _is_of_others(clause, statement, dated):
+        return "incident"
     if dated is not None and _accumulates(dated, setting):
         return "cumulative"
-    if "cumulative" in clause.meanings:
+    is_worst = "superlative" in clause.meanings  # "la pire tragédie cette année"
+    if "cumulative" in clause.meanings and not is_worst:
         return "cumulative"
     is_short = dated is not None and dated.is_period  # "since Thursday"
-    if not is_short and "since" in clause.meanings:
+    if not is_short and "since" in clause.meanings and not is_worst:
         return "cumulative"
     people, harm = statement.people, statement.harm
     number = people.quantity.best or people.quantity.low or 0
     is_counted = people.head == "counted" or statement.rule.startswith("number_of")
-    if harm.measure == "displaced" and is_counted and number >= _STOCK_FROM:
-        return "cumulative"
     is_disaster = any(kind in OUTSIDE_CONFLICT for _, kind in setting.triggers)
+    if harm.measure == "displaced" and number >= _STOCK_FROM and is_counted:
+        return "cumulative"
+    is_undated = dated is None or dated.is_period
+    if harm.measure == "displaced" and number >= _FLOW_TO and is_undated and not is_disaster:
+        return "cumulative"
     is_war = harm.measure == "killed" and number >= _WAR_TOLL_FROM and not is_disaster
     return "cumulative" if is_war and dated is None else "incident"
+
+
+def _is_of_others(clause: Clause, statement: Statement, dated: DateMention) -> bool:
+    """ "le premier incident depuis avril, quand 54 soldats avaient péri", "l'attaque la plus meurtrière
+    depuis 2017": the period is not that of the count.
+    """
+    first = clause.tokens[statement.at].start
+    between = [t for t in clause.tokens if dated.text_end <= t.start < first]
+    if any(t.has("subordinate") for t in between):
+        return True
+    near = [t for t in clause.tokens if t.end <= dated.text_start][-_SUPERLATIVE_WITHIN:]
+    return dated.is_period and any(t.has("superlative") for t in near)
 
 
 def _nearest(
