@@ -27,7 +27,7 @@ _OF_PEOPLE = {
 _CLAUSE_END = frozenset({";", "!", "?", ":", "»", "«", '"', "”", "(", ")"})
 
 
-_CUES = frozenset({"according", "of_source", "said_by_pronoun", "said"})
+_CUES = frozenset({"according", "of_source", "said_by_pronoun", "said", "said_participle"})
 
 
 @dataclass(slots=True)
