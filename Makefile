@@ -42,6 +42,9 @@ bench: setup  ## Measure speed and memory; needs the machine for itself for a qu
 	-$(MAKE) .venv/bench
 	$(BIN)/python -m benchmarks
 
+docs: run  ## Ask the queries of the documents again, and put what they give below them
+	$(BIN)/python tests/documents.py output/bilan.duckdb
+
 lint: setup  ## Style, types, import rules, SQL
 	$(BIN)/ruff check . && $(BIN)/ruff format --check .
 	$(BIN)/pyright

@@ -7,11 +7,12 @@ import re
 import shlex
 from collections.abc import Iterator, Mapping
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 import duckdb
 import pytest
 from command import CHECKOUT, bilan
+from documents import README, Block, blocks
 from typer.core import TyperGroup
 from typer.main import get_command
 
@@ -20,32 +21,17 @@ from pipelines.articles import TABLES as FORMATS
 from pipelines.cli import app
 from schemas import TABLES
 
-README = (CHECKOUT / "README.md").read_text("utf-8")
+TEXT = README.read_text("utf-8")
 PAGES = [CHECKOUT / "README.md", CHECKOUT / "CHANGELOG.md", *sorted(CHECKOUT.glob("docs/**/*.md"))]
 DECISIONS = sorted((CHECKOUT / "docs" / "decisions").glob("*.md"))
 LONGEST_DECISION = 12
-BLOCK = re.compile(r"<!-- checked: (?P<kind>.+?) -->\n```\w*\n(?P<text>.*?)```", re.S)
-RESULT = re.compile(r"\s*```text\n┌.*?\n│(?P<header>.*?)│\n", re.S)
 FIGURE = re.compile(r"^\d+ +\w+: .*?(?=, |$)", re.M)
 
 
-class Block(NamedTuple):
-    """A block of the README, how it is to be tried, and where it ends."""
-
-    kind: str
-    text: str
-    end: int
-
-
-def blocks(kind: str) -> list[Block]:
-    found = [Block(m["kind"], m["text"], m.end()) for m in BLOCK.finditer(README)]
-    chosen = [block for block in found if block.kind.split()[0] == kind]
-    assert chosen, f"the README has no block that is checked as {kind}"
-    return chosen
-
-
-def source(query: str) -> str:
-    return query.split("\nfrom ")[1].split()[0]
+def name_of(block: Block) -> str:
+    """A short name for the test: the page and the first table or function that is asked."""
+    asked = re.search(r"from\s+(?:\(\s*select.*?from\s+)?([\w.]+)", block.text, re.S)
+    return f"{block.page.stem} {asked[1] if asked else ''}"
 
 
 def commands(kind: str) -> Iterator[list[str]]:
@@ -63,15 +49,15 @@ def options(command: Any) -> set[str]:
     return {name for parameter in command.params for name in parameter.opts if name[:2] == "--"}
 
 
-@pytest.mark.parametrize("block", blocks("sql"), ids=lambda block: source(block.text))
+@pytest.mark.parametrize("block", blocks("sql"), ids=name_of)
 def test_query_gives_rows_with_the_columns_shown(block: Block, published: Path) -> None:
     with duckdb.connect(published / "bilan.duckdb", read_only=True) as connection:
         found = connection.sql(block.text)
         assert found.columns
-        assert len(found.pl()) > 0
-        shown = RESULT.match(README, block.end)
-        assert shown, "no result stands below the query"
-        assert [name.strip() for name in shown["header"].split("│")] == found.columns
+        assert len(found.pl()) > 0 or block.page != README
+        assert block.result, "no result stands below the query; make docs puts it there"
+        header = block.result.splitlines()[1].strip("│")
+        assert [name.strip() for name in header.split("│")] == found.columns
 
 
 @pytest.mark.parametrize("block", blocks("python"))
@@ -84,7 +70,7 @@ def test_python_runs_where_the_sample_was_published(
 ) -> None:
     (tmp_path / "output").symlink_to(published)
     monkeypatch.chdir(tmp_path)
-    exec(compile(block.text, "README.md", "exec"), {})
+    exec(compile(block.text, block.page.name, "exec"), {})
     assert "Tripoli" in capsys.readouterr().out
 
 
@@ -103,26 +89,26 @@ def test_first_article_gives_the_figures_shown(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.chdir(tmp_path)
-    for block in blocks("file"):
+    for block in blocks("file", README):
         Path(block.kind.split()[1]).write_text(block.text, "utf-8")
     results = [bilan(*words[1:]) for words in commands("run")]
     assert [result.exit_code for result in results] == [0] * len(results)
-    (shown,) = blocks("explain")
+    (shown,) = blocks("explain", README)
     assert FIGURE.findall(results[-1].stdout) == FIGURE.findall(shown.text) != []
 
 
 def test_every_command_and_option_is_in_the_table_and_no_other() -> None:
-    rows = dict(re.findall(r"^\| `bilan (\w+).*?` \|(.*)\|$", README, re.M))
+    rows = dict(re.findall(r"^\| `bilan (\w+).*?` \|(.*)\|$", TEXT, re.M))
     named = {name: set(re.findall(r"`(--[\w-]+)`", row)) for name, row in rows.items()}
     assert named == {name: options(command) for name, command in subcommands().items()}
 
 
 def test_every_table_is_named_and_no_other() -> None:
-    assert sorted(re.findall(r"^\| `((?:raw|core|out)\.\w+)` \|", README, re.M)) == sorted(TABLES)
+    assert sorted(re.findall(r"^\| `((?:raw|core|out)\.\w+)` \|", TEXT, re.M)) == sorted(TABLES)
 
 
 def test_every_format_is_named_and_no_other() -> None:
-    section = README.partition("### What can be read")[2].partition("\n## ")[0]
+    section = TEXT.partition("### What can be read")[2].partition("\n## ")[0]
     endings = re.findall(r"`(\.\w+)`", section)
     assert sorted(endings) == sorted([*FORMATS, *DOCUMENTS])
 

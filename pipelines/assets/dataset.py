@@ -14,6 +14,7 @@ from dagster import (
 
 from pipelines import checks
 from pipelines.assets.extraction import extract_pending
+from pipelines.assets.previews import lineage, preview
 from pipelines.assets.specs import ARTICLES, key, table_spec
 from pipelines.resources import Progress, Settings
 from pipelines.warehouse import CheckResult, Warehouse
@@ -41,10 +42,14 @@ def make_dataset(
     rejected = checks.rejected_rows(warehouse.connection)
     yield from checks.results(found, rejected, DATASET)
     for table in DATASET:
-        counts = {"dagster/row_count": checks.row_count(warehouse.connection, table)}
+        shown: dict[str, Any] = {
+            "dagster/row_count": checks.row_count(warehouse.connection, table),
+            "dagster/column_lineage": lineage(table),
+            "preview": preview(warehouse.connection, table),
+        }
         if table in checks.GATED:
-            counts["quarantined"] = sum(rejected.get(table, {}).values())
-        yield MaterializeResult(asset_key=key(table), metadata=counts)
+            shown["quarantined"] = sum(rejected.get(table, {}).values())
+        yield MaterializeResult(asset_key=key(table), metadata=shown)
 
 
 def build(warehouse: Warehouse, settings: Settings, progress: Progress) -> list[CheckResult]:

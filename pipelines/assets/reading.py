@@ -17,6 +17,7 @@ from dagster import (
 )
 
 from pipelines import checks
+from pipelines.assets.previews import preview
 from pipelines.assets.specs import ARTICLES, key, table_spec
 from pipelines.quarantine import split
 from pipelines.resources import LOG, Progress, Settings
@@ -79,6 +80,7 @@ def read_articles(
             "accepted": reading.accepted,
             "known already": reading.known,
             "quarantined": reading.quarantined,
+            "preview": preview(warehouse.connection, ARTICLES),
         },
     )
 

@@ -1,11 +1,13 @@
 """exports/release: the database and the files that people use, published once all rules hold."""
 
+from pathlib import Path
 from typing import Any
 
 from dagster import AssetSpec, MaterializeResult, MetadataValue, ResourceParam, multi_asset
 
+from pipelines.assets.previews import chart
 from pipelines.assets.specs import OWNERS, RELEASE, key
-from pipelines.publish import publish
+from pipelines.publish import Release, publish
 from pipelines.resources import Settings
 from pipelines.warehouse import Warehouse
 from schemas import TABLES
@@ -18,6 +20,10 @@ SPEC = AssetSpec(
     owners=OWNERS,
     kinds={"duckdb", "parquet", "csv"},
 )
+
+
+def _report(release: Release) -> Path:
+    return (release.exports / "report" / "index.html").absolute()
 
 
 @multi_asset(name="publish_release", specs=[SPEC])
@@ -37,6 +43,8 @@ def publish_release(
         asset_key=RELEASE,
         metadata={
             "release": release.release_id,
+            "report": MetadataValue.url(_report(release).as_uri()),
+            "killed over time": chart(warehouse.connection),
             "folder": MetadataValue.path(release.folder),
             "files": len(files),
             "bytes": sum(path.stat().st_size for path in files),

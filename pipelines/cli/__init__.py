@@ -18,6 +18,7 @@ from pipelines.cli.explain import explain
 from pipelines.cli.export import export
 from pipelines.cli.options import ExitCode
 from pipelines.cli.run import run
+from pipelines.cli.sql import sql
 from pipelines.cli.ui import ui
 
 app = typer.Typer(
@@ -25,7 +26,7 @@ app = typer.Typer(
     no_args_is_help=True,
     pretty_exceptions_enable=False,
 )
-for command in (run, explain, check, export, diff, evaluate, ui):
+for command in (run, explain, check, export, diff, sql, evaluate, ui):
     app.command()(command)
 _INTERRUPTED = 130  # what Typer makes of Ctrl-C
 

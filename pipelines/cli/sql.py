@@ -1,0 +1,98 @@
+"""bilan sql: questions to the published database, in the duckdb command line or without it."""
+
+import shutil
+import subprocess
+import sys
+from importlib import import_module
+from pathlib import Path
+from typing import Annotated, cast
+
+import duckdb
+import typer
+
+from pipelines.cli.options import DEFAULT_OUTPUT, ExitCode, Output, stop
+from pipelines.cli.published import published
+
+PROMPT, MORE = "bilan> ", "  ...> "
+LEAVE = (".quit", ".exit", "quit", "exit")
+TABLES = """
+select schema_name || '.' || table_name as table_name, comment from duckdb_tables()
+where comment is not null
+union all
+select schema_name || '.' || view_name, comment from duckdb_views() where comment is not null
+order by 1;
+"""
+HELP = "A question ends with a semicolon. .tables shows the tables, .quit (or Ctrl-D) ends."
+
+
+def sql(
+    question: Annotated[
+        str, typer.Argument(help="One question, answered at once; without it, many.")
+    ] = "",
+    output: Output = DEFAULT_OUTPUT,
+    as_csv: Annotated[bool, typer.Option("--csv", help="Print the answer as CSV.")] = False,
+) -> None:
+    """Ask the published database in SQL; it is opened to read only."""
+    with published(output) as connection:
+        if question or not sys.stdin.isatty():
+            _require_answer(connection, question or sys.stdin.read(), as_csv=as_csv)
+            return
+        path = (output / "bilan.duckdb").resolve()
+        if not _open_duckdb(path):
+            _converse(connection)
+
+
+def _require_answer(connection: duckdb.DuckDBPyConnection, question: str, *, as_csv: bool) -> None:
+    try:
+        _answer(connection, question, as_csv=as_csv)
+    except duckdb.Error as error:
+        stop(str(error), ExitCode.NOT_PUBLISHED)
+
+
+def _answer(connection: duckdb.DuckDBPyConnection, question: str, *, as_csv: bool = False) -> None:
+    answer = cast("duckdb.DuckDBPyRelation | None", connection.sql(question))
+    if answer is None:  # a statement that gives no rows
+        return
+    if as_csv:
+        sys.stdout.write(answer.pl().write_csv())
+    else:
+        answer.show(max_width=shutil.get_terminal_size().columns)
+
+
+def _open_duckdb(path: Path) -> bool:
+    """Hand over to the duckdb command line; False where it is not installed."""
+    program = shutil.which("duckdb")
+    if program is None:
+        return False
+    raise typer.Exit(subprocess.run([program, "-readonly", path], check=False).returncode)  # noqa: S603
+
+
+def _converse(connection: duckdb.DuckDBPyConnection) -> None:
+    """Questions and answers until the end of the input."""
+    import_module("readline")  # gives input() a history and editing
+    typer.echo(f"DuckDB {duckdb.__version__}. {HELP}")
+    asked = ""
+    while True:
+        try:
+            line = input(MORE if asked else PROMPT)
+        except EOFError:
+            return
+        except KeyboardInterrupt:
+            typer.echo()
+            asked = ""
+            continue
+        if not asked and line.strip() in LEAVE:
+            return
+        asked = f"{asked}\n{line}" if asked else line
+        if asked.strip() == ".tables":
+            asked = TABLES
+        if asked.rstrip().endswith(";"):
+            _tell(connection, asked)
+            asked = ""
+
+
+def _tell(connection: duckdb.DuckDBPyConnection, question: str) -> None:
+    try:
+        _answer(connection, question)
+    except duckdb.Error as error:
+        typer.echo(str(error), err=True)
