@@ -14,8 +14,7 @@ import pytest
 from command import ARTICLES, INPUTS, bilan
 from dagster import DagsterInstance, DagsterRunStatus
 
-from pipelines.assets.reading import Reading, UnreachableFeedError
-from pipelines.assets.reading import _load as load  # pyright: ignore[reportPrivateUsage]
+from pipelines.assets.reading import Reading, UnreachableFeedError, load
 from pipelines.moments import moment
 from pipelines.warehouse import Warehouse, checking
 from pipelines.warehouse.checking import Check

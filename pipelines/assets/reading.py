@@ -65,8 +65,8 @@ def read_articles(
     progress(STAGE, 0)
     feeds, files = _feeds_and_files(settings.inputs)
     with warehouse.transaction():
-        _load(feeds, warehouse, reading, progress, context.retry_number < RETRY.max_retries)
-    _load(files, warehouse, reading, progress)
+        load(feeds, warehouse, reading, progress, context.retry_number < RETRY.max_retries)
+    load(files, warehouse, reading, progress)
     warehouse.relate_articles()
     _complain(reading.complaints)
     found = checks.run(warehouse.connection, [ARTICLES])
@@ -92,13 +92,17 @@ def _feeds_and_files(inputs: Sequence[str]) -> tuple[list[str], list[str]]:
     return feeds, [name for name in inputs if name not in feeds]
 
 
-def _load(
+def load(
     inputs: Sequence[str],
     warehouse: Warehouse,
     reading: Reading,
     progress: Progress,
     may_retry: bool = False,
 ) -> None:
+    """Read files and feeds into the warehouse and count them in `reading`.
+
+    Raises UnreachableFeedError where a feed does not answer and `may_retry`.
+    """
     # The readers of web pages take a second to import, which Dagster's own start need not pay.
     from pipelines.articles import read_batches
 
