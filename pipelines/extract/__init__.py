@@ -83,7 +83,7 @@ def read_related(article: Article, seeds: Seeds) -> tuple[list[Figure], Surround
     surroundings: Surroundings | None = None
     figures: list[Figure] = []
     for sentence in page.anchored:
-        if not figures and sentence not in page.firm:
+        if not figures and not reader.tells_harm(page, sentence):
             continue
         clause = reader.clause(page, sentence)
         found = statements(clause, [f.statement for f in figures[-_LOOK_BACK:]])

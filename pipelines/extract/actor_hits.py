@@ -5,7 +5,7 @@ what). Spellings are found by their first word, the longest first, so reading ta
 """
 
 from bisect import bisect_left
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from pipelines.lexicons.actor_words import ActorWords
@@ -103,11 +103,8 @@ def _longer(name: Hit | None, cue: Hit | None) -> Hit | None:
     return name if len(name.rest) + is_strong > len(cue.rest) else cue
 
 
-def _cue_at(forms: list[str], at: int, cues: Mapping[str, tuple[Hit, ...]]) -> Hit | None:
-    for hit in cues.get(forms[at], ()):
-        if not hit.rest or _follows(hit.rest, forms, at):
-            return hit
-    return None
+def _cue_at(forms: list[str], at: int, cues: Index) -> Hit | None:
+    return next(iter(_spelled_out(cues.get(forms[at], ()), forms, at)), None)
 
 
 def _name_at(tokens: Tokens, at: int, actors: Actors) -> Hit | None:
@@ -116,19 +113,25 @@ def _name_at(tokens: Tokens, at: int, actors: Actors) -> Hit | None:
 
 
 def _name_in(index: Index, tokens: Tokens, at: int) -> Hit | None:
-    for hit in index.get(tokens.forms[at], ()):
-        if not hit.rest or _follows(hit.rest, tokens.forms, at):
-            start, end = tokens.bounds(at, at + 1 + len(hit.rest))
-            if _is_so_written(hit, tokens.text[start:end]):
-                return hit
+    for hit in _spelled_out(index.get(tokens.forms[at], ()), tokens.forms, at):
+        start, end = tokens.bounds(at, at + 1 + len(hit.rest))
+        if _is_so_written(hit, tokens.text[start:end]):
+            return hit
     return None
 
 
-def _follows(rest: tuple[str, ...], forms: list[str], at: int) -> bool:
+def _spelled_out(known: Sequence[Hit], forms: list[str], at: int) -> list[Hit]:
+    """Those of the spellings of one first word that the words behind it complete."""
+    if not known:
+        return []
     after = at + 1
-    if after >= len(forms) or forms[after] != rest[0]:
-        return False
-    return len(rest) == 1 or tuple(forms[after : after + len(rest)]) == rest
+    following = forms[after] if after < len(forms) else ""
+    return [
+        hit
+        for hit in known
+        if not (rest := hit.rest)
+        or (rest[0] == following and rest == tuple(forms[after : after + len(rest)]))
+    ]
 
 
 def _is_so_written(spelling: Spelling, written: str) -> bool:

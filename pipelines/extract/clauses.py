@@ -78,7 +78,7 @@ class Clause:
     @cached_property
     def meanings(self) -> frozenset[str]:
         """All that any of its tokens may mean."""
-        return frozenset(tag for token in self.tokens for tag in token.meanings)
+        return frozenset[str]().union(*[t.meanings for t in self.tokens if t.meanings])
 
     def token_before(self, index: int) -> Token | None:
         """The token just before an item."""
@@ -104,10 +104,10 @@ class ClauseReader:
             item = self._item_at(tokens, at) if kind is None else _lone(kind, at)
             items.append(item)
             at = item.after
-        kinds = "".join(i.kind for i in items)
+        kinds = "".join([i.kind for i in items])
         if old := ages(kinds, [i.people for i in items]):
             items = [replace(x, kind="x") if i in old else x for i, x in enumerate(items)]
-            kinds = "".join(i.kind for i in items)
+            kinds = "".join([i.kind for i in items])
         return Clause(tokens, items, kinds)
 
     def _inert_kind(self, token: Token) -> str | None:

@@ -31,12 +31,8 @@ OF_MEASURE = {
 
 def triggers(tokens: Iterable[Token]) -> list[Trigger]:
     """The trigger words of a sentence, in its order."""
-    found: list[Trigger] = []
-    for token in tokens:
-        event = token.meanings.get("event")
-        if isinstance(event, tuple):
-            found.append(event)
-    return found
+    events = [t.meanings["event"] for t in tokens if "event" in t.meanings]
+    return [event for event in events if isinstance(event, tuple)]
 
 
 def opening(tokens: Sequence[Token]) -> str:

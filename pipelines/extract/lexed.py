@@ -16,7 +16,7 @@ MEMO_SIZE = 50_000
 
 _LONGEST_REMEMBERED = 40
 _NO_MEANING: Meanings = {}
-_IN_NUMBERS = tuple("0123456789h")  # "5 752" and "10 h 30" go on behind a space
+_IN_NUMBERS = frozenset("0123456789h")  # "5 752" and "10 h 30" go on behind a space
 
 
 @dataclass(slots=True)
@@ -85,19 +85,19 @@ class Lexer:
         offsets: list[int] = []
         stretches = text[start:end].split(" ")
         offset, read, open_number = start, self._read, ""
-        for number, stretch in enumerate(stretches, start=1):
-            following = stretches[number] if number < len(stretches) else ""
+        for stretch, following in zip(stretches, [*stretches[1:], ""], strict=True):
             if open_number:
                 stretch = f"{open_number} {stretch}"
-            if stretch.endswith(_IN_NUMBERS) and following.startswith(_IN_NUMBERS):
+            if following[:1] in _IN_NUMBERS and stretch[-1:] in _IN_NUMBERS:
                 open_number = stretch
                 continue
             open_number = ""
             found = read.get(stretch)
             if found is None:
                 found = self._remembered(stretch)
-            pieces += found
-            offsets += [offset] * len(found)
+            for piece in found:
+                pieces.append(piece)
+                offsets.append(offset)
             offset += len(stretch) + 1
         return pieces, offsets
 
@@ -143,10 +143,9 @@ def _longest(
     longer: Mapping[str, tuple[Phrase, ...]], pieces: list[_Piece], at: int
 ) -> Phrase | None:
     """The longest phrase of several words that the words from `at` spell out."""
-    if at + 1 >= len(pieces):
-        return None
-    for phrase in longer.get(pieces[at + 1].form, ()):
+    following = pieces[at + 1].form if at + 1 < len(pieces) else ""
+    for phrase in longer.get(following, ()):
         rest = phrase.rest
-        if len(rest) == 1 or rest == tuple(p.form for p in pieces[at + 1 : at + 1 + len(rest)]):
+        if len(rest) == 1 or rest == tuple([p.form for p in pieces[at + 1 : at + 1 + len(rest)]]):
             return phrase
     return None

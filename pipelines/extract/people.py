@@ -216,15 +216,12 @@ class PeopleReader:
         found = self._people(quantity, kind, tokens, at, j + 1)
         if kind == "counted" and tokens[j] is not token:
             harm = token.meanings["counted"]
-            found = replace(found, harm=harm if isinstance(harm, Harm) else None)
-        whole = (
-            whole_of_none(tokens, quantity, self.language, self.profile)
-            if quantity.is_zero
-            else None
-        )
-        found = replace(found, is_partitive=partitive is not None, has_other=other, whole=whole)
-        behind = qualified_behind(tokens, found.after, quantity, self.language)
-        return self._joined_nouns(tokens, replace(found, quantity=behind))
+            found.harm = harm if isinstance(harm, Harm) else None
+        if quantity.is_zero:
+            found.whole = whole_of_none(tokens, quantity, self.language, self.profile)
+        found.is_partitive, found.has_other = partitive is not None, other
+        found.quantity = qualified_behind(tokens, found.after, quantity, self.language)
+        return self._joined_nouns(tokens, found)
 
     def _elliptic(
         self,

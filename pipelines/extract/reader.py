@@ -34,7 +34,8 @@ class Reader:
 
     def __init__(self, language: Language, profile: NumberProfile, states: frozenset[str]) -> None:
         self.language = language
-        self._clauses = ClauseReader(PeopleReader(language, profile), VerbReader(language))
+        self._verbs = VerbReader(language)
+        self._clauses = ClauseReader(PeopleReader(language, profile), self._verbs)
         self._lexer = Lexer(language)
         capitals = {c.lower() for c in language.file.sources.capitals}
         self._speakers = Speakers(states | capitals)
@@ -61,6 +62,10 @@ class Reader:
         start, end = sentences.bounds(sentence)
         first = folded[start : min(end, start + _LONGEST_NUMBER)].partition(" ")[0]
         return first.isdigit() or first in self.language.number_words
+
+    def tells_harm(self, page: Page, sentence: int) -> bool:
+        """Whether a sentence tells of harm by itself, without what was told before it."""
+        return sentence in page.firm and self._verbs.tells_harm(page.tokens(sentence))
 
     def clause(self, page: Page, sentence: int) -> Clause:
         """A sentence as items of people, verbs and small words."""

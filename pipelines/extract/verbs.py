@@ -15,6 +15,8 @@ from pipelines.lexicons.language import Harm, Language
 Voice = Literal["passive", "subject", "active", "reduced", "nominal", "infinitive", "past"]
 _FORMS = ("finite", "gerund", "nominal", "infinitive", "participle")
 VERB_OPENERS = frozenset({"have", "be", "been", *_FORMS})
+_HARM_NOUNS = ("counted", "zero_only", "among")
+_HARMFUL = frozenset({*_FORMS, "perfect", *_HARM_NOUNS})
 _AFTER_MARKER = ("infinitive",)
 _LONGEST_GAP = 4  # adverbs between auxiliary and participle
 _NEED_WITHIN = 7  # tokens in which a word that the verb needs must stand
@@ -39,6 +41,14 @@ class VerbReader:
     def __init__(self, language: Language) -> None:
         self.language = language
         self._singular = frozenset(language.file.function["singular"])
+
+    def tells_harm(self, tokens: list[Token]) -> bool:
+        """Whether a word of harm is there, with the words that it needs ("pris en otage")."""
+        return any(
+            token.has(*_HARM_NOUNS) or any(self._harm(tokens, at, form) for form in _HARMFUL)
+            for at, token in enumerate(tokens)
+            if token.meanings and not _HARMFUL.isdisjoint(token.meanings)
+        )
 
     def verb_at(self, tokens: list[Token], at: int) -> Verb | None:
         """The verb group that begins at a token, or None."""
