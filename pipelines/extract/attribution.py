@@ -62,7 +62,9 @@ def sources(
         if token.has("according", "of_source"):
             source = _following(tokens, states, i + 1)
         elif token.has("said_by_pronoun"):
-            source = found[-1] if found else speaker
+            is_whose = i + 1 < len(tokens) and tokens[i + 1].has("of")
+            source = _following(tokens, states, i + 1) if is_whose else None
+            source = source or (found[-1] if found else speaker)
         elif token.has("said"):
             source = _said(tokens, states, i, i + 1, found[-1] if found else speaker)
         elif token.has("said_participle") and (verb := _auxiliary(tokens, i)) is not None:

@@ -36,8 +36,8 @@ def is_ratio(tokens: list[Token], at: int) -> bool:
 
 
 def is_measured(tokens: list[Token], at: int) -> bool:
-    """Whether what follows compares or measures: "quatre de moins", "18, 24 et 26 ans"."""
-    if at < len(tokens) and tokens[at].has("comparison"):
+    """Whether what follows compares or measures: "quatre de moins", "une majorité", "18 et 26 ans"."""
+    if at < len(tokens) and tokens[at].has("comparison", "fraction"):
         return True
     after = at
     while after < len(tokens) and (
@@ -48,3 +48,10 @@ def is_measured(tokens: list[Token], at: int) -> bool:
         after += 1
     is_listed = after > at and tokens[after - 1].form.isdigit()
     return is_listed and after < len(tokens) and tokens[after].has("thing")
+
+
+def is_joined_at_place(quantity: Quantity, tokens: list[Token]) -> bool:
+    """Whether a mere "one" is counted at a place: "deux morts à Goma, un à Saké et un à Béni"."""
+    after, before = quantity.after, quantity.at - 1
+    is_joined = before >= 0 and (tokens[before].form == "," or tokens[before].has("conjunction"))
+    return is_joined and after < len(tokens) and tokens[after].has("locative")

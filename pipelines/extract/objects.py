@@ -53,7 +53,9 @@ def _with_joined(clause: Clause, first: int) -> list[int]:
         if people is None or people.is_bare or _SPEAKER.match(kinds, following + 1):
             break
         before = clause.tokens[people.at - 1]
-        is_verb = not before.meanings or before.has("released", "finite", "gerund", "said")
+        is_verb = not before.meanings or before.has(
+            "released", "finite", "gerund", "participle", "said"
+        )
         if kinds[following - 1] == "x" and is_verb:
             break  # an unknown verb: "killed two men and freed three"
         if kinds[following] == "H" or _has_own_verb(clause, following):

@@ -12,7 +12,13 @@ from pipelines.extract.headlines import is_headline
 from pipelines.extract.lexed import Token
 from pipelines.extract.nouns import described_noun, head_at, noun_at
 from pipelines.extract.nouns import is_plural as is_plural_noun
-from pipelines.extract.number_kinds import is_day, is_measured, is_ratio, is_year
+from pipelines.extract.number_kinds import (
+    is_day,
+    is_joined_at_place,
+    is_measured,
+    is_ratio,
+    is_year,
+)
 from pipelines.extract.partitives import family_size, partitive_at, whole_of_none
 from pipelines.extract.quantities import (
     QUANTITY_OPENERS,
@@ -235,6 +241,7 @@ class PeopleReader:
         is_included = at > 0 and tokens[at - 1].has("including", "among")
         is_article = quantity.is_article and tokens[quantity.at].has("indefinite_singular")
         is_word = is_article and partitive is None and not (other or is_included)
+        is_word = is_word and not is_joined_at_place(quantity, tokens)
         if quantity.is_plural or is_word:
             return None
         if is_ratio(tokens, after):

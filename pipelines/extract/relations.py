@@ -14,6 +14,7 @@ from pipelines.extract.setting import Setting
 from pipelines.extract.victims import UNKNOWN
 
 _PART_WITHIN = 6  # sentences between a whole and a part that only "de nos" or "d'entre eux" tells
+_HELD = {"detained", "abducted"}
 _MIXED_CLASSES = 2
 _TOLL_FROM = 20  # a smaller number may well be told of two things
 _LEAST_PARTS = 2
@@ -43,8 +44,8 @@ def carry_scope(figures: list[Figure], settings: Mapping[int, Setting]) -> None:
     for before, figure in pairwise(figures):
         here, there = settings[figure.sentence], settings[before.sentence]
         goes_on = here.paragraph == there.paragraph and not here.dates and not here.places
-        is_arrest = figure.measure == "detained" != before.measure
-        if before.scope == "cumulative" and goes_on and not is_arrest:
+        is_other = figure.measure != before.measure and {figure.measure, before.measure} & _HELD
+        if before.scope == "cumulative" and goes_on and not is_other:
             figure.scope = "cumulative"
 
 

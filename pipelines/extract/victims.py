@@ -11,6 +11,7 @@ from pipelines.extract.claims import Statement
 from pipelines.extract.clauses import Clause
 from pipelines.extract.event_types import OUTSIDE_CONFLICT
 from pipelines.extract.figures import Figure
+from pipelines.extract.lexed import Token
 from pipelines.extract.people import People
 from pipelines.lexicons.language import Language
 
@@ -19,6 +20,7 @@ _HINT_TOKENS = 8  # behind the noun, within its clause
 _CLAUSE_END = frozenset('.,;:()»"”')
 _ENDS_NOUN_PHRASE = ("according", "said", "agent", "have", "be", "been", "relative", "locative")
 _OPEN_TO_HINTS = (UNKNOWN, "civilians")
+_BOTH_SIDES = frozenset({"civilians", "security_forces"})
 _MIXED_EVENTS = frozenset({"Armed clash", "Conflict"})
 _CIVILIAN_MEASURES = frozenset({"displaced", "missing"})
 
@@ -36,15 +38,26 @@ def _hint(clause: Clause, people: People, folded: str, language: Language) -> st
     tokens = clause.tokens
     after = people.after
     while after < len(tokens) and after - people.after < _HINT_TOKENS:
-        if tokens[after].form in _CLAUSE_END or tokens[after].has(*_ENDS_NOUN_PHRASE):
+        is_end = tokens[after].form in _CLAUSE_END and not _is_glossed(tokens, after)
+        if is_end or tokens[after].has(*_ENDS_NOUN_PHRASE):
             break
         after += 1
     around = folded[tokens[people.after - 1].start : tokens[after - 1].end]
-    for hint, victims in language.hints:
-        at = around.find(hint)
-        if at >= 0 and not around[at - 1 : at].isalpha():
-            return victims
-    return None
+    found = [victims for hint, victims in language.hints if _stands_in(around, hint)]
+    if _BOTH_SIDES.issubset(found):
+        return "mixed"  # "cent personnes, civils et militaires"
+    return found[0] if found else None
+
+
+def _is_glossed(tokens: list[Token], comma: int) -> bool:
+    """Whether bare nouns for people follow: "une quarantaine de personnes, civils ou militaires"."""
+    following = tokens[comma + 1 : comma + 3]
+    return len(following) > 1 and following[0].has("person") and following[1].has("conjunction")
+
+
+def _stands_in(around: str, hint: str) -> bool:
+    at = around.find(hint)
+    return at >= 0 and not around[at - 1 : at].isalpha()
 
 
 def fill_victims(figures: Sequence[Figure], kind: str) -> None:
