@@ -61,7 +61,6 @@ def _without(articles: Path) -> float:
 def _work(articles: str, output: Path) -> None:
     """The three steps of a run, called one after the other."""
     from pipelines.assets.dataset import build
-    from pipelines.assets.reading import Reading
     from pipelines.assets.reading import Reading, load
     from pipelines.moments import moment
     from pipelines.publish import publish
