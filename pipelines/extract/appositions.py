@@ -30,7 +30,7 @@ def hang(clause: Clause, claims: Claims, told: Sequence[Statement]) -> None:
         _listed(clause, index, claims)
     add_some(clause, claims)
     _gapped(clause, claims)
-    _divided(claims)
+    _divided(clause, claims)
     _also(clause, claims)
 
 
@@ -92,8 +92,11 @@ def _gapped(clause: Clause, claims: Claims) -> None:
             claims.add(index, before.harm, "gapped", **marks)
 
 
-def _divided(claims: Claims) -> None:
-    """ "30 personnes, 22 dans la capitale et huit à Homs": numbers that add up to the one before them."""
+def _divided(clause: Clause, claims: Claims) -> None:
+    """ "30 personnes, 22 dans la capitale et huit à Homs": numbers that add up to the one before them.
+
+    Not so where that has a place of its own: "deux morts à Goma, un à Saké et un à Béni".
+    """
     whole: int | None = None
     parts: list[int] = []
     for index in sorted(claims.by_item):
@@ -104,8 +107,15 @@ def _divided(claims: Claims) -> None:
         parts.append(index)
         told = claims.by_item[whole].people.quantity.best if whole is not None else None
         if told and sum(claims.by_item[i].people.quantity.best or 0 for i in parts) == told:
-            for i in parts if len(parts) > 1 else []:
+            for i in parts if len(parts) > 1 and not _has_place(clause, claims, parts[0]) else []:
                 claims.by_item[i] = replace(claims.by_item[i], includes=True)
+
+
+def _has_place(clause: Clause, claims: Claims, gapped: int) -> bool:
+    """Whether a place stands between the statement before a gapped number and that number."""
+    before = claims.before(gapped)
+    between = clause.tokens[before.after : clause.items[gapped].at] if before else []
+    return any(t.has("locative") for t in between)
 
 
 def _goes_on(clause: Clause, index: int, before: Statement) -> bool:
