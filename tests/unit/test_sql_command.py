@@ -1,9 +1,10 @@
+from importlib import import_module
 from pathlib import Path
 
 import pytest
 from command import bilan
 
-from pipelines.cli import sql
+sql = import_module("pipelines.cli.sql")  # the package has the command under this name
 
 
 def test_one_question_is_answered_and_csv_is_data_alone(published: Path) -> None:
@@ -27,6 +28,6 @@ def test_a_conversation_goes_over_lines_and_survives_mistakes(
     lines = iter(["select 40", "+ 2 as answer;", "from nowhere;", ".tables", ".quit"])
     monkeypatch.setattr("builtins.input", lambda prompt: next(lines))
     with sql.published(published) as connection:
-        sql._converse(connection)  # pyright: ignore[reportPrivateUsage]
+        sql._converse(connection)
     said = capsys.readouterr()
     assert "42" in said.out and "core.incidents" in said.out and "nowhere" in said.err
