@@ -19,6 +19,7 @@ _COUNTRY_PREC = 6
 _WAR_MEASURES = frozenset({"killed", "injured"})  # summed up over a country rather than a town
 _ELSEWHERE = ("differs", "abroad")
 _LIKELY = 0.5
+_STRIKING = 15  # the same number from here on is hardly told of two incidents in one article
 _REASONS = 3  # features told of a choice
 _UNLIKELY = 0.2  # a part or repetition less likely than that to be of the account is none
 _REMEMBERED = 12  # accounts that a figure is compared with, besides the first
@@ -86,7 +87,8 @@ def _is_of_another(
     odds: Confidence,
 ) -> bool:
     """Whether a number that only looks like a part or a repetition is told of another day or place."""
-    if figure.statement.includes or figure.sentence in account.sentences:
+    is_striking = figure.repeat_of is not None and (figure.best or 0) >= _STRIKING
+    if is_striking or figure.statement.includes or figure.sentence in account.sentences:
         return False
     same_scope = [a for a in accounts if a.scope == figure.scope]
     return odds.of(bonds(figure, account, same_scope, figures, settings)) < _UNLIKELY

@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 
 from pipelines.extract.event_types import OF_MEASURE
 from pipelines.extract.figures import Account, Figure
+from pipelines.extract.model import DateMention, PlaceMention
 from pipelines.extract.nearness import (
     nearest_date,
     nearest_place,
@@ -18,9 +19,9 @@ from pipelines.extract.setting import Setting
 
 _APART = frozenset({"abducted", "detained", "displaced", "missing"})
 _TOLL = "toll."
-_OTHER_DAY = frozenset({"own.differs", "paragraph.differs"})
+_OTHER_DAY = frozenset({"own.differs", "since.differs"})
 _OTHER_PLACE = frozenset(
-    f"{where}.{how}" for where in ("own", "paragraph") for how in ("differs", "abroad")
+    f"{where}.{how}" for where in ("own", "since") for how in ("differs", "abroad")
 )
 _REMEMBERED = 30
 """Figures and sentences of an account that are compared: more would make long lists quadratic."""
@@ -34,12 +35,12 @@ def bonds(
     settings: dict[int, Setting],
 ) -> dict[str, str]:
     """The features of a figure beside one of the accounts so far, by name."""
-    setting = settings[figure.sentence]
+    setting, last = settings[figure.sentence], settings[account.sentences[-1]]
     told = [figures[i] for i in account.figures[-_REMEMBERED:]]
     same_measure = [f for f in told if f.measure == figure.measure and f.stands]
     found = {
-        "date": _date(figure, setting, account),
-        "place": _place(figure, setting, account),
+        "date": _date(figure, setting, account, last),
+        "place": _place(figure, setting, account, last),
         "position": _position(figure, setting, account),
         "order": _order(account, accounts),
         "opening": "here" if figure.sentence in account.sentences else setting.opening,
@@ -58,29 +59,26 @@ def is_elsewhere_and_at_another_time(features: Mapping[str, str]) -> bool:
     return features.get("date") in _OTHER_DAY and features.get("place") in _OTHER_PLACE
 
 
-def _date(figure: Figure, setting: Setting, account: Account) -> str:
+def _date(figure: Figure, setting: Setting, account: Account, last: Setting) -> str:
     own = nearest_date(figure, setting)
     date = own or (setting.day_told if figure.scope == "incident" else None)
     if date is None:
         return "none"
-    return f"{_origin(own is not None, setting, account)}.{relation_of_days(account.date, date)}"
+    return f"{_origin(date, setting, last)}.{relation_of_days(account.date, date)}"
 
 
-def _place(figure: Figure, setting: Setting, account: Account) -> str:
-    own = nearest_place(figure, setting)
-    place = own or setting.place_told
+def _place(figure: Figure, setting: Setting, account: Account, last: Setting) -> str:
+    place = nearest_place(figure, setting) or setting.place_told
     if place is None:
         return "none"
-    return (
-        f"{_origin(own is not None, setting, account)}.{relation_of_places(account.place, place)}"
-    )
+    return f"{_origin(place, setting, last)}.{relation_of_places(account.place, place)}"
 
 
-def _origin(is_own: bool, setting: Setting, account: Account) -> str:
-    """Whose day or place it is: the sentence's own, its paragraph's, or told in the account's paragraph."""
-    if is_own:
+def _origin(mention: DateMention | PlaceMention, setting: Setting, last: Setting) -> str:
+    """Where a day or place stands: in the sentence itself, since the account was last told of, or before."""
+    if setting.start <= mention.text_start < setting.end:
         return "own"
-    return "told" if setting.paragraph == account.paragraphs[-1] else "paragraph"
+    return "since" if mention.text_start >= last.end else "told"
 
 
 def _position(figure: Figure, setting: Setting, account: Account) -> str:

@@ -27,9 +27,9 @@ PIECES = {
 
 DAY_FIRST = """(<part> <of>?)? <on>? ([<the> <this>]? <weekday> <comma>?)? <the>?
     {day_number} <of>? {month_word}
-    (<of>? <comma>? {a_year} | {of_a_year} | <last> | <next>)? {parts}"""
+    (<of>? <year> | <comma> {a_year} | {of_a_year} | <last> | <next>)? {parts}"""
 MONTH_FIRST = """(<part> <of>?)? <on>? (<weekday> <comma>?)? {month_word} <the>? [<digits> <rank>]
-    (<comma>? {a_year} | {of_a_year})? {parts}"""
+    (<comma>? <year> | {of_a_year})? {parts}"""
 BARE_DAY = {
     "number": r"""(<weekday> <the>? | <the>) [<digits> <rank>] {parts}
         (?= [<comma> <stop> <ahead>] | \Z)""",

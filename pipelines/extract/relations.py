@@ -144,7 +144,7 @@ def _parallel(figures: list[Figure], i: int) -> int | None:
 
 def _repeated(figures: list[Figure], i: int, settings: Mapping[int, Setting]) -> int | None:
     figure = figures[i]
-    if figure.statement.people.has_other or figure.is_superseded:
+    if figure.is_superseded or (figure.statement.people.has_other and not _goes_along(figures, i)):
         return None
     for j in range(i):
         other = figures[j]
@@ -163,6 +163,16 @@ def _repeated(figures: list[Figure], i: int, settings: Mapping[int, Setting]) ->
         if same and is_number and other.repeat_of is None and other.scope == figure.scope:
             return j
     return None
+
+
+def _goes_along(figures: Sequence[Figure], i: int) -> bool:
+    """ "61 tués et 207 autres blessés", told again: the others are told again along with the rest."""
+    before = figures[i - 1] if i else None
+    return (
+        before is not None
+        and before.sentence == figures[i].sentence
+        and before.repeat_of is not None
+    )
 
 
 def _comes_back(figure: Figure, told: Sequence[Figure]) -> bool:

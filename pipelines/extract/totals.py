@@ -68,9 +68,8 @@ def _is_rival(first: Figure, later: Figure) -> bool:
         return False
     is_other_source = first.stated_by != later.stated_by and later.stated_by is not None
     same_people = first.victims == later.victims or "unspecified" in (first.victims, later.victims)
-    is_elsewhere = first.sentence != later.sentence
-    are_tolls = {first.statement.people.head, later.statement.people.head} == {"counted"}
-    is_again = is_elsewhere and (later.best is None or are_tolls)
+    is_general = later.best is None or later.statement.people.victims == "unspecified"
+    is_again = is_general and first.sentence != later.sentence
     return same_people and (is_other_source or is_again)
 
 
