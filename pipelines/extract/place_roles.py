@@ -5,8 +5,8 @@ places within the words of a source stand in reporting.py.
 """
 
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from collections.abc import Sequence
+from itertools import pairwise
 
 from pipelines.extract.model import PlaceMention, Role
 from pipelines.extract.place_scan import Candidate
@@ -53,22 +53,16 @@ def role_of(
     return "elsewhere" if _leads_elsewhere(text, candidate.start, cues) else "scene"
 
 
-def with_holders(
-    text: str, mentions: Sequence[PlaceMention], cues: LanguageCues
-) -> Iterator[PlaceMention]:
-    """The mentions, in their order, those marked that only hold the one before: "Gao, au Mali"."""
-    before: PlaceMention | None = None
-    for mention in mentions:
+def mark_holders(text: str, mentions: Sequence[PlaceMention], cues: LanguageCues) -> None:
+    """Give those that only hold the one before the role of holders, or its own: "Gao, au Mali"."""
+    for before, mention in pairwise(mentions):
         if (
-            before is not None
-            and before.where_prec <= mention.where_prec > EXACT
+            before.where_prec <= mention.where_prec > EXACT
             and before.iso3 == mention.iso3
             and holds(text[before.text_end : mention.text_start], cues)
         ):
             is_there = before.role in ("scene", "holder")
-            mention = replace(mention, role="holder" if is_there else before.role)
-        before = mention
-        yield mention
+            mention.role = "holder" if is_there else before.role
 
 
 def holds(gap: str, cues: LanguageCues) -> bool:

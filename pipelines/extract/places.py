@@ -6,13 +6,13 @@ and datelines too: which of them is the place of an incident is decided where in
 
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from pipelines.extract.model import COUNTRY_PREC, PlaceMention, Role
 from pipelines.extract.place_capitals import capitals
 from pipelines.extract.place_choice import Choice, choose
 from pipelines.extract.place_context import where_prec
-from pipelines.extract.place_roles import dateline, role_of, with_holders
+from pipelines.extract.place_roles import dateline, mark_holders, role_of
 from pipelines.extract.place_scan import Candidate, scan
 from pipelines.extract.place_unlisted import merged, unlisted
 from pipelines.extract.place_votes import (
@@ -77,12 +77,18 @@ def survey_places(text: str, places: Places, cues: LanguageCues, title: str = ""
     main = _main_country(text, next(iter(votes), None), named, peoples, places)
     villages = unlisted(text, named, main, places, cues)
     meant = capitals(text, named, peoples, next(iter(votes), None), places, cues)
-    found = with_holders(text, sorted([*merged(named, villages), *meant], key=_start), cues)
+    found = sorted([*merged(named, villages), *meant], key=_start)
+    mark_holders(text, found, cues)
+    if main is not None and not any(main is mention for mention in found):
+        _move(main, -shift)
+    for mention in found:
+        _move(mention, -shift)
+        _put_in_country(mention, main)
     return Survey(
-        tuple(_moved(_in_country(mention, main), -shift) for mention in found),
+        tuple(found),
         tuple(PeopleCue(p.iso3, p.start - shift, p.end - shift) for p in peoples),
         votes,
-        main and _moved(main, -shift),
+        main,
     )
 
 
@@ -156,22 +162,19 @@ def _main_country(
     return PlaceMention(text[start:end], start, end, name, name, iso3, None, None, None, 6)
 
 
-def _in_country(mention: PlaceMention, main: PlaceMention | None) -> PlaceMention:
+def _put_in_country(mention: PlaceMention, main: PlaceMention | None) -> None:
     """A sea or an area across borders counts for the article's country."""
-    if mention.iso3 is not None or main is None or mention.latitude is None:
-        return mention
-    return replace(mention, iso3=main.iso3, country=main.country)
+    if mention.iso3 is None and main is not None and mention.latitude is not None:
+        mention.iso3, mention.country = main.iso3, main.country
 
 
 def _start(mention: PlaceMention) -> int:
     return mention.text_start
 
 
-def _moved(mention: PlaceMention, by: int) -> PlaceMention:
-    if not by:
-        return mention
-    start, end = mention.text_start + by, mention.text_end + by
-    return replace(mention, text_start=start, text_end=end)
+def _move(mention: PlaceMention, by: int) -> None:
+    mention.text_start += by
+    mention.text_end += by
 
 
 def find_places(

@@ -58,17 +58,20 @@ def of_events(
 
 def reporting_spans(tokens: Sequence[Token]) -> list[Span]:
     """Character spans of `tokens` that only report, in their order."""
-    return [
-        (part[0].start, part[-1].end)
-        for part in _stretches(tokens)
-        if any(t.has(*_SAYING) for t in part) and not any(t.has(*_TELLING) for t in part)
-    ]
+    if not any(t.meanings and t.has(*_SAYING) for t in tokens):
+        return []
+    return [(part[0].start, part[-1].end) for part in _stretches(tokens) if _only_reports(part)]
+
+
+def _only_reports(part: Sequence[Token]) -> bool:
+    telling = [t for t in part if t.meanings]
+    return any(t.has(*_SAYING) for t in telling) and not any(t.has(*_TELLING) for t in telling)
 
 
 def _stretches(tokens: Sequence[Token]) -> Iterator[Sequence[Token]]:
     first = 0
     for at, token in enumerate(tokens):
-        if token.form in _BOUNDS or token.has("relative", "pronoun"):
+        if token.form in _BOUNDS or (token.meanings and token.has("relative", "pronoun")):
             if at > first:
                 yield tokens[first:at]
             first = at + 1
@@ -85,7 +88,7 @@ def _is_of_saying(
     opens = date.text_start - tokens[0].start <= _OPENING
     if opens and any(0 <= s.start - date.text_end <= _OPENING for s in sources):
         return True
-    return any(_is_beside(date, t.start, t.end) for t in tokens if t.has(*_SAID))
+    return any(_is_beside(date, t.start, t.end) and t.has(*_SAID) for t in tokens)
 
 
 def _is_beside(date: DateMention, start: int, end: int) -> bool:
