@@ -23,7 +23,6 @@ EVENTS = [{"id": e, "kind": "incident", "type": "Attack"} for e in ("e1", "e2")]
 ROW: dict[str, Any] = {
     "article_id": "a",
     "source_ref": "a",
-    "title": None,
     "language": "fr",
     "text": TEXT,
     "published_start": None,
