@@ -67,6 +67,8 @@ def _listed(clause: Clause, index: int, claims: Claims) -> None:
     numbers = [_best(clause, i) for i in parts]
     if any(i in claims.by_item for i in parts) or sum(numbers) != whole.people.quantity.best:
         return
+    if _has_place(clause, whole, parts[0]):
+        return
     for i in parts:
         claims.add(i, whole.harm, "listed", includes=True)
 
@@ -107,15 +109,24 @@ def _divided(clause: Clause, claims: Claims) -> None:
         parts.append(index)
         told = claims.by_item[whole].people.quantity.best if whole is not None else None
         if told and sum(claims.by_item[i].people.quantity.best or 0 for i in parts) == told:
-            for i in parts if len(parts) > 1 and not _has_place(clause, claims, parts[0]) else []:
+            for i in (
+                parts if len(parts) > 1 and not _is_elsewhere(clause, claims, parts[0]) else []
+            ):
                 claims.by_item[i] = replace(claims.by_item[i], includes=True)
 
 
-def _has_place(clause: Clause, claims: Claims, gapped: int) -> bool:
-    """Whether a place stands between the statement before a gapped number and that number."""
+def _is_elsewhere(clause: Clause, claims: Claims, gapped: int) -> bool:
     before = claims.before(gapped)
-    between = clause.tokens[before.after : clause.items[gapped].at] if before else []
-    return any(t.has("locative") for t in between)
+    return before is not None and _has_place(clause, before, gapped)
+
+
+def _has_place(clause: Clause, whole: Statement, part: int) -> bool:
+    """Whether a bare number stands at a place other than that told behind the statement before it."""
+    people = clause.items[part].people
+    between = clause.tokens[whole.after : clause.items[part].at]
+    is_bare = people is not None and people.head == "elliptic" and not people.is_partitive
+    is_list = bool(between) and between[-1].form == ":"
+    return is_bare and not is_list and any(t.has("locative") for t in between)
 
 
 def _goes_on(clause: Clause, index: int, before: Statement) -> bool:

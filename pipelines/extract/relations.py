@@ -224,7 +224,7 @@ def _break_down(figures: list[Figure], account: Sequence[int]) -> None:
     for (sentence, measure), told in by_sentence.items():
         whole = next((i for i in account if figures[i].measure == measure), None)
         is_same = whole is not None and figures[whole].sentence == sentence
-        parts = [i for i in told if not is_same or figures[i].statement.is_gapped]
+        parts = [] if is_same else told
         if whole is None or len(parts) < _LEAST_PARTS:
             continue
         if sum(figures[i].best or 0 for i in parts) == figures[whole].best:
