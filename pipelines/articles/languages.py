@@ -1,7 +1,7 @@
 """The language of an article: what the input says, else what its first words look like.
 
 French and English give themselves away by their function words (seeds/function_words.csv); what is
-not so plainly one of them is left to py3langid, which takes twenty times as long. Which languages
+not so plainly one of them is left to py3langid, which takes fifteen times as long. Which languages
 are read into figures is a matter of seeds/lang, not of this module.
 """
 
