@@ -49,6 +49,7 @@ def bonds(
         "source": _source(figure, same_measure),
         "measure": _measure(figure, told),
         "victims": _victims(figure, same_measure),
+        "form": figure.statement.people.head if same_measure else "none",
     }
     prefix = _TOLL if figure.scope == "cumulative" else ""
     return {prefix + name: value for name, value in found.items()}

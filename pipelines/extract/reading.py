@@ -19,6 +19,7 @@ from pipelines.extract.setting import Setting
 from pipelines.extract.victims import victims_of
 from pipelines.lexicons.language import Language
 
+_BESIDE = 2  # tokens between two counts of one toll: "et", ", et"
 _BRINGS_WITHIN = 6  # tokens between "portant" and the number that it brings the toll to
 
 
@@ -41,7 +42,7 @@ def read_figures(
             figure.stated_by = page.text[source.start : source.end]
             figure.stated_by_type = source.kind
             figure.victims = _of_their_own(clause, statement, figure)
-        figure.is_superseded = _is_superseded(clause, statement)
+        figure.is_superseded = _is_superseded(clause, statement) or _goes_on(figures, statement)
         figure.scope = scope_of(clause, statement, setting)
         figure.is_superseded |= statement.is_old and figure.scope == "incident"
         figure.is_total = statement.is_total or _is_total(clause, statement)
@@ -120,6 +121,17 @@ def _superseded(clause: Clause, figure: Figure, old: Quantity) -> Figure:
         phrase_end=end,
         rule=f"rise.{figure.rule}",
         is_superseded=True,
+    )
+
+
+def _goes_on(figures: Sequence[Figure], statement: Statement) -> bool:
+    """ "Un précédent bilan faisait état de 90 morts et 400 blessés": the wounded are of that count, too."""
+    before = figures[-1] if figures else None
+    return (
+        before is not None
+        and before.is_superseded
+        and before.measure != statement.harm.measure
+        and 0 <= statement.at - before.statement.after <= _BESIDE
     )
 
 

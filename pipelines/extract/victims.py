@@ -83,7 +83,12 @@ def _likely(
         beside = next((victims for victims in named if victims != UNKNOWN), None)
         if beside is not None:
             return beside
-    known = {f.victims for f in figures if f.part_of is None} - {UNKNOWN}
-    if len(known) == 1:
+    known = {_class(f.victims) for f in figures if f.part_of is None} - {UNKNOWN}
+    if len(known) == 1 and (known != {"armed_group"} or kind in _MIXED_EVENTS):
         return known.pop()
     return "mixed" if kind in _MIXED_EVENTS else "civilians"
+
+
+def _class(victims: str) -> str:
+    """Women and children are civilians; what one was says nothing of the others."""
+    return "civilians" if victims in ("women", "children") else victims
