@@ -42,7 +42,7 @@ _REPORT = {"report_id": "core.incident_reports"}
 _TOLL = {"toll_id": "core.toll_statements"}
 _FIGURE = {"figure_id": "core.figures"}
 _INCIDENT = {"incident_id": "core.incidents"}
-_PLACE_DAY_MEASURE = ("iso3", "admin1", "measure", "date")
+_PLACE_DAY_MEASURE = ("iso3", "admin1", "event_group", "measure", "date")
 
 # In load order: what is referred to comes before what refers to it.
 TABLES = {

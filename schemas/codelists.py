@@ -159,6 +159,10 @@ INCIDENT_GRADES = {
     "contested": "claims that exclude each other",
     "discounted": "retracted",
 }
+EVENT_GROUPS = {
+    "conflict": "armed conflict, unrest, and flight from them",
+    "accident_or_disaster": "accidents and disasters",
+}
 LINK_REASONS = {
     "date": "the days agree",
     "place": "the places agree",

@@ -10,14 +10,19 @@ from schemas.rules import Strict, bounds, interval, rule
 
 
 class CumulativeCasualties(pa.DataFrameModel):
-    """Casualties added up day by day, per country or region and measure."""
+    """Casualties added up day by day, per country or region, group of events and measure."""
 
     Config = Strict
 
     iso3: pl.String = iso3()
     country: pl.String = optional("Country name in English")
     admin1: pl.String = optional("Region; NULL is the whole country")
-    date: pl.Date = pa.Field(description="A day on which anything changed")
+    event_group: pl.String = coded(
+        codelists.EVENT_GROUPS, "Kind of events; no incident is in two of them"
+    )
+    date: pl.Date = optional(
+        "A day on which anything changed; NULL where no incident has any day, see n_undated"
+    )
     measure: pl.String = coded(codelists.MEASURES, "What happened to the people")
     new_low: pl.Int64 = count("Added to the low series on this day")
     new_best: pl.Int64 = count("Added to the best series on this day")

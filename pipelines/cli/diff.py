@@ -106,7 +106,9 @@ def _totals(totals: list[dict[str, Any]]) -> Iterator[str]:
             + f" ({_number(row[f'{side}_n_incidents'])})"
             for side in ("before", "after")
         ]
-        yield f"{row['country'] or 'no country'}, {row['measure']}: {sides[0]} → {sides[1]}"
+        place = row["country"] or "no country"
+        kind = "" if row["event_group"] == "conflict" else " (accidents and disasters)"
+        yield f"{place}, {row['measure']}{kind}: {sides[0]} → {sides[1]}"
 
 
 def _number(value: int | None) -> str:

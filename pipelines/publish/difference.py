@@ -84,9 +84,9 @@ class Difference:
             yield RowChange({name: row[name] for name in key}, before, after)
 
     def totals(self) -> list[Row]:
-        """Per country and measure where a sum changed: the sums of both releases, NULL where none."""
+        """Per country, group of events and measure where a sum changed: the sums of both releases, NULL where none."""
         sums = " union all ".join(
-            f"select {side} as side, iso3, country, measure,"  # noqa: S608
+            f"select {side} as side, iso3, country, event_group, measure,"  # noqa: S608
             f" {', '.join(f'max({c}) as {c}' for c in _COUNTS)}"
             f" from {self._source(folder, table)} where admin1 is null group by all"
             for side, folder in enumerate(self._folders)
@@ -99,8 +99,9 @@ class Difference:
         )
         differ = " or ".join(f"before_{c} is distinct from after_{c}" for c in _COUNTS)
         query = (
-            f"select iso3, max(country) as country, measure, {pairs} from ({sums})"  # noqa: S608
-            f" group by iso3, measure having {differ} order by iso3 nulls last, measure"
+            f"select iso3, max(country) as country, event_group, measure, {pairs} from ({sums})"  # noqa: S608
+            f" group by iso3, event_group, measure having {differ}"
+            " order by iso3 nulls last, event_group desc, measure"
         )
         return self._connection.sql(query).pl().to_dicts()
 

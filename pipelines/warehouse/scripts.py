@@ -12,6 +12,7 @@ STANDING_TABLES = (
 )
 DERIVED = (
     "core/middle_day",
+    "core/event_group",
     "core/distance_km",
     "core/displacement_statements",
     "core/counted_incidents",

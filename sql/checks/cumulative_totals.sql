@@ -5,31 +5,41 @@
 with last_days as (
     select
         iso3,
+        event_group,
         measure,
         max(cumulative_best) as cumulative_best,
         max(n_incidents) as n_incidents
-    from out.cumulative_casualties
+    from (
+        select * from out.cumulative_casualties
+        union all
+        select * from out.cumulative_displacement
+    )
     where admin1 is null
-    group by iso3, measure
+    group by iso3, event_group, measure
 ),
 
 sums as (
     select
         iso3,
+        core.event_group(event_type) as event_group,
         measure,
-        sum(coalesce(best, low, 0)) as best,
-        count(*) as n_incidents
+        coalesce(sum(coalesce(best, low, 0)) filter (where first_day is not null), 0) as best,
+        count(first_day) as n_incidents
     from core.incident_counts
-    where first_day is not null and measure <> 'displaced'
-    group by iso3, measure
+    group by all
 )
 
 select
     s.iso3,
+    s.event_group,
     s.measure,
     s.best,
     d.cumulative_best
 from sums as s
-left join last_days as d on s.iso3 is not distinct from d.iso3 and s.measure = d.measure
+left join last_days as d
+    on
+        s.iso3 is not distinct from d.iso3
+        and s.event_group = d.event_group
+        and s.measure = d.measure
 where s.best is distinct from d.cumulative_best or s.n_incidents is distinct from d.n_incidents
-order by s.iso3, s.measure;
+order by s.iso3, s.event_group, s.measure;

@@ -47,5 +47,5 @@ create or replace macro core.incident_counts_as_of(day) as table (
     anti join summaries as s on i.incident_id = s.incident_id
     where
         coalesce(h.low, h.best, h.high) is not null
-        and not (i.incident_grade = 'discounted' and h.high = 0)
+        and not (i.incident_grade = 'discounted' and coalesce(h.high = 0, false))
 );

@@ -10,7 +10,7 @@ with changes as (
         new_best,
         new_high
     from out.cumulative_casualties
-    where admin1 is null
+    where admin1 is null and date is not null
     union all
     select
         measure,
@@ -20,7 +20,7 @@ with changes as (
         new_best,
         new_high
     from out.cumulative_displacement
-    where admin1 is null
+    where admin1 is null and date is not null
 ),
 
 days as (

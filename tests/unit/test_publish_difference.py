@@ -32,6 +32,7 @@ def incident(name: str, killed: int | None) -> dict:
 
 def day(admin1: str | None, date: str, best: int, **other: object) -> dict:
     row = {"iso3": "MLI", "country": "Mali", "admin1": admin1, "measure": "killed"}
+    row["event_group"] = "conflict"
     sums = {f"cumulative_{bound}": best for bound in ("low", "best", "high")}
     return row | sums | {"date": pl.Series([date]).str.to_date()[0], "n_incidents": 1} | other
 
