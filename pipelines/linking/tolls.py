@@ -22,6 +22,10 @@ COUNTRY = 6
 START_TOLERANCE = 3
 """Days by which two statements of one start may differ ("since the beginning of April")."""
 ID_LENGTH = 16
+TELLING_TOLL = 100
+"""Smaller numbers follow one another by chance."""
+MOST_GROWTH = 1.5
+"""By how much a running toll may grow between two statements and still be told by its number."""
 PEOPLE = frozenset({"killed", "injured", "missing"})
 """Measures that one toll gives together; displaced, abducted and detained are counted apart."""
 Row = Mapping[str, Any]
@@ -39,6 +43,7 @@ class Statement:
     place: str | None
     start: date | None
     event_type: str
+    number: int | None
 
 
 @dataclass(slots=True)
@@ -51,6 +56,7 @@ class Series:
     place: str | None
     start: date | None
     event_type: str
+    last: int | None = None
     told: set[tuple[str, date | None]] = field(default_factory=set[tuple[str, date | None]])
     toll_ids: list[str] = field(default_factory=list[str])
 
@@ -80,7 +86,7 @@ def toll_series(tolls: pl.DataFrame, articles: pl.DataFrame) -> pl.DataFrame:
 def _fit(series: Series, new: Statement) -> int:
     """0 where the statement cannot belong to the series, else how much they share."""
     possible = (
-        (new.place is None or series.place is None or new.place == series.place)
+        (new.place in (None, series.place) or series.place is None or _place_misread(series, new))
         and new.told not in series.told
         and _starts_meet(series.start, new.start)
         and _organisations_meet(series, new)
@@ -92,6 +98,31 @@ def _fit(series: Series, new: Statement) -> int:
     same_place = new.place is not None and new.place == series.place
     same_type = new.event_type == series.event_type
     return 1 + 4 * shared + 2 * same_start + 2 * same_place + same_type
+
+
+def _place_misread(series: Series, new: Statement) -> bool:
+    """Another place is a misread one where the same organisation counts from the same day on.
+
+    The first of January starts all tolls of a year, so that it tells nothing. Where no start is
+    said, a number that carries on the last one does as well.
+    """
+    if not series.words & new.words:
+        return False
+    if new.start is not None and series.start is not None:
+        return new.start == series.start and (new.start.month, new.start.day) != (1, 1)
+    return _carries_on(series.last, new.number)
+
+
+def _carries_on(last: int | None, number: int | None) -> bool:
+    if last is None or number is None or last < TELLING_TOLL:
+        return False
+    return last <= number <= last * MOST_GROWTH
+
+
+def _number(row: Row) -> int | None:
+    """The first measure's number, of the order killed, injured …"""
+    counted = (row[f"{m}_best"] or row[f"{m}_low"] for m in MEASURES)
+    return next((number for number in counted if number), None)
 
 
 def _organisations_meet(series: Series, new: Statement) -> bool:
@@ -135,6 +166,7 @@ def _statement(row: Row) -> Statement:
         place=_place(row),
         start=row["period_start"],
         event_type=row["event_type"],
+        number=_number(row),
     )
 
 
@@ -153,6 +185,7 @@ def _add(series: Series, new: Statement) -> None:
     series.words = series.words | new.words
     series.place = series.place or new.place
     series.start = series.start or new.start
+    series.last = new.number or series.last
     series.told.add(new.told)
     series.toll_ids.append(new.toll_id)
 

@@ -16,7 +16,7 @@ from warehouse_rows import linked_frames, loaded, rows
 
 from pipelines.warehouse import Warehouse, scripts
 
-FEW = 10
+FEW = 5
 settings.register_profile("thorough", max_examples=1000)
 ASKED = settings.get_current_profile_name() == "thorough"
 Row = dict[str, Any]
