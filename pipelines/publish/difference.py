@@ -84,7 +84,10 @@ class Difference:
             yield RowChange({name: row[name] for name in key}, before, after)
 
     def totals(self) -> list[Row]:
-        """Per country, group of events and measure where a sum changed: the sums of both releases, NULL where none."""
+        """Per country, group of events and measure where a sum changed: both releases' sums.
+
+        NULL where a release has none.
+        """
         sums = " union all ".join(
             f"select {side} as side, iso3, country, event_group, measure,"  # noqa: S608
             f" {', '.join(f'max({c}) as {c}' for c in _COUNTS)}"
