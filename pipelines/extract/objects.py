@@ -83,7 +83,8 @@ def _is_gapped(clause: Clause, people: People) -> bool:
 def _is_title(clause: Clause, name: int) -> bool:
     """Whether a single person between commas behind a name says who he is."""
     is_between = _NAMED_AS.match(clause.kinds, name + 1) is not None
-    return is_between and number_of_people(clause, name + 2) == 1
+    is_other = is_related_noun(clause, name + 2) if is_between else True  # "John, his wife, and …"
+    return not is_other and number_of_people(clause, name + 2) == 1
 
 
 def _is_sum(clause: Clause, found: list[int]) -> bool:

@@ -13,6 +13,7 @@ from pipelines.extract.nearness import same_days
 from pipelines.extract.setting import Setting
 from pipelines.extract.victims import UNKNOWN
 
+_COUNTRY_PREC = 6  # UCDP where_prec
 _PART_WITHIN = 6  # sentences between a whole and a part that only "de nos" or "d'entre eux" tells
 _HELD = {"detained", "abducted"}
 _MIXED_CLASSES = 2
@@ -43,10 +44,16 @@ def carry_scope(figures: list[Figure], settings: Mapping[int, Setting]) -> None:
             figure.scope = "cumulative"
     for before, figure in pairwise(figures):
         here, there = settings[figure.sentence], settings[before.sentence]
-        goes_on = here.paragraph == there.paragraph and not here.dates and not here.places
+        goes_on = here.paragraph == there.paragraph and not here.dates and _is_nowhere(here)
+        is_one = figure.statement.people.is_described and figure.best == 1
         is_other = figure.measure != before.measure and {figure.measure, before.measure} & _HELD
-        if before.scope == "cumulative" and goes_on and not is_other:
+        if before.scope == "cumulative" and goes_on and not (is_other or is_one):
             figure.scope = "cumulative"
+
+
+def _is_nowhere(setting: Setting) -> bool:
+    """Whether a sentence names no place but countries: "the Kenyan commission also counted …"."""
+    return all(place.where_prec >= _COUNTRY_PREC for place in setting.places)
 
 
 def relate(figures: list[Figure], settings: Mapping[int, Setting]) -> None:

@@ -15,6 +15,7 @@ from pipelines.extract.setting import Setting
 _STOCK_FROM = 1000  # counted displaced people from here on are a stock, not one day's flight
 _FLOW_TO = 1_000_000  # so many have not fled on one day that nobody names
 _SUPERLATIVE_WITHIN = 5  # tokens between "la plus meurtrière" and "depuis 2017"
+_SO_FAR_TOLL_FROM = 100  # fewer "so far" are those whom rescuers have found by now
 _WAR_TOLL_FROM = 1000  # no incident of the field has so many dead without its day being told
 _SHORT_PERIOD_DAYS = 7  # an operation over a few days is still one incident (annotation guide)
 _LONG_PREC = 5  # UCDP date_prec: longer than a month
@@ -27,16 +28,18 @@ def scope_of(clause: Clause, statement: Statement, setting: Setting) -> str:
     dated = _nearest(clause, statement, setting.dates)
     if dated is not None and _is_of_others(clause, statement, dated):
         return "incident"
-    if dated is not None and _accumulates(dated, setting):
+    number = statement.people.quantity.best or statement.people.quantity.low or 0
+    is_count_so_far = dated is not None and dated.start is None and number < _SO_FAR_TOLL_FROM
+    if dated is not None and _accumulates(dated, setting) and not is_count_so_far:
         return "cumulative"
     is_worst = "superlative" in clause.meanings  # "la pire tragédie cette année"
-    if "cumulative" in clause.meanings and not is_worst:
+    is_one = statement.people.quantity.best == 1  # one person is killed in one incident
+    if "cumulative" in clause.meanings and not is_worst and not is_one:
         return "cumulative"
     is_short = dated is not None and dated.is_period  # "since Thursday"
-    if not is_short and "since" in clause.meanings and not is_worst:
+    if not is_short and "since" in clause.meanings and not is_worst and not is_one:
         return "cumulative"
     people, harm = statement.people, statement.harm
-    number = people.quantity.best or people.quantity.low or 0
     is_counted = people.head == "counted" or statement.rule.startswith("number_of")
     is_disaster = any(kind in OUTSIDE_CONFLICT for _, kind in setting.triggers)
     if harm.measure == "displaced" and number >= _STOCK_FROM and is_counted:

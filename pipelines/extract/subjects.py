@@ -208,6 +208,8 @@ def joined_before(clause: Clause, last: int, claims: Claims) -> list[int]:
         is_new_clause = kinds[joiner.end(1) : i].endswith(",c") and "V" in kinds[:before]
         governed = before > 0 and kinds[before - 1] in "Vdo"
         people = clause.items[before].people
+        if _has_verb_behind(clause, before, i):
+            return found
         if is_new_clause or governed or people is None or people.quantity.is_plural:
             return found
         numbers = [number_of_people(clause, i) for i in found]
@@ -216,6 +218,12 @@ def joined_before(clause: Clause, last: int, claims: Claims) -> list[int]:
             return [before]  # "two persons, a lawyer and a guard, were shot"
         found.append(before)
         i = before
+
+
+def _has_verb_behind(clause: Clause, before: int, index: int) -> bool:
+    """ "hundreds of inmates escaped and 129 died": the first did something else."""
+    first, last = clause.items[before].after, clause.items[index].at
+    return any(t.has("released", "finite", "perfect") for t in clause.tokens[first:last])
 
 
 def is_related_noun(clause: Clause, index: int) -> bool:

@@ -17,6 +17,8 @@ _FORMS = ("finite", "gerund", "nominal", "infinitive", "participle")
 VERB_OPENERS = frozenset({"have", "be", "been", *_FORMS})
 _HARM_NOUNS = ("counted", "zero_only", "among")
 _HARMFUL = frozenset({*_FORMS, "perfect", *_HARM_NOUNS})
+_NOUNS = ("nominal",)
+_ARTICLES = ("indefinite_singular", "definite_singular")
 _AFTER_MARKER = ("infinitive",)
 _LONGEST_GAP = 4  # adverbs between auxiliary and participle
 _NEED_WITHIN = 7  # tokens in which a word that the verb needs must stand
@@ -68,6 +70,8 @@ class VerbReader:
 
     def _forms(self, tokens: list[Token], at: int) -> tuple[str, ...]:
         """The forms of a verb in the order in which a word is read as one: "to kill" is no "kill"."""
+        if at > 0 and tokens[at].has("gerund") and tokens[at - 1].has(*_ARTICLES):
+            return _NOUNS  # "over the killing": a noun
         is_marked = at > 0 and tokens[at - 1].has("infinitive_marker")
         return _AFTER_MARKER if is_marked and tokens[at].has("infinitive") else _FORMS
 

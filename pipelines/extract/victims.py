@@ -17,6 +17,8 @@ from pipelines.lexicons.language import Language
 
 UNKNOWN = "unspecified"
 _HINT_TOKENS = 8  # behind the noun, within its clause
+_OF_FEW = frozenset({UNKNOWN, "children", "women"})  # what a few are, all need not be
+_PREDICATE_TOKENS = 4  # "were", an article, an adjective, the noun
 _CLAUSE_END = frozenset('.,;:()»"”')
 _ENDS_NOUN_PHRASE = ("according", "said", "agent", "have", "be", "been", "relative", "locative")
 _OPEN_TO_HINTS = (UNKNOWN, "civilians")
@@ -28,10 +30,22 @@ _CIVILIAN_MEASURES = frozenset({"displaced", "missing"})
 def victims_of(clause: Clause, statement: Statement, folded: str, language: Language) -> str:
     """The class that a statement's noun names, else the first hint in the words behind it."""
     people = statement.people
+    if people.victims == UNKNOWN and statement.includes:
+        return _predicate(clause, people)
     if people.victims not in _OPEN_TO_HINTS or people.head == "elliptic":
         return people.victims
     hint = _hint(clause, people, folded, language)
     return hint or ("civilians" if people.is_household else people.victims)
+
+
+def _predicate(clause: Clause, people: People) -> str:
+    """What is said of a part: "three of them children", "ten were soldiers"."""
+    for token in clause.tokens[people.after : people.after + _PREDICATE_TOKENS]:
+        if token.has("person"):
+            return str(token.meanings["person"])
+        if not token.has("be", "adverb", "indefinite_singular", "premodifier"):
+            break
+    return UNKNOWN
 
 
 def _hint(clause: Clause, people: People, folded: str, language: Language) -> str | None:
@@ -80,7 +94,7 @@ def _likely(
     if figure.statement.people.head in ("elliptic", "counted"):
         is_part = figure.part_of is not None
         named = (f.victims for f in sentence if is_part or f.part_of is None)
-        beside = next((victims for victims in named if victims != UNKNOWN), None)
+        beside = next((victims for victims in named if victims not in _OF_FEW), None)
         if beside is not None:
             return beside
     known = {_class(f.victims) for f in figures if f.part_of is None} - {UNKNOWN}
