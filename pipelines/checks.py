@@ -44,14 +44,20 @@ def run(connection: duckdb.DuckDBPyConnection, tables: Collection[str]) -> list[
 
 
 def results(
-    found: Iterable[CheckResult], rejected: Mapping[str, Mapping[str, int]], tables: Collection[str]
+    found: Iterable[CheckResult],
+    rejected: Mapping[str, Mapping[str, int]],
+    tables: Collection[str],
+    examples: Mapping[str, str] | None = None,
 ) -> Iterator[AssetCheckResult]:
-    """What `run` found as asset checks; `rejected` counts quarantined rows by table and rule."""
+    """What `run` found as asset checks; `rejected` counts quarantined rows by table and rule.
+
+    `examples` has what is wrong with one rejected row of each table.
+    """
     for (table, family), members in by_family(found).items():
         yield _result(table, family, members)
     for table in GATED:
         if table in tables:
-            yield _quarantine_result(table, rejected.get(table, {}))
+            yield _quarantine_result(table, rejected.get(table, {}), (examples or {}).get(table))
 
 
 def by_family(found: Iterable[CheckResult]) -> dict[tuple[str, str], list[CheckResult]]:
@@ -86,6 +92,15 @@ def rejected_rows(connection: duckdb.DuckDBPyConnection) -> dict[str, dict[str, 
     ).fetchall():
         counts.setdefault(table, {})[rule] = n
     return counts
+
+
+def rejected_examples(connection: duckdb.DuckDBPyConnection) -> dict[str, str]:
+    """What is wrong with the first rejected row of each table."""
+    return dict(
+        connection.execute(
+            "select table_name, min(error) from core.quarantine group by table_name"
+        ).fetchall()
+    )
 
 
 def row_count(connection: duckdb.DuckDBPyConnection, table: str) -> int:
@@ -143,13 +158,16 @@ def _result(table: str, family: str, members: list[CheckResult]) -> AssetCheckRe
     )
 
 
-def _quarantine_result(table: str, rules: Mapping[str, int]) -> AssetCheckResult:
+def _quarantine_result(
+    table: str, rules: Mapping[str, int], example: str | None
+) -> AssetCheckResult:
     rejected = sum(rules.values())
+    told = f"{rejected:,} rows stand in core.quarantine"
     return AssetCheckResult(
         check_name=_QUARANTINE,
         asset_key=_key(table),
         passed=not rejected,
         severity=AssetCheckSeverity.WARN,
-        description=f"{rejected:,} rows stand in core.quarantine" if rejected else None,
+        description=(f"{told}; one of them: {example}" if example else told) if rejected else None,
         metadata={"quarantined": rejected, **{f"rule {rule}": n for rule, n in rules.items()}},
     )

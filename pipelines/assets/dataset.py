@@ -40,7 +40,8 @@ def make_dataset(
         yield from checks.results(broken.found, checks.rejected_rows(warehouse.connection), DATASET)
         raise
     rejected = checks.rejected_rows(warehouse.connection)
-    yield from checks.results(found, rejected, DATASET)
+    examples = checks.rejected_examples(warehouse.connection)
+    yield from checks.results(found, rejected, DATASET, examples)
     for table in DATASET:
         shown: dict[str, Any] = {
             "dagster/row_count": checks.row_count(warehouse.connection, table),

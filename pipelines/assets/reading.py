@@ -70,7 +70,9 @@ def read_articles(
     warehouse.relate_articles()
     _complain(reading.complaints)
     found = checks.run(warehouse.connection, [ARTICLES])
-    yield from checks.results(found, checks.rejected_rows(warehouse.connection), [ARTICLES])
+    rejected = checks.rejected_rows(warehouse.connection)
+    examples = checks.rejected_examples(warehouse.connection)
+    yield from checks.results(found, rejected, [ARTICLES], examples)
     checks.require(found)
     yield MaterializeResult(
         asset_key=key(ARTICLES),
