@@ -74,6 +74,7 @@ def _is_set_free(clause: Clause, index: int) -> bool:
 
 def number_of(clause: Clause, claims: Claims) -> None:
     """ "porte à 71 le nombre de morts", "le nombre de blessés, 57"."""
+    told: set[int] = set()  # items whose number an earlier pattern has read
     for pattern, harm_group, people_group in _NUMBER_PATTERNS:
         for match in pattern.finditer(clause.kinds):
             index = match.start(people_group)
@@ -85,7 +86,8 @@ def number_of(clause: Clause, claims: Claims) -> None:
             if pattern is _LABELLED and not _is_label(clause, match.start(harm_group), index):
                 continue
             is_number = people is not None and (people.head == "elliptic" or pattern is _RISES_TO)
-            if harm is not None and is_number:
+            if harm is not None and is_number and index not in told:
+                told.add(index)
                 claims.by_item.pop(index, None)
                 claims.add(index, harm, "number_of")
     _brought_to(clause, claims)

@@ -22,7 +22,7 @@ _INCLUDED = re.compile(
 _HANGS_ON = re.compile(r"([PH])[xdu]{0,4},?$")
 _PARTLY = re.compile(r"[,(](P)")
 _PARTITION = re.compile(r"P(?:v[xo]{0,2}|x)")
-_AND_PART = re.compile(r"[xduNv]{0,10}(?:,|,?c)(P)")
+_AND_PART = re.compile(r"[xduNv]{0,10}(?:P[xduN]{0,4})?(?:,|,?c)(P)")
 _OUT_OF = re.compile(r"(d)([HP])[xudN]{0,6}?(?:,[xqrlv]{0,4}|[lx]{1,2})(P)")
 UNKNOWN = "unspecified"
 _REST = re.compile(r"[xP]{0,2}c(P)")
@@ -33,6 +33,7 @@ def add_parts(clause: Clause, claims: Claims, told: Sequence[Statement]) -> None
     """Add the parts of what the sentence, or else the last statements before it, tell."""
     _out_of(clause, claims)
     _included(clause, claims, told)
+    _singled_out(clause, claims)
     _partition(clause, claims, told)
 
 
@@ -84,6 +85,10 @@ def _add_row(clause: Clause, first: int, claims: Claims, harm: Harm, whole: Peop
         claims.add(index, harm, "partition", includes=True)
         following = _AND_PART.match(clause.kinds, index + 1)
         index = following.start(1) if following else None
+        people = clause.items[index].people if index is not None else None
+        is_bare = people is not None and (people.head == "elliptic" or people.is_partitive)
+        if following is None or not (is_bare or "v" not in following.group()):
+            return
 
 
 def _is_smaller(people: People | None, whole: People) -> bool:
@@ -108,6 +113,17 @@ def _partition(clause: Clause, claims: Claims, told: Sequence[Statement]) -> Non
 def _is_some(people: People) -> bool:
     """ "ten", "ten of the victims"."""
     return people.head == "elliptic" or (people.is_partitive and people.victims == UNKNOWN)
+
+
+def _singled_out(clause: Clause, claims: Claims) -> None:
+    """ "La plus jeune victime n'avait que 13 ans": one of the dead told of."""
+    for index, item in enumerate(clause.items):
+        if item.kind != "P" or item.people is None or not item.people.is_definite:
+            continue
+        words = clause.tokens[item.at : item.after]
+        harm = words[-1].meanings.get("zero_only")
+        if isinstance(harm, Harm) and any(t.has("rank") for t in words):
+            claims.add(index, harm, "partition", includes=True)
 
 
 def _tells_apart(clause: Clause, index: int, harm: Harm) -> bool:
