@@ -22,7 +22,13 @@ def nearest_date(figure: Figure, setting: Setting) -> DateMention | None:
     wanted = [d for d in setting.dates if d.is_period == (figure.scope == "cumulative")]
     if not wanted and figure.scope == "cumulative":
         wanted = list(setting.dates)
-    return min(wanted, key=lambda d: _distance(figure, setting, d), default=None)
+    told = [d for d in wanted if not _is_of_telling(d, setting)] or wanted
+    return min(told, key=lambda d: _distance(figure, setting, d), default=None)
+
+
+def _is_of_telling(date: DateMention, setting: Setting) -> bool:
+    """Whether a day may be that on which the article was written and its sources spoke."""
+    return date.is_day and date.start is not None and date.start == date.end == setting.published
 
 
 def nearest_place(figure: Figure, setting: Setting) -> PlaceMention | None:

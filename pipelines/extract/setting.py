@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from pipelines.extract.event_types import Trigger
 from pipelines.extract.model import DateMention, PlaceMention
@@ -13,9 +14,9 @@ class Setting:
 
     `country` is the article's,
     `date_before` and `place_before` are what the paragraph, else the lead, had told before it;
-    `coarse_days` is how much wider the publication date makes every interval; `breaks` are where
-    commas, conjunctions and semicolons part the sentence, each with the characters that it is worth;
-    `quotes` are the spans of its figures.
+    `coarse_days` is how much wider the publication date makes every interval, `published` the day if it
+    is known; `breaks` are where commas, conjunctions and semicolons part the sentence, each with the
+    characters that it is worth; `quotes` are the spans of its figures.
     """
 
     start: int
@@ -32,5 +33,6 @@ class Setting:
     triggers_told: Sequence[Trigger]
     country: PlaceMention | None
     coarse_days: int
+    published: date | None
     breaks: Sequence[tuple[int, int]]
     quotes: Sequence[tuple[int, int]]

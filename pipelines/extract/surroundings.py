@@ -71,6 +71,7 @@ class Surroundings:
             triggers_told=[t for s in telling.recent(sentence) for t in self._triggers_in(s)],
             country=telling.country,
             coarse_days=telling.coarse_days,
+            published=telling.published_day,
             breaks=list(_breaks(clause.tokens)),
             quotes=[(clause.tokens[s.at].start, clause.tokens[s.after - 1].end) for s in told],
         )

@@ -5,6 +5,7 @@ whose day and place they are (nearness, accounts).
 """
 
 from collections.abc import Iterator, Sequence
+from datetime import date
 from functools import cached_property
 
 from pipelines.extract.attribution import Source, sources
@@ -184,6 +185,12 @@ class Telling:
         """By how many days a coarse publication date widens every interval."""
         first, last = self._published
         return (last - first).days if first and last else 0
+
+    @property
+    def published_day(self) -> date | None:
+        """The day of publication, where it is known to the day."""
+        first, last = self._published
+        return first if first == last else None
 
     def _count(self, most: int) -> int:
         return min(most, len(self._page.sentences.starts))

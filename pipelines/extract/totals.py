@@ -9,6 +9,7 @@ from collections.abc import Mapping, Sequence
 
 from pipelines.extract.figures import Figure
 from pipelines.extract.model import Bounds
+from pipelines.extract.victims import UNKNOWN
 
 _BEFORE_DEATH = frozenset({"injured", "missing", "abducted", "detained"})
 
@@ -66,9 +67,10 @@ def _groups(figures: Sequence[Figure]) -> list[list[Figure]]:
 def _is_rival(first: Figure, later: Figure) -> bool:
     if later.statement.people.has_other or later.is_further:
         return False
+    noun = later.statement.people.victims
     is_other_source = first.stated_by != later.stated_by and later.stated_by is not None
-    same_people = first.victims == later.victims or "unspecified" in (first.victims, later.victims)
-    is_general = later.best is None or later.statement.people.victims == "unspecified"
+    same_people = first.victims == later.victims or UNKNOWN in (first.victims, later.victims, noun)
+    is_general = later.best is None or noun == UNKNOWN
     is_again = is_general and first.sentence != later.sentence
     return same_people and (is_other_source or is_again)
 
