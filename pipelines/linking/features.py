@@ -14,6 +14,7 @@ from schemas.codelists import MEASURES
 PRECISE_PLACE = 3
 """Greatest UCDP where_prec that is a place: beyond it stand provinces, areas and countries."""
 UNKNOWN_PRECISION = 2
+MOST_RETRACTED_DAYS = 31
 MOST_NAMES = 12
 """Names compared per article, the rarest first."""
 COMMON_NAME_SHARE = 0.01
@@ -45,8 +46,8 @@ def report_features(
         .with_row_index("index")
         .with_columns(
             ordinal=pl.col("report_id").rank("ordinal").over("article_id"),
-            start=pl.coalesce("date_start", "date_end").dt.epoch("d"),
-            end=pl.coalesce("date_end", "date_start").dt.epoch("d"),
+            start=_told_day(pl.coalesce("date_start", "date_end")),
+            end=_told_day(pl.coalesce("date_end", "date_start")),
             killed=pl.coalesce("killed_best", "killed_low"),
             region=pl.col("admin1").str.to_lowercase(),
             where_prec=pl.col("where_prec").fill_null(UNKNOWN_PRECISION),
@@ -62,6 +63,13 @@ def report_features(
             pl.col("names", "all_names", "title_names", "place_names").fill_null([]),
         )
     )
+
+
+def _told_day(day: pl.Expr) -> pl.Expr:
+    """A day as a number; none for a retraction's wide range, which says when other things were."""
+    is_wide = (pl.col("date_end") - pl.col("date_start")).dt.total_days() > MOST_RETRACTED_DAYS
+    other = (pl.col("is_retraction") & is_wide).fill_null(False)
+    return pl.when(~other).then(day).dt.epoch("d")
 
 
 def _publication(articles: pl.DataFrame) -> pl.DataFrame:
