@@ -120,7 +120,7 @@ def _eligible(candidate: Candidate, evidence: _Evidence) -> Iterator[tuple[Place
     shares, is_supported = evidence.shares, False
     for place in meanings(candidate):
         if place.iso3 == evidence.container or _is_credible(place, candidate, shares):
-            is_named = place.kind in ("town", "country")
+            is_named = place.is_own or place.kind in ("town", "country")
             is_supported |= is_named and shares.get(place.iso3 or "", 0.0) >= WELL_SUPPORTED
             yield place, FOR_SPELLING
     if candidate.context.is_located and not is_supported:

@@ -23,7 +23,7 @@ _CAPITAL = r"[A-ZÀ-Þ][\w'’.-]*"
 _DATELINE = re.compile(
     r"(?<![^\n])[ \t]*(?:date \d{4}(?:-\d\d){0,2}\s)?(?:"
     rf"(?P<place>{_CAPITAL}(?:[ /](?:{_CAPITAL}|d[eu]|la|el|al)){{0,4}})"
-    r"(?:\s?\([^)\n]{2,40}\)|,\s?[^,\n–—(]{2,32}){0,4}(?:\s?[–—]|\s--?\s)"
+    r"(?:,?\s?\([^)\n]{2,40}\)|,\s?[^,\n–—(]{2,32}){0,4}(?:\.?\s?[–—]|\s--?(?=\s?[^\s\da-z])|\.\s?-\s)"
     r"|(?P<loud>[A-ZÀ-Þ][A-ZÀ-Þ'’ -]{2,30}):\s)"
 )
 """PLACE (Country), day (AGENCY) –, in capitals or not; or PLACE: in capitals."""
@@ -50,7 +50,10 @@ def role_of(
     is_filed = head is not None and candidate.start in (head.start("place"), head.start("loud"))
     if is_filed and not candidate.context.is_located:
         return "dateline"
-    return "elsewhere" if _leads_elsewhere(text, candidate.start, cues) else "scene"
+    is_beyond = candidate.context.widening == "border" and any(
+        place.kind == "country" for place in candidate.exact
+    )
+    return "elsewhere" if is_beyond or _leads_elsewhere(text, candidate.start, cues) else "scene"
 
 
 def mark_holders(text: str, mentions: Sequence[PlaceMention], cues: LanguageCues) -> None:

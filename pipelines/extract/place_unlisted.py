@@ -37,6 +37,8 @@ def unlisted(
     taken = {m.text_start for m in mentions}
     found: dict[int, PlaceMention] = {}
     for number, holder in enumerate(mentions):
+        if holder.role == "elsewhere":
+            continue
         name = _name_before(text, holder, cues)
         if name and name.start() not in taken and _is_name(name[0], places, cues):
             found.setdefault(name.start(), _village(name, _finest(text, mentions[number:], cues)))

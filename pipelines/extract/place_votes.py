@@ -96,7 +96,7 @@ def weight(candidate: Candidate) -> float:
 def meanings(candidate: Candidate) -> tuple[Place, ...]:
     """The places of exactly this name; only divisions behind "province de", none behind "ville".
 
-    A country outdoes its towns that are only called so, too: "Mexico" is no Mexico City.
+    A country or own place outdoes towns that are only called so, too: "Mexico" is no Mexico City.
     """
     noun = candidate.context.noun
     if len(candidate.exact) == 1:
@@ -108,11 +108,13 @@ def meanings(candidate: Candidate) -> tuple[Place, ...]:
 
 
 def _without_by_names(named: tuple[Place, ...]) -> tuple[Place, ...]:
-    countries = {p.iso3: fold(p.name) for p in named if p.kind == "country"}
-    if not countries:
+    firm = {p.iso3: fold(p.name) for p in named if p.kind == "country" or p.is_own}
+    if not firm:
         return named
     return tuple(
-        p for p in named if p.kind == "country" or countries.get(p.iso3, "") in ("", fold(p.name))
+        p
+        for p in named
+        if p.kind == "country" or p.is_own or firm.get(p.iso3, "") in ("", fold(p.name))
     )
 
 

@@ -29,6 +29,9 @@ from pipelines.lexicons.place_cues import LanguageCues
 from pipelines.lexicons.place_records import Kind
 from pipelines.lexicons.places import Places
 
+FAMOUS_TOWN = 250_000
+"""People from which a town needs no word for its country where "in" or "at" stands before it."""
+
 TITLE_END = "\n\n"
 
 
@@ -100,12 +103,13 @@ def _credible(
     cues: LanguageCues,
 ) -> list[Choice]:
     """Without towns of countries that nothing else speaks of: "Karma, au Burkina Faso" is not that of
-    India. Capitals and own places need no other word. A town of the title needs "in" or a colon: all
-    words may have capitals there.
+    India. Capitals, great towns and own places need no other word. A town of the title needs "in" or
+    a colon: all words may have capitals there.
     """
     wide = [c for c in choices if c.place.kind not in ("town", "district")]
     spoken = {c.place.iso3 for c in wide if role_of(text, c.candidate, None, cues) == "scene"}
     spoken |= {people.iso3 for people in peoples}
+    spoken |= {c.place.iso3 for c in choices if c.place.is_capital}
     return [
         choice
         for choice in choices
@@ -118,7 +122,9 @@ def _credible(
 
 
 def _is_famous(choice: Choice) -> bool:
-    return choice.place.is_capital or (choice.place.is_own and choice.candidate.context.is_located)
+    place = choice.place
+    is_known = place.is_own or place.population >= FAMOUS_TOWN
+    return place.is_capital or (is_known and choice.candidate.context.is_located)
 
 
 def _is_marked(text: str, candidate: Candidate) -> bool:

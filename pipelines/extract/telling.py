@@ -13,7 +13,7 @@ from pipelines.extract.date_heading import sharpen
 from pipelines.extract.dates import find_dates
 from pipelines.extract.model import COUNTRY_PREC, Article, DateMention, PlaceMention
 from pipelines.extract.page import Page
-from pipelines.extract.place_roles import dateline
+from pipelines.extract.place_roles import EXACT, dateline
 from pipelines.extract.places import survey_places
 from pipelines.extract.reporting import NOTHING_TOLD, Told, of_events
 from pipelines.lexicons import Seeds
@@ -99,13 +99,13 @@ class Telling:
         return next(towns, None) or next(named, None)
 
     def places(self, sentence: int) -> Sequence[PlaceMention]:
-        """Its scenes; with the town of the next one where it has but a region, and that goes on."""
+        """Its scenes; those of the next one where it has no exact town, and that goes on."""
         places = self.of(sentence).places
-        if any(p.is_local for p in places) or not self._goes_on(sentence + 1):
+        if any(_is_exact(p) for p in places) or not self._goes_on(sentence + 1):
             return places
         named = {p.iso3 for p in places}
         later = [p for p in self._towns(sentence + 1) if not named or p.iso3 in named]
-        return [*places, *later]
+        return later or places
 
     def recent(self, sentence: int) -> range:
         """The sentences before one with which it goes on, within its paragraph."""
@@ -155,7 +155,10 @@ class Telling:
             return first
         later = [p for i in range(self._count(_OPENING_SENTENCES)) for p in self.of(i).places]
         country = first.iso3 if first else self._survey.country
-        towns = (*later, *self._survey.datelines, *self._of_speakers)
+        filed = self._survey.datelines
+        if first is not None:  # "BAMAKO – … dans le centre du Mali": not in the capital
+            filed = [p for p in filed if p.text.lower() not in self._states]
+        towns = (*later, *self._of_speakers, *filed)
         near = next((p for p in towns if p.is_local and p.iso3 == country), None)
         return near or first or next(iter(later), self._survey.main_country)
 
@@ -209,6 +212,10 @@ class Telling:
     def _is_header(self, date: DateMention) -> bool:
         before = self._page.folded[: date.text_start] if date.text_start < _HEADER_END else ""
         return before.strip() == _HEADER
+
+
+def _is_exact(mention: PlaceMention) -> bool:
+    return mention.is_local and mention.where_prec == EXACT
 
 
 def _is_day(mention: DateMention) -> bool:
