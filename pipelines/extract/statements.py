@@ -10,14 +10,14 @@ from pipelines.extract.clauses import Clause
 from pipelines.extract.counts import counted, joint, number_of
 from pipelines.extract.frames import frame
 
+_OF_DISEASE = frozenset({"killed", "injured", "missing"})
+
 
 def statements(clause: Clause, told: Sequence[Statement] = ()) -> list[Statement]:
     """The statements of a sentence, in the order of the text.
 
     `told` are the last statements before it. Deaths of disease are none (annotation guide).
     """
-    if "disease" in clause.meanings:
-        return []
     claims = Claims(clause)
     for index, item in enumerate(clause.items):
         if item.verb is not None:
@@ -32,4 +32,5 @@ def statements(clause: Clause, told: Sequence[Statement] = ()) -> list[Statement
         others = joint(clause, statement)
         if others:
             claims.by_item[index] = replace(statement, joint=others)
-    return claims.in_order()
+    is_of_disease = "disease" in clause.meanings
+    return [s for s in claims.in_order() if not (is_of_disease and s.harm.measure in _OF_DISEASE)]

@@ -72,7 +72,10 @@ class VerbReader:
         """The forms of a verb in the order in which a word is read as one: "to kill" is no "kill"."""
         if at > 0 and tokens[at].has("gerund") and tokens[at - 1].has(*_ARTICLES):
             return _NOUNS  # "over the killing": a noun
-        is_marked = at > 0 and tokens[at - 1].has("infinitive_marker")
+        marker = at - 1
+        while marker > 0 and tokens[marker].form.endswith(self.language.adverb_endings):
+            marker -= 1  # "to deliberately kill"
+        is_marked = marker >= 0 and tokens[marker].has("infinitive_marker")
         return _AFTER_MARKER if is_marked and tokens[at].has("infinitive") else _FORMS
 
     def _bare_voice(self, form: str, harm: Harm, tokens: list[Token], at: int) -> Voice:
