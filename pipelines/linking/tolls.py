@@ -5,10 +5,11 @@ one series. Tolls are not compared with incidents here (toll_reconciliation, in 
 """
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from operator import itemgetter
+from itertools import chain
+from operator import attrgetter, itemgetter
 from typing import Any
 
 import polars as pl
@@ -46,7 +47,7 @@ class Statement:
     number: int | None
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Series:
     """What the statements of a series share, and which (article, day) are in it."""
 
@@ -56,9 +57,14 @@ class Series:
     place: str | None
     start: date | None
     event_type: str
+    order: int
     last: int | None = None
     told: set[tuple[str, date | None]] = field(default_factory=set[tuple[str, date | None]])
     toll_ids: list[str] = field(default_factory=list[str])
+
+
+_ByStart = dict[int | None, list[Series]]
+"""Series by the ordinal of the day from which they count."""
 
 
 def toll_series(tolls: pl.DataFrame, articles: pl.DataFrame) -> pl.DataFrame:
@@ -69,18 +75,36 @@ def toll_series(tolls: pl.DataFrame, articles: pl.DataFrame) -> pl.DataFrame:
     published = articles.select("article_id", "published_at")
     order = ["period_end", "published_at", "toll_id"]
     rows = tolls.join(published, on="article_id", how="left").sort(order, nulls_last=True)
-    series: dict[tuple[str | None, str], list[Series]] = {}
-    for row in sorted(rows.to_dicts(), key=lambda r: r["stated_by"] is None):
+    series: dict[tuple[str | None, str], _ByStart] = {}
+    for order, row in enumerate(sorted(rows.to_dicts(), key=lambda r: r["stated_by"] is None)):
         statement = _statement(row)
-        known = series.setdefault((statement.country, statement.kind), [])
-        fit, found = max(
-            ((_fit(one, statement), one) for one in known), key=itemgetter(0), default=(0, None)
-        )
+        known = series.setdefault((statement.country, statement.kind), {})
+        fits = ((_fit(one, statement), -one.order, one) for one in _near(known, statement.start))
+        fit, _, found = max(fits, key=itemgetter(0, 1), default=(0, 0, None))
         if found is None or not fit:
-            found = _start(statement)
-            known.append(found)
+            found = _start(statement, order)
+        else:
+            known[_day(found.start)].remove(found)
         _add(found, statement)
-    return _table([s for known in series.values() for s in known])
+        known.setdefault(_day(found.start), []).append(found)
+    return _table([s for known in series.values() for s in _all(known)])
+
+
+def _near(known: _ByStart, start: date | None) -> Iterable[Series]:
+    """The series whose start may be this one: over the years of an archive, few of all."""
+    if start is None:
+        return chain.from_iterable(known.values())
+    days = range(-START_TOLERANCE, START_TOLERANCE + 1)
+    near = (known.get(start.toordinal() + n, ()) for n in days)
+    return chain(known.get(None, ()), *near)
+
+
+def _all(known: _ByStart) -> list[Series]:
+    return sorted(chain.from_iterable(known.values()), key=attrgetter("order"))
+
+
+def _day(start: date | None) -> int | None:
+    return None if start is None else start.toordinal()
 
 
 def _fit(series: Series, new: Statement) -> int:
@@ -170,7 +194,7 @@ def _statement(row: Row) -> Statement:
     )
 
 
-def _start(first: Statement) -> Series:
+def _start(first: Statement, order: int) -> Series:
     return Series(
         words=first.words,
         kind=first.kind,
@@ -178,6 +202,7 @@ def _start(first: Statement) -> Series:
         place=first.place,
         start=first.start,
         event_type=first.event_type,
+        order=order,
     )
 
 
