@@ -59,7 +59,7 @@ def lineage(table: str) -> TableColumnLineage:
 
 
 def chart(connection: duckdb.DuckDBPyConnection) -> MetadataValue[Any]:
-    """The dead of all known incidents, added up over time, with the bounds as a band."""
+    """The dead of all known incidents of conflict, added up over time, with the bounds as a band."""
     sums = connection.execute(_SUMS).fetchall()
     if len(sums) < 2:
         return MetadataValue.md("Too few dated incidents for a chart.")

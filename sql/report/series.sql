@@ -1,4 +1,5 @@
--- The running sums of casualties and displacement for the report, per country and over all.
+-- The running sums of casualties and displacement for the report, per country and over all; without
+-- accidents and disasters.
 -- grain: measure, country (NULL iso3 is everywhere, 'XXX' is unknown), date on which a sum changed
 -- inputs: out.cumulative_casualties, out.cumulative_displacement
 with changes as (

@@ -1,20 +1,21 @@
--- The headline numbers: the last sums of casualties and displacement, per country and over all.
+-- The headline numbers: the last sums of casualties and displacement, per country and over all;
+-- without accidents and disasters.
 -- grain: measure, country (NULL iso3 is everywhere, 'XXX' is unknown)
 -- inputs: out.cumulative_casualties, out.cumulative_displacement
 with sums as (
     select *
     from out.cumulative_casualties
-    where admin1 is null
+    where admin1 is null and event_group = 'conflict'
     union all
     select *
     from out.cumulative_displacement
-    where admin1 is null
+    where admin1 is null and event_group = 'conflict'
 ),
 
 latest as (
     select * replace (coalesce(iso3, 'XXX') as iso3)
     from sums
-    qualify row_number() over (partition by iso3, event_group, measure order by date desc) = 1
+    qualify row_number() over (partition by iso3, event_group, measure order by date desc nulls last) = 1
 )
 
 select

@@ -44,6 +44,6 @@ def test_the_chart_is_a_picture_that_holds_its_numbers(connection: Any) -> None:
     assert [child.tag.partition("}")[2] for child in picture] == ["polygon", "polyline", "text"]
     (last,) = connection.execute(
         "select sum(new_high) from out.cumulative_casualties"
-        " where admin1 is null and measure = 'killed'"
+        " where admin1 is null and event_group = 'conflict' and measure = 'killed'"
     ).fetchone()
     assert f"to {last:,}" in told

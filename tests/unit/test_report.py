@@ -51,11 +51,12 @@ def test_headline_is_the_last_sum_of_the_published_tables(database: Path) -> Non
         database,
         "select cumulative_low, cumulative_best, cumulative_high, n_incidents"
         " from out.cumulative_casualties where iso3 = 'LBY' and measure = 'killed'"
-        " and admin1 is null order by date desc limit 1",
+        " and admin1 is null and event_group = 'conflict' order by date desc nulls last limit 1",
     )
     assert (libya["low"], libya["best"], libya["high"], libya["n_incidents"]) == expected
     everywhere = next(t for t in totals if t["measure"] == "killed" and "iso3" not in t)
     every = "select max(cumulative_best) from out.cumulative_casualties where admin1 is null"
+    every += " and event_group = 'conflict'"
     best = f"{every} and measure = 'killed' group by iso3"
     assert everywhere["best"] == sum(row[0] for row in read(database, best))
 
