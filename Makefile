@@ -45,6 +45,13 @@ bench: setup  ## Measure speed and memory; needs the machine for itself for a qu
 docs: run  ## Ask the queries of the documents again, and put what they give below them
 	$(BIN)/python tests/documents.py output/bilan.duckdb
 
+trust: setup  ## Prove docs/trust.md in full, with figures (takes an hour)
+	BILAN_TRUST=long $(BIN)/python -m pytest tests/trust
+
+audit: setup  ## Look for known faults in the dependencies, where the network allows it
+	.venv/tool/bin/uv tool run --quiet pip-audit --require-hashes --disable-pip --requirement requirements.lock \
+		|| echo "audit: not done or not passed, see above; it needs pypi.org and osv.dev"
+
 lint: setup  ## Style, types, import rules, SQL
 	$(BIN)/ruff check . && $(BIN)/ruff format --check .
 	$(BIN)/pyright
@@ -62,4 +69,4 @@ lock:  ## Resolve the dependencies anew into requirements.lock
 	.venv/tool/bin/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
 		--no-header --group bench --constraint requirements.lock --output-file requirements-bench.lock
 
-.PHONY: help setup run test browser test-ui vega bench lint ui lock
+.PHONY: help setup run test browser test-ui vega bench trust audit lint ui lock

@@ -6,6 +6,7 @@ core, figures, linked, out and views; codes in codelists; texts made from all th
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import cache
 
 import pandera.polars as pa
 import polars as pl
@@ -175,6 +176,7 @@ TABLES = {
 }
 
 
+@cache
 def polars_schema(table: str) -> pl.Schema:
     """The columns of a table in order, with their Polars types."""
     columns = TABLES[table].model.to_schema().columns

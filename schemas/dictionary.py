@@ -25,6 +25,12 @@ _CONSTRAINTS = {"min_value": "minimum", "max_value": "maximum", "pattern": "patt
 # The second heading of hashtags is none of the rows.
 _HXL_DIALECT = {"dialect": {"commentRows": [2]}}
 _PROFILES = "https://datapackage.org/profiles/2.0"
+_HEADING = """# Data dictionary
+
+In the CSV files a text that a spreadsheet would run as a formula (it begins with =, +, -, @, a tab or a line
+end) has an apostrophe before it; the Parquet files hold it as it is.
+
+"""
 
 
 def table_comment(table: str) -> str:
@@ -196,7 +202,7 @@ def _field(column: Any, dtype: pl.DataType) -> dict[str, object]:
 
 def data_dictionary(tables: Sequence[str], *, with_text: bool = False) -> str:
     """The tables in Markdown: grain, key, columns with types and meanings, rules and codes."""
-    return "# Data dictionary\n\n" + "\n".join(_section(table, with_text) for table in tables)
+    return _HEADING + "\n".join(_section(table, with_text) for table in tables)
 
 
 def _section(table: str, with_text: bool) -> str:

@@ -6,6 +6,7 @@ import socket
 import subprocess
 import sys
 import time
+import urllib.error
 import urllib.request
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -146,3 +147,14 @@ def test_everything_is_materialised_by_a_click_and_checks_are_green(
         seen.page.get_by_text("killed over time").first.wait_for()
         assert {url for url in seen.requests if not url.startswith((address, "data:"))} == set()
         assert [said for said in seen.complaints if "WARN" not in said.upper()] == []
+
+
+@pytest.mark.parametrize(("host", "code"), [("wire.example", 400), ("localhost", 200)])
+def test_only_names_of_this_machine_are_answered(address: str, host: str, code: int) -> None:
+    """So no page of the web that takes this machine's address for its own name can start runs."""
+    asked = urllib.request.Request(f"{address}/server_info", headers={"Host": host})
+    try:
+        with urllib.request.urlopen(asked, timeout=PATIENCE_SECONDS) as answer:
+            assert answer.status == code
+    except urllib.error.HTTPError as error:
+        assert error.code == code

@@ -4,6 +4,7 @@ Reading of files stands in the formats; what an article says is none of this pac
 """
 
 import json
+import re
 import unicodedata
 from collections.abc import Mapping
 from dataclasses import asdict
@@ -15,6 +16,8 @@ from pipelines.articles.languages import language_of
 from pipelines.articles.publication import header, read_publication
 
 STAGE = "ingest"
+_HALF_CHARACTER = re.compile(r"[\ud800-\udfff]")
+"""A lone surrogate; neither UTF-8 nor JSON has a place for it."""
 
 
 def article_row(draft: Draft, recorded_at: datetime) -> dict[str, object]:
@@ -64,11 +67,12 @@ def refused_draft(draft: Draft, refused: RefusedError) -> Rejection:
 def quarantine_row(rejection: Rejection, recorded_at: datetime) -> dict[str, object]:
     """One row of core.quarantine; `row` is JSON and always says where the trouble stands."""
     row = {"place": rejection.place, **rejection.row}
+    written = json.dumps(row, ensure_ascii=False, default=str)
     return {
         "stage": STAGE,
         "table_name": "raw.articles",
         "source_ref": _printable(rejection.source_ref),
-        "row": _printable(json.dumps(row, ensure_ascii=False, default=str)),
+        "row": _HALF_CHARACTER.sub("\N{REPLACEMENT CHARACTER}", written),
         "column": rejection.refused.column,
         "rule": rejection.refused.rule,
         "error": _printable(rejection.error),

@@ -4,25 +4,29 @@ Which rows an article gives is decided in extract, who reads it in readers, whic
 quarantine.
 """
 
+import logging
+from collections import Counter
 from collections.abc import Iterable, Iterator
 
 import polars as pl
 
-from pipelines.lexicons import extractor_version
+from pipelines.lexicons import extractor_version, known_languages
 from pipelines.quarantine import admit
 from pipelines.readers import read
 from pipelines.readers.shards import local_url
-from pipelines.resources import Progress, Settings
+from pipelines.resources import LOG, Progress, Settings
 from pipelines.warehouse import Warehouse
 
 STAGE = "extract"
 BATCH_SIZE = 1000
 """Articles read at once: rules and loading cost a tenth of a second a batch, however small."""
+_log = logging.getLogger(LOG)
 
 
 def extract_pending(warehouse: Warehouse, settings: Settings, progress: Progress) -> int:
     """Read every article that these words and rules have not read; the number of rejected rows."""
-    version = extractor_version(profile=settings.number_profile)
+    version, languages = extractor_version(profile=settings.number_profile), known_languages()
+    unread = Counter[str]()
     total, done, quarantined = _pending(warehouse, version), 0, 0
     progress(STAGE, done, total)
     wanted = _wanted(warehouse.pending_articles(version, BATCH_SIZE), settings)
@@ -40,10 +44,24 @@ def extract_pending(warehouse: Warehouse, settings: Settings, progress: Progress
             admitted.rejected,
             version=version,
             n_read=sum(map(len, extracted.values())),
+            languages=languages,
         )
+        unread.update(code or "none" for code in articles["language"] if code not in languages)
         done, quarantined = done + len(articles), quarantined + len(admitted.rejected)
         progress(STAGE, done, total)
+    _say_unread(unread)
     return quarantined
+
+
+def _say_unread(languages: Counter[str]) -> None:
+    if languages:
+        told = ", ".join(f"{code} {n:,}" for code, n in sorted(languages.items()))
+        _log.warning(
+            "%d articles are in languages that have no words, so no figure is read in them (%s);"
+            " core.extraction_log names them; add words in seeds/lang",
+            languages.total(),
+            told,
+        )
 
 
 def _wanted(batches: Iterable[pl.DataFrame], settings: Settings) -> Iterator[pl.DataFrame]:

@@ -31,6 +31,10 @@ SAID_IN_FULL = (
     "FileExistsError",
 )
 """Errors whose message is written for the analyst: what is wrong, where, and what to do."""
+OF_FILES = ("IOException", "OSError", "PermissionError", "OperationalError")
+"""DuckDB's, Python's and SQLite's names for a disk that is full or can't be written to."""
+_REPORT = "more with --verbose; report it"
+_SPACE = "see whether the disk is full, broken or read-only, or use another --output"
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +95,5 @@ def _failure(result: ExecuteInProcessResult) -> Outcome:
     if error.cls_name in SAID_IN_FULL:
         return Outcome(ExitCode.NOT_PUBLISHED, said)
     told = f"{error.cls_name}: {said}".splitlines()[0]
-    return Outcome(
-        ExitCode.NOT_PUBLISHED, f"nothing was published: {told} (more with --verbose; report it)"
-    )
+    remedy = _SPACE if error.cls_name in OF_FILES else _REPORT
+    return Outcome(ExitCode.NOT_PUBLISHED, f"nothing was published: {told} ({remedy})")

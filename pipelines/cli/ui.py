@@ -38,7 +38,7 @@ def ui(
     for stopping in (signal.SIGINT, signal.SIGTERM):
         signal.signal(stopping, _interrupt)
     workspace = ["-w", str(CHECKOUT / "workspace.yaml")]
-    web = ["dagster-webserver", "-h", LOOPBACK, "-p", str(port), *workspace]
+    web = ["python", "-m", "pipelines.cli.web", "-h", LOOPBACK, "-p", str(port), *workspace]
     daemon = ["dagster-daemon", "run", *workspace]
     try:
         with _started(web, environment) as server, _started(daemon, environment) as scheduler:

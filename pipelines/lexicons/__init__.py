@@ -59,8 +59,7 @@ def load_seeds(folder: Path = SEEDS, profile: str = DEFAULT_PROFILE) -> Seeds:
     profiles = load_profiles(folder / "number_profiles.csv")
     if profile not in profiles:
         raise ValueError(f"no number profile {profile!r}; there are {', '.join(profiles)}")
-    words = folder / "lang"
-    codes = sorted(p.stem for p in words.glob("??.yaml"))
+    words, codes = folder / "lang", known_languages(folder)
     places = load_places(folder)
     return Seeds(
         languages={code: load_language(words / f"{code}.yaml") for code in codes},
@@ -76,6 +75,11 @@ def load_seeds(folder: Path = SEEDS, profile: str = DEFAULT_PROFILE) -> Seeds:
         grouping=load_confidence(folder / "grouping.csv"),
         version=extractor_version(folder, profile),
     )
+
+
+def known_languages(folder: Path = SEEDS) -> list[str]:
+    """The languages that have words, as ISO 639-1 codes."""
+    return sorted(path.stem for path in (folder / "lang").glob("??.yaml"))
 
 
 def extractor_version(folder: Path = SEEDS, profile: str = DEFAULT_PROFILE) -> str:

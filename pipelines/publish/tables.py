@@ -19,7 +19,13 @@ from schemas.licence import file_metadata
 
 LOCATED = "core.incidents"
 # OWASP, "CSV Injection": cells that spreadsheets would take for a formula get an apostrophe first.
-_FORMULA_START = r"^[=+\-@\t\r]"
+_FORMULA_START = r"^[=+\-@\t\r\n＝＋－＠]"
+# Rejected articles without their words: where a text may not be passed on, its pieces may not either.
+_WITHOUT_TEXT = """if(
+    table_name = 'raw.articles',
+    json_merge_patch("row", '{"text": null, "line": null}')::text,
+    "row"
+) as "row\""""
 _POINT = "('POINT(' || longitude || ' ' || latitude || ')')::geometry('OGC:CRS84') as geometry"
 _ROWS_OF_A_SHEET = 1_048_575  # of Excel's 1,048,576, one is the heading
 _MADE = datetime(2000, 1, 1)  # a workbook states when it was made; the clock would change its bytes
@@ -29,8 +35,7 @@ def write_parquet(
     connection: duckdb.DuckDBPyConnection, table: str, path: Path, *, version: str, with_text: bool
 ) -> None:
     """The table as Parquet; version, sources and licence stand in the file's metadata."""
-    names = exported_columns(table, with_text=with_text)
-    _copy(connection, table, [f'"{name}"' for name in names], path, _parquet(table, version))
+    _copy(connection, table, _cells(table, with_text), path, _parquet(table, version))
 
 
 def write_csv(
@@ -38,7 +43,7 @@ def write_csv(
 ) -> None:
     """The table as CSV; with `hxl`, a second heading of HXL hashtags."""
     names = exported_columns(table, with_text=with_text)
-    _copy(connection, table, _csv_cells(table, names), path, "format csv, header")
+    _copy(connection, table, _csv_cells(table, with_text), path, "format csv, header")
     if hxl:
         _insert_hashtags(path, names)
 
@@ -71,8 +76,7 @@ def write_workbook(
         book.set_properties({"title": said["title"], "comments": str(said), "created": _MADE})
         _describe(book.add_worksheet("about"), said, tables, with_text)
         for table in tables:
-            names = exported_columns(table, with_text=with_text)
-            frame = connection.sql(_select(table, [f'"{name}"' for name in names])).pl()
+            frame = connection.sql(_select(table, _cells(table, with_text))).pl()
             if len(frame) > _ROWS_OF_A_SHEET:
                 raise ValueError(f"{table} has {len(frame):,} rows, more than a sheet; use parquet")
             _fill(book.add_worksheet(table.split(".")[1]), frame, hxl)
@@ -119,9 +123,20 @@ def _parquet(table: str, version: str) -> str:
     return f"format parquet, compression zstd, kv_metadata {{{', '.join(pairs)}}}"
 
 
-def _csv_cells(table: str, names: Sequence[str]) -> list[str]:
-    types = polars_schema(table)
-    return [_guarded(name) if types[name] == pl.String else f'"{name}"' for name in names]
+def _cells(table: str, with_text: bool) -> list[str]:
+    hides = table == "core.quarantine" and not with_text
+    return [
+        _WITHOUT_TEXT if hides and name == "row" else f'"{name}"'
+        for name in exported_columns(table, with_text=with_text)
+    ]
+
+
+def _csv_cells(table: str, with_text: bool) -> list[str]:
+    types, names = polars_schema(table), exported_columns(table, with_text=with_text)
+    return [
+        _guarded(name) if types[name] == pl.String and cell == f'"{name}"' else cell
+        for name, cell in zip(names, _cells(table, with_text), strict=True)
+    ]
 
 
 def _guarded(name: str) -> str:

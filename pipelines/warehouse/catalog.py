@@ -5,7 +5,7 @@ from pathlib import Path
 import duckdb
 import polars as pl
 
-from pipelines.warehouse import scripts
+from pipelines.warehouse import migration, scripts
 from schemas import TABLES, polars_schema
 from schemas.dictionary import column_comments, ddl, table_comment
 
@@ -15,9 +15,13 @@ _BATCH = "incoming_rows"
 
 
 def create(connection: duckdb.DuckDBPyConnection) -> None:
-    """Make what is missing: the layers, the loaded tables, the tables of the warehouse's own."""
+    """Make what is missing: the layers, the loaded tables, the tables of the warehouse's own.
+
+    Raises ValueError where what is there was made by a version that this one can't go on from.
+    """
     for layer in LAYERS:
         connection.execute(f"create schema if not exists {layer}")
+    migration.migrate(connection)
     for table in TABLES:
         if not table.startswith("out."):
             connection.execute(ddl(table))

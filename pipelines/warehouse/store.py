@@ -3,7 +3,7 @@
 What an article says, which reports are one incident and what is published belong elsewhere.
 """
 
-from collections.abc import Generator, Iterator, Mapping, Sequence
+from collections.abc import Collection, Generator, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
@@ -26,6 +26,19 @@ LINKED = (
     "core.incident_ledger",
 )
 _AMONG_IDS = "article_id in (select unnest($ids))"
+_LOG_OUTCOMES = """
+insert into core.extraction_log
+select
+    read.article_id,
+    $version,
+    case
+        when exists (from core.figures as f where f.article_id = read.article_id) then 'figures'
+        when not list_contains($languages, coalesce(a.language, '')) then 'language_without_words'
+        else 'no_figures'
+    end
+from (select unnest($ids) as article_id) as read
+left join raw.articles as a using (article_id)
+"""
 
 
 class Warehouse:
@@ -141,21 +154,21 @@ class Warehouse:
         *,
         version: str,
         n_read: int | None = None,
+        languages: Collection[str] | None = None,
     ) -> None:
         """Put what was extracted from these articles in the place of what stood there.
 
         `tables` maps the names of EXTRACTED to frames; `n_read` is the number of rows before the
-        gate (default: as many as are handed over).
+        gate (default: as many as are handed over); `languages` are those that have words (default:
+        all), so that the log tells articles that can't be read from those without figures.
         """
         ids = {"ids": list(article_ids)}
+        known = None if languages is None else sorted(languages)
         with self.transaction():
             self._forget_extracted(ids)
             added = sum(catalog.insert(self.connection, name, tables[name]) for name in EXTRACTED)
             self._quarantine(rejected)
-            self.connection.execute(
-                "insert into core.extraction_log select unnest($ids), $version",
-                ids | {"version": version},
-            )
+            self.connection.execute(_LOG_OUTCOMES, ids | {"version": version, "languages": known})
             handed = sum(map(len, tables.values())) + len(rejected)
             self._count("extract", handed if n_read is None else n_read, added, 0, len(rejected))
 

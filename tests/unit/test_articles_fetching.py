@@ -1,4 +1,5 @@
 import threading
+import time
 from datetime import datetime
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
@@ -38,6 +39,12 @@ class Answers(BaseHTTPRequestHandler):
             self.send_response(302)
             self.send_header("Location", "file:///etc/hostname")
             self.end_headers()
+        elif self.path == "/slow":
+            self.send_response(200)
+            self.end_headers()
+            for _ in range(100):
+                self.wfile.write(b"x")
+                time.sleep(0.05)
         else:
             self.send_error(404)
 
@@ -84,6 +91,19 @@ def test_an_answer_without_end_is_refused(server, monkeypatch):
     monkeypatch.setattr(decoding, "MAX_DOCUMENT_BYTES", 50)
     with pytest.raises(RefusedError, match="the answer is larger"):
         fetch(f"{server}/feed", allow_private=True)
+
+
+def test_an_answer_that_drips_is_given_up(server, monkeypatch):
+    monkeypatch.setattr(fetching, "TOTAL_SECONDS", 0.2)
+    with pytest.raises(RefusedError, match=r"takes longer than 0\.2 s"):
+        fetch(f"{server}/slow", allow_private=True)
+
+
+def test_a_name_that_leads_home_when_looked_up_again_is_refused(server, monkeypatch):
+    monkeypatch.setattr(fetching, "_refuse_private", lambda url: None)
+    monkeypatch.setattr(fetching, "getproxies", dict)
+    with pytest.raises(RefusedError, match="private network"):
+        fetch(f"{server}/feed")
 
 
 def test_a_feed_and_a_page_become_articles(server):
