@@ -21,11 +21,11 @@ LOCATED = "core.incidents"
 # OWASP, "CSV Injection": cells that spreadsheets would take for a formula get an apostrophe first.
 _FORMULA_START = r"^[=+\-@\t\r\n＝＋－＠]"
 # Rejected articles without their words: where a text may not be passed on, its pieces may not either.
-_WITHOUT_TEXT = """if(
-    table_name = 'raw.articles',
-    json_merge_patch("row", '{"text": null, "line": null}')::text,
-    "row"
-) as "row\""""
+_WITHOUT_TEXT = """case
+    when table_name <> 'raw.articles' then "row"
+    when json_valid("row") then json_merge_patch("row", '{"text": null, "line": null}')::text
+    else '{}'
+end as "row\""""
 _POINT = "('POINT(' || longitude || ' ' || latitude || ')')::geometry('OGC:CRS84') as geometry"
 _ROWS_OF_A_SHEET = 1_048_575  # of Excel's 1,048,576, one is the heading
 _MADE = datetime(2000, 1, 1)  # a workbook states when it was made; the clock would change its bytes

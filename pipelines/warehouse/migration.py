@@ -22,14 +22,21 @@ def migrate(connection: duckdb.DuckDBPyConnection) -> None:
 
     Raises ValueError where rows would be lost on the way.
     """
-    changed = [table for table in _standing(connection) if _columns(connection, table)]
+    standing = _standing(connection)
+    changed = [table for table in standing if _columns(connection, table)]
     for table in changed:
         if table in MADE_AGAIN:
             connection.execute(f"drop table {table}")
         else:
             _carry_over(connection, table)
     if MADE_AGAIN.intersection(changed):
+        for table in MADE_AGAIN.intersection(standing) - set(changed):
+            connection.execute(f"delete from {table}")  # noqa: S608
         connection.execute("delete from core.extraction_log")
+        connection.execute(
+            "delete from core.quarantine where list_contains($tables, table_name)",
+            {"tables": sorted(MADE_AGAIN)},
+        )
 
 
 def _standing(connection: duckdb.DuckDBPyConnection) -> list[str]:

@@ -13,7 +13,7 @@ with size_periods as (
         size,
         source,
         year,
-        if(row_number() over by_year = 1, 0, year) as first_year,
+        case when row_number() over by_year = 1 then 0 else year end as first_year,
         lead(year) over by_year as next_year
     from core.household_sizes
     window by_year as (partition by iso3 order by year)
@@ -25,7 +25,7 @@ accounts as (
         incident_id,
         null as series_id,
         'flow' as stock_or_flow,
-        if(event_type = 'Displacement', null, location_name) as origin,
+        case when event_type = 'Displacement' then null else location_name end as origin,
         location_name,
         iso3,
         admin1,
@@ -74,7 +74,7 @@ statements as (
         or articles.superseded_by is not null
         or articles.duplicate_of is not null as is_put_aside,
         lower(coalesce(f.stated_by, articles.publisher, f.source_ref)) as voice,
-        if(f.unit = 'household', s.size, 1) as factor,
+        case when f.unit = 'household' then s.size else 1 end as factor,
         s.year as size_year,
         s.source as size_source
     from core.figures as f
@@ -98,7 +98,7 @@ standing as (
             partition by
                 incident_id,
                 series_id,
-                if(stock_or_flow = 'flow', null, period_end),
+                case when stock_or_flow <> 'flow' then period_end end,
                 voice,
                 unit
         )
@@ -112,7 +112,7 @@ current_statements as (
             partition by
                 incident_id,
                 series_id,
-                if(stock_or_flow = 'flow', null, period_end),
+                case when stock_or_flow <> 'flow' then period_end end,
                 unit,
                 value_low,
                 value_best,
@@ -141,8 +141,10 @@ select
     cast(round(s.value_low * s.factor) as bigint) as persons_low,
     cast(round(s.value_best * s.factor) as bigint) as persons_best,
     cast(round(s.value_high * s.factor) as bigint) as persons_high,
-    if(s.unit = 'household', coalesce(s.value_best, s.value_low, s.value_high), null) as households,
-    if(s.unit = 'household', cast(s.factor as double), null) as household_size,
+    case
+        when s.unit = 'household' then coalesce(s.value_best, s.value_low, s.value_high)
+    end as households,
+    case when s.unit = 'household' then cast(s.factor as double) end as household_size,
     case
         when s.unit = 'person' then null
         when s.factor is null then 'no average household size known: not converted'

@@ -61,16 +61,19 @@ select
     nullif(
         concat_ws(
             '; ',
-            if(n_without_number > 0, concat('number of dead unknown in ', n_without_number), null),
-            if(n_astride > 0, concat('month uncertain in ', n_astride), null)
+            case
+                when n_without_number > 0
+                    then concat('number of dead unknown in ', n_without_number)
+            end,
+            case when n_astride > 0 then concat('month uncertain in ', n_astride) end
         ),
         ''
     ) as warning,
     nullif(
         concat_ws(
             '; ',
-            if(month_start is null, 'no day known', null),
-            if(iso3 is null, 'no country known', null)
+            case when month_start is null then 'no day known' end,
+            case when iso3 is null then 'no country known' end
         ),
         ''
     ) as error
