@@ -69,4 +69,4 @@ lock:  ## Resolve the dependencies anew into requirements.lock
 	.venv/tool/bin/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
 		--no-header --group bench --constraint requirements.lock --output-file requirements-bench.lock
 
-.PHONY: help setup run test browser test-ui vega bench trust audit lint ui lock
+.PHONY: help setup run test browser test-ui vega bench docs trust audit lint ui lock

@@ -19,8 +19,7 @@ from released import faults, leftovers
 
 from pipelines.articles.languages import language_of
 from pipelines.assets.dataset import build
-from pipelines.assets.reading import Reading
-from pipelines.assets.reading import _load as load  # pyright: ignore[reportPrivateUsage]
+from pipelines.assets.reading import Reading, load
 from pipelines.extract.tables import extract_batch  # noqa: F401  imported before forking
 from pipelines.lexicons import load_seeds
 from pipelines.linking import link  # noqa: F401

@@ -16,8 +16,7 @@ from generated import FIGURES, article, write
 from released import faults
 
 from pipelines.assets.dataset import build
-from pipelines.assets.reading import Reading
-from pipelines.assets.reading import _load as load  # pyright: ignore[reportPrivateUsage]
+from pipelines.assets.reading import Reading, load
 from pipelines.moments import moment
 from pipelines.publish import publish
 from pipelines.resources import Settings, log_progress

@@ -104,8 +104,8 @@ def test_rejected_articles_keep_their_words_out_of_the_exports(tmp_path: Path) -
     (tmp_path / "a.jsonl").write_text("\n".join([*lines, json.dumps({"text": FIGURE})]))
     run = bilan("run", tmp_path / "a.jsonl", "--output", tmp_path / "out", "--quiet")
     assert run.exit_code == 0, run.stderr
-    for path in (tmp_path / "out" / "exports").iterdir():
-        assert secret.encode() not in path.read_bytes(), path.name
+    for path in (tmp_path / "out" / "exports").rglob("*"):
+        assert path.is_dir() or secret.encode() not in path.read_bytes(), path.name
     with duckdb.connect(tmp_path / "out" / "bilan.duckdb", read_only=True) as database:
         rows = database.execute("select row from core.quarantine where contains(row, ?)", [secret])
         assert len(rows.fetchall()) == 2
