@@ -15,7 +15,8 @@ with sums as (
 latest as (
     select * replace (coalesce(iso3, 'XXX') as iso3)
     from sums
-    qualify row_number() over (partition by iso3, event_group, measure order by date desc nulls last) = 1
+    qualify
+        row_number() over (partition by iso3, measure order by date desc nulls last) = 1
 )
 
 select
