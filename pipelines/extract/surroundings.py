@@ -26,7 +26,8 @@ from pipelines.extract.telling import LEAD_SENTENCES, Telling
 from pipelines.lexicons import Seeds
 
 _ARTICLE_READ = 6000  # characters behind the lead in which the kind of event is still looked for
-_STOPS = frozenset({";", ":"})
+_STOPS = frozenset({";"})
+_COMMAS = frozenset({",", ":"})  # what stands before a colon goes for all behind it
 _STOP, _CLAUSE, _COMMA = 1000, 100, 25
 """How many characters of distance a semicolon, ", and" before a clause and a mere comma are worth."""
 
@@ -148,5 +149,5 @@ def _breaks(tokens: Sequence[Token]) -> Iterator[tuple[int, int]]:
             before.form == "," and token.has("conjunction", "contrast")
         ):
             yield token.start, _CLAUSE
-        elif token.form == "," or token.has("conjunction"):
+        elif token.form in _COMMAS or token.has("conjunction"):
             yield token.start, _COMMA

@@ -21,6 +21,7 @@ from pipelines.lexicons import Seeds
 LEAD_SENTENCES = 3
 _OPENING_SENTENCES = 8  # in which an article that leads with a region or country names the town
 _GOES_ON = 3  # sentences before one whose day and place it still tells of
+_YEAR = 5  # UCDP date_prec of what is longer than a month
 _SINCE = "date.since"
 _HEADER = "date"  # "date 2019-08-15" at the head of a text tells of its publication
 _HEADER_END = 40  # characters before which such a header stands
@@ -219,4 +220,4 @@ def _is_exact(mention: PlaceMention) -> bool:
 
 
 def _is_day(mention: DateMention) -> bool:
-    return not mention.is_period and mention.start is not None
+    return not mention.is_period and mention.start is not None and mention.precision < _YEAR
