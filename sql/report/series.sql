@@ -11,7 +11,7 @@ with changes as (
         new_best,
         new_high
     from out.cumulative_casualties
-    where admin1 is null and date is not null
+    where admin1 is null and event_group = 'conflict' and date is not null
     union all
     select
         measure,
@@ -21,7 +21,7 @@ with changes as (
         new_best,
         new_high
     from out.cumulative_displacement
-    where admin1 is null and date is not null
+    where admin1 is null and event_group = 'conflict' and date is not null
 ),
 
 days as (
