@@ -33,7 +33,7 @@ def add_parts(clause: Clause, claims: Claims, told: Sequence[Statement]) -> None
     """Add the parts of what the sentence, or else the last statements before it, tell."""
     _out_of(clause, claims)
     _included(clause, claims, told)
-    _singled_out(clause, claims)
+    _singled_out(clause, claims, told)
     _partition(clause, claims, told)
 
 
@@ -115,8 +115,10 @@ def _is_some(people: People) -> bool:
     return people.head == "elliptic" or (people.is_partitive and people.victims == UNKNOWN)
 
 
-def _singled_out(clause: Clause, claims: Claims) -> None:
+def _singled_out(clause: Clause, claims: Claims, told: Sequence[Statement]) -> None:
     """ "La plus jeune victime n'avait que 13 ans": one of the dead told of."""
+    if all(s.harm.measure != "killed" for s in told):
+        return
     for index, item in enumerate(clause.items):
         if item.kind != "P" or item.people is None or not item.people.is_definite:
             continue

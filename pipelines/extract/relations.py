@@ -14,6 +14,7 @@ from pipelines.extract.setting import Setting
 from pipelines.extract.victims import UNKNOWN
 
 _COUNTRY_PREC = 6  # UCDP where_prec
+_WHOLES = 100  # figures before a part among which its whole is looked for
 _PART_WITHIN = 6  # sentences between a whole and a part that only "de nos" or "d'entre eux" tells
 _HELD = {"detained", "abducted"}
 _MIXED_CLASSES = 2
@@ -81,7 +82,7 @@ def relate(figures: list[Figure], settings: Mapping[int, Setting]) -> None:
 def _whole(figures: list[Figure], i: int) -> int | None:
     figure = figures[i]
     people = figure.statement.people
-    for j in range(i - 1, -1, -1):
+    for j in range(i - 1, max(-1, i - 1 - _WHOLES), -1):
         whole = figures[j]
         if figure.sentence - whole.sentence > _PART_WITHIN:
             return None
