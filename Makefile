@@ -17,7 +17,7 @@ run: setup  ## Read seeds/articles and publish the dataset into output/
 	$(BIN)/bilan run seeds/articles --output output
 
 test: setup  ## Run the tests
-	$(BIN)/python -m pytest -n 2
+	$(BIN)/python -m pytest -n 2 --dist worksteal
 
 .venv/browser: .venv/installed requirements-browser.lock
 	VIRTUAL_ENV=.venv .venv/tool/bin/uv pip install --quiet --require-hashes --requirement requirements-browser.lock
