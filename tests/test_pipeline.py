@@ -33,7 +33,11 @@ ALWAYS_FAILS = Check(
 
 def digests(exports: Path) -> dict[str, str]:
     """Hash of every exported file, by its name."""
-    return {path.name: hashlib.sha256(path.read_bytes()).hexdigest() for path in exports.iterdir()}
+    files = sorted(path for path in exports.rglob("*") if path.is_file())
+    return {
+        str(path.relative_to(exports)): hashlib.sha256(path.read_bytes()).hexdigest()
+        for path in files
+    }
 
 
 def count(output: Path, query: str) -> int:

@@ -12,6 +12,7 @@ from dagster import (
     DagsterInstance,
     ExecuteInProcessResult,
 )
+from sqlalchemy.exc import OperationalError
 
 from pipelines.cli import home
 from pipelines.cli.options import ExitCode
@@ -57,18 +58,27 @@ def execute(output: Path, settings: Mapping[str, Any], *, quiet: bool, verbose: 
         "resources": {"settings": {"config": dict(settings)}},
         "loggers": {"console": {"config": {"log_level": "INFO" if verbose else "CRITICAL"}}},
     }
+    try:
+        result = _run(output, folder, config, quiet=quiet)
+    except (KeyboardInterrupt, DagsterExecutionInterruptedError):
+        return Outcome(ExitCode.NOT_PUBLISHED, "stopped; nothing was published")
+    except OperationalError as error:  # Dagster's own records, before the run has begun
+        told = f"{folder}: {error.orig}"
+        return Outcome(ExitCode.NOT_PUBLISHED, f"nothing was published: {told} ({_SPACE})")
+    return Outcome(made=_made(result)) if result.success else _failure(result)
+
+
+def _run(
+    output: Path, folder: Path, config: Mapping[str, Any], *, quiet: bool
+) -> ExecuteInProcessResult:
     with DagsterInstance.from_config(str(folder)) as instance:
         with hold(output / "lock", now=datetime.now(UTC)):
             home.close_lost_runs(instance)
         with shown(quiet) as bars:
             job = build_definitions({"progress": bars}).resolve_job_def(JOB)
-            try:
-                result = job.execute_in_process(
-                    run_config=config, instance=instance, raise_on_error=False, tags=TAGS
-                )
-            except (KeyboardInterrupt, DagsterExecutionInterruptedError):
-                return Outcome(ExitCode.NOT_PUBLISHED, "stopped; nothing was published")
-    return Outcome(made=_made(result)) if result.success else _failure(result)
+            return job.execute_in_process(
+                run_config=config, instance=instance, raise_on_error=False, tags=TAGS
+            )
 
 
 def _made(result: ExecuteInProcessResult) -> dict[str, dict[str, Any]]:
@@ -85,7 +95,7 @@ def _failure(result: ExecuteInProcessResult) -> Outcome:
     error: Any = None
     for event in result.all_events:
         error = getattr(event.event_specific_data, "error", None) or error
-    while error is not None and error.cause is not None:
+    while error is not None and error.cause is not None and error.cls_name not in SAID_IN_FULL:
         error = error.cause
     if error is None:
         return Outcome(ExitCode.NOT_PUBLISHED, "the run failed; nothing was published")

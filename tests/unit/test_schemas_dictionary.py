@@ -128,7 +128,7 @@ def test_field_of_the_data_package(table: str, column: str, field: dict[str, obj
 def test_key_that_may_be_null_is_a_unique_key_not_a_primary_key():
     schema = data_package(["out.cumulative_casualties"], version="1.0")["resources"][0]["schema"]
     assert "primaryKey" not in schema
-    assert schema["uniqueKeys"] == [["iso3", "admin1", "measure", "date"]]
+    assert schema["uniqueKeys"] == [["iso3", "admin1", "event_group", "measure", "date"]]
 
 
 def test_data_dictionary_tells_columns_rules_and_codes():
