@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from statistics import fmean
 
 from pipelines.evaluate import Evaluation
 from pipelines.evaluate.tallies import share
@@ -45,7 +46,7 @@ def bands(figures: Sequence[Judged]) -> list[Band]:
     for low, high in pairwise(EDGES):
         inside = [f for f in figures if low <= f[0] < high or f[0] == high == EDGES[-1]]
         if inside:
-            said = sum(confidence for confidence, _ in inside) / len(inside)
+            said = fmean(confidence for confidence, _ in inside)
             found.append(Band(low, high, len(inside), said, sum(right for _, right in inside)))
     return found
 

@@ -13,7 +13,7 @@ with last_days as (
         select * from out.cumulative_casualties
         union all
         select * from out.cumulative_displacement
-    )
+    ) as series
     where admin1 is null
     group by iso3, event_group, measure
 ),

@@ -42,7 +42,7 @@ create or replace macro out.cumulative_counts(measures, day) as table (
             admin1,
             event_group,
             measure,
-            unnest([
+            unnest([  -- noqa: AL03
                 {
                     'date': last_day,
                     'low': coalesce(low, 0),
