@@ -46,7 +46,8 @@ def bands(figures: Sequence[Judged]) -> list[Band]:
     for low, high in pairwise(EDGES):
         inside = [f for f in figures if low <= f[0] < high or f[0] == high == EDGES[-1]]
         if inside:
-            said = fmean(confidence for confidence, _ in inside)
+            say = [confidence for confidence, _ in inside]
+            said = min(max(fmean(say), min(say)), max(say))  # rounding may leave what was averaged
             found.append(Band(low, high, len(inside), said, sum(right for _, right in inside)))
     return found
 
