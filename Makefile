@@ -50,7 +50,7 @@ trust: setup  ## Prove docs/trust.md in full, with figures (takes an hour)
 
 audit: setup  ## Look for known faults in the dependencies, where the network allows it
 	.venv/tool/bin/uv tool run --quiet pip-audit --require-hashes --disable-pip --requirement requirements.lock \
-		|| echo "audit: not done or not passed, see above; it needs pypi.org and osv.dev"
+		|| echo "audit: not done or not passed, see above; it needs the network"
 
 lint: setup  ## Style, types, import rules, SQL
 	$(BIN)/ruff check . && $(BIN)/ruff format --check .
