@@ -13,6 +13,7 @@ STANDING_TABLES = (
 DERIVED = (
     "core/middle_day",
     "core/event_group",
+    "core/country_code",
     "core/distance_km",
     "core/displacement_statements",
     "core/counted_incidents",

@@ -6,7 +6,7 @@ select
     i.date_start,
     i.date_end,
     i.date_prec,
-    coalesce(i.iso3, 'XXX') as iso3,
+    core.country_code(i.iso3) as iso3,
     coalesce(i.location_name, i.location) as place,
     i.admin1,
     i.latitude,

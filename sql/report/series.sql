@@ -1,30 +1,7 @@
--- The running sums of casualties and displacement for the report, per country and over all; without
--- accidents and disasters.
--- grain: measure, country (NULL iso3 is everywhere, 'XXX' is unknown), date on which a sum changed
--- inputs: out.cumulative_casualties, out.cumulative_displacement
-with changes as (
-    select
-        measure,
-        coalesce(iso3, 'XXX') as iso3,
-        date,
-        new_low,
-        new_best,
-        new_high
-    from out.cumulative_casualties
-    where admin1 is null and event_group = 'conflict' and date is not null
-    union all
-    select
-        measure,
-        coalesce(iso3, 'XXX') as iso3,
-        date,
-        new_low,
-        new_best,
-        new_high
-    from out.cumulative_displacement
-    where admin1 is null and event_group = 'conflict' and date is not null
-),
-
-days as (
+-- The running sums over time, per country and over all.
+-- grain: measure, country (NULL iso3 is everywhere), date on which a sum changed
+-- inputs: the sums (sums.sql)
+with days as (
     select
         measure,
         iso3,
@@ -32,7 +9,8 @@ days as (
         sum(new_low) as new_low,
         sum(new_best) as new_best,
         sum(new_high) as new_high
-    from changes
+    from sums_listed
+    where date is not null
     group by grouping sets ((measure, iso3, date), (measure, date))
 )
 

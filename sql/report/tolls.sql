@@ -4,7 +4,7 @@
 select
     r.toll_id as id,
     r.measure,
-    coalesce(r.iso3, 'XXX') as iso3,
+    core.country_code(r.iso3) as iso3,
     r.location_name as place,
     r.period_start,
     r.period_end,

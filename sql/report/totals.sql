@@ -1,20 +1,8 @@
--- The headline numbers: the last sums of casualties and displacement, per country and over all;
--- without accidents and disasters.
--- grain: measure, country (NULL iso3 is everywhere, 'XXX' is unknown)
--- inputs: out.cumulative_casualties, out.cumulative_displacement
-with sums as (
-    select *
-    from out.cumulative_casualties
-    where admin1 is null and event_group = 'conflict'
-    union all
-    select *
-    from out.cumulative_displacement
-    where admin1 is null and event_group = 'conflict'
-),
-
-latest as (
-    select * replace (coalesce(iso3, 'XXX') as iso3)
-    from sums
+-- The headline numbers: the last sums, per country and over all.
+-- grain: measure, country (NULL iso3 is everywhere)
+-- inputs: the sums (sums.sql)
+with latest as (
+    select * from sums_listed
     qualify
         row_number() over (partition by iso3, measure order by date desc nulls last) = 1
 )

@@ -171,7 +171,7 @@ def test_countries_have_distinct_codes_and_known_capitals() -> None:
 @pytest.mark.parametrize(
     ("row", "fault"),
     [
-        ("Nowhere,,XXX,,town,1,1", "XXX is not in countries.csv"),
+        ("Nowhere,,NWH,,town,1,1", "NWH is not in countries.csv"),
         ("Nowhere,,LBY,,planet,1,1", "kind is none of"),
         ("Nowhere,,LBY,,town,one,1", "coordinates must be degrees"),
         ("Nowhere,,LBY,,town,99,1", "coordinates are outside the globe"),

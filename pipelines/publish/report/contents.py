@@ -20,7 +20,8 @@ ROWS_SHOWN = 20_000
 """Incidents, tolls and rejected rows listed at most; a browser stays quick with that many."""
 INCIDENTS_PER_PART = 200
 """Incidents whose reports are unpacked together: some tens of kilobytes, a few milliseconds."""
-LISTED = ("incidents", "tolls")
+LISTED = ("incidents", "tolls", "sums")
+"""Queries that others read from: kept as temporary tables for the time of the report."""
 Row = dict[str, Any]
 
 
