@@ -10,14 +10,19 @@ from collections.abc import Sequence
 from pipelines.extract.bonds import bonds, is_elsewhere_and_at_another_time
 from pipelines.extract.figures import Account, Figure
 from pipelines.extract.model import PlaceMention
-from pipelines.extract.nearness import is_anothers, nearest_date, nearest_place, relation_of_places
+from pipelines.extract.nearness import (
+    ELSEWHERE,
+    is_anothers,
+    nearest_date,
+    nearest_place,
+    relation_of_places,
+)
 from pipelines.extract.setting import Setting
 from pipelines.lexicons.confidence import Confidence
 
 _TOWN_PREC = 3  # where_prec up to which a mention names a place rather than a region
 _COUNTRY_PREC = 6
 _WAR_MEASURES = frozenset({"killed", "injured"})  # summed up over a country rather than a town
-_ELSEWHERE = ("differs", "abroad")
 _LIKELY = 0.5
 _STRIKING = 15  # the same number from here on is hardly told of two incidents in one article
 _REASONS = 3  # features told of a choice
@@ -62,7 +67,7 @@ def _tells_one_place_of_many(
     parts = [f for f in figures if f.part_of == figure.part_of and f.measure == figure.measure]
     places = [nearest_place(f, settings[f.sentence]) for f in parts]
     towns = [p for p in places if p is not None and p.where_prec <= _TOWN_PREC]
-    return any(relation_of_places(towns[0], p) in _ELSEWHERE for p in towns[1:])
+    return any(relation_of_places(towns[0], p) in ELSEWHERE for p in towns[1:])
 
 
 def _part(figure: Figure, whole: Account, accounts: list[Account], setting: Setting) -> Account:

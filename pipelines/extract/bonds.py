@@ -100,8 +100,8 @@ def _order(account: Account, accounts: Sequence[Account]) -> str:
 
 
 def _kind(setting: Setting, others: Sequence[Setting]) -> str:
-    here = {kind for _, kind in setting.triggers} - set(OF_MEASURE.values())
-    there = {kind for o in others for _, kind in o.triggers} - set(OF_MEASURE.values())
+    here = {t.kind for t in setting.triggers} - set(OF_MEASURE.values())
+    there = {t.kind for o in others for t in o.triggers} - set(OF_MEASURE.values())
     if not here or not there:
         return "none"
     return "same" if here & there else "differs"

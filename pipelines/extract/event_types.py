@@ -5,19 +5,33 @@ abduction with further violence is an Attack; violence between armed parties is 
 """
 
 from collections.abc import Collection, Iterable, Sequence
+from typing import NamedTuple
 
 from pipelines.extract.lexed import Token
 from pipelines.lexicons.language import WEAK
 from schemas.codelists import ALL_SUB_EVENT_TYPES
 
-Trigger = tuple[int, str]  # rank in the language file, sub-event type
+
+class Trigger(NamedTuple):
+    """A word that tells what happened: its rank in the language file, the sub-event type, its span."""
+
+    rank: int
+    kind: str
+    text_start: int
+    text_end: int
+
 
 ARMED = frozenset({"security_forces", "armed_group"})
 UNPROTECTED = frozenset({"civilians", "women", "children", "journalists", "aid_or_un"})
 _HARMS = frozenset({"killed", "injured"})
 _FATES = frozenset({"displaced", "missing"})
 _EXCESSIVE = "Excessive force against protesters"
-_PROTESTS = frozenset({_EXCESSIVE, "Violent demonstration"})
+_VIOLENT = "Violent demonstration"
+_PROTESTS = frozenset({_EXCESSIVE, _VIOLENT})
+_BLASTS = frozenset({
+    "Suicide bomb", "Air/drone strike", "Remote explosive/landmine/IED", "Grenade",
+    "Shelling/artillery/missile attack",
+})  # fmt: skip
 _ARTICLE_WITHIN = 3  # tokens between an article and its noun
 OUTSIDE_CONFLICT = frozenset({"Disaster", "Accident"})
 _GENERIC = frozenset({"Attack", "Armed clash"})
@@ -31,8 +45,13 @@ OF_MEASURE = {
 
 def triggers(tokens: Iterable[Token]) -> list[Trigger]:
     """The trigger words of a sentence, in its order."""
-    events = [t.meanings["event"] for t in tokens if "event" in t.meanings]
-    return [event for event in events if isinstance(event, tuple)]
+    found: list[Trigger] = []
+    for token in tokens:
+        event = token.meanings.get("event")
+        if isinstance(event, tuple):
+            rank, kind = event
+            found.append(Trigger(rank, kind, token.start, token.end))
+    return found
 
 
 def opening(tokens: Sequence[Token]) -> str:
@@ -71,42 +90,54 @@ def sub_event_type(
             return kind
     found = _telling(scenes)
     if found:
-        return _by_victims(min(found)[1], {kind for _, kind in found}, only, hurt)
+        return _by_victims(min(found).kind, {t.kind for t in found}, only, hurt)
     for measure, kind in OF_MEASURE.items():
         if measure in only and not only & _HARMS:
             return kind
-    abducted = any(kind == OF_MEASURE["abducted"] for found in scenes for _, kind in found)
-    return "Attack" if abducted else "Other"
+    if any(t.kind == _ABDUCTION for scene in scenes for t in scene):
+        return "Attack"
+    return "Armed clash" if hurt and hurt <= ARMED else "Other"
 
 
 def _telling(scenes: Sequence[Collection[Trigger]]) -> list[Trigger]:
-    """The triggers of the nearest scene; where it has weak words alone ("attaque"), those of the next, too."""
+    """The triggers of the nearest scene; where it has weak words alone ("attaque"), those of the next that
+    may say more of the same.
+    """
     told: list[Trigger] = []
     for found in scenes:
-        told += [t for t in found if t[1] not in OF_MEASURE.values()]
-        if any(rank < WEAK for rank, _ in told):
+        more = [t for t in found if t.kind not in OF_MEASURE.values()]
+        told += [t for t in more if not told or _says_more(t, told)]
+        if any(t.rank < WEAK for t in told):
             break
     return told
+
+
+def _says_more(trigger: Trigger, told: Sequence[Trigger]) -> bool:
+    """Whether a word of another scene may tell what an "explosion" or an "attaque" was."""
+    wanted = {t.kind for t in told}
+    if wanted & _BLASTS:
+        return trigger.kind in _BLASTS or trigger.kind == "Accident"
+    return trigger.kind not in OUTSIDE_CONFLICT | {"Armed clash"}
 
 
 def _without_violence(
     scenes: Sequence[Collection[Trigger]], measures: set[str], victims: set[str]
 ) -> str | None:
     """The type of an account of captives, fugitives or missing people alone."""
-    near = next((kinds for found in scenes if (kinds := {kind for _, kind in found})), set[str]())
+    near = next((kinds for found in scenes if (kinds := {t.kind for t in found})), set[str]())
     if measures == {"detained"} and victims <= ARMED and near & _GENERIC:
         return "Armed clash"
     if measures == {"detained"} and near & _PROTESTS:
         return "Protest with intervention"
-    told = {kind for found in scenes for _, kind in found}
+    told = {t.kind for found in scenes for t in found}
     if measures <= _FATES and told & OUTSIDE_CONFLICT and not told & _GENERIC:
         return _first(scenes, OUTSIDE_CONFLICT)
     return next((kind for measure, kind in OF_MEASURE.items() if measure in measures), None)
 
 
 def _first(scenes: Sequence[Collection[Trigger]], wanted: Collection[str]) -> str:
-    return next(min(t for t in found if t[1] in wanted)[1] for found in scenes
-                if any(t[1] in wanted for t in found))  # fmt: skip
+    return next(min(t for t in found if t.kind in wanted).kind for found in scenes
+                if any(t.kind in wanted for t in found))  # fmt: skip
 
 
 def _by_victims(kind: str, around: set[str], measures: set[str], victims: set[str]) -> str:
@@ -119,8 +150,8 @@ def _by_victims(kind: str, around: set[str], measures: set[str], victims: set[st
         return "Armed clash"
     if kind in _GENERIC and is_civil and not is_armed and "Attack" in around:
         return "Attack"
-    if kind == _EXCESSIVE and is_armed and not is_civil:
-        return "Violent demonstration"
+    if kind == _EXCESSIVE and (victims <= ARMED or "Armed clash" in around):
+        return _VIOLENT
     return kind
 
 

@@ -4,8 +4,10 @@ What belongs here: distance in the text, agreement of days and of places. What d
 places (dates, places) and putting figures into accounts (accounts).
 """
 
+from collections.abc import Sequence
 from math import asin, cos, radians, sin, sqrt
 
+from pipelines.extract.event_types import Trigger
 from pipelines.extract.figures import Figure
 from pipelines.extract.model import DateMention, PlaceMention
 from pipelines.extract.setting import Setting
@@ -14,6 +16,9 @@ _SAME_PLACE_KM = 25  # UCDP where_prec 2: within 25 km of a place
 _EARTH_DIAMETER_KM = 12742
 _TOWN_PREC = 3  # where_prec up to which a mention names a place rather than a region
 _BEHIND = 6  # characters between a number and the place that is its own: " à ", " dans "
+ELSEWHERE = frozenset({"differs", "abroad"})
+"""Relations of places that are not the same."""
+
 _COARSE_DAYS = 2  # an interval longer than that is a weekday of a coarse publication date
 
 
@@ -47,7 +52,22 @@ def is_anothers(figure: Figure, setting: Setting, place: PlaceMention) -> bool:
     return any(0 < place.text_start - end <= _BEHIND for end in ends)
 
 
-def _distance(figure: Figure, setting: Setting, mention: DateMention | PlaceMention) -> int:
+def nearest_triggers(
+    own: Sequence[Figure], others: Sequence[Figure], setting: Setting
+) -> Sequence[Trigger]:
+    """The triggers of a sentence that stand nearer to an account's figures than to those of others."""
+    if not others:
+        return setting.triggers
+
+    def gap(figures: Sequence[Figure], trigger: Trigger) -> int:
+        return min(_distance(f, setting, trigger) for f in figures)
+
+    return [t for t in setting.triggers if gap(own, t) <= gap(others, t)] or setting.triggers
+
+
+def _distance(
+    figure: Figure, setting: Setting, mention: DateMention | PlaceMention | Trigger
+) -> int:
     """Characters between a figure and a mention; what parts clauses lengthens the way."""
     gap = max(mention.text_start - figure.quote_end, figure.quote_start - mention.text_end, 0)
     first = min(figure.quote_end, mention.text_end)

@@ -4,6 +4,7 @@ What belongs here: filling the columns of an account. What does not: which figur
 (accounts) and what the totals are (totals).
 """
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -17,6 +18,12 @@ from pipelines.extract.event_types import (
 )
 from pipelines.extract.figures import Account, Figure
 from pipelines.extract.model import ActorMention, Bounds, DateMention, Parties, PlaceMention
+from pipelines.extract.nearness import (
+    ELSEWHERE,
+    nearest_triggers,
+    relation_of_days,
+    relation_of_places,
+)
 from pipelines.extract.setting import Setting
 from pipelines.extract.totals import totals
 from pipelines.extract.victims import fill_victims
@@ -62,11 +69,13 @@ def report(
 ) -> Report:
     """Fill in an account's row; `actors` are those named nearby, the nearest first."""
     own = [figures[i] for i in account.figures]
-    found = [settings[s].triggers for s in account.sentences]
+    found = [_triggers_in(s, account, figures, settings[s]) for s in account.sentences]
     measures = {f.measure for f in own if f.number} or {f.measure for f in own}
     victims = {f.victims for f in own}
     before = [settings[s].triggers_told for s in account.sentences]
-    sub_type = sub_event_type([*found, *before, *lead.triggers], measures, victims)
+    near = [*found, *before]
+    further = lead.triggers if _is_of_lead(account, lead) or not any(near) else []
+    sub_type = sub_event_type([*near, *further], measures, victims)
     is_toll = account.scope == "cumulative"
     kind = _toll_type(sub_type, measures) if is_toll else sub_type
     fill_victims(own, kind)
@@ -87,6 +96,26 @@ def report(
         stated_by_type=named.stated_by_type,
         stock_or_flow=_stock_or_flow(own) if is_toll else None,
     )
+
+
+def _is_of_lead(account: Account, lead: Lead) -> bool:
+    """Whether an account may be of what the article opens with, by its day and its place."""
+    if account.date and relation_of_days(lead.date, account.date) == "differs":
+        return False
+    where = relation_of_places(lead.place, account.place) if account.place else "unset"
+    return where not in ELSEWHERE
+
+
+def _triggers_in(
+    sentence: int, account: Account, figures: Sequence[Figure], setting: Setting
+) -> Sequence[Trigger]:
+    """The triggers of one of an account's sentences, but for those of other accounts told of there."""
+    first = bisect_left(figures, sentence, key=lambda f: f.sentence)
+    after = bisect_right(figures, sentence, key=lambda f: f.sentence)
+    members = set(account.figures)
+    own = [figures[i] for i in range(first, after) if i in members]
+    others = [figures[i] for i in range(first, after) if i not in members]
+    return nearest_triggers(own, others, setting)
 
 
 def _parties(

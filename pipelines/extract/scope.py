@@ -41,7 +41,7 @@ def scope_of(clause: Clause, statement: Statement, setting: Setting) -> str:
         return "cumulative"
     people, harm = statement.people, statement.harm
     is_counted = people.head == "counted" or statement.rule.startswith("number_of")
-    is_disaster = any(kind in OUTSIDE_CONFLICT for _, kind in setting.triggers)
+    is_disaster = any(t.kind in OUTSIDE_CONFLICT for t in setting.triggers)
     if harm.measure == "displaced" and number >= _STOCK_FROM and is_counted:
         return "cumulative"
     is_undated = dated is None or dated.is_period

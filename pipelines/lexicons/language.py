@@ -152,6 +152,7 @@ def _add_words(index: "_PhraseIndex", file: LanguageFile) -> None:
         index.add(listed, "source", kind)
     for tag, listed in file.function.items():
         index.add(listed, tag, True)
+    index.name_events()
     if file.head_last:
         index.name_sources()
 
@@ -205,6 +206,14 @@ class _PhraseIndex:
             last = self._meanings.get(forms[-1:], {})
             if "person" in meanings and "source" in last and "source" not in meanings:
                 meanings |= {t: last[t] for t in ("source", "generic_source") if t in last}
+
+    def name_events(self) -> None:
+        """A phrase of harm that begins like a trigger is one: "poignardé à mort"."""
+        for forms, meanings in self._meanings.items():
+            first = self._meanings.get(forms[:1], {})
+            is_harm = any(isinstance(meaning, Harm) for meaning in meanings.values())
+            if is_harm and "event" in first and "event" not in meanings:
+                meanings["event"] = first["event"]
 
     def frozen(self) -> dict[str, Phrases]:
         """Phrases by first word, then by second, the longest first."""

@@ -1,32 +1,25 @@
 """Triggers and victims → ACLED's sub-event type; who died on which side."""
 
+from datetime import date
+from pathlib import Path
+from typing import Any
+
 import pytest
+import yaml
 
 from pipelines.extract.event_types import event_type, sub_event_type
 from tests.unit.extraction import read
 
+CASES = yaml.safe_load(
+    (Path(__file__).parents[1] / "cases" / "event_types.yaml").read_text("utf-8")
+)
+DAY = date(2024, 3, 20)
 
-@pytest.mark.parametrize(
-    ("text", "kind"),
-    [
-        ("Un kamikaze s'est fait exploser, tuant sept civils.", "Suicide bomb"),
-        ("Trois soldats ont été tués dans une embuscade.", "Armed clash"),
-        ("Des hommes armés ont tué neuf villageois.", "Attack"),
-        ("Une frappe de drone a tué deux civils.", "Air/drone strike"),
-        ("Des tirs d'artillerie ont tué deux civils.", "Shelling/artillery/missile attack"),
-        ("Le camion a sauté sur une mine, deux morts.", "Remote explosive/landmine/IED"),
-        ("Deux médecins ont été enlevés.", "Abduction/forced disappearance"),
-        ("Deux médecins ont été enlevés et leur chauffeur tué lors de l'enlèvement.", "Attack"),
-        ("La police a arrêté douze personnes.", "Arrests"),
-        ("Trois cents familles ont fui.", "Displacement"),
-        ("Les inondations ont fait 46 morts.", "Disaster"),
-        ("Le naufrage a fait 62 morts.", "Accident"),
-        ("La police a tiré sur la foule, trois manifestants ont été tués.",
-         "Excessive force against protesters"),
-    ],
-)  # fmt: skip
-def test_sub_event_type(text, kind):
-    assert read(text).reports[0].sub_event_type == kind
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case["text"])
+def test_sub_event_types(case: dict[str, Any]):
+    reports = read(case["text"], case["language"], (DAY, DAY)).reports
+    assert [r.sub_event_type for r in reports] == case["types"]
 
 
 def test_every_type_of_the_words_is_a_code():
