@@ -19,10 +19,11 @@ WIDE, NARROW = {"width": 1400, "height": 1000}, {"width": 390, "height": 844}
 
 @dataclass
 class Seen:
-    """A page, what its console complained of, and what it asked for."""
+    """A page, what its console complained of, what it did not catch, and what it asked for."""
 
     page: Any
     complaints: list[str] = field(default_factory=list)
+    uncaught: list[str] = field(default_factory=list)
     requests: list[str] = field(default_factory=list)
 
     def until(self, true: Callable[[], bool]) -> None:
@@ -55,7 +56,7 @@ def page(opened: Any, **options: Any) -> Iterator[Seen]:
         "console",
         lambda said: said.type in ("error", "warning") and seen.complaints.append(said.text),
     )
-    seen.page.on("pageerror", lambda error: seen.complaints.append(str(error)))
+    seen.page.on("pageerror", lambda error: seen.uncaught.append(str(error)))
     seen.page.on("request", lambda request: seen.requests.append(request.url))
     yield seen
     context.close()

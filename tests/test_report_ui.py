@@ -27,7 +27,7 @@ def report(chromium: Any, output: Path, **options: Any) -> Iterator[Seen]:
         seen.page.goto(address)
         seen.page.wait_for_selector("html[data-ready]", timeout=120_000)
         yield seen
-        assert seen.complaints == []
+        assert seen.complaints == seen.uncaught == []
         assert {request.partition("#")[0] for request in seen.requests} == {address}
 
 
