@@ -6,6 +6,7 @@ figures the source stands for (figures).
 """
 
 from dataclasses import dataclass
+from itertools import takewhile
 
 from pipelines.extract.lexed import Token
 
@@ -18,6 +19,8 @@ _LONGEST = 22  # tokens of a source's name
 _LONGEST_LABEL = 5  # tokens from a dash to the end of a sentence
 _DASHES = frozenset({"-", "--", "–", "—", ":"})
 _LONGEST_NAME = 8  # tokens
+_GROUP_AND_OFFICE = 2
+_OFFICES = frozenset({"government", "security_forces", "local_official", "medical"})
 _OF_PEOPLE = {
     "security_forces": "security_forces",
     "armed_group": "armed_group",
@@ -130,11 +133,19 @@ def _said(
 def _inverted(tokens: list[Token], states: frozenset[str], at: int) -> Source | None:
     """The subject behind its verb, past the time and to whom it was said; what is told is no subject."""
     start = _addressee_end(tokens, at)
+    if start < len(tokens) and tokens[start].has("preposition"):
+        return None  # "wrote on Telegram"
     source = _following(tokens, states, start)
     if source is None or tokens[source.at].has("relative"):
         return None
     words = tokens[source.at : source.after]
+    if any(t.form[0].isdigit() for t in takewhile(_is_no_preposition, words)):
+        return None  # "said 12 insurgents were killed", but not "said a farmer of 40"
     return None if any(_is_told(t) for t in words) else source
+
+
+def _is_no_preposition(token: Token) -> bool:
+    return not token.has("of", "preposition")
 
 
 def _is_told(token: Token) -> bool:
@@ -239,13 +250,28 @@ def _kind(
 ) -> str | None:
     """The type of a source by its first telling word, by whose people they are, or of a bare name."""
     if named:
-        return str(named[0].meanings["source"])
+        return _telling_kind(named)
     people = [str(t.meanings["person"]) for t in words if "person" in t.meanings]
     if people and not any(t.has("number") or t.form[0].isdigit() for t in words):
         return _OF_PEOPLE.get(people[0], "witness")
     if people or not names or len(words) > _LONGEST_NAME:
         return None
     return "government" if any(t.form in states for t in names) else "witness"
+
+
+def _telling_kind(named: list[Token]) -> str:
+    """The first telling word's type; a rank gives way to whose it is, a group to the office that it holds.
+
+    "Col. Naw Bu of the Independence Army" · "the Taliban governor", "a Taliban police chief".
+    """
+    first = named[0]
+    offices = [t for t in named if not t.has("military_rank")]
+    if first.has("military_rank") and offices:
+        return str(offices[0].meanings["source"])
+    kinds = [str(t.meanings["source"]) for t in named[:_GROUP_AND_OFFICE]]
+    if kinds[0] == "armed_group" and kinds[-1] in _OFFICES and named[len(kinds) - 1].has("office"):
+        return kinds[-1]
+    return kinds[0]
 
 
 def _known_by(words: list[Token], named: list[Token], names: list[Token]) -> str | None:

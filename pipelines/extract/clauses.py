@@ -13,6 +13,7 @@ from functools import cache, cached_property
 
 from pipelines.extract.ages import ages
 from pipelines.extract.lexed import Token
+from pipelines.extract.names import is_aged, named
 from pipelines.extract.people import OPENERS, People, PeopleReader
 from pipelines.extract.quantities import may_begin
 from pipelines.extract.verbs import VERB_OPENERS, Verb, VerbReader
@@ -108,6 +109,8 @@ class ClauseReader:
         if old := ages(kinds, [i.people for i in items]):
             items = [replace(x, kind="x") if i in old else x for i, x in enumerate(items)]
             kinds = "".join([i.kind for i in items])
+        for i, people in named(kinds, [i.people for i in items]):
+            items[i] = replace(items[i], people=people)
         return Clause(tokens, items, kinds)
 
     def _inert_kind(self, token: Token) -> str | None:
@@ -137,7 +140,7 @@ class ClauseReader:
         if token.is_capital:
             first = self._behind_titles(tokens, at)
             after = _name_end(tokens, first + (first < len(tokens) and tokens[first].has("person")))
-            if after - at >= _SHORTEST_NAME and after > first:
+            if after > first and (after - at >= _SHORTEST_NAME or is_aged(tokens, at, after)):
                 return Item("N", at, after, people=self._people.named(tokens, at, after))
         if token.form == "." and at and tokens[at - 1].form in self._people.language.abbreviations:
             return _lone("x", at)

@@ -93,8 +93,23 @@ def is_unreal(clause: Clause, index: int) -> bool:
             "x" if k == "?" and clause.tokens[i.at].has("accusing") else k
             for k, i in zip(before, clause.items[first:index], strict=True)
         )  # "a man accused of theft was killed"
+    before = _without_modifiers(clause, first, before)
     own = max(before.rfind("."), -1 if before.endswith("c") else before.rfind("V"))
     return "?" in before[own + 1 :]
+
+
+def _without_modifiers(clause: Clause, first: int, kinds: str) -> str:
+    """The kinds of items from `first` on, without participles before a noun: "the missing soldiers"."""
+    if "VP" not in kinds:
+        return kinds
+    found = list(kinds)
+    for i in range(len(kinds) - 1):
+        before = clause.token_before(first + i)
+        verb = clause.items[first + i].verb
+        is_bare = verb is not None and verb.voice == "reduced"
+        if kinds[i : i + 2] == "VP" and is_bare and before is not None:
+            found[i] = "x" if before.has(*_DETERMINERS) else "V"
+    return "".join(found)
 
 
 def _people(clause: Clause, index: int, verb: Verb, claims: Claims) -> list[int]:

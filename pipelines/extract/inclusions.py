@@ -20,6 +20,8 @@ _INCLUDED = re.compile(
     r"o(?:[xudNl,(]{0,4}|,?[xl]?v[xl]{0,2}|,xqrx{0,2}[lv])([PN](?:[xudN(]{0,5}(?:,|,?c)[PN])*)"
 )
 _HANGS_ON = re.compile(r"([PH])[xdu]{0,4},?$")
+_AMONG_THEM = re.compile(r"o(?=[,).(]|$)")
+_THOSE = re.compile(r"([hV])[xd]{0,2},?v?$")
 _PARTLY = re.compile(r"[,(](P)")
 _PARTITION = re.compile(r"P(?:v[xo]{0,2}|x)")
 _AND_PART = re.compile(r"[xduNv]{0,10}(?:P[xduN]{0,4})?(?:,|,?c)(P)")
@@ -47,7 +49,8 @@ def add_some(clause: Clause, claims: Claims) -> None:
             continue
         following = clause.tokens[people.after : people.after + 1]
         is_grave = people.head == "elliptic" and any(t.has("severity") for t in following)
-        if is_grave or clause.tokens[people.after - 1].has("of_them"):
+        is_among = _AMONG_THEM.match(clause.kinds, index + 1) is not None
+        if is_grave or is_among or clause.tokens[people.after - 1].has("of_them"):
             claims.add(index, before.harm, "partly", includes=True)
             _add_rest(clause, index, claims, before)
 
@@ -173,10 +176,23 @@ def _harm_among(
     named = clause.tokens[clause.items[index].at].meanings.get("among")
     if isinstance(named, Harm):
         return named
+    if (harm := _of_those(clause, index)) is not None:
+        return harm
     if _is_of_others(clause, index, claims) or _is_adverb(clause, index):
         return None
     whole = claims.before(index) or (told[-1] if told else None)
     return whole.harm if whole else None
+
+
+def _of_those(clause: Clause, index: int) -> Harm | None:
+    """What "those killed including …", "the deaths include …" say themselves."""
+    match = _THOSE.search(clause.kinds, 0, index)
+    before = clause.token_before(match.start(1)) if match else None
+    if match is None or before is None or not before.has("definite_plural"):
+        return None
+    item = clause.items[match.start(1)]
+    harm = item.verb.harm if item.verb else clause.tokens[item.at].meanings.get("counted")
+    return harm if isinstance(harm, Harm) else None
 
 
 def _is_of_others(clause: Clause, index: int, claims: Claims) -> bool:

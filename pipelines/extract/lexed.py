@@ -123,6 +123,8 @@ class Lexer:
         is_upper = written[0].isupper()
         is_capital = is_upper or (alone is None and _is_particle_name(written))
         meanings = alone.meanings if alone is not None else _NO_MEANING
+        if is_acronym and known is not None and known.alone is not None:
+            meanings = {t: v for t, v in known.alone.meanings.items() if t == "source"}
         longer = known.by_second if known is not None else {}
         return _Piece(start, end, form, meanings, is_capital, is_upper, longer)
 

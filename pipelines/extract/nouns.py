@@ -8,6 +8,10 @@ from pipelines.extract.lexed import Token
 from pipelines.lexicons.language import Language
 
 _LONGEST = 7  # words of a noun phrase before its last noun
+OFFSPRING = frozenset({"women", "children"})
+"""Of two nouns with one article these are a second person; "a teacher and activist" may be one."""
+
+_SECOND = 3  # tokens: an article, a noun and "and" before a second noun
 _BRACKETED = 3  # tokens: brackets and an abbreviation
 _NOUNS = ("person", "thing", "household", "event")
 _NOUNS_OF_PEOPLE = ("person", "counted", "household")
@@ -15,6 +19,7 @@ _MODIFIERS = ("premodifier", "other", "quote", "gerund", "light")
 _INSIDE = frozenset(
     {"person", "thing", "household", "event", "source", "generic_source", "premodifier", "plural"}
     | {"other", "disease", "month", "ordinal", "possessive_mark", "age"}
+    | {"military_rank", "office"}
 )
 
 
@@ -113,6 +118,34 @@ def _is_inside(token: Token) -> bool:
     if token.meanings:
         return _INSIDE.issuperset(token.meanings)
     return token.form[0].isalpha() or (token.form[0].isdigit() and "-" in token.form)
+
+
+def is_event(token: Token) -> bool:
+    """ "deux attentats" counts no people."""
+    return token.has("event") and not token.has(
+        "person", "participle", "gerund", "counted", "household"
+    )
+
+
+def is_second(tokens: list[Token], at: int) -> bool:
+    """ "a man and child": the article is that of both."""
+    if at < _SECOND or not tokens[at - 1].has("conjunction"):
+        return False
+    first, article = tokens[at - 2], tokens[at - 3]
+    is_offspring = tokens[at].meanings.get("person") in OFFSPRING
+    return is_offspring and first.has("person") and article.has("indefinite_singular")
+
+
+def are_others(tokens: list[Token], at: int) -> bool:
+    """ "Other people were kidnapped"."""
+    return tokens[at].form == "other" and at + 1 < len(tokens) and tokens[at + 1].has("person")
+
+
+def is_attribute(tokens: list[Token], noun: int) -> bool:
+    """ "a displacement shelter": the noun of harm describes a thing."""
+    return (
+        noun + 1 < len(tokens) and tokens[noun + 1].has("thing") and not tokens[noun].has("plural")
+    )
 
 
 def _is_possessor(tokens: list[Token], at: int) -> bool:

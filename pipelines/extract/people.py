@@ -10,7 +10,16 @@ from typing import Literal
 
 from pipelines.extract.headlines import is_headline
 from pipelines.extract.lexed import Token
-from pipelines.extract.nouns import described_noun, head_at, noun_at
+from pipelines.extract.nouns import (
+    OFFSPRING,
+    are_others,
+    described_noun,
+    head_at,
+    is_attribute,
+    is_event,
+    is_second,
+    noun_at,
+)
 from pipelines.extract.nouns import is_plural as is_plural_noun
 from pipelines.extract.number_kinds import (
     is_day,
@@ -38,6 +47,7 @@ OPENERS = QUANTITY_OPENERS | {
 """What a word must mean to begin a noun phrase, if it is not written in digits or with a hyphen."""
 
 _SHORTEST_NOUN = 3
+_TOLD_OF = ("person", "counted", "household", "zero_only")
 
 
 @dataclass(slots=True)
@@ -73,13 +83,6 @@ def _one(at: int) -> Quantity:
     return Quantity(1, 1, 1, "exact", at, at + 1, is_article=True)
 
 
-def _is_event(token: Token) -> bool:
-    """ "deux attentats" counts no people."""
-    return token.has("event") and not token.has(
-        "person", "participle", "gerund", "counted", "household"
-    )
-
-
 class PeopleReader:
     """Reads the noun phrases of one language with one number profile."""
 
@@ -106,7 +109,8 @@ class PeopleReader:
             return self._counted_or_people(tokens, quantity, at)
         if token.has("definite_singular", "definite_plural"):
             return self._definite(tokens, at)
-        return self._bare(tokens, at) if token.has("person", "premodifier") else None
+        is_noun = token.has("person", "premodifier")
+        return self._bare(tokens, at) if is_noun or are_others(tokens, at) else None
 
     def _one_of(self, tokens: list[Token], at: int) -> People | None:
         one = Quantity(1, 1, 1, "exact", at, at + 1)
@@ -158,16 +162,16 @@ class PeopleReader:
             return self._people(_one(at), "known", tokens, at, at + 1) if is_one else None
         j = head_at(tokens, at, self.language, is_many=True)
         is_known = tokens[j].meanings.get("person", "unspecified") != "unspecified"
-        named = is_known or tokens[j].has("other")
+        named = is_known or tokens[j].has("other") or are_others(tokens, at)
         if not named:
             return None
         if not is_plural_noun(tokens[j]):
-            is_one = is_headline(tokens, at, j + 1, self.language)
+            is_one = is_second(tokens, at) or is_headline(tokens, at, j + 1, self.language)
             return self._people(_one(at), "known", tokens, at, j + 1) if is_one else None
         if at and tokens[at - 1].has("possessive_mark", "number_of"):
             return None
         found = self._people(self._some(at), "known", tokens, at, j + 1)
-        return replace(found, has_other=tokens[j].has("other"))
+        return replace(found, has_other=tokens[j].has("other") or tokens[at].has("other"))
 
     def _single(self, tokens: list[Token], at: int, after: int) -> People:
         """A noun that the lexicon doesn't know, in the singular: perhaps a person."""
@@ -176,7 +180,9 @@ class PeopleReader:
     def named(self, tokens: list[Token], at: int, after: int) -> People:
         """A name, tokens [at, after), as one person."""
         one = Quantity(1, 1, 1, "exact", at, after, is_article=True)
-        return self._people(one, "name", tokens, at, after)
+        titles = (t.meanings.get("person") for t in tokens[max(0, at - 1) : after])
+        victims = next((str(v) for v in titles if v is not None), "unspecified")
+        return replace(self._people(one, "name", tokens, at, after), victims=victims)
 
     def _counted_or_people(self, tokens: list[Token], quantity: Quantity, at: int) -> People | None:
         j, partitive = partitive_at(tokens, quantity, self.language, self.profile)
@@ -193,14 +199,18 @@ class PeopleReader:
         if j >= len(tokens) or partitive == "pronoun":
             return self._elliptic(quantity, tokens, at, j, partitive, other)
         token = tokens[j]
+        if quantity.is_zero and tokens[at].has("preposition") and not token.has(*_TOLD_OF):
+            return None  # "without giving a number"
         if token.has("counted") and self._has_object(tokens, j):
             return self._elliptic(quantity, tokens, at, j, partitive, other)
         if token.has("counted") and token.has("participle"):
             j = described_noun(tokens, j, self.language)  # "17 of the abducted pupils"
         is_count = token.has("counted") and not token.has("number_of")  # a "death toll" is no death
+        if is_count and quantity.is_article and is_attribute(tokens, j):
+            return None
         if is_count or (quantity.is_zero and token.has("zero_only")):
             kind: Head = "counted"
-        elif token.has("thing") or _is_event(token) or self._is_abstract(token):
+        elif token.has("thing") or is_event(token) or self._is_abstract(token):
             return None
         elif token.has("person", "household", "age"):
             kind = "known"
@@ -269,6 +279,8 @@ class PeopleReader:
     def _is_noun(self, token: Token) -> bool:
         form = token.form
         is_word = not token.meanings and form[0].isalpha() and len(form) >= _SHORTEST_NOUN
+        if is_word and self.language.adverb_endings:
+            is_word = not form.endswith(self.language.adverb_endings)
         return is_word and not self._is_abstract(token)
 
     def _is_abstract(self, token: Token) -> bool:
@@ -308,5 +320,7 @@ class PeopleReader:
         if not second.has("person"):
             return found
         victims = str(second.meanings["person"])
+        if found.quantity.is_article and victims in OFFSPRING and not is_plural_noun(second):
+            return found  # "a man and child" are two counts
         both = found.victims if victims in (found.victims, "unspecified") else "mixed"
         return replace(found, after=j + 2, victims=both)

@@ -138,4 +138,7 @@ def _goes_on(figures: Sequence[Figure], statement: Statement) -> bool:
 def _is_superseded(clause: Clause, statement: Statement) -> bool:
     """Whether words before the number say that it is an earlier or a wrong one."""
     window = clause.tokens[max(0, statement.people.at - 6) : statement.people.at]
-    return any(t.has("superseded") for t in window) and not any(t.has("contrast") for t in window)
+    if any(t.has("superseded") for t in window) and not any(t.has("contrast") for t in window):
+        return True
+    verb = clause.tokens[statement.people.after : statement.after]
+    return any(t.has("superseded") and n.has("found") for t, n in pairwise(verb))

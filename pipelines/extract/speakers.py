@@ -15,6 +15,8 @@ _QUOTED = 3  # sentences of a quotation after which its speaker is named
 _MEMORY = 20_000  # characters: who was introduced further back is forgotten, so that time grows with length
 _INTRODUCTIONS = 6  # earlier mentions of a name that are looked at
 _TITLE = 8  # tokens before or behind a name that may say what he is
+_BY_DEFAULT = "witness"  # what a name is of which nothing is known
+_OFFICIALS = frozenset({"government", "local_official", "security_forces", "medical", "ngo"})
 _QUOTES = {"«": 1, "“": 1, "»": -1, "”": -1}
 
 
@@ -54,7 +56,7 @@ class Speakers:
         """A source known only by name, or as "the source", with the type by which it was introduced."""
         word = source.known_by
         at = page.sentences.starts[sentence]
-        first = max(0, at - _MEMORY)
+        first, first_told = max(0, at - _MEMORY), sentence
         for _ in range(_INTRODUCTIONS if word else 0):
             at = page.folded.rfind(str(word), first, at)
             if at < 0:
@@ -62,8 +64,20 @@ class Speakers:
             kind = self._kind_at(page, at, str(word))
             if kind is not None:
                 return replace(source, kind=kind)
+            first_told = page.sentences.index_at(at)
+        if word and source.kind == _BY_DEFAULT and _is_full_name(page, first_told, str(word)):
+            return self._unnamed_before(page, source, first_told)
         before = self._of(page, sentence - 1) if source.is_of_another and sentence else []
         return replace(source, kind=before[-1].kind) if before else source
+
+    def _unnamed_before(self, page: Page, source: Source, sentence: int) -> Source:
+        """ "…, the governor said. … Serhiy Lysak wrote": a name without a title is his who spoke before."""
+        for earlier in range(sentence - 1, max(-1, sentence - 1 - _LOOK_BACK), -1):
+            tokens = page.tokens(earlier)
+            told = [s for s in sources(tokens, self._states) if s.kind in _OFFICIALS]
+            if told and not _has_name(tokens, told[-1]):
+                return replace(source, kind=told[-1].kind)
+        return source
 
     def _kind_at(self, page: Page, at: int, word: str) -> str | None:
         """The type that an earlier sentence gives to a word of it."""
@@ -91,6 +105,20 @@ def _title(tokens: list[Token], name: int) -> str | None:
             if token.form == "," or token.has("said", "have", "be"):
                 break
     return None
+
+
+def _is_full_name(page: Page, sentence: int, surname: str) -> bool:
+    """Whether a sentence gives a name in full, and nothing of who it is: no age, no "my"."""
+    tokens = page.tokens(sentence)
+    at = next((i for i, t in enumerate(tokens) if t.form == surname), 0)
+    if at == 0 or not tokens[at - 1].is_capital or tokens[at - 1].meanings:
+        return False
+    is_described = any(t.form == "," for t in tokens[at + 1 : at + 2])
+    return not is_described and not any(t.has("first_person") for t in tokens)
+
+
+def _has_name(tokens: list[Token], source: Source) -> bool:
+    return any(t.is_capital and not t.meanings for t in tokens[source.at : source.after])
 
 
 def _quotes_on(page: Page, sentence: int) -> bool:

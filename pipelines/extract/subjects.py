@@ -18,6 +18,8 @@ _WHOLE_JOINED = re.compile(r"([PH])[xdu]{0,4},o[PNxdu]{1,4}(?:c[PNxdu]{1,4})?,c$
 _MORE_JOINED = re.compile(r"([PHN])[xdu]{0,4}(?:,|,?c)$")
 _INCLUDED_NEXT_TO = re.compile(r"[PH][xdu]{0,4},?o(?:[PN][xdu]{0,8},)*(?:[PN][xdu]{0,8}\(?c)?$")
 _ANTECEDENT = re.compile(r"([PH])[xdu]{0,4},?r(?:[xP]?q)?[xd]{0,2}$")
+_SEEN = re.compile(r"([PN])(?:xN)?$")
+_ANYBODY = re.compile(r"[PNu]")
 _JOINED_VERB = re.compile(r"[xduN]{0,10},?c[x]?")
 _PARTICIPLE_ASIDE = re.compile(r"(?<=[PHNux]),x?V(?=[^V.]*$)")
 _RELATIVE_OF_SOMEONE = re.compile(r"[PN][xdu]{0,3},?c$")
@@ -28,9 +30,11 @@ def subjects(clause: Clause, index: int, verb: Verb, claims: Claims) -> list[int
     """The subject before a verb, with what is joined to it."""
     kinds, i, skipped = clause.kinds, index - 1, 0
     if kinds[i : i + 1] == "r" and clause.tokens[verb.at].has("dangling"):
-        return _first_subject(kinds)
+        return _first_subject(kinds[:i])
     if _is_pronoun_before(clause, index):
         return []
+    if clause.tokens[verb.at].has("dangling") and (seen := _SEEN.search(kinds, 0, index)):
+        return [] if is_plural_mention(clause, seen.start(1)) else [seen.start(1)]
     antecedent = _ANTECEDENT.search(kinds, 0, index)
     if antecedent is not None:
         who = antecedent.start(1)
@@ -86,7 +90,8 @@ def _is_pronoun_before(clause: Clause, index: int) -> bool:
 
 def _first_subject(kinds: str) -> list[int]:
     """ "a gunman killed three people before being shot": who does the one suffers the other."""
-    match = re.search(r"[PNu]", kinds)
+    start = max(kinds.rfind("r"), kinds.rfind("q")) + 1
+    match = _ANYBODY.search(kinds, start) or _ANYBODY.search(kinds)
     return [match.start()] if match else []
 
 

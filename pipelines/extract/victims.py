@@ -16,6 +16,7 @@ from pipelines.extract.people import People
 from pipelines.lexicons.language import Language
 
 UNKNOWN = "unspecified"
+_DESCRIBED = 2  # tokens: a word that describes and the noun
 _HINT_TOKENS = 8  # behind the noun, within its clause
 _OF_FEW = frozenset({UNKNOWN, "children", "women"})  # what a few are, all need not be
 _PREDICATE_TOKENS = 4  # "were", an article, an adjective, the noun
@@ -30,11 +31,13 @@ _CIVILIAN_MEASURES = frozenset({"displaced", "missing"})
 def victims_of(clause: Clause, statement: Statement, folded: str, language: Language) -> str:
     """The class that a statement's noun names, else the first hint in the words behind it."""
     people = statement.people
+    if people.head == "counted" and (whose := _whose(clause.tokens, people.after)) is not None:
+        return whose
     if people.victims == UNKNOWN and statement.includes:
         return _predicate(clause, people)
     if people.victims not in _OPEN_TO_HINTS or people.head == "elliptic":
         return people.victims
-    hint = _hint(clause, people, folded, language)
+    hint = _own_hint(clause, people, folded, language) or _hint(clause, people, folded, language)
     return hint or ("civilians" if people.is_household else people.victims)
 
 
@@ -46,6 +49,28 @@ def _predicate(clause: Clause, people: People) -> str:
         if not token.has("be", "adverb", "indefinite_singular", "premodifier"):
             break
     return UNKNOWN
+
+
+def _whose(tokens: Sequence[Token], at: int) -> str | None:
+    """The class in "twelve bodies of farmers", "the deaths of women"."""
+    is_of = at < len(tokens) and (tokens[at].has("of") or tokens[at - 1].has("nominal"))
+    noun = tokens[at + tokens[at].has("of")] if is_of and at + 1 < len(tokens) else None
+    return str(noun.meanings["person"]) if noun is not None and noun.has("person") else None
+
+
+def _own_hint(clause: Clause, people: People, folded: str, language: Language) -> str | None:
+    """What describes a noun that names no class: "20 army members", "Frontier Corps personnel"."""
+    noun = clause.tokens[people.after - 1]
+    is_described = language.file.head_last and people.head == "known" and not noun.has("zero_only")
+    if (
+        people.victims != UNKNOWN
+        or not is_described
+        or people.after - people.quantity.after < _DESCRIBED
+    ):
+        return None
+    words = folded[clause.tokens[people.quantity.after].start : noun.start]
+    found = (victims for hint, victims in language.hints if _stands_in(words, hint))
+    return next(found, None)
 
 
 def _hint(clause: Clause, people: People, folded: str, language: Language) -> str | None:
@@ -67,7 +92,9 @@ def _hint(clause: Clause, people: People, folded: str, language: Language) -> st
 
 def _is_glossed(tokens: list[Token], comma: int) -> bool:
     """Whether bare nouns for people follow: "une quarantaine de personnes, civils ou militaires"."""
-    following = tokens[comma + 1 : comma + 3]
+    following = tokens[comma + 1 : comma + 1 + _HINT_TOKENS]
+    if any(t.has("said") for t in following):
+        return False  # "killing 15, aid workers and officials said"
     return len(following) > 1 and following[0].has("person") and following[1].has("conjunction")
 
 
@@ -98,7 +125,8 @@ def _likely(
         if beside is not None:
             return beside
     known = {_class(f.victims) for f in figures if f.part_of is None} - {UNKNOWN}
-    if len(known) == 1 and (known != {"armed_group"} or kind in _MIXED_EVENTS):
+    is_plain = figure.statement.people.head == "known" and figure.scope == "cumulative"
+    if len(known) == 1 and (known != {"armed_group"} or (kind in _MIXED_EVENTS and not is_plain)):
         return known.pop()
     return "mixed" if kind in _MIXED_EVENTS else "civilians"
 

@@ -23,7 +23,11 @@ from pipelines.lexicons.language_file import (
 from pipelines.lexicons.notation import spell_out
 from pipelines.lexicons.tokens import Word, word_pattern, words
 
-_PARTS = ("of_them", "belongs")  # words that tell of some of those harmed in the sentences before
+_PARTS = (
+    "of_them",
+    "belongs",
+    "takes_up",
+)  # words that tell of some of those harmed in the sentences before
 
 
 @dataclass(frozen=True, slots=True)
@@ -201,9 +205,10 @@ class _PhraseIndex:
         return triggers
 
     def name_sources(self) -> None:
-        """A phrase for people is a source of the kind that its last word is: "rights activists"."""
+        """A phrase for people is a source of the kind that its last words are: "rights activists"."""
         for forms, meanings in self._meanings.items():
-            last = self._meanings.get(forms[-1:], {})
+            ends = (self._meanings.get(forms[i:], {}) for i in range(1, len(forms)))
+            last = next((end for end in ends if "source" in end), {})
             if "person" in meanings and "source" in last and "source" not in meanings:
                 meanings |= {t: last[t] for t in ("source", "generic_source") if t in last}
 

@@ -13,8 +13,9 @@ from tests.unit.extraction import read
 CASES = yaml.safe_load(
     (Path(__file__).parents[1] / "cases" / "accounts.fr.yaml").read_text("utf-8")
 )
-SOURCES = yaml.safe_load(
-    (Path(__file__).parents[1] / "cases" / "sources.fr.yaml").read_text("utf-8")
+SOURCES, ENGLISH_SOURCES = (
+    yaml.safe_load((Path(__file__).parents[1] / "cases" / name).read_text("utf-8"))
+    for name in ("sources.fr.yaml", "sources.en.yaml")
 )
 
 
@@ -45,4 +46,10 @@ def test_accounts(case):
 @pytest.mark.parametrize("case", SOURCES, ids=[c["text"][:50] for c in SOURCES])
 def test_source(case):
     figure = read(case["text"]).figures[0]
+    assert [figure.stated_by, figure.stated_by_type] == case["by"]
+
+
+@pytest.mark.parametrize("case", ENGLISH_SOURCES, ids=[c["text"][:50] for c in ENGLISH_SOURCES])
+def test_english_source(case):
+    figure = read(case["text"], "en").figures[-1]
     assert [figure.stated_by, figure.stated_by_type] == case["by"]

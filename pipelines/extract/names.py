@@ -1,0 +1,35 @@
+"""Names as counts: "Zambada, 76, was arrested", "journalists Anas al-Sharif and Mohammed Qreiqeh".
+
+What belongs here: telling from the words around them that names stand for people who are counted. What
+does not: who suffers a verb (subjects, objects).
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from pipelines.extract.lexed import Token
+from pipelines.extract.people import People
+from pipelines.extract.quantities import Quantity
+
+_AGE_DIGITS = 2
+_NAMED = re.compile(r"P(N(?:,N)*,?cN)")
+
+
+def is_aged(tokens: Sequence[Token], at: int, after: int) -> bool:
+    """Whether an age between commas stands behind [at, after): one word with an age is a name."""
+    if after + 2 >= len(tokens) or tokens[after].form != "," or tokens[after + 2].form != ",":
+        return False
+    is_place = at > 0 and tokens[at - 1].has("locative")  # "In Gaza, 12, including …"
+    age = tokens[after + 1].form
+    return not is_place and age.isdigit() and len(age) <= _AGE_DIGITS
+
+
+def named(kinds: str, people: Sequence[People | None]) -> Iterator[tuple[int, People]]:
+    """Bare plurals whose people are all named, with as many as there are names."""
+    for match in _NAMED.finditer(kinds):
+        who = people[match.start()]
+        if who is not None and who.is_bare:
+            n = match.group(1).count("N")
+            count = Quantity(n, n, n, "exact", who.at, who.after)
+            yield match.start(), replace(who, quantity=count)
