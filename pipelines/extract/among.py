@@ -5,20 +5,27 @@ killed, nine were children". What does not belong here: parts behind "including"
 """
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 
-from pipelines.extract.claims import Claims
+from pipelines.extract.claims import Claims, Statement
 from pipelines.extract.clauses import Clause
+from pipelines.extract.people import People
+from pipelines.extract.subjects import joined_before, number_of_people
 from pipelines.lexicons.language import Harm
 
-_PART_FIRST = re.compile(r"([PNu])v[xv]{0,2}d([PH])")
+_PART_FIRST = re.compile(r"([PNu])[xdu]{0,4}[vl][xv]{0,2}d([PH])")
+_EQUATED = re.compile(
+    r"([PH])(?:[xd]{0,3}|V[xd]{0,6})v[xv]?(P(?:[^PV.]{0,7}(?:,|,?c)[x]?[PNu]){0,5})"
+)
 _WHOLE_FIRST = re.compile(r"(?:^|[.,(q])x?d([PH])V?[xd]{0,3}v([PNu](?:[xd]{0,3}(?:,|,?c)[PNu])*)")
 _THE_DEAD = re.compile(r"(?:^|[.,(q])[xo]([Vh])v[xv]{0,3}(P(?:(?:,|,?c)P)*)")
+_ONE_OF_THE_DEAD = re.compile(r"([PNu])[xdu]{0,4}[vl][xv]{0,2}dx(h)")
 _OF_THEM = re.compile(r"(?:^|[.,(q])d([PH])[^.,]{0,12},(P)V")
 _OF_THOSE = re.compile(r"(?:^|[.,(q])[do]x{0,2}([hV]),?x?(P)v")
 
 
-def among(clause: Clause, claims: Claims) -> None:
+def among(clause: Clause, claims: Claims, told: Sequence[Statement] = ()) -> None:
     """Add the parts of numbers that the sentence states; "among the dead" is a word of harm itself."""
     for match in _OF_THOSE.finditer(clause.kinds):
         harm = _harm(clause, match.start(1))
@@ -40,7 +47,15 @@ def among(clause: Clause, claims: Claims) -> None:
     for match in _PART_FIRST.finditer(clause.kinds):
         whole = claims.by_item.get(match.start(2))
         if whole is not None and _stands_in_set(clause, match.start(2)):
-            claims.add(match.start(1), whole.harm, "among", of_next=True)
+            for i in joined_before(clause, match.start(1), claims):
+                claims.add(i, whole.harm, "among", of_next=True)
+    for match in _ONE_OF_THE_DEAD.finditer(clause.kinds):
+        harm = _harm(clause, match.start(2))
+        is_set = any(t.has("set_of") for t in clause.tokens[: clause.items[match.start(2)].at][-2:])
+        if harm is not None and is_set and _is_definite(clause, match.start(2)):
+            for i in joined_before(clause, match.start(1), claims):
+                claims.add(i, harm, "among")
+    _equated(clause, claims, told)
     for match in _WHOLE_FIRST.finditer(clause.kinds):
         whole = claims.by_item.get(match.start(1))
         if whole is None or not _stands_in_set(clause, match.start(1)):
@@ -48,6 +63,32 @@ def among(clause: Clause, claims: Claims) -> None:
         for i in range(match.start(2), match.end(2)):
             if clause.kinds[i] in "PNu":
                 claims.add(i, whole.harm, "among", includes=True)
+
+
+def _equated(clause: Clause, claims: Claims, told: Sequence[Statement]) -> None:
+    """ "Les onze tués sont dix militaires et un gendarme": who they were, where the numbers agree."""
+    for match in _EQUATED.finditer(clause.kinds):
+        index = match.start(1)
+        people, own = clause.items[index].people, claims.by_item.get(index)
+        if people is None or not people.is_definite:
+            continue
+        parts = [i for i in range(match.start(2), match.end(2)) if clause.kinds[i] in "PNu"]
+        total = sum(number_of_people(clause, i) for i in parts)
+        whole = own or _told_of(clause, people, told, total)
+        number = people.quantity.best or (whole.people.quantity.best if whole else None)
+        if whole is None or number != total or any(i in claims.by_item for i in parts):
+            continue
+        for i in parts:
+            claims.add(i, whole.harm, "among", includes=True)
+
+
+def _told_of(
+    clause: Clause, people: People, told: Sequence[Statement], number: int
+) -> Statement | None:
+    """The statement to which "les victimes" come back."""
+    if not clause.tokens[people.after - 1].has("zero_only", "counted"):
+        return None
+    return next((s for s in reversed(told) if s.people.quantity.best == number), None)
 
 
 def _is_definite(clause: Clause, index: int) -> bool:

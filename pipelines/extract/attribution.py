@@ -17,6 +17,8 @@ _ADDRESSEE = 4  # tokens
 _ARTICLES = ("indefinite_singular", "definite_singular", "source", "generic_source")
 _LONGEST = 22  # tokens of a source's name
 _LONGEST_LABEL = 5  # tokens from a dash to the end of a sentence
+_PAPER_BEFORE = 3  # tokens between "le rapport" and its verb: adverbs
+_PAPER_BEHIND = 4
 _DASHES = frozenset({"-", "--", "–", "—", ":"})
 _LONGEST_NAME = 8  # tokens
 _GROUP_AND_OFFICE = 2
@@ -72,11 +74,20 @@ def sources(
             source = _said(tokens, states, i, i + 1, found[-1] if found else speaker)
         elif token.has("said_participle") and (verb := _auxiliary(tokens, i)) is not None:
             source = _said(tokens, states, verb, i + 1, found[-1] if found else speaker)
+        if source is None and _is_document(tokens, i):
+            source = found[-1] if found else speaker
         if source is not None:
             found.append(source)
     if not found and (behind := _behind_dash(tokens, states)) is not None:
         found.append(behind)
     return found
+
+
+def _is_document(tokens: list[Token], cue: int) -> bool:
+    """ "Le rapport indique", "précise ce communiqué": a paper speaks for whoever spoke before."""
+    near = (*tokens[max(0, cue - _PAPER_BEFORE) : cue], *tokens[cue + 1 : cue + _PAPER_BEHIND])
+    is_whose = any(t.has("including") for t in near)  # "le Jnim, dont le communiqué parle de"
+    return any(t.has("document") for t in near) and not is_whose
 
 
 def _behind_dash(tokens: list[Token], states: frozenset[str]) -> Source | None:

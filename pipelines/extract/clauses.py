@@ -174,8 +174,7 @@ def _lone(kind: str, at: int) -> Item:
 
 def _is_fraction(tokens: list[Token], at: int, people: People) -> bool:
     """ "80 % des habitants" counts nobody."""
-    is_bare = people.quantity.is_plural and people.head != "counted"
-    return is_bare and at > 0 and tokens[at - 1].has("fraction")
+    return people.quantity.is_plural and at > 0 and tokens[at - 1].has("fraction")
 
 
 def _people_kind(people: People) -> str:

@@ -5,6 +5,7 @@ import re
 from pipelines.extract.claims import Claims, Statement
 from pipelines.extract.clauses import Clause
 from pipelines.extract.frames import is_unreal
+from pipelines.extract.people import People
 from pipelines.lexicons.language import Harm
 
 _VERB_WITHIN = 5  # tokens: auxiliaries, adverbs and the participle
@@ -44,7 +45,10 @@ def counted(clause: Clause, index: int, claims: Claims) -> None:
 
 def _may_stand_bare(clause: Clause, index: int) -> bool:
     """ "a fait des morts" counts people, "l'ampleur des meurtres" does not."""
-    return index == 0 or clause.kinds[index - 1] in _BARE_PLURAL_AFTER
+    before = index - 1
+    while before > 0 and clause.tokens[clause.items[before].at].has("adverb"):
+        before -= 1  # "il y a aussi des blessés"
+    return before < 0 or clause.kinds[before] in _BARE_PLURAL_AFTER
 
 
 def _is_fraction(clause: Clause, index: int) -> bool:
@@ -85,12 +89,20 @@ def number_of(clause: Clause, claims: Claims) -> None:
                 continue
             if pattern is _LABELLED and not _is_label(clause, match.start(harm_group), index):
                 continue
-            is_number = people is not None and (people.head == "elliptic" or pattern is _RISES_TO)
+            is_number = people is not None and (
+                people.head == "elliptic" or pattern is _RISES_TO or _are_unnamed(match, people)
+            )
             if harm is not None and is_number and index not in told:
                 told.add(index)
                 claims.by_item.pop(index, None)
                 claims.add(index, harm, "number_of")
     _brought_to(clause, claims)
+
+
+def _are_unnamed(match: re.Match[str], people: People) -> bool:
+    """ "Le bilan est passé à 16 personnes": nobody in particular."""
+    is_risen = match.re is _TOLL and "b" in match.group()
+    return is_risen and people.head == "known" and people.victims == "unspecified"
 
 
 def _brought_to(clause: Clause, claims: Claims) -> None:
@@ -131,7 +143,8 @@ def joint(clause: Clause, statement: Statement) -> tuple[str, ...]:
     while match is not None:
         harm, verb = _harm(clause, match.start(1)), clause.items[match.start(1)].verb
         is_bare = verb is None or (verb.voice == "reduced" and verb.core == verb.at)
-        if harm is None or not is_bare or harm.measure == statement.harm.measure:
+        has_own = clause.kinds[match.end() : match.end() + 1] in ("P", "H", "N")
+        if harm is None or not is_bare or has_own or harm.measure == statement.harm.measure:
             break
         found.append(harm.measure)
         match = _JOINT.match(clause.kinds, match.end())

@@ -28,6 +28,7 @@ _COMPANION = re.compile(r"xc(P)")
 _SHARED_AUXILIARY = re.compile(r"v[xuvdN]{1,12},?c[x]?$")
 _REDUCED = re.compile(r"([P])(?:[xdu(]{0,4}|[xdu]{0,3},x{0,2}|,g[^V,]*,)$")
 _CAUSED = re.compile(r"k[xd,(]{0,5}([PH])(?:[xd]{0,5}|,[sgo][^V.]*,[xd]{0,2})$")
+_JOINED_INFINITIVE = re.compile(r"(?:,|,?c)[xd]{0,2}$")
 _COMPANY = re.compile(r"[xudN,]{0,8}t([P](?:(?:,|,?c)P)*)")
 _UNREAL_WITHIN = 8  # items
 _JOINT_MEASURES = {"killed", "injured"}
@@ -73,7 +74,9 @@ def _joint_objects(clause: Clause, index: int, verb: Verb) -> tuple[int, str] | 
     second = clause.items[index + 2].verb
     if second is None or {verb.harm.measure, second.harm.measure} != _JOINT_MEASURES:
         return None
-    found = objects(clause, index + 2, second) if second.voice in ("active", "past") else []
+    is_active = verb.voice == "active" and second.voice == "reduced"  # "ont tué et blessé"
+    is_like = is_active or second.voice in ("active", "past")
+    found = objects(clause, index + 2, second) if is_like else []
     return (found[0], second.harm.measure) if found else None
 
 
@@ -125,7 +128,20 @@ def _people(clause: Clause, index: int, verb: Verb, claims: Claims) -> list[int]
                 or _gapped_objects(clause, index, verb)
             )
         case "infinitive":
-            return _one(_CAUSED.search(clause.kinds[:index]))
+            return _joined_infinitive(clause, index, verb) or _one(
+                _CAUSED.search(clause.kinds[:index])
+            )
+
+
+def _joined_infinitive(clause: Clause, index: int, verb: Verb) -> list[int]:
+    """ "a permis de tuer 15 rebelles et d'en capturer quatre": an infinitive joined to one that was done."""
+    before = clause.kinds.rfind("V", 0, index)
+    first = clause.items[before].verb if before >= 0 else None
+    is_done = first is not None and first.voice == "active"
+    if first is None or not is_done or not clause.tokens[first.core].has("infinitive"):
+        return []
+    is_joined = _JOINED_INFINITIVE.search(clause.kinds, before + 1, index) is not None
+    return objects(clause, index, verb) if is_joined and verb.harm.takes == "object" else []
 
 
 def _voice_of_past(clause: Clause, index: int) -> Voice:

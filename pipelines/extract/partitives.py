@@ -13,6 +13,7 @@ from pipelines.lexicons.language import Language
 from pipelines.lexicons.profiles import NumberProfile
 
 Partitive = Literal["pronoun", "whole"]
+_QUOTATION = frozenset('"«»“”')
 _MILLION = 1_000_000  # from here on French and English put "de" before the noun
 
 
@@ -20,7 +21,7 @@ def partitive_at(
     tokens: list[Token], quantity: Quantity, language: Language, profile: NumberProfile
 ) -> tuple[int, Partitive | None]:
     """The token after "de nos", "d'entre eux" or a plain "de", and which of them it was."""
-    j = quantity.after
+    j = quantity.after + _closes_quotation(tokens, quantity)
     if j < len(tokens) and tokens[j].has("of_them"):
         return j + 1, "pronoun"
     if j >= len(tokens) or not tokens[j].has("of"):
@@ -34,6 +35,16 @@ def partitive_at(
         return _after_whole(tokens, after, language, profile), "whole"
     is_million = (quantity.best or 0) >= _MILLION or quantity.is_zero
     return (after, None) if is_million else (j, None)
+
+
+def _closes_quotation(tokens: list[Token], quantity: Quantity) -> bool:
+    """Whether a number stands in quotation marks: "« au moins 12 » civils"."""
+    before, after = (
+        tokens[quantity.at - 1 : quantity.at],
+        tokens[quantity.after : quantity.after + 1],
+    )
+    is_open = any(t.form in _QUOTATION for t in before)
+    return is_open and any(t.form in _QUOTATION for t in after)
 
 
 def _after_whole(tokens: list[Token], at: int, language: Language, profile: NumberProfile) -> int:

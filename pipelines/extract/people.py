@@ -117,6 +117,8 @@ class PeopleReader:
         j = self._skip(tokens, at + 1, "of", "definite_plural", "definite_singular")
         number = quantity_at(tokens, j, self.language, self.profile) if j < len(tokens) else None
         j = noun_at(tokens, number.after if number else j, self.language, is_many=True)
+        if j < len(tokens) and (tokens[j].has("thing") or is_event(tokens[j])):
+            return None  # "contre l'un des derniers hôpitaux"
         if j < len(tokens) and (tokens[j].has("person", "counted") or self._is_noun(tokens[j])):
             return self._people(
                 one, "known" if tokens[j].has("person") else "unknown", tokens, at, j + 1
@@ -132,7 +134,7 @@ class PeopleReader:
         quantity = quantity_at(tokens, at + 1, self.language, self.profile) if is_counted else None
         if quantity is not None:
             found = self._counted_or_people(tokens, quantity, at)
-            return replace(found, is_definite=True) if found else None
+            return replace(found, is_definite=is_plural) if found else None
         j = noun_at(tokens, at + 1, self.language, is_many=False)
         if is_plural and tokens[at].has("definite_singular"):
             is_plural = j < len(tokens) and is_plural_noun(tokens[j])
@@ -201,7 +203,7 @@ class PeopleReader:
         token = tokens[j]
         if quantity.is_zero and tokens[at].has("preposition") and not token.has(*_TOLD_OF):
             return None  # "without giving a number"
-        if token.has("counted") and self._has_object(tokens, j):
+        if token.has("severity") or (token.has("counted") and self._has_object(tokens, j)):
             return self._elliptic(quantity, tokens, at, j, partitive, other)
         if token.has("counted") and token.has("participle"):
             j = described_noun(tokens, j, self.language)  # "17 of the abducted pupils"
@@ -317,8 +319,9 @@ class PeopleReader:
             harm = second.meanings.get("counted")
             is_same = isinstance(harm, Harm) and found.harm and harm.measure == found.harm.measure
             return replace(found, after=j + 2) if is_same else found
-        if not second.has("person"):
-            return found
+        is_verb = second.has("participle") and not is_plural_noun(second)
+        if not second.has("person") or is_verb:
+            return found  # "a tué trois civils et enlevé une femme"
         victims = str(second.meanings["person"])
         if found.quantity.is_article and victims in OFFSPRING and not is_plural_noun(second):
             return found  # "a man and child" are two counts

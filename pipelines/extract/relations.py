@@ -17,6 +17,8 @@ _COUNTRY_PREC = 6  # UCDP where_prec
 _WHOLES = 100  # figures before a part among which its whole is looked for
 _PART_WITHIN = 6  # sentences between a whole and a part that only "de nos" or "d'entre eux" tells
 _HELD = {"detained", "abducted"}
+_HARMED = {"killed", "injured"}
+_LARGE = 100  # such a number told again, with whatever date, is the same
 _MIXED_CLASSES = 2
 _TOLL_FROM = 20  # a smaller number may well be told of two things
 _LEAST_PARTS = 2
@@ -40,16 +42,32 @@ def carry_scope(figures: list[Figure], settings: Mapping[int, Setting]) -> None:
     """
     tolls = {(f.measure, f.best) for f in figures if f.scope == "cumulative" and f.best}
     for figure in figures:
-        is_told = (figure.measure, figure.best) in tolls and not settings[figure.sentence].dates
-        if is_told and (figure.best or 0) >= _TOLL_FROM:
+        number, is_dated = figure.best or 0, bool(settings[figure.sentence].dates)
+        is_told = (figure.measure, figure.best) in tolls and (not is_dated or number >= _LARGE)
+        if is_told and number >= _TOLL_FROM:
             figure.scope = "cumulative"
+    told: set[tuple[str, int | None]] = set()  # counts of incidents so far
     for before, figure in pairwise(figures):
         here, there = settings[figure.sentence], settings[before.sentence]
         goes_on = here.paragraph == there.paragraph and not here.dates and _is_nowhere(here)
-        is_one = figure.statement.people.is_described and figure.best == 1
-        is_other = figure.measure != before.measure and {figure.measure, before.measure} & _HELD
-        if before.scope == "cumulative" and goes_on and not (is_other or is_one):
+        if before.scope == "incident" and (before.best or 0) > 1:
+            told.add((before.measure, before.best))
+        is_again = (figure.measure, figure.best) in told
+        if (
+            before.scope == "cumulative"
+            and goes_on
+            and not (is_again or _is_of_own(before, figure))
+        ):
             figure.scope = "cumulative"
+
+
+def _is_of_own(before: Figure, figure: Figure) -> bool:
+    """Whether a figure behind a running toll is of another kind: one person, the dead beside a stock."""
+    if figure.statement.people.is_described and figure.best == 1:
+        return True
+    both = {before.measure, figure.measure}
+    is_stock = before.measure == "displaced" and figure.measure in _HARMED
+    return len(both) > 1 and (bool(both & _HELD) or is_stock)
 
 
 def _is_nowhere(setting: Setting) -> bool:
@@ -62,8 +80,8 @@ def relate(figures: list[Figure], settings: Mapping[int, Setting]) -> None:
     for i, figure in enumerate(figures):
         if figure.is_total:
             _take_in(figures, i)
-        if figure.statement.of_next and i + 1 < len(figures):
-            figure.part_of = i + 1
+        if figure.statement.of_next:
+            figure.part_of = _next_whole(figures, i)
             continue
         whole = _whole(figures, i)
         if whole is None:
@@ -77,6 +95,13 @@ def relate(figures: list[Figure], settings: Mapping[int, Setting]) -> None:
             figure.is_superseded = figure.is_superseded or figures[whole].is_superseded
         else:
             figure.repeat_of = _repeated(figures, i, settings)
+
+
+def _next_whole(figures: list[Figure], i: int) -> int | None:
+    """ "A teacher and a driver were among 82 people abducted": the whole behind both."""
+    sentence = figures[i].sentence
+    behind = (j for j in range(i + 1, len(figures)) if figures[j].sentence == sentence)
+    return next((j for j in behind if not figures[j].statement.of_next), None)
 
 
 def _whole(figures: list[Figure], i: int) -> int | None:

@@ -47,7 +47,7 @@ def scope_of(clause: Clause, statement: Statement, setting: Setting) -> str:
     is_undated = dated is None or dated.is_period
     if harm.measure == "displaced" and number >= _FLOW_TO and is_undated and not is_disaster:
         return "cumulative"
-    is_war = harm.measure == "killed" and number >= _WAR_TOLL_FROM and not is_disaster
+    is_war = harm.measure in ("killed", "injured") and number >= _WAR_TOLL_FROM and not is_disaster
     return "cumulative" if is_war and dated is None else "incident"
 
 

@@ -17,6 +17,8 @@ _INTRODUCTIONS = 6  # earlier mentions of a name that are looked at
 _TITLE = 8  # tokens before or behind a name that may say what he is
 _BY_DEFAULT = "witness"  # what a name is of which nothing is known
 _OFFICIALS = frozenset({"government", "local_official", "security_forces", "medical", "ngo"})
+_LONGEST_QUOTATION = 1_500  # characters
+_MARKS = '«»“”"'
 _QUOTES = {"«": 1, "“": 1, "»": -1, "”": -1}
 
 
@@ -31,16 +33,22 @@ class Speakers:
         named = sources(tokens, self._states)
         if named:
             return [self._introduced(page, source, sentence) for source in named]
-        if any(t.has("said_by_pronoun", "pronoun") for t in tokens):
+        if any(t.has("said_by_pronoun", "pronoun", "document") for t in tokens):
             for earlier in range(sentence - 1, max(-1, sentence - 1 - _LOOK_BACK), -1):
                 before = self._of(page, earlier)
                 if before:
                     return sources(tokens, self._states, before[-1])
-        return [replace(s, at=len(tokens)) for s in self._behind_quotation(page, sentence)]
+        spoken = self._of_quotation(page, sentence) or self._behind_quotation(page, sentence)
+        return [replace(s, at=len(tokens)) for s in spoken]
 
     def _of(self, page: Page, sentence: int) -> list[Source]:
         named = sources(page.tokens(sentence), self._states)
         return [self._introduced(page, source, sentence) for source in named]
+
+    def _of_quotation(self, page: Page, sentence: int) -> list[Source]:
+        """The speaker named where the quotation opens that a sentence lies within."""
+        opening = _opening(page, page.sentences.starts[sentence])
+        return [] if opening is None else self._of(page, page.sentences.index_at(opening))[-1:]
 
     def _behind_quotation(self, page: Page, sentence: int) -> list[Source]:
         """The speaker named behind a quotation that opens in a sentence and does not close in it."""
@@ -125,8 +133,21 @@ def _quotes_on(page: Page, sentence: int) -> bool:
     """Whether a quotation opens in a sentence and does not close in it."""
     start, end = page.sentences.bounds(sentence)
     words = page.text[start:end]
+    if _opening(page, start) is not None and not any(mark in words for mark in _MARKS):
+        return True
     if sum(words.count(mark) * side for mark, side in _QUOTES.items()) > 0:
         return True
     last = words.rfind('"')
     is_odd = words.count('"') % 2 == 1
     return is_odd and (last == 0 or words[last - 1].isspace())
+
+
+def _opening(page: Page, at: int) -> int | None:
+    """Where the quotation opens that a place in the text lies within; None where it lies in none."""
+    first = max(page.text.rfind("\n", 0, at) + 1, at - _LONGEST_QUOTATION)
+    last = max(page.text.rfind(mark, first, at) for mark in _MARKS)
+    if last < first or _QUOTES.get(page.text[last], 1) < 0:
+        return None
+    is_straight = page.text[last] == '"'
+    is_after_space = last == 0 or page.text[last - 1].isspace() or page.text[last - 1] == "("
+    return last if not is_straight or is_after_space else None

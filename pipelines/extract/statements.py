@@ -26,7 +26,7 @@ def statements(clause: Clause, told: Sequence[Statement] = ()) -> list[Statement
         if item.kind == "H":
             counted(clause, index, claims)
     number_of(clause, claims)
-    among(clause, claims)
+    among(clause, claims, told)
     hang(clause, claims, told)
     for index, statement in claims.by_item.items():
         others = joint(clause, statement)

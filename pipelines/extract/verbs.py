@@ -21,6 +21,7 @@ _NOUNS = ("nominal",)
 _ARTICLES = ("indefinite_singular", "definite_singular")
 _AFTER_MARKER = ("infinitive",)
 _LONGEST_GAP = 4  # adverbs between auxiliary and participle
+_LONGEST_ASIDE = 9  # tokens between commas
 _NEED_WITHIN = 7  # tokens in which a word that the verb needs must stand
 
 
@@ -82,12 +83,20 @@ class VerbReader:
         if form == "nominal":
             return "nominal"
         if form == "infinitive":
-            return "infinitive"
+            is_done = self._is_realised(tokens, at)
+            return ("active" if harm.takes == "object" else "subject") if is_done else "infinitive"
         if form == "participle":
             return "reduced"
         if form == "finite" and tokens[at].has("participle") and harm.takes == "object":
             return "past"
         return "active" if harm.takes == "object" else "subject"
+
+    def _is_realised(self, tokens: list[Token], infinitive: int) -> bool:
+        """ "permettant de neutraliser": what one could do has been done."""
+        at = infinitive - 1
+        while at > 0 and tokens[at].has("of", "quote", "infinitive_marker"):
+            at -= 1
+        return 0 <= at < infinitive - 1 and tokens[at].has("realised_modal")
 
     def _with_auxiliary(self, tokens: list[Token], at: int) -> Verb | None:
         """An auxiliary, perhaps "été", adverbs, then a participle or a realised infinitive."""
@@ -117,6 +126,8 @@ class VerbReader:
                 negated = True
             elif self._is_adverb(token):
                 gap += 1
+            elif j > at and token.form == "," and (closing := _aside_end(tokens, j)) is not None:
+                j = closing  # "ont été, selon lui, tués"
             else:
                 return None
             j += 1
@@ -144,3 +155,13 @@ class VerbReader:
                 return harm
             harm = harm.otherwise
         return None
+
+
+def _aside_end(tokens: list[Token], comma: int) -> int | None:
+    """The comma that closes a short aside within a verb group: ", selon lui,", ", elles,"."""
+    for at in range(comma + 1, min(len(tokens), comma + _LONGEST_ASIDE)):
+        if tokens[at].form == ",":
+            return at
+        if tokens[at].form == "." or not VERB_OPENERS.isdisjoint(tokens[at].meanings):
+            return None
+    return None

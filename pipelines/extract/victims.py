@@ -25,6 +25,9 @@ _ENDS_NOUN_PHRASE = ("according", "said", "agent", "have", "be", "been", "relati
 _OPEN_TO_HINTS = (UNKNOWN, "civilians")
 _BOTH_SIDES = frozenset({"civilians", "security_forces"})
 _MIXED_EVENTS = frozenset({"Armed clash", "Conflict"})
+_SERVED = frozenset({"aid_or_un", "armed_group"})
+_DEMONYMS = 2  # words between "soldats" and "de la Minusca"
+_NAME_TOKENS = 6
 _CIVILIAN_MEASURES = frozenset({"displaced", "missing"})
 
 
@@ -35,9 +38,13 @@ def victims_of(clause: Clause, statement: Statement, folded: str, language: Lang
         return whose
     if people.victims == UNKNOWN and statement.includes:
         return _predicate(clause, people)
+    if people.victims == "security_forces":
+        return _served(clause, people, folded, language) or people.victims
     if people.victims not in _OPEN_TO_HINTS or people.head == "elliptic":
         return people.victims
     hint = _own_hint(clause, people, folded, language) or _hint(clause, people, folded, language)
+    if hint == "armed_group" and statement.harm.measure == "abducted":
+        hint = None  # "les otages du Hamas"
     return hint or ("civilians" if people.is_household else people.victims)
 
 
@@ -73,6 +80,26 @@ def _own_hint(clause: Clause, people: People, folded: str, language: Language) -
     return next(found, None)
 
 
+def _served(clause: Clause, people: People, folded: str, language: Language) -> str | None:
+    """ "cinq soldats de la Minusca", "un commandant du Hezbollah": whom they serve, if not a state."""
+    tokens, at = clause.tokens, people.after
+    while at < len(tokens) and at - people.after < _DEMONYMS and not tokens[at].has("of"):
+        at += 1
+    if at >= len(tokens) or not tokens[at].has("of"):
+        return None
+    after = at + 1
+    while after < len(tokens) and after - at <= _NAME_TOKENS and not _ends_phrase(tokens[after]):
+        after += 1
+    around = folded[tokens[at].start : tokens[after - 1].end]
+    found = [(_place_in(around, hint), victims) for hint, victims in language.hints]
+    first = min((f for f in found if f[0] >= 0), default=None)
+    return first[1] if first and first[1] in _SERVED else None
+
+
+def _ends_phrase(token: Token) -> bool:
+    return token.form in _CLAUSE_END or token.has(*_ENDS_NOUN_PHRASE)
+
+
 def _hint(clause: Clause, people: People, folded: str, language: Language) -> str | None:
     tokens = clause.tokens
     after = people.after
@@ -99,8 +126,13 @@ def _is_glossed(tokens: list[Token], comma: int) -> bool:
 
 
 def _stands_in(around: str, hint: str) -> bool:
+    return _place_in(around, hint) >= 0
+
+
+def _place_in(around: str, hint: str) -> int:
+    """Where a word begins with a hint; -1 where none does."""
     at = around.find(hint)
-    return at >= 0 and not around[at - 1 : at].isalpha()
+    return -1 if around[at - 1 : at].isalpha() else at
 
 
 def fill_victims(figures: Sequence[Figure], kind: str) -> None:
@@ -116,7 +148,7 @@ def fill_victims(figures: Sequence[Figure], kind: str) -> None:
 def _likely(
     figure: Figure, sentence: Sequence[Figure], figures: Sequence[Figure], kind: str
 ) -> str:
-    if figure.measure in _CIVILIAN_MEASURES or kind in OUTSIDE_CONFLICT:
+    if figure.measure == "displaced" or kind in OUTSIDE_CONFLICT:
         return "civilians"
     if figure.statement.people.head in ("elliptic", "counted"):
         is_part = figure.part_of is not None
@@ -124,6 +156,8 @@ def _likely(
         beside = next((victims for victims in named if victims not in _OF_FEW), None)
         if beside is not None:
             return beside
+    if figure.measure in _CIVILIAN_MEASURES:
+        return "civilians"
     known = {_class(f.victims) for f in figures if f.part_of is None} - {UNKNOWN}
     is_plain = figure.statement.people.head == "known" and figure.scope == "cumulative"
     if len(known) == 1 and (known != {"armed_group"} or (kind in _MIXED_EVENTS and not is_plain)):
