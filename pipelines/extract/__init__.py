@@ -21,7 +21,7 @@ from pipelines.extract.relations import (
     relate,
     relate_within,
 )
-from pipelines.extract.reports import Report, report
+from pipelines.extract.reports import Report, report, stock_or_flow
 from pipelines.extract.statements import statements
 from pipelines.extract.surroundings import Surroundings
 from pipelines.lexicons import Seeds
@@ -65,7 +65,8 @@ def _read(article: Article, seeds: Seeds) -> Extraction:
     accounts, lead = gather(figures, surroundings.settings, seeds.grouping), surroundings.lead
     for account in accounts:
         relate_within(figures, account.figures)
-        if account.scope == "cumulative" and account.date is None:
+        is_stock = stock_or_flow([figures[i] for i in account.figures]) == "stock"
+        if account.scope == "cumulative" and account.date is None and not is_stock:
             account.date = surroundings.since
     name_victims(figures)
     return Extraction(

@@ -13,15 +13,15 @@ from pipelines.extract.model import PlaceMention
 from pipelines.extract.nearness import (
     ELSEWHERE,
     is_anothers,
+    lies_within,
     nearest_date,
     nearest_place,
     relation_of_places,
 )
-from pipelines.extract.setting import Setting
+from pipelines.extract.setting import LEAD_SENTENCES, Setting
 from pipelines.lexicons.confidence import Confidence
 
 _TOWN_PREC = 3  # where_prec up to which a mention names a place rather than a region
-_COUNTRY_PREC = 6
 _WAR_MEASURES = frozenset({"killed", "injured"})  # summed up over a country rather than a town
 _LIKELY = 0.5
 _STRIKING = 15  # the same number from here on is hardly told of two incidents in one article
@@ -52,7 +52,7 @@ def gather(
             if account is None:
                 account = opened(figure, setting)
                 accounts.append(account)
-            settle(account, figure, setting)
+        settle(account, figure, setting)
         add(account, i, figure, setting)
         of_figure[i] = account
     return accounts
@@ -132,8 +132,15 @@ def add(account: Account, i: int, figure: Figure, setting: Setting) -> None:
 
 def settle(account: Account, figure: Figure, setting: Setting) -> None:
     """Let a figure's place make that of its account more precise."""
-    if not account.paragraphs or setting.paragraph == account.paragraphs[0]:
-        account.place = _more_precise(account.place, nearest_place(figure, setting))
+    place = nearest_place(figure, setting)
+    is_first = not account.paragraphs or setting.paragraph == account.paragraphs[0]
+    is_closer = account.scope == "incident" and _is_town_of(place, account.place)
+    if is_first or is_closer:
+        account.place = _more_precise(account.place, place)
+
+
+def _is_town_of(place: PlaceMention | None, whole: PlaceMention | None) -> bool:
+    return place is not None and whole is not None and place.is_local and lies_within(place, whole)
 
 
 def opened(figure: Figure, setting: Setting) -> Account:
@@ -146,18 +153,15 @@ def opened(figure: Figure, setting: Setting) -> Account:
         before = None
     if figure.scope == "cumulative" and figure.measure in _WAR_MEASURES:
         before = setting.country or before
-    if place is None or (before is not None and _lies_within(before, place)):
+    if place is None or (before is not None and _is_told_closer(figure, before, place)):
         place = before
     return Account(figure.scope, date=date, place=place)
 
 
-def _lies_within(inner: PlaceMention, outer: PlaceMention) -> bool:
-    """Whether the first is a place in the country that the second names."""
-    return (
-        outer.where_prec >= _COUNTRY_PREC - 1
-        and outer.latitude is None
-        and (inner.iso3 == outer.iso3 and inner.where_prec < outer.where_prec)
-    )
+def _is_told_closer(figure: Figure, before: PlaceMention, place: PlaceMention) -> bool:
+    """Whether an incident of "the north of Mali" is that of a town told of; the lead's, in a region too."""
+    is_open = place.breadth > 1 or figure.sentence < LEAD_SENTENCES
+    return figure.scope == "incident" and is_open and lies_within(before, place)
 
 
 def inherited(figure: Figure, of_figure: dict[int, Account]) -> Account | None:

@@ -13,6 +13,7 @@ from pipelines.extract.model import DateMention, PlaceMention
 from pipelines.extract.setting import Setting
 
 _SAME_PLACE_KM = 25  # UCDP where_prec 2: within 25 km of a place
+_REGION_KM = 75  # from the middle of a region to a town that surely lies in it
 _EARTH_DIAMETER_KM = 12742
 _TOWN_PREC = 3  # where_prec up to which a mention names a place rather than a region
 _BEHIND = 6  # characters between a number and the place that is its own: " à ", " dans "
@@ -37,10 +38,11 @@ def _is_of_telling(date: DateMention, setting: Setting) -> bool:
 
 
 def nearest_place(figure: Figure, setting: Setting) -> PlaceMention | None:
-    """The place nearest to a figure in its sentence, a town before a region."""
+    """The place nearest to a figure in its sentence; of an incident a town before a region."""
+    is_incident = figure.scope == "incident"
     return min(
         (p for p in setting.places if not is_anothers(figure, setting, p)),
-        key=lambda p: (p.breadth, _distance(figure, setting, p)),
+        key=lambda p: (p.breadth if is_incident else 0, _distance(figure, setting, p)),
         default=None,
     )
 
@@ -106,6 +108,15 @@ def relation_of_places(one: PlaceMention | None, other: PlaceMention) -> str:
     if max(one.where_prec, other.where_prec) > _TOWN_PREC:
         return "wider" if other.where_prec > one.where_prec else "within"
     return "near" if kilometres(one, other) <= _SAME_PLACE_KM else "differs"
+
+
+def lies_within(inner: PlaceMention, outer: PlaceMention) -> bool:
+    """Whether the first is a place in the country, or a town in the region, that the second names."""
+    if inner.iso3 != outer.iso3 or outer.is_local or inner.breadth >= outer.breadth:
+        return False
+    if outer.breadth > 1:
+        return outer.latitude is None
+    return inner.admin1 == outer.admin1 or kilometres(inner, outer) <= _REGION_KM
 
 
 def kilometres(one: PlaceMention, other: PlaceMention) -> float:

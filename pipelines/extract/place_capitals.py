@@ -7,7 +7,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
 from pipelines.extract.model import PlaceMention
-from pipelines.extract.place_context import read_before, where_prec
+from pipelines.extract.place_context import moved, read_before, where_prec
 from pipelines.extract.place_votes import PeopleCue
 from pipelines.lexicons.place_cues import LanguageCues, phrase_words
 from pipelines.lexicons.place_names import fold
@@ -26,6 +26,9 @@ FARTHEST = 60
 OF_WORDS = 10
 """Characters of "de la ", "of the " between the word and its country."""
 
+NAMED = 20
+"""Characters of " centrafricaine, " between the word and the capital's own name."""
+
 
 def capitals(
     text: str,
@@ -39,7 +42,7 @@ def capitals(
     for found in cues.capitals.finditer(text):
         start, end = found.span()
         around = _places_within(mentions, start - FARTHEST, end + FARTHEST)
-        if any(_stands_beside(m, start, end) for m in around):
+        if any(_stands_beside(text, m, start, end) for m in around):
             continue
         beside = _peoples_within(peoples, start - FARTHEST, end + FARTHEST)
         named = _people(beside, start, end) or _owner(text, around, start, end)
@@ -62,8 +65,11 @@ def _peoples_within(found: Sequence[PeopleCue], first: int, last: int) -> Sequen
     return found[at : bisect_left(found, last, at, key=lambda people: people.start)]
 
 
-def _stands_beside(mention: PlaceMention, start: int, end: int) -> bool:
-    """Whether the town itself is named: "Bamako, la capitale", "the capital, Kabul"."""
+def _stands_beside(text: str, mention: PlaceMention, start: int, end: int) -> bool:
+    """Whether the town is named itself: "Bamako, la capitale", "la capitale malienne, Bamako"."""
+    behind = text[end : mention.text_start]
+    if mention.is_local and len(behind) <= NAMED and behind.endswith(", "):
+        return True
     gap = max(mention.text_start - end, start - mention.text_end)
     return mention.is_local and 0 <= gap <= OF_WORDS
 
@@ -104,8 +110,10 @@ def _capital_of(iso3: str | None, places: Places) -> Place | None:
 
 
 def _mention(text: str, start: int, end: int, place: Place, cues: LanguageCues) -> PlaceMention:
+    context = read_before(text, start, cues)
+    latitude, longitude = moved(place.latitude, place.longitude, context)
     return PlaceMention(
         text[start:end], start, end,
-        place.name, place.country, place.iso3, place.admin1, place.latitude, place.longitude,
-        where_prec("town", read_before(text, start, cues)), is_local=True,
+        place.name, place.country, place.iso3, place.admin1, latitude, longitude,
+        where_prec("town", context), is_local=True,
     )  # fmt: skip

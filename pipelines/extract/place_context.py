@@ -6,6 +6,7 @@ seeds/lang/places.<code>.yaml and the choice between places of one name in place
 
 import re
 from collections.abc import Container
+from math import cos, radians, sin
 from typing import NamedTuple
 
 from pipelines.lexicons.place_cues import Cue, LanguageCues, phrase_words
@@ -20,8 +21,14 @@ NEAR_KILOMETRES = 25
 DISTRICT_KILOMETRES = 75
 """Farther than this a distance places nothing within one district; our own bound."""
 
+DEGREE_KILOMETRES = 111.2
+"""Kilometres in a degree of latitude."""
+
+PLACES = 2
+"""Decimal places of coordinates, as in the gazetteer: about a kilometre."""
+
 _NUMBER = re.compile(r"\d[\d.,]*")
-_NEXT = re.compile(r"\s+([^\W\d_][\w-]*)")
+_NEXT = re.compile(r"\s+([^\W\d_][\w-]*(?: [a-z-]+){0,2})")
 _OPENING = {")": "(", "]": "["}
 _LIST_GAP = 24
 
@@ -31,7 +38,7 @@ class Context(NamedTuple):
 
     `bearer` is title or organisation where the name is not a place's own; `noun` is the nearest of
     region, district and town; `widening` the nearest of near, outside, part, border, road and sea;
-    `kilometres` a stated distance from the place.
+    `kilometres` a stated distance from the place, `bearing` its direction in degrees from north.
     """
 
     is_located: bool = False
@@ -39,6 +46,7 @@ class Context(NamedTuple):
     noun: str | None = None
     widening: str | None = None
     kilometres: float | None = None
+    bearing: float | None = None
 
 
 def read_before(text: str, start: int, cues: LanguageCues, peoples: Container[str] = ()) -> Context:
@@ -48,7 +56,7 @@ def read_before(text: str, start: int, cues: LanguageCues, peoples: Container[st
     """
     words = phrase_words(text[max(0, start - REACH) : start])
     position, seen, is_located, bare = len(words), dict[str, Cue](), False, True
-    kilometres = None
+    kilometres, is_owned = None, True
     while position:
         word = words[position - 1]
         is_located = is_located or word in cues.locatives
@@ -57,10 +65,11 @@ def read_before(text: str, start: int, cues: LanguageCues, peoples: Container[st
         size, cue = _phrase(words, position, cues)
         if cue is None:
             size = _skippable(words, position, cues, peoples)
-        elif _applies(cue, seen, bare):
+        elif _applies(cue, seen, bare, is_owned):
             seen.setdefault(_slot(cue), cue)
         if not size:
             break
+        is_owned = is_owned and all(w in cues.owners for w in words[position - size : position])
         position, bare = position - size, False
     return Context(
         is_located or bool(seen),
@@ -68,13 +77,18 @@ def read_before(text: str, start: int, cues: LanguageCues, peoples: Container[st
         _sense(seen, "noun"),
         _sense(seen, "widening"),
         kilometres,
+        _bearing(seen),
     )
 
 
-def _applies(cue: Cue, seen: dict[str, Cue], is_next: bool) -> bool:
-    """A title stands right before the name; a noun beyond "au nord de" is not the name's own."""
+def _applies(cue: Cue, seen: dict[str, Cue], is_next: bool, is_owned: bool) -> bool:
+    """A title stands right before the name, a body with "of" between: "l'armée à Gao" is in Gao. A noun
+    beyond "au nord de" is not the name's own.
+    """
     if cue.sense == "title":
         return is_next
+    if cue.sense == "organisation":
+        return is_owned
     return _slot(cue) != "noun" or "widening" not in seen
 
 
@@ -87,9 +101,13 @@ def _phrase(words: list[str], end: int, cues: LanguageCues) -> tuple[int, Cue | 
 
 
 def _skippable(words: list[str], end: int, cues: LanguageCues, peoples: Container[str]) -> int:
-    """How many words a connector, a demonym, a number or a bracket ("12 km (7 miles) de") takes here."""
-    word = words[end - 1]
-    if word in cues.connectors or word in peoples or _NUMBER.fullmatch(word):
+    """How many words a connector, a demonym, a number or a bracket ("12 km (7 miles) de") takes here,
+    or the comma of "la capitale malienne, Bamako".
+    """
+    word, before = words[end - 1], words[end - 2] if end > 1 else ""
+    if word == "," and (before in peoples or cues.capitals.fullmatch(before)):
+        return 1
+    if word in cues.connectors or word in peoples or is_number(word):
         return 1
     opening = _OPENING.get(word)
     return end - words.index(opening) if opening in words[:end] else 0
@@ -107,6 +125,16 @@ def _sense(seen: dict[str, Cue], slot: str) -> str | None:
     return seen[slot].sense if slot in seen else None
 
 
+def _bearing(seen: dict[str, Cue]) -> float | None:
+    cue = seen.get("widening")
+    return cue.value if cue is not None and cue.sense == "outside" else None
+
+
+def is_number(word: str) -> bool:
+    """Whether digits stand there: "300", "1.093"."""
+    return bool(_NUMBER.fullmatch(word))
+
+
 def _number(word: str, cues: LanguageCues, unit: float) -> float | None:
     if _NUMBER.fullmatch(word):
         digits = word.rstrip(".,").replace(",", ".")
@@ -117,13 +145,16 @@ def _number(word: str, cues: LanguageCues, unit: float) -> float | None:
 
 
 def noun_behind(text: str, end: int, cues: LanguageCues) -> str | None:
-    """The noun that follows a name ("Idlib province"): region, district, town or None."""
+    """What follows a name ("Idlib province", "Giwa local government area"): region, district, town or None."""
     following = _NEXT.match(text, end)
     if following is None:
         return None
-    for phrase in cues.phrases.get(following[1].lower(), ()):
-        if len(phrase.words) == 1 and phrase.cue.sense in ("region", "district", "town"):
-            return phrase.cue.sense
+    words = following[1].lower().split(" ")
+    for size in range(len(words), 0, -1):
+        for phrase in cues.phrases.get(words[size - 1], ()):
+            is_noun = phrase.cue.sense in ("region", "district", "town")
+            if is_noun and phrase.words == tuple(words[:size]):
+                return phrase.cue.sense
     return None
 
 
@@ -135,6 +166,18 @@ def continues_list(text: str, end: int, start: int, cues: LanguageCues) -> bool:
     while words and words[-1] in cues.connectors:
         words.pop()
     return bool(words) and all(word in cues.conjunctions for word in words)
+
+
+def moved(
+    latitude: float | None, longitude: float | None, context: Context
+) -> tuple[float | None, float | None]:
+    """The point that lies `kilometres` from another on a stated `bearing`, else that other itself."""
+    if latitude is None or longitude is None or None in (context.kilometres, context.bearing):
+        return latitude, longitude
+    angle = radians(context.bearing or 0.0)
+    degrees = (context.kilometres or 0.0) / DEGREE_KILOMETRES
+    east = degrees * sin(angle) / cos(radians(latitude))
+    return round(latitude + degrees * cos(angle), PLACES), round(longitude + east, PLACES)
 
 
 def where_prec(kind: Kind, context: Context) -> int:

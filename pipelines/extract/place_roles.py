@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from pipelines.extract.model import PlaceMention, Role
+from pipelines.extract.place_context import is_number
 from pipelines.extract.place_scan import Candidate
 from pipelines.lexicons.place_cues import LanguageCues, phrase_words
 
@@ -28,8 +29,8 @@ _DATELINE = re.compile(
 )
 """PLACE (Country), day (AGENCY) –, in capitals or not; or PLACE: in capitals."""
 
-LONGEST_GAP = 48
-"""Characters between a village and what holds it: "à Essakane, dans la province sahélienne de l'Oudalan"."""
+LONGEST_GAP = 80
+"""Characters between a village and what holds it: ", petite ville située à environ 600 km au nord de"."""
 
 EXACT = 1
 """UCDP where_prec of a known point, which holds no other."""
@@ -75,9 +76,12 @@ def holds(gap: str, cues: LanguageCues) -> bool:
     words = phrase_words(gap)
     plain = [word for word in words if word not in _OPENINGS]
     return (bool(plain) or "(" in words) and all(
-        word in cues.locatives or word in cues.connectors or word in cues.phrases
-        for word in plain
-    )  # fmt: skip
+        _is_known(word, cues) or word in cues.appositives or is_number(word) for word in plain
+    )
+
+
+def _is_known(word: str, cues: LanguageCues) -> bool:
+    return word in cues.locatives or word in cues.connectors or word in cues.phrases
 
 
 def _leads_elsewhere(text: str, start: int, cues: LanguageCues) -> bool:
@@ -88,12 +92,13 @@ def _leads_elsewhere(text: str, start: int, cues: LanguageCues) -> bool:
         word = words[-back]
         if word in cues.foreign:
             return True
+        if word in cues.departed:
+            return back > 1 and words[-back + 1] in cues.origins
         if word in cues.elsewhere:
             return back > 1 and words[-back + 1] not in cues.origins
         if word in _STOPS:
             return False
-        is_known = word in cues.locatives or word in cues.connectors or word in cues.phrases
-        unknown += not (is_known or word in cues.conjunctions)
+        unknown += not (_is_known(word, cues) or word in cues.conjunctions)
         if unknown > MOST_UNKNOWN:
             return False
     return False

@@ -20,6 +20,9 @@ from pipelines.lexicons.places import Places
 LONGEST_SENTENCE = 300
 """Characters before and behind in which a region may stand in the same sentence."""
 
+LONGEST_PARAGRAPH = 800
+"""Characters before in which a region still tells where a village lies."""
+
 NEAR = 2
 """UCDP where_prec of a place beside a known one."""
 
@@ -47,22 +50,39 @@ def unlisted(
         start = name.start(group)
         if start in taken or start in found or not _is_name(name[group], places, cues):
             continue
-        holder = _around(text, start, mentions) or country
+        holder = _around(text, start, mentions) or _told(start, mentions) or country
         if holder is not None:
             found[start] = _placed(name[group], start, holder)
-    return [found[start] for start in sorted(found)]
+    return _alike([found[start] for start in sorted(found)])
+
+
+def _alike(villages: Sequence[PlaceMention]) -> list[PlaceMention]:
+    """Each where the same name is placed most closely: "Zurak village … Zurak, in Wase district"."""
+    best: dict[str, PlaceMention] = {}
+    for village in sorted(villages, key=lambda v: v.where_prec):
+        best.setdefault(fold(village.text), village)
+    return [_placed(v.text, v.text_start, best[fold(v.text)]) for v in villages]
 
 
 def _name_before(text: str, holder: PlaceMention, cues: LanguageCues) -> re.Match[str] | None:
     """The unknown name that a holder follows: in "à Karma, au Burkina Faso" Karma."""
     first = max(0, holder.text_start - LONGEST_GAP)
     *_, last = [None, *_FINDER.finditer(text, first, holder.text_start)]
-    if last is None or not holds(text[last.end() : holder.text_start], cues):
+    if last is None or not holds(gap := text[last.end() : holder.text_start], cues):
         return None
     context = read_before(text, last.start(), cues)
     words = phrase_words(text[max(0, last.start() - 16) : last.start()])
     is_there = bool(context.noun or context.widening) or (bool(words) and words[-1] in cues.at)
+    is_there = is_there or _describes(gap, cues)
     return last if is_there and not context.bearer else None
+
+
+def _describes(gap: str, cues: LanguageCues) -> bool:
+    """Whether a gap calls what stands before it a village: ", petite localité située à 12 km de"."""
+    comma, first, *rest = [*phrase_words(gap), "", ""]
+    is_apposition = comma in (",", "(") and first not in cues.origins
+    cues_named = (p.cue for word in (first, *rest) for p in cues.phrases.get(word, ()))
+    return is_apposition and any(cue.sense in ("town", "unit") for cue in cues_named)
 
 
 def _finest(text: str, chain: Sequence[PlaceMention], cues: LanguageCues) -> PlaceMention:
@@ -76,14 +96,29 @@ def _finest(text: str, chain: Sequence[PlaceMention], cues: LanguageCues) -> Pla
 
 
 def _around(text: str, start: int, mentions: Sequence[PlaceMention]) -> PlaceMention | None:
-    """The region named in the same sentence."""
+    """The finest region, district or nearby town of the sentence, of equals one that follows."""
     first = bisect_left(mentions, start - LONGEST_SENTENCE, key=_start)
-    for mention in mentions[first : bisect_left(mentions, start + LONGEST_SENTENCE, key=_start)]:
-        between = text[min(start, mention.text_end) : max(start, mention.text_start)]
-        is_region = not mention.is_local and mention.where_prec < COUNTRY_PREC
-        if is_region and "\n" not in between and ". " not in between:
-            return mention
-    return None
+    last = bisect_left(mentions, start + LONGEST_SENTENCE, first, key=_start)
+    holders = [m for m in mentions[first:last] if _may_hold(m) and _is_beside(text, start, m)]
+    return min(holders, key=lambda m: (m.where_prec, m.text_start < start), default=None)
+
+
+def _told(start: int, mentions: Sequence[PlaceMention]) -> PlaceMention | None:
+    """The region or district told of last, or the town named for what lies near it."""
+    first = bisect_left(mentions, start - LONGEST_PARAGRAPH, key=_start)
+    last = bisect_left(mentions, start, first, key=_start)
+    return next((m for m in reversed(mentions[first:last]) if _may_hold(m)), None)
+
+
+def _may_hold(mention: PlaceMention) -> bool:
+    """Whether it is a district, a region or a town named for what lies near it."""
+    is_there = mention.role in ("scene", "holder")
+    return is_there and NEAR <= mention.where_prec < COUNTRY_PREC
+
+
+def _is_beside(text: str, start: int, mention: PlaceMention) -> bool:
+    between = text[min(start, mention.text_end) : max(start, mention.text_start)]
+    return "\n" not in between and ". " not in between
 
 
 def _is_name(name: str, places: Places, cues: LanguageCues) -> bool:

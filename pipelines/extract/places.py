@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pipelines.extract.model import COUNTRY_PREC, PlaceMention, Role
 from pipelines.extract.place_capitals import capitals
 from pipelines.extract.place_choice import Choice, choose
-from pipelines.extract.place_context import where_prec
+from pipelines.extract.place_context import moved, where_prec
 from pipelines.extract.place_roles import dateline, mark_holders, role_of
 from pipelines.extract.place_scan import Candidate, scan
 from pipelines.extract.place_unlisted import merged, unlisted
@@ -214,9 +214,10 @@ def country_votes(mentions: Sequence[PlaceMention]) -> dict[str, int]:
 
 def _mention(text: str, choice: Choice, role: Role) -> PlaceMention:
     candidate, place = choice.candidate, choice.place
+    latitude, longitude = moved(place.latitude, place.longitude, candidate.context)
     return PlaceMention(
         text[candidate.start : candidate.end], candidate.start, candidate.end,
-        place.name, place.country, place.iso3, place.admin1, place.latitude, place.longitude,
+        place.name, place.country, place.iso3, place.admin1, latitude, longitude,
         where_prec(place.kind, candidate.context),
         is_local=_is_local(place.kind, candidate.context.noun),
         role=role,

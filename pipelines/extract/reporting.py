@@ -49,11 +49,16 @@ def of_events(
         [
             p
             for p in places
-            if not any(s.start <= p.text_start < s.end for s in sources)
+            if not any(s.start <= p.text_start < s.end and not _is_itself(p, s) for s in sources)
             and not any(start <= p.text_start < end for start, end in reports)
         ],
         said,
     )
+
+
+def _is_itself(place: PlaceMention, source: Source) -> bool:
+    """Whether a province or town is what counts: "L'Ituri compte 1,8 million de déplacés"."""
+    return source.kind == "witness" and source.known_by == place.text.lower()
 
 
 def reporting_spans(tokens: Sequence[Token]) -> list[Span]:

@@ -94,7 +94,7 @@ def report(
         deaths=deaths(own, counted, parties),
         stated_by=named.stated_by,
         stated_by_type=named.stated_by_type,
-        stock_or_flow=_stock_or_flow(own) if is_toll else None,
+        stock_or_flow=stock_or_flow(own) if is_toll else None,
     )
 
 
@@ -137,7 +137,7 @@ def _toll_type(sub_type: str, measures: set[str]) -> str:
     return sub_type if sub_type in OUTSIDE_CONFLICT else "Conflict"
 
 
-def _stock_or_flow(figures: Sequence[Figure]) -> str | None:
+def stock_or_flow(figures: Sequence[Figure]) -> str | None:
     """Counted displaced people are a stock, people who fled a flow (IDMC)."""
     displaced = [f for f in figures if f.measure == "displaced"]
     if not displaced:

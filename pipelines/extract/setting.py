@@ -7,6 +7,9 @@ from datetime import date
 from pipelines.extract.event_types import Trigger
 from pipelines.extract.model import DateMention, PlaceMention
 
+LEAD_SENTENCES = 3
+"""How many sentences lead an article: what they tell goes for all of it."""
+
 
 @dataclass(slots=True)
 class Setting:

@@ -21,8 +21,8 @@ from pipelines.extract.model import ActorMention, Article, DateMention
 from pipelines.extract.page import Page
 from pipelines.extract.reader import Reader
 from pipelines.extract.reports import Lead
-from pipelines.extract.setting import Setting
-from pipelines.extract.telling import LEAD_SENTENCES, Telling
+from pipelines.extract.setting import LEAD_SENTENCES, Setting
+from pipelines.extract.telling import Telling
 from pipelines.lexicons import Seeds
 
 _ARTICLE_READ = 6000  # characters behind the lead in which the kind of event is still looked for

@@ -12,13 +12,14 @@ from pipelines.extract.attribution import Source, sources
 from pipelines.extract.date_heading import sharpen
 from pipelines.extract.dates import find_dates
 from pipelines.extract.model import COUNTRY_PREC, Article, DateMention, PlaceMention
+from pipelines.extract.nearness import lies_within
 from pipelines.extract.page import Page
 from pipelines.extract.place_roles import EXACT, dateline
 from pipelines.extract.places import survey_places
 from pipelines.extract.reporting import NOTHING_TOLD, Told, of_events
+from pipelines.extract.setting import LEAD_SENTENCES
 from pipelines.lexicons import Seeds
 
-LEAD_SENTENCES = 3
 _OPENING_SENTENCES = 8  # in which an article that leads with a region or country names the town
 _GOES_ON = 3  # sentences before one whose day and place it still tells of
 _YEAR = 5  # UCDP date_prec of what is longer than a month
@@ -149,12 +150,14 @@ class Telling:
     @cached_property
     def lead_place(self) -> PlaceMention | None:
         """The first town of the lead or the title, then of what follows; then the dateline's or a country."""
+        if self._opening_region and self._town_of_incident:
+            return self._town_of_incident
         lead = [p for i in range(self._count(LEAD_SENTENCES)) for p in self.of(i).places]
         lead += [p for p in self._survey.mentions if p.text_end <= 0 and p.role == "scene"]
         first = min(lead, key=lambda p: p.breadth, default=None)
+        later = [p for i in range(self._count(_OPENING_SENTENCES)) for p in self.of(i).places]
         if first is not None and first.where_prec < COUNTRY_PREC:
             return first
-        later = [p for i in range(self._count(_OPENING_SENTENCES)) for p in self.of(i).places]
         country = first.iso3 if first else self._survey.country
         filed = self._survey.datelines
         if first is not None:  # "BAMAKO – … dans le centre du Mali": not in the capital
@@ -162,6 +165,21 @@ class Telling:
         towns = (*later, *self._of_speakers, *filed)
         near = next((p for p in towns if p.is_local and p.iso3 == country), None)
         return near or first or next(iter(later), self._survey.main_country)
+
+    @cached_property
+    def _opening_region(self) -> PlaceMention | None:
+        """The region of the first sentence, where it names no town."""
+        places = self.of(0).places
+        first = min(places, key=lambda p: p.breadth, default=None)
+        return first if first is not None and first.breadth == 1 else None
+
+    @cached_property
+    def _town_of_incident(self) -> PlaceMention | None:
+        """The town of that region of which the opening goes on to tell: "L'attaque a visé Gao"."""
+        going_on = (i for i in range(self._count(_OPENING_SENTENCES)) if self._goes_on(i))
+        towns = (p for i in going_on for p in self._towns(i))
+        region = self._opening_region
+        return next((p for p in towns if region and lies_within(p, region)), None)
 
     @property
     def _of_speakers(self) -> list[PlaceMention]:

@@ -21,8 +21,8 @@ Sense = Literal[
     "unit", "number", "title", "organisation",
 ]  # fmt: skip
 Group = Literal[
-    Sense, "locative", "at", "connector", "conjunction", "companion", "never",
-    "elsewhere", "foreign", "origin", "village_of", "village_behind",
+    Sense, "locative", "at", "owner", "appositive", "connector", "conjunction", "companion", "never",
+    "elsewhere", "foreign", "departed", "origin", "village_of", "village_behind",
     "capital", "bare_capital", "no_capital", "incident",
 ]  # fmt: skip
 
@@ -70,16 +70,20 @@ class LanguageCues:
     """The compiled words of one language; made by `load_place_cues`.
 
     `phrases` (by their last word, longest first) widen a place or tell what bears the name;
-    `locatives` only show that a place is meant, `at` even of an unknown name; `connectors` may stand
-    between; `conjunctions` hand the words before on to the next name. `companions` and `never` are
+    `locatives` only show that a place is meant, `at` even of an unknown name; `owners` stand between a
+    body and the name that it bears; `connectors` may stand between, `appositives` too where another place
+    follows; `conjunctions` hand the words before on to the next name. `companions` and `never` are
     folded single words. `elsewhere` lead to where people were taken or spoke, unless one of `origins`
-    follows, `foreign` to where they come from. `villages` finds names beside words for a village (groups
-    before, after), `incident` the beginning, in lower case, of a sentence that goes on with one.
+    follows, `foreign` to where they come from, `departed` too if one does. `villages` finds names beside
+    words for a village (groups before, after), `incident` the beginning, in lower case, of a sentence that
+    goes on with one.
     """
 
     language: str
     phrases: Mapping[str, tuple[Phrase, ...]]
     locatives: frozenset[str]
+    owners: frozenset[str]
+    appositives: frozenset[str]
     connectors: frozenset[str]
     conjunctions: frozenset[str]
     companions: frozenset[str]
@@ -87,6 +91,7 @@ class LanguageCues:
     at: frozenset[str]
     elsewhere: frozenset[str]
     foreign: frozenset[str]
+    departed: frozenset[str]
     origins: frozenset[str]
     villages: re.Pattern[str]
     capitals: re.Pattern[str]
@@ -110,6 +115,8 @@ def load_place_cues(path: Path) -> LanguageCues:
         language=file.language,
         phrases=_phrases(path, file),
         locatives=_plain(file, "locative"),
+        owners=_plain(file, "owner"),
+        appositives=_plain(file, "appositive"),
         connectors=_plain(file, "connector"),
         conjunctions=_plain(file, "conjunction"),
         companions=frozenset(map(fold, _words(file, "companion"))),
@@ -117,6 +124,7 @@ def load_place_cues(path: Path) -> LanguageCues:
         at=_plain(file, "at"),
         elsewhere=_plain(file, "elsewhere"),
         foreign=_plain(file, "foreign"),
+        departed=_plain(file, "departed"),
         origins=_plain(file, "origin"),
         villages=_villages(_words(file, "village_of"), _words(file, "village_behind")),
         capitals=re.compile(rf"\b(?:{_any_of(_words(file, 'capital'))})\b"),
