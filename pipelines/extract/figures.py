@@ -39,7 +39,9 @@ class Figure:
     @property
     def number(self) -> int | None:
         """The number that the figure is known by: best, else its floor, else its ceiling."""
-        return next((n for n in (self.best, self.low, self.high) if n is not None), None)
+        if self.best is not None:
+            return self.best
+        return self.low if self.low is not None else self.high
 
     @property
     def counts(self) -> bool:

@@ -3,7 +3,7 @@
 What belongs here: longest-match look-up. What does not: deciding between meanings (phrases, frames).
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -70,7 +70,8 @@ class Lexer:
             if at < done:
                 continue
             offset = offsets[at]
-            phrase = _longest(longer, pieces, at) if longer else None
+            following = pieces[at + 1].form if longer and at + 1 < len(pieces) else ""
+            phrase = _longest(longer[following], pieces, at) if following in longer else None
             if phrase is None:
                 tokens.append(Token(offset + begin, offset + stop, form, meanings, is_capital))
                 continue
@@ -95,9 +96,8 @@ class Lexer:
             found = read.get(stretch)
             if found is None:
                 found = self._remembered(stretch)
-            for piece in found:
-                pieces.append(piece)
-                offsets.append(offset)
+            pieces += found
+            offsets += [offset] * len(found)
             offset += len(stretch) + 1
         return pieces, offsets
 
@@ -141,12 +141,9 @@ def _is_particle_name(written: str) -> bool:
     return 0 < dash < len(written) - 1 and written[dash + 1].isupper()
 
 
-def _longest(
-    longer: Mapping[str, tuple[Phrase, ...]], pieces: list[_Piece], at: int
-) -> Phrase | None:
-    """The longest phrase of several words that the words from `at` spell out."""
-    following = pieces[at + 1].form if at + 1 < len(pieces) else ""
-    for phrase in longer.get(following, ()):
+def _longest(phrases: Sequence[Phrase], pieces: list[_Piece], at: int) -> Phrase | None:
+    """The longest of the phrases, sorted by length, that the words from `at` spell out."""
+    for phrase in phrases:
         rest = phrase.rest
         if len(rest) == 1 or rest == tuple([p.form for p in pieces[at + 1 : at + 1 + len(rest)]]):
             return phrase

@@ -103,7 +103,7 @@ def _is_total(clause: Clause, statement: Statement) -> bool:
     """Whether a count takes in those told of before it: "ce qui porte à neuf le nombre de morts"."""
     at = statement.people.at
     before = clause.tokens[max(0, at - _BRINGS_WITHIN) : at]
-    return any(t.has("brings_to") for t in before)
+    return "brings_to" in clause.meanings and any(t.has("brings_to") for t in before)
 
 
 def _superseded(clause: Clause, figure: Figure, old: Quantity) -> Figure:
@@ -137,6 +137,8 @@ def _goes_on(figures: Sequence[Figure], statement: Statement) -> bool:
 
 def _is_superseded(clause: Clause, statement: Statement) -> bool:
     """Whether words before the number say that it is an earlier or a wrong one."""
+    if "superseded" not in clause.meanings:
+        return False
     window = clause.tokens[max(0, statement.people.at - 6) : statement.people.at]
     if any(t.has("superseded") for t in window) and not any(t.has("contrast") for t in window):
         return True

@@ -14,9 +14,10 @@ from pipelines.extract.model import DateMention, PlaceMention
 from pipelines.lexicons.language import Form
 
 _BOUNDS = frozenset({",", ";", ":", ".", "!", "?", "«", "»", "“", "”", '"', "–", "—"})
-_SAYING = ("said", "said_by_pronoun", "according", "of_source", "published")
+_SAYING = frozenset({"said", "said_by_pronoun", "according", "of_source", "published"})
 _SAID = ("said", "said_by_pronoun", "published")
-_TELLING = ("event", *get_args(Form))
+_BOUND = frozenset({"relative", "pronoun"})
+_TELLING = frozenset({"event", *get_args(Form)})
 _BESIDE = 1  # characters between a verb of saying and the day on which it was said
 _OPENING = 2  # characters of ", " between a day and who spoke on it
 
@@ -63,20 +64,20 @@ def _is_itself(place: PlaceMention, source: Source) -> bool:
 
 def reporting_spans(tokens: Sequence[Token]) -> list[Span]:
     """Character spans of `tokens` that only report, in their order."""
-    if not any(t.meanings and t.has(*_SAYING) for t in tokens):
+    if all(_SAYING.isdisjoint(t.meanings) for t in tokens):
         return []
     return [(part[0].start, part[-1].end) for part in _stretches(tokens) if _only_reports(part)]
 
 
 def _only_reports(part: Sequence[Token]) -> bool:
-    telling = [t for t in part if t.meanings]
-    return any(t.has(*_SAYING) for t in telling) and not any(t.has(*_TELLING) for t in telling)
+    meanings = frozenset[str]().union(*[t.meanings for t in part if t.meanings])
+    return not _SAYING.isdisjoint(meanings) and _TELLING.isdisjoint(meanings)
 
 
 def _stretches(tokens: Sequence[Token]) -> Iterator[Sequence[Token]]:
     first = 0
     for at, token in enumerate(tokens):
-        if token.form in _BOUNDS or (token.meanings and token.has("relative", "pronoun")):
+        if token.form in _BOUNDS or not _BOUND.isdisjoint(token.meanings):
             if at > first:
                 yield tokens[first:at]
             first = at + 1

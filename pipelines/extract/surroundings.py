@@ -27,6 +27,7 @@ from pipelines.lexicons import Seeds
 
 _ARTICLE_READ = 6000  # characters behind the lead in which the kind of event is still looked for
 _STOPS = frozenset({";"})
+_NEXT_CLAUSE = frozenset({"conjunction", "contrast"})
 _COMMAS = frozenset({",", ":"})  # what stands before a colon goes for all behind it
 _STOP, _CLAUSE, _COMMA = 1000, 100, 25
 """How many characters of distance a semicolon, ", and" before a clause and a mere comma are worth."""
@@ -143,11 +144,12 @@ def _year(article: Article) -> int | None:
 def _breaks(tokens: Sequence[Token]) -> Iterator[tuple[int, int]]:
     """Where a sentence is parted, and how far that sets apart what stands on either side."""
     for before, token in pairwise(tokens):
+        meanings = token.meanings
         if token.form in _STOPS:
             yield token.start, _STOP
-        elif token.has("meanwhile") or (
-            before.form == "," and token.has("conjunction", "contrast")
+        elif "meanwhile" in meanings or (
+            before.form == "," and not _NEXT_CLAUSE.isdisjoint(meanings)
         ):
             yield token.start, _CLAUSE
-        elif token.form in _COMMAS or token.has("conjunction"):
+        elif token.form in _COMMAS or "conjunction" in meanings:
             yield token.start, _COMMA

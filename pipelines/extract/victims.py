@@ -76,8 +76,8 @@ def _own_hint(clause: Clause, people: People, folded: str, language: Language) -
     ):
         return None
     words = folded[clause.tokens[people.quantity.after].start : noun.start]
-    found = (victims for hint, victims in language.hints if _stands_in(words, hint))
-    return next(found, None)
+    first, _ = min(_hints_in(words, language), default=(None, 0))
+    return language.hints[first][1] if first is not None else None
 
 
 def _served(clause: Clause, people: People, folded: str, language: Language) -> str | None:
@@ -91,9 +91,9 @@ def _served(clause: Clause, people: People, folded: str, language: Language) -> 
     while after < len(tokens) and after - at <= _NAME_TOKENS and not _ends_phrase(tokens[after]):
         after += 1
     around = folded[tokens[at].start : tokens[after - 1].end]
-    found = [(_place_in(around, hint), victims) for hint, victims in language.hints]
-    first = min((f for f in found if f[0] >= 0), default=None)
-    return first[1] if first and first[1] in _SERVED else None
+    found = [(start, language.hints[hint][1]) for hint, start in _hints_in(around, language)]
+    _, first = min(found, default=(0, None))
+    return first if first in _SERVED else None
 
 
 def _ends_phrase(token: Token) -> bool:
@@ -111,10 +111,16 @@ def _hint(clause: Clause, people: People, folded: str, language: Language) -> st
             break  # "22 civils et trois policiers"
         after += 1
     around = folded[tokens[people.after - 1].start : tokens[after - 1].end]
-    found = [victims for hint, victims in language.hints if _stands_in(around, hint)]
+    found = [language.hints[hint][1] for hint, _ in sorted(_hints_in(around, language))]
     if _BOTH_SIDES.issubset(found):
         return "mixed"  # "cent personnes, civils et militaires"
     return found[0] if found else None
+
+
+def _hints_in(words: str, language: Language) -> list[tuple[int, int]]:
+    """The hints with which words of a text begin, by their number in the language, and where."""
+    hits = language.hint_finder.find_matches_as_indexes(words, overlapping=True)
+    return [(hint, start) for hint, start, _ in hits if not words[start - 1 : start].isalpha()]
 
 
 def _is_glossed(tokens: list[Token], comma: int) -> bool:
@@ -123,16 +129,6 @@ def _is_glossed(tokens: list[Token], comma: int) -> bool:
     if any(t.has("said") for t in following):
         return False  # "killing 15, aid workers and officials said"
     return len(following) > 1 and following[0].has("person") and following[1].has("conjunction")
-
-
-def _stands_in(around: str, hint: str) -> bool:
-    return _place_in(around, hint) >= 0
-
-
-def _place_in(around: str, hint: str) -> int:
-    """Where a word begins with a hint; -1 where none does."""
-    at = around.find(hint)
-    return -1 if around[at - 1 : at].isalpha() else at
 
 
 def fill_victims(figures: Sequence[Figure], kind: str) -> None:

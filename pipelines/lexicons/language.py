@@ -11,6 +11,8 @@ from functools import cached_property
 from pathlib import Path
 from typing import Literal, NamedTuple
 
+import ahocorasick_rs
+
 from pipelines.lexicons.files import read_seed
 from pipelines.lexicons.language_file import (
     WEAK,
@@ -88,6 +90,11 @@ class Language:
     def code(self) -> str:
         """ISO 639-1."""
         return self.file.language
+
+    @cached_property
+    def hint_finder(self) -> ahocorasick_rs.AhoCorasick:
+        """Finds all of `hints` in one pass, by their position."""
+        return ahocorasick_rs.AhoCorasick([word for word, _ in self.hints])
 
     @cached_property
     def numbers(self) -> NumberWords:
