@@ -9,6 +9,7 @@ from functools import lru_cache
 from itertools import pairwise
 
 from pipelines.extract.accounts import gather
+from pipelines.extract.breakdown import relate_within
 from pipelines.extract.figures import Figure
 from pipelines.extract.model import Article
 from pipelines.extract.parts import behind, moved, parts
@@ -19,7 +20,6 @@ from pipelines.extract.relations import (
     first_mentions,
     name_victims,
     relate,
-    relate_within,
 )
 from pipelines.extract.reports import Report, report, stock_or_flow
 from pipelines.extract.statements import statements

@@ -51,12 +51,12 @@ def frame(clause: Clause, index: int, verb: Verb, claims: Claims) -> None:
     if verb.is_negated != verb.harm.negated and not is_zero:
         return
     is_subject = verb.voice in ("passive", "subject", "reduced")
+    is_among = clause.tokens[verb.core].has("among")  # "three women were among the dead"
     for i in found:
         if is_subject and _are_dead(clause.items[i].people, verb):
             continue
-        claims.take(
-            i, verb, includes=clause.kinds[i - 1 : i] == "o", core=is_subject or i == found[0]
-        )
+        includes = is_among or clause.kinds[i - 1 : i] == "o"
+        claims.take(i, verb, includes=includes, core=is_subject or i == found[0])
     if verb.voice in ("passive", "subject"):
         _company(clause, index, verb, claims)
 

@@ -27,7 +27,7 @@ _PARTITION = re.compile(r"P(?:v[xo]{0,2}|x)")
 _AND_PART = re.compile(r"[xduNv]{0,10}(?:P[xduN]{0,4})?(?:,|,?c)(P)")
 _OUT_OF = re.compile(r"(d)([HP])[xudN]{0,6}?(?:,[xqrlv]{0,4}|[lx]{1,2})(P)")
 UNKNOWN = "unspecified"
-_REST = re.compile(r"[xP]{0,2}c(P)")
+_REST = re.compile(r"[dxP]{0,3}c(P)")
 _BELONGS_WITHIN = 3  # tokens behind the count
 
 

@@ -12,7 +12,7 @@ from pipelines.extract.quantities import Quantity, quantity_at
 from pipelines.lexicons.language import Language
 from pipelines.lexicons.profiles import NumberProfile
 
-Partitive = Literal["pronoun", "whole"]
+Partitive = Literal["pronoun", "whole", "own"]
 _QUOTATION = frozenset('"«»“”')
 _MILLION = 1_000_000  # from here on French and English put "de" before the noun
 
@@ -20,8 +20,12 @@ _MILLION = 1_000_000  # from here on French and English put "de" before the noun
 def partitive_at(
     tokens: list[Token], quantity: Quantity, language: Language, profile: NumberProfile
 ) -> tuple[int, Partitive | None]:
-    """The token after "de nos", "d'entre eux" or a plain "de", and which of them it was."""
+    """The token after "de nos", "d'entre eux" or a plain "de", and which of them it was; of one's "own side"
+    are people who count beside those of the other.
+    """
     j = quantity.after + _closes_quotation(tokens, quantity)
+    if j < len(tokens) and tokens[j].has("of_own_side"):
+        return j + 1, "own"
     if j < len(tokens) and tokens[j].has("of_them"):
         return j + 1, "pronoun"
     if j >= len(tokens) or not tokens[j].has("of"):

@@ -237,7 +237,8 @@ class PeopleReader:
             found.harm = harm if isinstance(harm, Harm) else None
         if quantity.is_zero:
             found.whole = whole_of_none(tokens, quantity, self.language, self.profile)
-        found.is_partitive, found.has_other = partitive is not None, other
+        found.is_partitive = partitive not in (None, "own")
+        found.has_other = other or partitive == "own"
         found.quantity = qualified_behind(tokens, found.after, quantity, self.language)
         return self._joined_nouns(tokens, found)
 
@@ -265,7 +266,8 @@ class PeopleReader:
         if is_measured(tokens, quantity.after):
             return None
         found = self._people(quantity, "elliptic", tokens, at, after)
-        return replace(found, is_partitive=partitive is not None, has_other=other)
+        is_some, is_own = partitive not in (None, "own"), partitive == "own"
+        return replace(found, is_partitive=is_some, has_other=other or is_own)
 
     def _has_object(self, tokens: list[Token], at: int) -> bool:
         """ "7 killed 1,200": the word of harm is a verb with an object of its own."""

@@ -43,9 +43,9 @@ def read_figures(
             figure.stated_by_type = source.kind
             figure.victims = _of_their_own(clause, statement, figure)
         figure.is_superseded = _is_superseded(clause, statement) or _goes_on(figures, statement)
-        figure.scope = scope_of(clause, statement, setting)
-        figure.is_superseded |= statement.is_old and figure.scope == "incident"
         figure.is_total = statement.is_total or _is_total(clause, statement)
+        figure.scope = scope_of(clause, statement, setting, is_total=figure.is_total)
+        figure.is_superseded |= statement.is_old and figure.scope == "incident"
         figure.is_further = "further" in clause.meanings
         figures.append(figure)
         old = statement.people.quantity.superseded

@@ -21,8 +21,6 @@ _HARMED = {"killed", "injured"}
 _LARGE = 100  # such a number told again, with whatever date, is the same
 _MIXED_CLASSES = 2
 _TOLL_FROM = 20  # a smaller number may well be told of two things
-_LEAST_PARTS = 2
-_FEW = 3  # a witness who saw a third or fewer of the dead tells of some of them
 
 
 def first_mentions(figures: list[Figure]) -> list[Figure]:
@@ -78,7 +76,7 @@ def _is_nowhere(setting: Setting) -> bool:
 def relate(figures: list[Figure], settings: Mapping[int, Setting]) -> None:
     """Set parts, repeats and victims that follow from the figures before, in reading order."""
     for i, figure in enumerate(figures):
-        if figure.is_total:
+        if figure.is_total or _completes(figures, i):
             _take_in(figures, i)
         if figure.statement.of_next:
             figure.part_of = _next_whole(figures, i)
@@ -144,6 +142,20 @@ def _died_of_wounds(figures: list[Figure], i: int) -> int | None:
         if is_near and (figures[j].number or 0) > (figure.number or 0):
             return j
     return None
+
+
+def _completes(figures: list[Figure], i: int) -> bool:
+    """ "Twelve more bodies were found, and the toll is now 70 dead": the toll holds them."""
+    people = figures[i].statement.people
+    before = figures[i - 1] if i else None
+    return (
+        before is not None
+        and before.sentence == figures[i].sentence
+        and before.measure == figures[i].measure
+        and before.statement.people.has_other
+        and people.head == "counted"
+        and not people.has_other
+    )
 
 
 def _take_in(figures: list[Figure], i: int) -> None:
@@ -220,71 +232,6 @@ def _told_of_other_days(one: Setting, other: Setting) -> bool:
     """Whether both sentences name days and none of them agree."""
     pairs = [(a, b) for a in one.dates for b in other.dates]
     return bool(pairs) and not any(same_days(a, b) for a, b in pairs)
-
-
-def relate_within(figures: list[Figure], account: Sequence[int]) -> None:
-    """Make later, smaller and more telling figures of an account parts of its whole.
-
-    "Au moins 13 personnes ont été tuées … cinq militaires sont morts": the five are of the thirteen,
-    unless the text calls them others or the parts would exceed the whole.
-    """
-    wholes: dict[str, int] = {}
-    left: dict[int, int] = {}
-    _break_down(figures, account)
-    for i in account:
-        figure = figures[i]
-        if not figure.counts or not figure.number:
-            continue
-        whole = wholes.get(figure.measure)
-        if whole is None:
-            wholes[figure.measure] = i
-            left[i] = figure.number
-        elif (figures[whole].number or 0) < figure.number:
-            continue
-        elif _is_vaguer(figure, figures[whole]):
-            figure.repeat_of = whole
-        elif _tells_more(figure, figures[whole]) and figure.number <= left[whole]:
-            figure.part_of = whole
-            left[whole] -= figure.number
-
-
-def _break_down(figures: list[Figure], account: Sequence[int]) -> None:
-    """Figures of a later sentence that add up to the first one tell the same people apart."""
-    by_sentence: dict[tuple[int, str], list[int]] = {}
-    for i in account:
-        if figures[i].counts:
-            by_sentence.setdefault((figures[i].sentence, figures[i].measure), []).append(i)
-    for (sentence, measure), told in by_sentence.items():
-        whole = next((i for i in account if figures[i].measure == measure), None)
-        is_same = whole is not None and figures[whole].sentence == sentence
-        parts = [] if is_same else told
-        if whole is None or len(parts) < _LEAST_PARTS:
-            continue
-        if sum(figures[i].best or 0 for i in parts) == figures[whole].best:
-            for i in parts:
-                figures[i].part_of = whole
-
-
-def _is_vaguer(figure: Figure, whole: Figure) -> bool:
-    """ "Plusieurs morts" beside a number says the same again."""
-    is_word = figure.best is None and figure.quantifier == "vague"
-    is_other = figure.statement.people.has_other or figure.sentence == whole.sentence
-    is_same = figure.victims in (UNKNOWN, whole.victims)
-    return is_word and is_same and not is_other and whole.best is not None
-
-
-def _tells_more(part: Figure, whole: Figure) -> bool:
-    """Whether a figure describes some of the people whom the other only counts."""
-    people, counted = part.statement.people, whole.statement.people
-    if people.has_other or part.sentence == whole.sentence:
-        return False
-    if part.statement.harm.is_part:
-        return True
-    is_plain = counted.head == "counted" or counted.victims == UNKNOWN
-    is_telling = people.head != "counted" and people.victims != UNKNOWN
-    is_few = (part.number or 0) * _FEW <= (whole.number or 0)
-    is_seen = part.stated_by_type == "witness" != whole.stated_by_type and is_few
-    return is_plain and (is_telling or people.is_described or is_seen)
 
 
 def name_victims(figures: list[Figure]) -> None:

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 
 from pipelines.extract.claims import Statement
 from pipelines.extract.clauses import Clause
+from pipelines.extract.date_of_event import SINCE
 from pipelines.extract.event_types import OUTSIDE_CONFLICT
 from pipelines.extract.model import DateMention
 from pipelines.extract.setting import Setting
@@ -23,10 +24,10 @@ _AS_OF_RULE = "until"  # "à la date du 9 mai" dates the count, not the dead
 _OPEN_RULES = ("since",)
 
 
-def scope_of(clause: Clause, statement: Statement, setting: Setting) -> str:
-    """ "incident" or "cumulative" for a statement in its sentence."""
+def scope_of(clause: Clause, statement: Statement, setting: Setting, *, is_total: bool) -> str:
+    """ "incident" or "cumulative" for a statement in its sentence; `is_total` takes in those told before it."""
     dated = _nearest(clause, statement, setting.dates)
-    if dated is not None and _is_of_others(clause, statement, dated):
+    if dated is not None and (_is_of_others(clause, statement, dated) or _is_of_event(dated)):
         return "incident"
     number = statement.people.quantity.best or statement.people.quantity.low or 0
     is_count_so_far = dated is not None and dated.start is None and number < _SO_FAR_TOLL_FROM
@@ -34,21 +35,34 @@ def scope_of(clause: Clause, statement: Statement, setting: Setting) -> str:
         return "cumulative"
     is_worst = "superlative" in clause.meanings  # "la pire tragédie cette année"
     is_one = statement.people.quantity.best == 1  # one person is killed in one incident
-    if "cumulative" in clause.meanings and not is_worst and not is_one:
+    is_of_day = dated is not None and dated.is_day and not is_total
+    if "cumulative" in clause.meanings and not (is_worst or is_one or is_of_day):
         return "cumulative"
-    is_short = dated is not None and dated.is_period  # "since Thursday"
+    is_short = dated is not None and (dated.is_period or dated.is_day)  # "since Thursday"
     if not is_short and "since" in clause.meanings and not is_worst and not is_one:
         return "cumulative"
     people, harm = statement.people, statement.harm
     is_counted = people.head == "counted" or statement.rule.startswith("number_of")
     is_disaster = any(t.kind in OUTSIDE_CONFLICT for t in setting.triggers)
-    if harm.measure == "displaced" and number >= _STOCK_FROM and is_counted:
+    is_state = statement.rule.startswith("passive") and _is_present(clause, statement)
+    if harm.measure == "displaced" and number >= _STOCK_FROM and (is_counted or is_state):
         return "cumulative"
     is_undated = dated is None or dated.is_period
     if harm.measure == "displaced" and number >= _FLOW_TO and is_undated and not is_disaster:
         return "cumulative"
     is_war = harm.measure in ("killed", "injured") and number >= _WAR_TOLL_FROM and not is_disaster
     return "cumulative" if is_war and dated is None else "incident"
+
+
+def _is_present(clause: Clause, statement: Statement) -> bool:
+    """ "322.000 personnes sont déplacées": they still are."""
+    tokens = clause.tokens[statement.people.after : statement.after]
+    return any(t.has("is") for t in tokens)
+
+
+def _is_of_event(dated: DateMention) -> bool:
+    """ "Depuis le naufrage du 12 février"."""
+    return dated.rule_id == SINCE and not dated.is_period
 
 
 def _is_of_others(clause: Clause, statement: Statement, dated: DateMention) -> bool:

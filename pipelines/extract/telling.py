@@ -10,6 +10,7 @@ from functools import cached_property
 
 from pipelines.extract.attribution import Source, sources
 from pipelines.extract.date_heading import sharpen
+from pipelines.extract.date_of_event import SINCE, days_of_events
 from pipelines.extract.dates import find_dates
 from pipelines.extract.model import COUNTRY_PREC, Article, DateMention, PlaceMention
 from pipelines.extract.nearness import lies_within
@@ -23,7 +24,6 @@ from pipelines.lexicons import Seeds
 _OPENING_SENTENCES = 8  # in which an article that leads with a region or country names the town
 _GOES_ON = 3  # sentences before one whose day and place it still tells of
 _YEAR = 5  # UCDP date_prec of what is longer than a month
-_SINCE = "date.since"
 _HEADER = "date"  # "date 2019-08-15" at the head of a text tells of its publication
 _HEADER_END = 40  # characters before which such a header stands
 
@@ -200,7 +200,7 @@ class Telling:
     def since(self) -> DateMention | None:
         """The first "since …" of the article: from when a toll counts that does not say so."""
         found = (d for i in range(len(self._page.sentences.starts)) for d in self._dates(i))
-        return next((d for d in found if d.rule_id == _SINCE and d.start), None)
+        return next((d for d in found if d.rule_id == SINCE and d.start), None)
 
     @property
     def coarse_days(self) -> int:
@@ -221,12 +221,18 @@ class Telling:
         found = self._dates_found.get(sentence)
         if found is None:
             page, (first, last) = self._page, self._head
-            bounds = page.sentences.bounds(sentence)
-            read = find_dates(page.text, page.folded, self._words, self._published, *bounds)
+            read = self._read_dates(*page.sentences.bounds(sentence))
+            if any(d.rule_id == SINCE for d in read):
+                tokens = page.tokens(sentence)
+                read = days_of_events(read, tokens, self.coarse_days, self._read_dates)
             found = self._dates_found[sentence] = [
                 d for d in read if not (self._is_header(d) or first <= d.text_start < last)
             ]
         return found
+
+    def _read_dates(self, start: int, end: int) -> list[DateMention]:
+        page = self._page
+        return find_dates(page.text, page.folded, self._words, self._published, start, end)
 
     def _is_header(self, date: DateMention) -> bool:
         before = self._page.folded[: date.text_start] if date.text_start < _HEADER_END else ""

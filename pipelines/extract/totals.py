@@ -27,13 +27,32 @@ def totals(figures: Sequence[Figure], account: Sequence[int]) -> dict[str, Bound
     for measure in dict.fromkeys(f.measure for f in figures):
         told = [f for f in counting if f.measure == measure]
         told = told or [f for f in moved if f.measure == measure]
-        groups = _groups(told)
+        groups = _groups(_numbered(told))
         if groups:
             found[measure] = _sum([_contested(group) for group in groups])
     for figure in moved:
         assert figure.part_of is not None  # noqa: S101
         _take_from(found, at[figure.part_of].measure, figure.best or 0)
     return found
+
+
+def _numbered(figures: Sequence[Figure]) -> Sequence[Figure]:
+    """Without words such as "plusieurs morts" for people whom another sentence counts."""
+    numbers = [f for f in figures if f.best is not None]
+
+    def is_counted(vague: Figure) -> bool:
+        told = [f for f in numbers if f.sentence != vague.sentence and _may_be_same(vague, f)]
+        return sum(f.best or 0 for f in told) >= (vague.low or 0) and bool(told)
+
+    return [
+        f
+        for f in figures
+        if f.best is not None or f.statement.people.has_other or not is_counted(f)
+    ]
+
+
+def _may_be_same(one: Figure, other: Figure) -> bool:
+    return one.victims == other.victims or UNKNOWN in (one.victims, one.statement.people.victims)
 
 
 def _is_moved(figure: Figure, at: Mapping[int, Figure]) -> bool:
@@ -71,8 +90,14 @@ def _is_rival(first: Figure, later: Figure) -> bool:
     is_other_source = first.stated_by != later.stated_by and later.stated_by is not None
     same_people = first.victims == later.victims or UNKNOWN in (first.victims, later.victims, noun)
     is_general = later.best is None or noun == UNKNOWN
-    is_again = is_general and first.sentence != later.sentence
+    is_again = is_general and (first.sentence != later.sentence or _exceeds(later, first))
     return same_people and (is_other_source or is_again)
+
+
+def _exceeds(later: Figure, first: Figure) -> bool:
+    """ "54 soldats avaient péri dans l'attaque, dont le communiqué parlait de 70 morts"."""
+    is_of_dead = later.statement.people.head == "counted"
+    return is_of_dead and (later.number or 0) > (first.number or 0)
 
 
 def _contested(group: Sequence[Figure]) -> Bounds:

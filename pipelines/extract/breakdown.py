@@ -1,0 +1,111 @@
+"""Which figures of one account count some of the people whom another of them counts.
+
+What belongs here: parts and repetitions that follow from the account as a whole. What does not: those that
+the words next to a figure tell (relations), and the totals (totals).
+"""
+
+from collections.abc import Sequence
+from itertools import accumulate, groupby
+
+from pipelines.extract.event_types import ARMED, UNPROTECTED
+from pipelines.extract.figures import Figure
+from pipelines.extract.victims import UNKNOWN
+
+_LEAST_PARTS = 2
+_FEW = 3  # a witness who saw a third or fewer of the dead tells of some of them
+
+
+def relate_within(figures: list[Figure], account: Sequence[int]) -> None:
+    """Make later, smaller and more telling figures of an account parts of its whole.
+
+    "Au moins 13 personnes ont été tuées … cinq militaires sont morts": the five are of the thirteen,
+    unless the text calls them others or the parts would exceed the whole.
+    """
+    wholes: dict[str, int] = {}
+    left: dict[int, int] = {}
+    _break_down(figures, account)
+    _take_in(figures, account)
+    for i in account:
+        figure = figures[i]
+        if not figure.counts or not figure.number:
+            continue
+        whole = wholes.get(figure.measure)
+        if whole is None:
+            wholes[figure.measure] = i
+            left[i] = figure.number
+        elif (figures[whole].number or 0) < figure.number:
+            continue
+        elif _is_vaguer(figure, figures[whole]):
+            figure.repeat_of = whole
+        elif _tells_more(figure, figures[whole]) and figure.number <= left[whole]:
+            figure.part_of = whole
+            left[whole] -= figure.number
+
+
+def _break_down(figures: list[Figure], account: Sequence[int]) -> None:
+    """Figures of a later sentence that add up to the first one tell the same people apart."""
+    for measure in {figures[i].measure for i in account}:
+        same = [i for i in account if figures[i].measure == measure and figures[i].stands]
+        if not same or figures[same[0]].part_of is not None:
+            continue
+        whole = figures[same[0]]
+        parts = [i for i in same[1:] if figures[i].part_of in (None, same[0])]
+        by_sentence = groupby(parts, key=lambda i: figures[i].sentence)
+        for told in ([*group] for sentence, group in by_sentence if sentence != whole.sentence):
+            for i in told[: _number_of_parts([figures[i] for i in told], whole)]:
+                figures[i].part_of = same[0]
+
+
+def _number_of_parts(told: Sequence[Figure], whole: Figure) -> int:
+    """How many of the figures, from the first on, make up the whole; 0 where none do."""
+    for n, total in enumerate(accumulate(f.best or 0 for f in told), start=1):
+        if total == whole.best and n >= _LEAST_PARTS:
+            return 0 if any(_is_other_side(f, whole) for f in told[:n]) else n
+    return 0
+
+
+def _is_other_side(part: Figure, whole: Figure) -> bool:
+    """ "35 soldiers … eleven soldiers and 24 insurgents": insurgents are none of the soldiers."""
+    return part.victims != whole.victims and {part.victims, whole.victims} <= ARMED | UNPROTECTED
+
+
+def _take_in(figures: list[Figure], account: Sequence[int]) -> None:
+    """ "cinq sont morts … les trois autres aussi, ce qui porte à huit le nombre des tués"."""
+    for i in account:
+        total = figures[i]
+        if not (total.is_total and total.counts):
+            continue
+        earlier = [
+            j
+            for j in account
+            if j < i and figures[j].measure == total.measure and figures[j].stands
+        ]
+        told = [j for j in earlier if figures[j].part_of in (None, *earlier)]
+        if sum(figures[j].best or 0 for j in told) == total.best:
+            for j in told:
+                figures[j].part_of = i
+
+
+def _is_vaguer(figure: Figure, whole: Figure) -> bool:
+    """ "Plusieurs morts" beside a number says the same again."""
+    is_word = figure.best is None and figure.quantifier == "vague"
+    is_other = figure.statement.people.has_other or figure.sentence == whole.sentence
+    is_same = figure.victims in (UNKNOWN, whole.victims)
+    is_less = whole.best is not None or (whole.low or 0) > (figure.low or 0)
+    return is_word and is_same and not is_other and is_less
+
+
+def _tells_more(part: Figure, whole: Figure) -> bool:
+    """Whether a figure describes some of the people whom the other only counts."""
+    people, counted = part.statement.people, whole.statement.people
+    if people.has_other or part.sentence == whole.sentence:
+        return False
+    if part.statement.harm.is_part or part.statement.includes:
+        return True
+    if whole.is_total and part.stated_by in (None, whole.stated_by):
+        return True
+    is_plain = counted.head == "counted" or counted.victims == UNKNOWN
+    is_telling = people.head != "counted" and people.victims != UNKNOWN
+    is_few = (part.number or 0) * _FEW <= (whole.number or 0)
+    is_seen = part.stated_by_type == "witness" != whole.stated_by_type and is_few
+    return is_plain and (is_telling or people.is_described or is_seen)

@@ -1,0 +1,60 @@
+""" "Since …" that names the day of an incident rather than a period over which a toll runs.
+
+"Depuis le naufrage du 12 février" counts the dead of the wreck; "the deadliest attack since October 2017,
+when …" goes on to tell of October 2017. What does not belong here: reading dates (dates).
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from datetime import timedelta
+
+from pipelines.extract.event_types import OUTSIDE_CONFLICT, triggers
+from pipelines.extract.lexed import Token
+from pipelines.extract.model import DateMention
+
+SINCE = "date.since"
+_NAMED_WITHIN = 20  # characters from "depuis" to the noun, or from the date to it
+_DAY = 1  # UCDP date_prec
+
+
+def days_of_events(
+    dates: Sequence[DateMention],
+    tokens: Sequence[Token],
+    coarse_days: int,
+    read: Callable[[int, int], Sequence[DateMention]],
+) -> list[DateMention]:
+    """The dates of a sentence; `read` gives those of a stretch of the text, `coarse_days` is by how many
+    days the publication date widens every interval.
+    """
+    found: list[DateMention] = []
+    for date in dates:
+        if date.rule_id != SINCE or date.start is None:
+            found.append(date)
+        elif _tells_on(date, tokens):
+            cue_end = date.text_start + len(date.text.split(maxsplit=1)[0])
+            found += read(cue_end, date.text_end) or [date]
+        elif _names_accident(date, tokens):
+            end = date.start + timedelta(days=coarse_days)
+            found.append(replace(date, end=end, precision=_DAY, is_period=False, is_day=True))
+        else:
+            found.append(date)
+    return found
+
+
+def _tells_on(date: DateMention, tokens: Sequence[Token]) -> bool:
+    """Whether a date goes with "the worst", before it, and with ", when …", behind it."""
+    if not any(t.has("superlative") for t in tokens if t.end <= date.text_start):
+        return False
+    behind = [t for t in tokens if t.start >= date.text_end][:2]
+    words = [t for t in behind if t.form != ","][:1]
+    return any(t.has("when") for t in words)
+
+
+def _names_accident(date: DateMention, tokens: Sequence[Token]) -> bool:
+    """Whether "since" goes with a wreck or an earthquake; wars are counted from attacks, too."""
+    named = [t for t in triggers(tokens) if t.kind in OUTSIDE_CONFLICT]
+    return any(
+        date.text_start < t.text_start <= date.text_start + _NAMED_WITHIN
+        or 0 <= t.text_start - date.text_end <= _NAMED_WITHIN
+        for t in named
+    )
