@@ -6,6 +6,7 @@ what). Spellings are found by their first word, the longest first, so reading ta
 
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
+from itertools import accumulate
 from typing import NamedTuple
 
 from pipelines.lexicons.actor_words import ActorWords
@@ -46,8 +47,9 @@ class Tokens(NamedTuple):
 
 def tokenise(text: str, folded: str) -> Tokens:
     """The words and marks of a text; `folded` is pipelines.extract.text.fold(text)."""
-    found = [(match.start(), match[0]) for match in TOKEN.finditer(folded)]
-    return Tokens(text, [start for start, _ in found], [form for _, form in found])
+    parts = TOKEN.split(folded)
+    starts = list(accumulate(map(len, parts)))
+    return Tokens(text, starts[:-1:2], parts[1::2])
 
 
 def find_hits(tokens: Tokens, actors: Actors, words: ActorWords) -> tuple[list[Hit], list[int]]:

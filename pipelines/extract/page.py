@@ -11,8 +11,8 @@ from pipelines.extract.text import Sentences
 class Page:
     """An article's text, folded and cut into sentences.
 
-    `anchored` are those with a word of harm, `firm` those where it is no mere part of a word: the
-    others may only go on with what was told before.
+    `paragraphs` are the sentences that open one, `anchored` those with a word of harm, `firm` those
+    where it is no mere part of a word: the others may only go on with what was told before.
     """
 
     text: str
@@ -39,4 +39,8 @@ class Page:
 
     def paragraph(self, sentence: int) -> int:
         """The number of the paragraph in which a sentence stands."""
-        return bisect_right(self.paragraphs, self.sentences.starts[sentence]) - 1
+        return bisect_right(self.paragraphs, sentence) - 1
+
+    def first_beside(self, sentence: int) -> int:
+        """The first sentence of the paragraph in which a sentence stands."""
+        return self.paragraphs[self.paragraph(sentence)]

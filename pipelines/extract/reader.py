@@ -52,7 +52,8 @@ class Reader:
         anchored = {sentences.index_at(start) for _, start, _ in hits}
         anchored |= {s + 1 for s in anchored if self._counts_on(folded, sentences, s + 1)}
         firm = frozenset(map(sentences.index_at, words))
-        paragraphs = [s for s in sentences.starts if s == 0 or text[s - 1] == "\n"]
+        starts = enumerate(sentences.starts)
+        paragraphs = [i for i, start in starts if start == 0 or text[start - 1] == "\n"]
         return Page(text, folded, sentences, paragraphs, sorted(anchored), firm, self._lexer)
 
     def _counts_on(self, folded: str, sentences: Sentences, sentence: int) -> bool:

@@ -191,23 +191,21 @@ def _repeated(figures: list[Figure], i: int, settings: Mapping[int, Setting]) ->
     figure = figures[i]
     if figure.is_superseded or (figure.statement.people.has_other and not _goes_along(figures, i)):
         return None
-    for j in range(i):
-        other = figures[j]
-        if other.sentence == figure.sentence or _told_of_other_days(
-            settings[figure.sentence], settings[other.sentence]
-        ):
+    is_number = (figure.best or 0) > 1 or _comes_back(figure, figures[:i])
+    restates, here = figure.statement.restates, settings[figure.sentence]
+    for j, other in enumerate(figures[:i]):
+        is_again = restates or (is_number and _is_same_count(figure, other))
+        if not is_again or other.sentence == figure.sentence:
             continue
-        same = (other.measure, other.best, other.unit) == (
-            figure.measure,
-            figure.best,
-            figure.unit,
-        )
-        is_number = (figure.best or 0) > 1 or _comes_back(figure, figures[:i])
-        if figure.statement.restates:
-            return i - 1
-        if same and is_number and other.repeat_of is None and other.scope == figure.scope:
-            return j
+        if not _told_of_other_days(here, settings[other.sentence]):
+            return i - 1 if restates else j
     return None
+
+
+def _is_same_count(figure: Figure, other: Figure) -> bool:
+    if figure.best != other.best or figure.measure != other.measure or figure.unit != other.unit:
+        return False
+    return other.repeat_of is None and other.scope == figure.scope
 
 
 def _goes_along(figures: Sequence[Figure], i: int) -> bool:

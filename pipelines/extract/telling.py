@@ -84,7 +84,7 @@ class Telling:
 
     def place_before(self, sentence: int) -> PlaceMention | None:
         """The last town told before a sentence in its paragraph, else the lead's place."""
-        start = self._page.sentences.starts[self._first(sentence)]
+        start = self._page.sentences.starts[self._page.first_beside(sentence)]
         for mention in reversed(self._survey.between(start, self._page.sentences.starts[sentence])):
             if mention.is_local and mention in self.of(self._sentence(mention)).places:
                 return mention
@@ -111,18 +111,13 @@ class Telling:
 
     def recent(self, sentence: int) -> range:
         """The sentences before one with which it goes on, within its paragraph."""
-        return range(max(self._first(sentence), sentence - _GOES_ON), sentence)
+        return range(max(self._page.first_beside(sentence), sentence - _GOES_ON), sentence)
 
     def _recent(self, sentence: int) -> Iterator[int]:
         return reversed(self.recent(sentence))
 
     def _before(self, sentence: int) -> Iterator[int]:
-        return iter(range(sentence - 1, self._first(sentence) - 1, -1))
-
-    def _first(self, sentence: int) -> int:
-        """The first sentence of the paragraph."""
-        page = self._page
-        return page.sentences.index_at(page.paragraphs[page.paragraph(sentence)])
+        return iter(range(sentence - 1, self._page.first_beside(sentence) - 1, -1))
 
     def _sentence(self, mention: PlaceMention) -> int:
         return self._page.sentences.index_at(mention.text_start)

@@ -19,8 +19,10 @@ from schemas.codelists import INTER
 SHORTEST_TITLE_CASE_ACRONYM = 4
 """French papers write acronyms that are read as words with one capital: "Jnim", "Codeco", "Farc"."""
 
-TOKEN = re.compile(r"[^\W\d_]\.(?:[^\W\d_]\.)+|[^\W_]+|[.,;:!?…()«»\"“”\n—–]")
-"""Words (hyphens and apostrophes part them; "u.s." is one word) and the marks that end a phrase."""
+TOKEN = re.compile(r"([^\W\d_]\.(?:[^\W\d_]\.)+|[^\W_]+|[.,;:!?…()«»\"“”\n—–])")
+"""Words (hyphens and apostrophes part them; "u.s." is one word) and the marks that end a phrase; a group,
+so that splitting a text gives what stands between them and themselves by turns.
+"""
 
 Case = Literal["caps", "capital", "any", "introduced"]
 

@@ -8,6 +8,7 @@ import csv
 import io
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 
 Item = tuple[str, str]
@@ -34,20 +35,24 @@ class Confidence:
 
     odds: Mapping[Item, Odds]
 
+    @cached_property
+    def _factors(self) -> Mapping[Item, float]:
+        return {item: known.odds for item, known in self.odds.items()}
+
     def of(self, features: Mapping[str, str]) -> float:
         """The probability that a figure with these features is right, 0 to 1, to 3 digits.
 
         A feature that was never seen leaves the odds as they are; an empty table says one half.
         """
-        odds = _EVEN
-        for item in (ALL, *features.items()):
-            known = self.odds.get(item)
-            odds *= known.odds if known else _EVEN
+        factors = self._factors
+        odds = factors.get(ALL, _EVEN)
+        for item in features.items():
+            odds *= factors.get(item, _EVEN)
         return round(odds / (1 + odds), _DIGITS)
 
     def strongest(self, features: Mapping[str, str], most: int, *, favour: bool) -> list[str]:
         """The features that weigh most for (or against) it, as "name value", the weightiest first."""
-        weights = {item: known.odds for item in features.items() if (known := self.odds.get(item))}
+        weights = {item: self._factors.get(item, _EVEN) for item in features.items()}
         found = [i for i, odds in weights.items() if (odds > _EVEN) == favour and odds != _EVEN]
         found.sort(key=lambda item: (-weights[item] if favour else weights[item], item))
         return [f"{name} {value}" for name, value in found[:most]]
