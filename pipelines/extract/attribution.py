@@ -5,12 +5,13 @@ that only says "a-t-il ajouté" goes on with the source before it. What does not
 figures the source stands for (figures).
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import takewhile
 
 from pipelines.extract.lexed import Token
 
 _GOVERNING = (" de", " d'", " of")  # "fait état de": never before its subject
+_GOES_ON = ("ing",)
 _LONGEST_ADVERB = 6  # tokens between auxiliary and participle: "a, pour sa part, annoncé"
 _NOUNS = ("person", "counted", "source", "number")
 _ADDRESSEE = 4  # tokens
@@ -70,6 +71,8 @@ def sources(
             is_whose = i + 1 < len(tokens) and tokens[i + 1].has("of")
             source = _following(tokens, states, i + 1) if is_whose else None
             source = source or (found[-1] if found else speaker)
+        elif token.has("said") and found and token.form.endswith(_GOES_ON):
+            source = replace(found[-1], at=i, after=i + 1)  # "a source told AFP, saying four …"
         elif token.has("said"):
             source = _said(tokens, states, i, i + 1, found[-1] if found else speaker)
         elif token.has("said_participle") and (verb := _auxiliary(tokens, i)) is not None:

@@ -55,6 +55,7 @@ _BY_FORM = {
 }
 _MARKS = {form: kind for form, kind in _BY_FORM.items() if form not in (".", "-", "--")}
 _SHORTEST_NAME = 2  # words
+_SHARE_WITHIN = 5  # tokens between "half" and the number
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,6 +133,8 @@ class ClauseReader:
             return _lone("x", at)
         if token.meanings or token.form[0].isdigit() or "-" in token.form:
             group = self._people.people_at(tokens, at)
+            if group is not None and _is_share(tokens, at, group):
+                return Item("x", at, group.after)
             if group is not None and group.after > at and not _is_fraction(tokens, at, group):
                 return Item(_people_kind(group), at, group.after, people=group)
             verb = self._verbs.verb_at(tokens, at)
@@ -175,6 +178,22 @@ def _lone(kind: str, at: int) -> Item:
 def _is_fraction(tokens: list[Token], at: int, people: People) -> bool:
     """ "80 % des habitants" counts nobody."""
     return people.quantity.is_plural and at > 0 and tokens[at - 1].has("fraction")
+
+
+def _is_share(tokens: list[Token], at: int, people: People) -> bool:
+    """ "More than half of the town's 24,000 residents" are not 24,000."""
+    if not people.quantity.is_digits or people.head != "known":
+        return False
+    first = at
+    while first > 0 and at - first < _SHARE_WITHIN and not tokens[first - 1].has("fraction"):
+        before = tokens[first - 1]
+        if before.meanings and not before.has(
+            "of", "possessive_mark", "definite_singular", "thing"
+        ):
+            return False
+        first -= 1
+    is_of = any(t.has("of") for t in tokens[first:at])
+    return is_of and first > 0 and tokens[first - 1].has("fraction")
 
 
 def _people_kind(people: People) -> str:

@@ -20,7 +20,7 @@ _INCLUDED = re.compile(
     r"o(?:[xudNl,(]{0,4}|,?[xl]?v[xl]{0,2}|,xqrx{0,2}[lv])([PN](?:[xudN(]{0,5}(?:,|,?c)[PN])*)"
 )
 _HANGS_ON = re.compile(r"([PH])[xdu]{0,4},?$")
-_AMONG_THEM = re.compile(r"o(?=[,).(]|$)")
+_AMONG_THEM = re.compile(r"(?:c(P))?o(?=[,).(]|$)")
 _THOSE = re.compile(r"([hV])[xd]{0,2},?v?$")
 _PARTLY = re.compile(r"[,(](P)")
 _PARTITION = re.compile(r"P(?:v[xo]{0,2}|x)")
@@ -49,7 +49,10 @@ def add_some(clause: Clause, claims: Claims) -> None:
             continue
         following = clause.tokens[people.after : people.after + 1]
         is_grave = people.head == "elliptic" and any(t.has("severity") for t in following)
-        is_among = _AMONG_THEM.match(clause.kinds, index + 1) is not None
+        among = _AMONG_THEM.match(clause.kinds, index + 1)
+        if among is not None and among.group(1) and not people.quantity.is_article:
+            claims.add(among.start(1), before.harm, "partly", includes=True)
+        is_among = among is not None and (not among.group(1) or among.start(1) in claims.by_item)
         if is_grave or is_among or clause.tokens[people.after - 1].has("of_them"):
             claims.add(index, before.harm, "partly", includes=True)
             _add_rest(clause, index, claims, before)
@@ -164,6 +167,9 @@ def _is_name_of(clause: Clause, index: int) -> bool:
     """ "a community leader, Carmelo Guerrero": the name of one just told of; "dont le film de Jean Gai"."""
     if clause.kinds[index] != "N":
         return False
+    title = clause.token_before(index)
+    if title is not None and title.has("person"):
+        return False  # "are community leader Carmelo Guerrero and seven others"
     before = clause.items[index - 2].people if clause.kinds[:index].endswith("P,") else None
     is_one = before is not None and before.quantity.best == 1
     return is_one or clause.kinds[index - 1] not in "o,c"

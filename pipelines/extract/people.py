@@ -201,6 +201,8 @@ class PeopleReader:
         if j >= len(tokens) or partitive == "pronoun":
             return self._elliptic(quantity, tokens, at, j, partitive, other)
         token = tokens[j]
+        if token.has("neutral") and j > quantity.after - 1 and not token.has("person"):
+            return None  # "two dozen detention centres"
         if quantity.is_zero and tokens[at].has("preposition") and not token.has(*_TOLD_OF):
             return None  # "without giving a number"
         if token.has("severity") or (token.has("counted") and self._has_object(tokens, j)):

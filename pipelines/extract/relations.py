@@ -105,6 +105,8 @@ def _next_whole(figures: list[Figure], i: int) -> int | None:
 def _whole(figures: list[Figure], i: int) -> int | None:
     figure = figures[i]
     people = figure.statement.people
+    if people.quantity.is_zero:
+        return None
     for j in range(i - 1, max(-1, i - 1 - _WHOLES), -1):
         whole = figures[j]
         if figure.sentence - whole.sentence > _PART_WITHIN:
@@ -123,11 +125,17 @@ def _whole(figures: list[Figure], i: int) -> int | None:
         )
         if not is_some or whole.is_superseded or whole.part_of is not None:
             continue
+        if whole.sentence == figure.sentence and _are_two_sides(whole, figure):
+            continue  # "three policemen and two of the gunmen"
         is_larger = (whole.number or 0) > (figure.number or 0)
         same = whole.measure == figure.measure or people.head == "elliptic"
         if same and is_larger:
             return j
     return None
+
+
+def _are_two_sides(one: Figure, other: Figure) -> bool:
+    return {one.victims, other.victims} == {"security_forces", "armed_group"}
 
 
 def _died_of_wounds(figures: list[Figure], i: int) -> int | None:

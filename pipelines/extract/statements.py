@@ -10,13 +10,15 @@ from pipelines.extract.clauses import Clause
 from pipelines.extract.counts import counted, joint, number_of
 from pipelines.extract.frames import frame
 
+_RATE_WITHIN = 9  # tokens
+_PARTS = frozenset({",", ";"})
 _OF_DISEASE = frozenset({"killed", "injured", "missing"})
 
 
 def statements(clause: Clause, told: Sequence[Statement] = ()) -> list[Statement]:
     """The statements of a sentence, in the order of the text.
 
-    `told` are the last statements before it. Deaths of disease are none (annotation guide).
+    `told` are the last statements before it. Deaths of disease are none (annotation guide), nor are rates.
     """
     claims = Claims(clause)
     for index, item in enumerate(clause.items):
@@ -32,5 +34,26 @@ def statements(clause: Clause, told: Sequence[Statement] = ()) -> list[Statement
         others = joint(clause, statement)
         if others:
             claims.by_item[index] = replace(statement, joint=others)
-    is_of_disease = "disease" in clause.meanings
-    return [s for s in claims.in_order() if not (is_of_disease and s.harm.measure in _OF_DISEASE)]
+    return [s for s in claims.in_order() if not (_is_of_disease(clause, s) or _is_rate(clause, s))]
+
+
+def _is_of_disease(clause: Clause, statement: Statement) -> bool:
+    """Whether the sentence begins with a disease, or its part that tells of the harm names one.
+
+    "The war has claimed 40,000 lives, thrust millions to the brink of famine" tells of no disease.
+    """
+    if "disease" not in clause.meanings or statement.harm.measure not in _OF_DISEASE:
+        return False
+    tokens = clause.tokens
+    commas = [i for i, t in enumerate(tokens) if t.form in _PARTS]
+    first = next(iter(commas), len(tokens))
+    start = next((i for i in reversed(commas) if i < statement.at), 0)
+    end = next((i for i in commas if i >= statement.after), len(tokens))
+    return any(t.has("disease") for t in (*tokens[:first], *tokens[start:end]))
+
+
+def _is_rate(clause: Clause, statement: Statement) -> bool:
+    """ "A child dies every ten minutes" counts nobody."""
+    behind = clause.tokens[statement.after : statement.after + _RATE_WITHIN]
+    every = next((i for i, t in enumerate(behind) if t.has("every")), None)
+    return every is not None and any(t.has("moment") for t in behind[every + 1 : every + 3])

@@ -16,9 +16,11 @@ _HARD = ".?"
 _FIRST_JOINED = re.compile(r"([PHN])[xdu]{0,4},?c$")
 _WHOLE_JOINED = re.compile(r"([PH])[xdu]{0,4},o[PNxdu]{1,4}(?:c[PNxdu]{1,4})?,c$")
 _MORE_JOINED = re.compile(r"([PHN])[xdu]{0,4}(?:,|,?c)$")
-_INCLUDED_NEXT_TO = re.compile(r"[PH][xdu]{0,4},?o(?:[PN][xdu]{0,8},)*(?:[PN][xdu]{0,8}\(?c)?$")
+_INCLUDED_NEXT_TO = re.compile(r"[PH][xdu]{0,4},?[og](?:[PN][xdu]{0,8},)*(?:[PN][xdu]{0,8}\(?c)?$")
 _ANTECEDENT = re.compile(r"([PH])[xdu]{0,4},?r(?:[xP]?q)?[xd]{0,2}$")
 _SEEN = re.compile(r"([PN])(?:xN)?$")
+_TELLING = re.compile(r"q[xudN]{0,5}$")
+_MODIFIER = re.compile(r"d(?:[xduN]|(?<=d)P|(?<=dx)P){1,12}")
 _ANYBODY = re.compile(r"[PNu]")
 _JOINED_VERB = re.compile(r"[xduN]{0,10},?c[x]?")
 _PARTICIPLE_ASIDE = re.compile(r"(?<=[PHNux]),x?V(?=[^V.]*$)")
@@ -29,7 +31,10 @@ _NAMED_MEASURES = frozenset({"killed", "injured", "abducted", "missing", "detain
 def subjects(clause: Clause, index: int, verb: Verb, claims: Claims) -> list[int]:
     """The subject before a verb, with what is joined to it."""
     kinds, i, skipped = clause.kinds, index - 1, 0
-    if kinds[i : i + 1] == "r" and clause.tokens[verb.at].has("dangling"):
+    core = clause.tokens[verb.at]
+    is_after = kinds[i : i + 1] == "r"
+    is_when = is_after and clause.tokens[clause.items[i].at].has("subordinate")
+    if (is_after and core.has("dangling")) or (is_when and core.has("gerund")):
         return _first_subject(kinds[:i])
     if _is_pronoun_before(clause, index):
         return []
@@ -53,12 +58,23 @@ def subjects(clause: Clause, index: int, verb: Verb, claims: Claims) -> list[int
             and _may_be_subject(clause, i, verb)
         ):
             return joined_before(clause, _outer(clause, i), claims)
+        if kind == "V" and _describes_subject(clause, i, index):
+            i -= 1
+            continue
         if kind == "V" and "r" not in kinds[max(0, i - 3) : i]:
             return _shared(clause, i, index, claims)
-        if kind == "r" and _opens_clause(clause, i):
+        if kind == "r" and (_opens_clause(clause, i) or _is_what_is_said(clause, i)):
             return []
         i, skipped = i - 1, skipped + 1
     return []
+
+
+def _describes_subject(clause: Clause, first: int, second: int) -> bool:
+    """ "A boy hit by a stray bullet later died": the first of two verbs only describes who died."""
+    verb = clause.items[first].verb
+    is_bare = verb is not None and verb.at == verb.core and verb.voice != "nominal"
+    is_beside = clause.kinds[first - 1 : first] in ("P", "N")
+    return is_bare and is_beside and bool(_MODIFIER.fullmatch(clause.kinds, first + 1, second))
 
 
 def _opens_clause(clause: Clause, index: int) -> bool:
@@ -67,6 +83,12 @@ def _opens_clause(clause: Clause, index: int) -> bool:
     following = clause.tokens[item.after : item.after + 1]
     is_again = any(t.has("pronoun") for t in following)
     return clause.tokens[item.at].has("subordinate") and not is_again
+
+
+def _is_what_is_said(clause: Clause, index: int) -> bool:
+    """ "The spokesman told reporters that … were killed": who speaks is not who was."""
+    is_that = clause.tokens[clause.items[index].at].has("that")
+    return is_that and _TELLING.search(clause.kinds, 0, index) is not None
 
 
 def _shared(clause: Clause, first: int, second: int, claims: Claims) -> list[int]:
@@ -134,7 +156,8 @@ def _may_be_subject(clause: Clause, index: int, verb: Verb) -> bool:
         return True
     if _RELATIVE_OF_SOMEONE.search(clause.kinds, 0, index) and is_related_noun(clause, index):
         return True
-    if not verb.is_singular or measure not in _NAMED_MEASURES:
+    is_of_one = verb.is_singular or (kind == "N" and clause.tokens[verb.at].has("of_any_number"))
+    if not is_of_one or measure not in _NAMED_MEASURES:
         return False
     if kind == "u" and verb.harm.of_things:
         return False

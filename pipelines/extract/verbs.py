@@ -22,6 +22,9 @@ _ARTICLES = ("indefinite_singular", "definite_singular")
 _AFTER_MARKER = ("infinitive",)
 _LONGEST_GAP = 4  # adverbs between auxiliary and participle
 _LONGEST_ASIDE = 9  # tokens between commas
+NAME = "+name"
+"""Among the words that a verb needs: a capitalised word without meaning, just behind it."""
+
 _NEED_WITHIN = 7  # tokens in which a word that the verb needs must stand
 
 
@@ -36,6 +39,10 @@ class Verb:
     after: int
     is_negated: bool
     is_singular: bool = False
+
+
+def _is_name(following: list[Token]) -> bool:
+    return any(t.is_capital and not t.meanings for t in following)
 
 
 class VerbReader:
@@ -116,6 +123,8 @@ class VerbReader:
                 return Verb(voice, infinitive, at, j, j + 1, negated)
             if token.has("have"):
                 is_perfect = True
+            elif token.has("to_have"):
+                is_perfect, is_passive = True, False  # "is reported to have killed"
             elif token.has("be", "been"):
                 is_passive = True
             elif is_passive and token.has("found"):
@@ -152,6 +161,8 @@ class VerbReader:
         while isinstance(harm, Harm):
             following = tokens[at + 1 : at + 1 + _NEED_WITHIN] if harm.needs else ()
             if not harm.needs or any(t.form in harm.needs for t in following):
+                return harm
+            if NAME in harm.needs and _is_name(following[:1]):
                 return harm
             harm = harm.otherwise
         return None

@@ -144,9 +144,11 @@ def fill_victims(figures: Sequence[Figure], kind: str) -> None:
 def _likely(
     figure: Figure, sentence: Sequence[Figure], figures: Sequence[Figure], kind: str
 ) -> str:
+    people = figure.statement.people
+    is_left_open = people.has_other and figure.measure == "missing"  # "four others are missing"
     if figure.measure == "displaced" or kind in OUTSIDE_CONFLICT:
         return "civilians"
-    if figure.statement.people.head in ("elliptic", "counted"):
+    if people.head in ("elliptic", "counted") or is_left_open:
         is_part = figure.part_of is not None
         named = (f.victims for f in sentence if is_part or f.part_of is None)
         beside = next((victims for victims in named if victims not in _OF_FEW), None)
