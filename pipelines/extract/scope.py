@@ -19,6 +19,7 @@ _SUPERLATIVE_WITHIN = 5  # tokens between "la plus meurtrière" and "depuis 2017
 _SO_FAR_TOLL_FROM = 100  # fewer "so far" are those whom rescuers have found by now
 _WAR_TOLL_FROM = 1000  # no incident of the field has so many dead without its day being told
 _SHORT_PERIOD_DAYS = 7  # an operation over a few days is still one incident (annotation guide)
+_WEEK_PREC = 3  # UCDP date_prec: up to a week
 _LONG_PREC = 5  # UCDP date_prec: longer than a month
 _AS_OF_RULE = "until"  # "à la date du 9 mai" dates the count, not the dead
 _OPEN_RULES = ("since",)
@@ -51,7 +52,8 @@ def scope_of(clause: Clause, statement: Statement, setting: Setting, *, is_total
     if harm.measure == "displaced" and number >= _FLOW_TO and is_undated and not is_disaster:
         return "cumulative"
     is_war = harm.measure in ("killed", "injured") and number >= _WAR_TOLL_FROM and not is_disaster
-    return "cumulative" if is_war and dated is None else "incident"
+    is_dayless = dated is None or (not dated.is_day and dated.precision > _WEEK_PREC)
+    return "cumulative" if is_war and is_dayless else "incident"
 
 
 def _is_present(clause: Clause, statement: Statement) -> bool:
