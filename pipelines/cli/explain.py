@@ -1,5 +1,6 @@
 """bilan explain: how the figures of one article were read."""
 
+import json
 from typing import Annotated
 
 import typer
@@ -12,18 +13,22 @@ def explain(
         str, typer.Argument(help="The article's id, URL or file name, as in source_ref.")
     ],
     output: Output = DEFAULT_OUTPUT,
+    as_json: Annotated[bool, typer.Option("--json", help="Print all rows as JSON.")] = False,
 ) -> None:
-    """Show an article with its figures highlighted, each with its bounds, rule and account."""
+    """Show an article with its figures highlighted, and why each was read, dated and placed so."""
     from rich.console import Console
 
     from pipelines.cli.published import published
-    from pipelines.explain import explain as explained
+    from pipelines.explain import articles, shown
 
     with published(output) as connection:
         try:
-            parts = explained(connection, source_ref)
+            found = articles(connection, source_ref)
         except LookupError as error:
             stop(str(error.args[0]))
+    if as_json:
+        typer.echo(json.dumps(found, ensure_ascii=False, indent=2, default=str))
+        return
     console = Console()
-    for part in parts:
-        console.print(part)
+    for article in found:
+        console.print(shown(article))

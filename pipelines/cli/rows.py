@@ -14,7 +14,7 @@ from rich.text import Text
 
 from pipelines.articles.sources import expand
 from pipelines.cli.published import published
-from pipelines.explain import bounds, printable
+from pipelines.explain.terminal import bounds, printable
 
 FEW = 5
 """Articles whose figures fit on a screen or two."""

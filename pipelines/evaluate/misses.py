@@ -10,7 +10,7 @@ from pipelines.evaluate.gold import GoldFigure, Span, Value
 from pipelines.evaluate.matching import overlap, span_of, value_of
 from pipelines.evaluate.readings import Row
 from pipelines.evaluate.scoring import ArticleScore
-from pipelines.explain import bounds, printable
+from pipelines.explain.terminal import bounds, printable
 from pipelines.extract.text import fold, split_sentences
 
 

@@ -185,3 +185,24 @@ def test_every_command_and_option_is_explained() -> None:
     for command in ("run", "explain", "check", "export", "diff", "sql", "evaluate", "ui"):
         shown = bilan(command, "--help")
         assert shown.exit_code == 0
+
+
+def test_explain_says_by_which_words_an_incident_has_its_day_and_place(published: Path) -> None:
+    told = " ".join(bilan("explain", "libye-2019-08", "--output", published).stdout.split())
+    assert "in I1 (opens)" in told
+    assert "where: Tripoli, " in told
+
+
+def test_explain_gives_all_rows_as_json(published: Path) -> None:
+    (article,) = json.loads(
+        bilan("explain", "libye-2019-08", "--output", published, "--json").stdout
+    )
+    assert [figure["measure"] for figure in article["figures"]][:2] == ["killed", "injured"]
+    reports = {report["report_id"] for report in article["reports"]}
+    assert {figure["report_id"] for figure in article["figures"] if figure["report_id"]} == reports
+
+
+def test_check_gives_every_rule_as_json(published: Path) -> None:
+    told = json.loads(bilan("check", "--output", published, "--json").stdout)
+    assert all(rule["passed"] for rule in told["rules"])
+    assert told["quarantined"] >= 0

@@ -2,7 +2,7 @@
 
 import pytest
 
-from pipelines.explain import bounds, printable
+from pipelines.explain.terminal import bounds, printable
 
 
 @pytest.mark.parametrize(
