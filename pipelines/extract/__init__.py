@@ -65,7 +65,9 @@ def _read(article: Article, seeds: Seeds) -> Extraction:
     accounts, lead = gather(figures, surroundings.settings, seeds.grouping), surroundings.lead
     for account in accounts:
         relate_within(figures, account.figures)
-        is_stock = stock_or_flow([figures[i] for i in account.figures]) == "stock"
+        is_stock = (
+            stock_or_flow([figures[i] for i in account.figures], surroundings.settings) == "stock"
+        )
         if account.scope == "cumulative" and account.date is None and not is_stock:
             account.date = surroundings.since
     name_victims(figures)

@@ -7,7 +7,7 @@ belong here: the totals and columns of an account (totals, reports).
 
 from collections.abc import Sequence
 
-from pipelines.extract.bonds import bonds, is_elsewhere_and_at_another_time
+from pipelines.extract.bonds import bonds, is_another_stock, is_elsewhere_and_at_another_time
 from pipelines.extract.figures import Account, Figure
 from pipelines.extract.model import PlaceMention
 from pipelines.extract.nearness import (
@@ -93,6 +93,7 @@ def _is_of_another(
 ) -> bool:
     """Whether a number that only looks like a part or a repetition is told of another day or place."""
     is_striking = figure.repeat_of is not None and (figure.best or 0) >= _STRIKING
+    is_striking |= figure.statement.people.is_partitive
     if is_striking or figure.statement.includes or figure.sentence in account.sentences:
         return False
     same_scope = [a for a in accounts if a.scope == figure.scope]
@@ -111,7 +112,7 @@ def _likeliest(
     best, likeliest, why = 0.0, None, {}
     for account in reversed(same_scope[:1] + same_scope[1:][-_REMEMBERED:]):
         features = bonds(figure, account, same_scope, figures, settings)
-        if is_elsewhere_and_at_another_time(features):
+        if is_elsewhere_and_at_another_time(features) or is_another_stock(features):
             continue
         chance = odds.of(features)
         if chance > best:

@@ -60,6 +60,11 @@ def is_elsewhere_and_at_another_time(features: Mapping[str, str]) -> bool:
     return features.get("date") in _OTHER_DAY and features.get("place") in _OTHER_PLACE
 
 
+def is_another_stock(features: Mapping[str, str]) -> bool:
+    """Whether a number of displaced stands beside another: those of two countries or days are never added."""
+    return features.get("toll.measure") == "displaced.told"
+
+
 def _date(figure: Figure, setting: Setting, account: Account, last: Setting) -> str:
     own = nearest_date(figure, setting)
     date = own or (setting.day_told if figure.scope == "incident" else None)
@@ -129,7 +134,8 @@ def _source(figure: Figure, told: Sequence[Figure]) -> str:
 def _measure(figure: Figure, told: Sequence[Figure]) -> str:
     measures = {f.measure for f in told}
     if figure.measure in measures:
-        return "told"
+        is_second = figure.measure == "displaced" and figure.scope == "cumulative"
+        return "displaced.told" if is_second else "told"
     return figure.measure if figure.measure in _APART else "loss" if measures & _APART else "toll"
 
 

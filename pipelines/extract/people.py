@@ -123,7 +123,7 @@ class PeopleReader:
             return self._people(
                 one, "known" if tokens[j].has("person") else "unknown", tokens, at, j + 1
             )
-        return self._people(one, "elliptic", tokens, at, j)
+        return replace(self._people(one, "elliptic", tokens, at, j), is_partitive=True)
 
     def _definite(self, tokens: list[Token], at: int) -> People | None:
         """ "le maire" is one, "les civils" a vague plural, "les 112 blessés" a number."""

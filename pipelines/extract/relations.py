@@ -88,6 +88,8 @@ def relate(figures: list[Figure], settings: Mapping[int, Setting]) -> None:
             whole = _died_of_wounds(figures, i)
         if whole is not None:
             figure.part_of = whole
+            if figure.statement.people.head == "elliptic":
+                figure.unit = figures[whole].unit
             figure.is_of_injured |= figures[whole].measure == "injured" != figure.measure
             figure.scope = figures[whole].scope
             figure.is_superseded = figure.is_superseded or figures[whole].is_superseded

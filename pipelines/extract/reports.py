@@ -5,7 +5,7 @@ What belongs here: filling the columns of an account. What does not: which figur
 """
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from pipelines.extract.actor_parties import choose_parties
@@ -94,7 +94,7 @@ def report(
         deaths=deaths(own, counted, parties),
         stated_by=named.stated_by,
         stated_by_type=named.stated_by_type,
-        stock_or_flow=stock_or_flow(own) if is_toll else None,
+        stock_or_flow=stock_or_flow(own, settings) if is_toll else None,
     )
 
 
@@ -137,12 +137,16 @@ def _toll_type(sub_type: str, measures: set[str]) -> str:
     return sub_type if sub_type in OUTSIDE_CONFLICT else "Conflict"
 
 
-def stock_or_flow(figures: Sequence[Figure]) -> str | None:
-    """Counted displaced people are a stock, people who fled a flow (IDMC)."""
+def stock_or_flow(figures: Sequence[Figure], settings: Mapping[int, Setting]) -> str | None:
+    """People who fled in a period are a flow; the counted, and those of no period, a stock (IDMC)."""
     displaced = [f for f in figures if f.measure == "displaced"]
     if not displaced:
         return None
-    is_counted = {f.rule.startswith("counted") for f in displaced}
-    if len(is_counted) > 1:
+    is_flow = {
+        not f.rule.startswith("counted")
+        and any(d.is_period and d.start for d in settings[f.sentence].dates)
+        for f in displaced
+    }
+    if len(is_flow) > 1:
         return "unknown"
-    return "stock" if is_counted == {True} else "flow"
+    return "flow" if is_flow == {True} else "stock"

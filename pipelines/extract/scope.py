@@ -36,10 +36,11 @@ def scope_of(clause: Clause, statement: Statement, setting: Setting, *, is_total
         return "cumulative"
     is_worst = "superlative" in clause.meanings  # "la pire tragédie cette année"
     is_one = statement.people.quantity.best == 1  # one person is killed in one incident
-    is_of_day = dated is not None and dated.is_day and not is_total
+    has_period = "since" in clause.meanings or any(d.is_period for d in setting.dates)
+    is_of_day = dated is not None and dated.is_day and not (is_total or has_period)
     if "cumulative" in clause.meanings and not (is_worst or is_one or is_of_day):
         return "cumulative"
-    is_short = dated is not None and (dated.is_period or dated.is_day)  # "since Thursday"
+    is_short = dated is not None and dated.is_period  # "since Thursday"
     if not is_short and "since" in clause.meanings and not is_worst and not is_one:
         return "cumulative"
     people, harm = statement.people, statement.harm
