@@ -1,6 +1,6 @@
 """Statements found in a sentence, by the item of people that they are about."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from pipelines.extract.clauses import Clause
 from pipelines.extract.people import People
@@ -98,9 +98,8 @@ class Claims:
         people = self.clause.items[index].people
         if people is None or index in self.by_item:
             return
-        self.by_item[index] = Statement(
-            people, harm, people.at, people.after, f"{rule}.{harm.rule}", **marks
-        )
+        stated = Statement(people, harm, people.at, people.after, f"{rule}.{harm.rule}")
+        self.by_item[index] = replace(stated, **marks) if marks else stated
 
     def before(self, index: int) -> Statement | None:
         """The nearest statement whose people stand before an item."""

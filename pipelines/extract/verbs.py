@@ -159,7 +159,7 @@ class VerbReader:
         """What a form says here: the first of its harms whose needed words follow."""
         harm = tokens[at].meanings.get(form)
         while isinstance(harm, Harm):
-            following = tokens[at + 1 : at + 1 + _NEED_WITHIN] if harm.needs else ()
+            following = tokens[at + 1 : at + 1 + _NEED_WITHIN] if harm.needs else []
             if not harm.needs or any(t.form in harm.needs for t in following):
                 return harm
             if NAME in harm.needs and _is_name(following[:1]):
