@@ -5,6 +5,7 @@ says so ("au total"), or the count is a stock of displaced people or too great f
 """
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from pipelines.extract.claims import Statement
 from pipelines.extract.clauses import Clause
@@ -34,7 +35,7 @@ def scope_of(clause: Clause, statement: Statement, setting: Setting, *, is_total
     is_count_so_far = dated is not None and dated.start is None and number < _SO_FAR_TOLL_FROM
     if dated is not None and _accumulates(dated, setting) and not is_count_so_far:
         return "cumulative"
-    is_worst = "superlative" in clause.meanings  # "la pire tragédie cette année"
+    is_worst = _is_worst(clause)
     is_one = statement.people.quantity.best == 1  # one person is killed in one incident
     has_period = "since" in clause.meanings or any(d.is_period for d in setting.dates)
     is_of_day = dated is not None and dated.is_day and not (is_total or has_period)
@@ -55,6 +56,14 @@ def scope_of(clause: Clause, statement: Statement, setting: Setting, *, is_total
     is_war = harm.measure in ("killed", "injured") and number >= _WAR_TOLL_FROM and not is_disaster
     is_dayless = dated is None or (not dated.is_day and dated.precision > _WEEK_PREC)
     return "cumulative" if is_war and is_dayless else "incident"
+
+
+def _is_worst(clause: Clause) -> bool:
+    """ "La pire tragédie cette année", but not "its first toll since the coup"."""
+    return "superlative" in clause.meanings and any(
+        t.has("superlative") and not after.has("number_of", "nominal", "counted")
+        for t, after in pairwise(clause.tokens)
+    )
 
 
 def _is_present(clause: Clause, statement: Statement) -> bool:
