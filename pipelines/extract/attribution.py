@@ -247,6 +247,7 @@ def _source(tokens: list[Token], states: frozenset[str], at: int, after: int) ->
         tokens[at].form == "," or tokens[at].has("conjunction", "thing", "adverb")
     ):
         at += 1
+    after += _closes(tokens, at, after)
     words = tokens[at:after]
     named = [t for t in words if "source" in t.meanings]
     telling = [t for t in named if not t.has("generic_source")]
@@ -257,6 +258,12 @@ def _source(tokens: list[Token], states: frozenset[str], at: int, after: int) ->
     known_by = None if telling else _known_by(words, named, names)
     is_of_another = known_by is not None and words[0].has("possessive")
     return Source(tokens[at].start, tokens[after - 1].end, kind, at, after, known_by, is_of_another)
+
+
+def _closes(tokens: list[Token], at: int, after: int) -> bool:
+    """Whether a bracket that opens in tokens [at, after) closes just behind them: "l'OIM (ONU)"."""
+    is_open = any(t.form == "(" for t in tokens[at:after])
+    return is_open and after < len(tokens) and tokens[after].form == ")"
 
 
 def _kind(
