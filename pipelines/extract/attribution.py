@@ -137,6 +137,8 @@ def _said(
     if before is not None and before.has("pronoun"):
         return speaker
     subject = _preceding(tokens, states, verb)
+    if tokens[verb].has("tells"):
+        return subject  # "told Xinhua"
     if subject is not None and any(t.has("source") for t in tokens[subject.at : subject.after]):
         return subject
     inverted = _inverted(tokens, states, after)  # "sont mortes à Abidjan indique l'AFP"
@@ -147,8 +149,8 @@ def _said(
 def _inverted(tokens: list[Token], states: frozenset[str], at: int) -> Source | None:
     """The subject behind its verb, past the time and to whom it was said; what is told is no subject."""
     start = _addressee_end(tokens, at)
-    if start < len(tokens) and tokens[start].has("preposition"):
-        return None  # "wrote on Telegram"
+    if start < len(tokens) and (tokens[start].has("preposition") or tokens[start].form == ","):
+        return None  # "wrote on Telegram", "we have documented, from January, …"
     source = _following(tokens, states, start)
     if source is None or tokens[source.at].has("relative"):
         return None

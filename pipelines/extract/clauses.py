@@ -14,6 +14,7 @@ from functools import cache, cached_property
 from pipelines.extract.ages import ages
 from pipelines.extract.lexed import Token
 from pipelines.extract.names import is_aged, named
+from pipelines.extract.nouns import name_end
 from pipelines.extract.people import OPENERS, People, PeopleReader
 from pipelines.extract.quantities import may_begin
 from pipelines.extract.verbs import VERB_OPENERS, Verb, VerbReader
@@ -142,7 +143,7 @@ class ClauseReader:
                 return Item("V", at, verb.after, verb=verb)
         if token.is_capital:
             first = self._behind_titles(tokens, at)
-            after = _name_end(tokens, first + (first < len(tokens) and tokens[first].has("person")))
+            after = name_end(tokens, first + (first < len(tokens) and tokens[first].has("person")))
             if after > first and (after - at >= _SHORTEST_NAME or is_aged(tokens, at, after)):
                 return Item("N", at, after, people=self._people.named(tokens, at, after))
         if token.form == "." and at and tokens[at - 1].form in self._people.language.abbreviations:
@@ -200,10 +201,3 @@ def _people_kind(people: People) -> str:
     if people.head == "counted":
         return "H" if people.harm is not None else "P"
     return "u" if people.head == "possible" else "P"
-
-
-def _name_end(tokens: list[Token], at: int) -> int:
-    """The token after a run of capitalised words that mean nothing else."""
-    while at < len(tokens) and tokens[at].is_capital and not tokens[at].meanings:
-        at += 1
-    return at

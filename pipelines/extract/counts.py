@@ -36,6 +36,8 @@ def counted(clause: Clause, index: int, claims: Claims) -> None:
         return
     if people.is_described and people.is_definite:
         return
+    if people.quantity.is_zero and clause.kinds[index + 1 : index + 2] == "?":
+        return  # "no more lives should be lost"
     if people.quantity.is_article and clause.tokens[people.after - 1].has("number_of"):
         return  # "the committee's toll"
     if people.quantity.is_plural and not _may_stand_bare(clause, index):

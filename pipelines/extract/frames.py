@@ -194,7 +194,8 @@ def _gapped_objects(clause: Clause, index: int, verb: Verb) -> list[int]:
     is_described = before is not None and before.has(*_DETERMINERS, "person")
     is_joined = index > 0 and kinds[index - 1] in "c,x" and not is_described
     has_active = re.search(r"[vVq]", kinds[:index]) is not None
-    is_object = verb.harm.takes == "object"
+    behind = clause.tokens[verb.after : verb.after + 1]
+    is_object = verb.harm.takes == "object" and not any(t.has("agent") for t in behind)
     return objects(clause, index, verb) if is_joined and has_active and is_object else []
 
 

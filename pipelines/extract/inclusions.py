@@ -7,7 +7,7 @@ What does not belong here: what adds to a statement or repeats it (appositions).
 
 import re
 from collections.abc import Sequence
-from itertools import pairwise
+from itertools import chain, pairwise
 
 from pipelines.extract.claims import Claims, Statement
 from pipelines.extract.clauses import Clause
@@ -19,6 +19,7 @@ from pipelines.lexicons.language import Harm
 _INCLUDED = re.compile(
     r"o(?:[xudNl,(]{0,4}|,?[xl]?v[xl]{0,2}|,xqrx{0,2}[lv])([PN](?:[xudN(]{0,5}(?:,|,?c)[PN])*)"
 )
+_INCLUDED_FAR = re.compile(r"o[xudNq]{1,8}v[xl]{0,2}([PN](?:[xudN(]{0,5}(?:,|,?c)[PN])*)")
 _HANGS_ON = re.compile(r"([PH])[xdu]{0,4},?$")
 _AMONG_THEM = re.compile(r"(?:c(P))?o(?=[,).(]|$)")
 _THOSE = re.compile(r"([hV])[xd]{0,2},?v?$")
@@ -148,7 +149,10 @@ def _tells_apart(clause: Clause, index: int, harm: Harm) -> bool:
 
 
 def _included(clause: Clause, claims: Claims, told: Sequence[Statement]) -> None:
-    for match in _INCLUDED.finditer(clause.kinds):
+    for match in chain(_INCLUDED.finditer(clause.kinds), _INCLUDED_FAR.finditer(clause.kinds)):
+        is_far = match.re is _INCLUDED_FAR
+        if is_far and not clause.tokens[clause.items[match.start()].at].has("among"):
+            continue
         harm = _harm_among(clause, match.start(), claims, told)
         if harm is None:
             continue

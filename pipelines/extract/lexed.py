@@ -117,7 +117,7 @@ class Lexer:
         language = self._language
         known = language.phrases.get(form)
         if known is None and "-" in form:
-            known = language.phrases.get(_without_number(form))
+            known = language.phrases.get(_without_number(form, language.number_words))
         is_acronym = form in language.acronyms and written.isupper()
         alone = known.alone if known is not None and not is_acronym else None
         is_upper = written[0].isupper()
@@ -129,10 +129,10 @@ class Lexer:
         return _Piece(start, end, form, meanings, is_capital, is_upper, longer)
 
 
-def _without_number(form: str) -> str:
-    """ "12-year-old" means what "year-old" means."""
+def _without_number(form: str, numbers: Mapping[str, int]) -> str:
+    """ "12-year-old" means what "year-old" means, and so does "twelve-year-old"."""
     number, dash, rest = form.partition("-")
-    return rest if dash and number.isdigit() else form
+    return rest if dash and (number.isdigit() or number in numbers) else form
 
 
 def _is_particle_name(written: str) -> bool:

@@ -11,6 +11,9 @@ _LONGEST = 7  # words of a noun phrase before its last noun
 OFFSPRING = frozenset({"women", "children"})
 """Of two nouns with one article these are a second person; "a teacher and activist" may be one."""
 
+ADULT = 18
+"""Years: who is younger is a child."""
+
 _SECOND = 3  # tokens: an article, a noun and "and" before a second noun
 _BRACKETED = 3  # tokens: brackets and an abbreviation
 _NOUNS = ("person", "thing", "household", "event")
@@ -106,7 +109,12 @@ def _last_of_row(tokens: list[Token], at: int, end: int) -> int:
 def _goes_on(noun: Token, following: Token) -> bool:
     """Whether two nouns are one; behind people, a word for an event may be a verb ("rebels attack")."""
     is_verb = noun.has("person") and following.has("event") and not following.has("person", "thing")
+    is_verb = is_verb and not _is_demonym(noun)  # "an Israeli drone strike"
     return _is_noun(following) and not is_verb
+
+
+def _is_demonym(noun: Token) -> bool:
+    return noun.is_capital and noun.meanings.get("person") == "unspecified" and not is_plural(noun)
 
 
 def _is_noun(token: Token) -> bool:
@@ -155,3 +163,10 @@ def _is_possessor(tokens: list[Token], at: int) -> bool:
 def _is_noun_of_harm(token: Token) -> bool:
     """ "civilian deaths", but not "civilians killed"."""
     return token.has("counted") and not token.has("participle")
+
+
+def name_end(tokens: list[Token], at: int) -> int:
+    """The token after a run of capitalised words that mean nothing else."""
+    while at < len(tokens) and tokens[at].is_capital and not tokens[at].meanings:
+        at += 1
+    return at

@@ -11,6 +11,7 @@ from typing import Literal
 from pipelines.extract.headlines import is_headline
 from pipelines.extract.lexed import Token
 from pipelines.extract.nouns import (
+    ADULT,
     OFFSPRING,
     are_others,
     described_noun,
@@ -18,6 +19,7 @@ from pipelines.extract.nouns import (
     is_attribute,
     is_event,
     is_second,
+    name_end,
     noun_at,
 )
 from pipelines.extract.nouns import is_plural as is_plural_noun
@@ -104,6 +106,8 @@ class PeopleReader:
             return self._people(_one(at), "known", tokens, at, at + 1)
         if token.has("one_of"):
             return self._one_of(tokens, at)
+        if token.has("age") and (after := name_end(tokens, at + 1)) > at + 1:
+            return self._aged(tokens, at, after)
         quantity = quantity_at(tokens, at, self.language, self.profile)
         if quantity is not None:
             return self._counted_or_people(tokens, quantity, at)
@@ -185,6 +189,13 @@ class PeopleReader:
         titles = (t.meanings.get("person") for t in tokens[max(0, at - 1) : after])
         victims = next((str(v) for v in titles if v is not None), "unspecified")
         return replace(self._people(one, "name", tokens, at, after), victims=victims)
+
+    def _aged(self, tokens: list[Token], at: int, after: int) -> People:
+        """ "eight-year-old Adam Said"."""
+        years = tokens[at].form.partition("-")[0]
+        age = int(years) if years.isdigit() else self.language.number_words.get(years, ADULT)
+        found = self._people(_one(at), "known", tokens, at, after)
+        return replace(found, victims="children" if age < ADULT else "unspecified")
 
     def _counted_or_people(self, tokens: list[Token], quantity: Quantity, at: int) -> People | None:
         j, partitive = partitive_at(tokens, quantity, self.language, self.profile)

@@ -140,6 +140,7 @@ def _is_superseded(clause: Clause, statement: Statement) -> bool:
     if "superseded" not in clause.meanings:
         return False
     window = clause.tokens[max(0, statement.people.at - 6) : statement.people.at]
+    window = [t for t in window[:-1] if not t.has("negation")] + window[-1:]
     if any(t.has("superseded") for t in window) and not any(t.has("contrast") for t in window):
         return True
     verb = clause.tokens[statement.people.after : statement.after]

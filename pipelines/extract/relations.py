@@ -250,6 +250,9 @@ def name_victims(figures: list[Figure]) -> None:
     for i, figure in enumerate(figures):
         if figure.victims != UNKNOWN:
             continue
+        if figure.repeat_of is not None:
+            figure.victims = figures[figure.repeat_of].victims
+            continue
         parts = {part.victims for part in parts_of.get(i, ())} - {UNKNOWN}
         if parts and parts <= UNPROTECTED:
             figure.victims = "civilians"

@@ -119,7 +119,8 @@ class VerbReader:
                 return Verb(voice, participle, at, j, j + 1, negated, is_singular)
             infinitive = token.meanings.get("infinitive")
             if modal and isinstance(infinitive, Harm):
-                voice = "subject" if infinitive.takes == "subject" else "active"
+                is_own = is_passive and infinitive.measure == "displaced"  # "were made to evacuate"
+                voice = "subject" if is_own or infinitive.takes == "subject" else "active"
                 return Verb(voice, infinitive, at, j, j + 1, negated)
             if token.has("have"):
                 is_perfect = True
@@ -162,7 +163,7 @@ class VerbReader:
             following = tokens[at + 1 : at + 1 + _NEED_WITHIN] if harm.needs else []
             if not harm.needs or any(t.form in harm.needs for t in following):
                 return harm
-            if NAME in harm.needs and _is_name(following[:1]):
+            if NAME in harm.needs and _is_name(tokens[at + 1 : at + 2]):
                 return harm
             harm = harm.otherwise
         return None

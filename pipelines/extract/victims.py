@@ -17,6 +17,7 @@ from pipelines.lexicons.language import Language
 
 UNKNOWN = "unspecified"
 _DESCRIBED = 2  # tokens: a word that describes and the noun
+_OF = ("of", "set_of", "including", "out_of")
 _HINT_TOKENS = 8  # behind the noun, within its clause
 _OF_FEW = frozenset({UNKNOWN, "children", "women"})  # what a few are, all need not be
 _PREDICATE_TOKENS = 4  # "were", an article, an adjective, the noun
@@ -104,6 +105,12 @@ def _hint(clause: Clause, people: People, folded: str, language: Language) -> st
     tokens = clause.tokens
     after = people.after
     while after < len(tokens) and after - people.after < _HINT_TOKENS:
+        if (
+            people.head == "counted"
+            and tokens[after].has("preposition")
+            and not tokens[after].has(*_OF)
+        ):
+            break  # "44 wounded during an army raid"
         is_end = tokens[after].form in _CLAUSE_END and not _is_glossed(tokens, after)
         if is_end or tokens[after].has(*_ENDS_NOUN_PHRASE):
             break
