@@ -14,7 +14,11 @@ from pipelines.extract.people import People
 from pipelines.extract.subjects import joined_before, number_of_people
 from pipelines.lexicons.language import Harm
 
-_PART_FIRST = re.compile(r"([PNu])[xdu]{0,4}[vl][xv]{0,2}d([PH])")
+_PART_FIRST = re.compile(r"([PNu])(?:[xdu]{0,4}[vl][xv]{0,2})?d([PH])")
+_SET_FIRST = re.compile(
+    r"(?:^|[.,(q])x?d([PHh])(V?)[^.V]{0,14}?l[x]{0,2}(P(?:[xd]{0,3}(?:,|,?c)x?[PNu])*)"
+)
+_IT_IS = re.compile(r"P(?:[^PV.]{0,7}(?:,|,?c)[xd]{0,2}[PNu]){0,6}")
 _EQUATED = re.compile(
     r"([PH])(?:[xd]{0,3}|V[xd]{0,6})v[xv]?(P(?:[^PV.]{0,7}(?:,|,?c)[x]?[PNu]){0,5})"
 )
@@ -46,7 +50,9 @@ def among(clause: Clause, claims: Claims, told: Sequence[Statement] = ()) -> Non
             claims.by_item[match.start(2)] = replace(part, people=people)
     for match in _PART_FIRST.finditer(clause.kinds):
         whole = claims.by_item.get(match.start(2))
-        if whole is not None and _stands_in_set(clause, match.start(2)):
+        if whole is not None and _stands_in_set(
+            clause, match.start(2), is_said=match.end() > match.start() + 3
+        ):
             for i in joined_before(clause, match.start(1), claims):
                 claims.add(i, whole.harm, "among", of_next=True)
     for match in _ONE_OF_THE_DEAD.finditer(clause.kinds):
@@ -55,7 +61,9 @@ def among(clause: Clause, claims: Claims, told: Sequence[Statement] = ()) -> Non
         if harm is not None and is_set and _is_definite(clause, match.start(2)):
             for i in joined_before(clause, match.start(1), claims):
                 claims.add(i, harm, "among")
+    _set_first(clause, claims)
     _equated(clause, claims, told)
+    _it_is(clause, claims, told)
     for match in _WHOLE_FIRST.finditer(clause.kinds):
         whole = claims.by_item.get(match.start(1))
         if whole is None or not _stands_in_set(clause, match.start(1)):
@@ -63,6 +71,54 @@ def among(clause: Clause, claims: Claims, told: Sequence[Statement] = ()) -> Non
         for i in range(match.start(2), match.end(2)):
             if clause.kinds[i] in "PNu":
                 claims.add(i, whole.harm, "among", includes=True)
+
+
+def _set_first(clause: Clause, claims: Claims) -> None:
+    """ "Parmi les personnes tuées figurent six enfants", "Sur ces 200 tués figurent 31 enfants"."""
+    for match in _SET_FIRST.finditer(clause.kinds):
+        first, verb = match.start(1), clause.items[match.end(2) - 1].verb
+        claim, set_word = claims.by_item.get(first), clause.token_before(first)
+        if clause.kinds[first] == "h":
+            set_word = clause.tokens[clause.items[match.start(1)].at - 2]
+        harm = claim.harm if claim else verb.harm if verb else _harm(clause, first)
+        if harm is None or set_word is None or not set_word.has("set_of", "out_of"):
+            continue
+        for i in range(match.start(3), match.end(3)):
+            if clause.kinds[i] in "PNu":
+                claims.add(i, harm, "among", includes=True)
+
+
+def _it_is(clause: Clause, claims: Claims, told: Sequence[Statement]) -> None:
+    """ "Il s'agit de trois hommes et d'une femme": who they are of whom the text has just told."""
+    for index, item in enumerate(clause.items):
+        match = (
+            _IT_IS.match(clause.kinds, index + 1) if clause.tokens[item.at].has("it_is") else None
+        )
+        if match is None:
+            continue
+        parts = [i for i in range(match.start(), match.end()) if clause.kinds[i] in "PNu"]
+        numbers = [number_of_people(clause, i) for i in parts]
+        total = sum(_outermost(numbers))
+        whole = next((s for s in reversed(told) if s.people.quantity.best == total), None)
+        if whole is None:
+            continue
+        for i in parts:
+            claims.by_item.pop(i, None)
+            claims.add(i, whole.harm, "among", includes=True)
+
+
+def _outermost(numbers: Sequence[int]) -> list[int]:
+    """The numbers of a row without those that only part the one before them: 15, 6, 9, 1 → 15, 1."""
+    kept: list[int] = []
+    at = 0
+    while at < len(numbers):
+        kept.append(numbers[at])
+        rest, end = numbers[at], at + 1
+        while end < len(numbers) and numbers[end] < rest:
+            rest, end = rest - numbers[end], end + 1
+        is_parted = end < len(numbers) and numbers[end] == rest and end > at + 1
+        at = end + 1 if is_parted else at + 1
+    return kept
 
 
 def _equated(clause: Clause, claims: Claims, told: Sequence[Statement]) -> None:
@@ -96,9 +152,10 @@ def _is_definite(clause: Clause, index: int) -> bool:
     return before is not None and before.has("definite_plural")
 
 
-def _stands_in_set(clause: Clause, index: int) -> bool:
+def _stands_in_set(clause: Clause, index: int, *, is_said: bool = True) -> bool:
+    """Whether people are a set named by "among"; a mere "of" names one only where a verb says so."""
     before = clause.token_before(index)
-    return before is not None and before.has("set_of")
+    return before is not None and before.has("set_of") and (is_said or not before.has("of"))
 
 
 def _opens_set(clause: Clause, harmed: int) -> bool:

@@ -131,9 +131,15 @@ def _has_place(clause: Clause, whole: Statement, part: int) -> bool:
 
 def _goes_on(clause: Clause, index: int, before: Statement) -> bool:
     after = clause.items[index].after
+    while after + 1 < len(clause.tokens) and clause.tokens[after].has("adverb"):
+        after += 1  # "et quatre enfin dans l'est"
     following = clause.tokens[after] if after < len(clause.tokens) else None
     joiner = clause.token_before(index)
-    if following is None or before.people.quantity.is_zero or _is_of_things(clause, index, before):
+    if following is None or before.people.quantity.is_zero:
+        return False
+    if _is_day(clause, after):
+        return True
+    if _is_of_things(clause, index, before):
         return False
     if joiner is not None and joiner.has("instead"):
         return True
@@ -144,10 +150,17 @@ def _goes_on(clause: Clause, index: int, before: Statement) -> bool:
     return following.has("locative") and not _is_ratio(clause, after)
 
 
+def _is_day(clause: Clause, after: int) -> bool:
+    """ "48 rebelles tués le 19 octobre, 150 le 18"."""
+    day = clause.tokens[after : after + 2]
+    return len(day) > 1 and day[0].has("definite_singular") and day[1].form.isdigit()
+
+
 def _is_of_things(clause: Clause, index: int, before: Statement) -> bool:
     """ "abattu de trois balles, une à la tête", "un attentat qui a fait 80 morts, puis un autre"."""
     people, joiner = clause.items[index].people, clause.items[index].at - 1
-    if joiner > 1 and clause.tokens[joiner - 1].has("thing") and _is_number(clause, joiner - 2):
+    unit = clause.tokens[joiner - 1] if joiner > 1 else None
+    if unit is not None and unit.has("thing") and _is_number(clause, joiner - 2):
         return True
     is_another = people is not None and people.has_other and people.quantity.is_article
     return is_another and before.rule.startswith("counted")
@@ -161,4 +174,5 @@ def _is_number(clause: Clause, at: int) -> bool:
 def _is_ratio(clause: Clause, after: int) -> bool:
     """ "one in four"."""
     number = clause.tokens[after + 1 : after + 2]
-    return any(t.has("number") or t.form.isdigit() for t in number)
+    is_article = any(t.has("indefinite_singular") for t in number)  # "cinq dans un accident"
+    return not is_article and any(t.has("number") or t.form.isdigit() for t in number)

@@ -191,6 +191,8 @@ def _following(tokens: list[Token], states: frozenset[str], at: int) -> Source |
             break
         if token.has("relative", "said", "have", "be") and after > at:
             break
+        if token.has("agent", "published") and any(t.has("source") for t in tokens[at:after]):
+            break  # "un responsable tribal joint par l'AFP"
         if token.form == "," and not _is_name(tokens, after + 1):
             return _source(tokens, states, at, _apposition_end(tokens, after))
         after += 1
@@ -200,7 +202,7 @@ def _following(tokens: list[Token], states: frozenset[str], at: int) -> Source |
 def _apposition_end(tokens: list[Token], comma: int) -> int:
     """The token after "…, a doctor at the town's hospital"; the comma where none of it is a source."""
     end = comma + 1
-    if end >= len(tokens) or not tokens[end].has(*_ARTICLES):
+    if end >= len(tokens) or not tokens[end].has(*_ARTICLES, "of"):
         return comma
     while end < len(tokens) and end - comma < _LONGEST:
         token = tokens[end]
@@ -252,6 +254,8 @@ def _source(tokens: list[Token], states: frozenset[str], at: int, after: int) ->
     after += _closes(tokens, at, after)
     words = tokens[at:after]
     named = [t for t in words if "source" in t.meanings]
+    if any(t.has("document") for t in words):
+        named = [t for t in named if not t.has("channel")]  # "un communiqué lu à la télévision"
     telling = [t for t in named if not t.has("generic_source")]
     names = [t for t in words if t.is_capital and not t.meanings]
     kind = _kind(words, telling or named, names, states)

@@ -90,7 +90,10 @@ def _none_survived(clause: Clause, index: int, verb: Verb, claims: Claims) -> No
 def is_unreal(clause: Clause, index: int) -> bool:
     """Whether a cue shortly before an item says that nothing has happened (yet)."""
     first = max(0, index - _UNREAL_WITHIN)
-    before = clause.kinds[first:index]
+    before = "".join(
+        "x" if clause.kinds[i] == "?" and _is_noun(clause, i) else clause.kinds[i]
+        for i in range(first, index)
+    )
     if clause.tokens[clause.items[index].at].has("have", "be", "been"):
         before = "".join(
             "x" if k == "?" and clause.tokens[i.at].has("accusing") else k
@@ -113,6 +116,14 @@ def _without_modifiers(clause: Clause, first: int, kinds: str) -> str:
         if kinds[i : i + 2] == "VP" and is_bare and before is not None:
             found[i] = "x" if before.has(*_DETERMINERS) else "V"
     return "".join(found)
+
+
+def _is_noun(clause: Clause, cue: int) -> bool:
+    """ "C'est une menace pour les civils": a word for what may happen that is a noun here."""
+    at = clause.items[cue].at
+    before, after = clause.tokens[at - 1 : at], clause.tokens[at + 1 : at + 2]
+    is_article = any(t.has("indefinite_singular", "definite_singular") for t in before)
+    return is_article and not any(t.has("of", "infinitive") for t in after)
 
 
 def _people(clause: Clause, index: int, verb: Verb, claims: Claims) -> list[int]:

@@ -329,6 +329,8 @@ class PeopleReader:
         j = found.after
         if j + 1 >= len(tokens) or not tokens[j].has("conjunction") or found.head == "unknown":
             return found
+        is_of = tokens[j + 1].has("of") and not tokens[j + 1].has("definite_of")
+        j += is_of and j + 2 < len(tokens)  # "des dizaines de civils et de combattants"
         second = tokens[j + 1]
         if found.head == "counted":
             harm = second.meanings.get("counted")

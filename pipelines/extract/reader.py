@@ -37,6 +37,7 @@ class Reader:
         self._verbs = VerbReader(language)
         self._clauses = ClauseReader(PeopleReader(language, profile), self._verbs)
         self._lexer = Lexer(language)
+        self._it_is = tuple(language.file.function.get("it_is", ()))
         capitals = {c.lower() for c in language.file.sources.capitals}
         self._speakers = Speakers(states | capitals)
         self._anchors = ahocorasick_rs.AhoCorasick(language.triggers, implementation=_FASTEST)
@@ -57,12 +58,15 @@ class Reader:
         return Page(text, folded, sentences, paragraphs, sorted(anchored), firm, self._lexer)
 
     def _counts_on(self, folded: str, sentences: Sentences, sentence: int) -> bool:
-        """Whether a sentence begins with a number: "Ten were children", behind one that tells of the dead."""
+        """Whether a sentence begins with a number or "it is": "Ten were children", behind one that tells of
+        the dead.
+        """
         if sentence >= len(sentences.starts):
             return False
         start, end = sentences.bounds(sentence)
         first = folded[start : min(end, start + _LONGEST_NUMBER)].partition(" ")[0]
-        return first.isdigit() or first in self.language.number_words
+        is_number = first.isdigit() or first in self.language.number_words
+        return is_number or folded.startswith(self._it_is, start)
 
     def tells_harm(self, page: Page, sentence: int) -> bool:
         """Whether a sentence tells of harm by itself, without what was told before it."""

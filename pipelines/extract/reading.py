@@ -141,7 +141,11 @@ def _is_superseded(clause: Clause, statement: Statement) -> bool:
         return False
     window = clause.tokens[max(0, statement.people.at - 6) : statement.people.at]
     window = [t for t in window[:-1] if not t.has("negation")] + window[-1:]
-    if any(t.has("superseded") for t in window) and not any(t.has("contrast") for t in window):
+    joined = next((i for i, t in enumerate(window) if t.has("conjunction")), len(window))
+    is_new = any(t.has("contrast") for t in window) or any(
+        t.has("rises_to") for t in window[joined:]
+    )
+    if any(t.has("superseded") for t in window) and not is_new:
         return True
     verb = clause.tokens[statement.people.after : statement.after]
     return any(t.has("superseded") and n.has("found") for t, n in pairwise(verb))

@@ -21,6 +21,8 @@ _HARMED = {"killed", "injured"}
 _LARGE = 100  # such a number told again, with whatever date, is the same
 _MIXED_CLASSES = 2
 _TOLL_FROM = 20  # a smaller number may well be told of two things
+_TELLING_PARTS = 3  # counts of several sentences that add up by chance are fewer
+_MOST_PARTS = 12
 
 
 def first_mentions(figures: list[Figure]) -> list[Figure]:
@@ -95,6 +97,27 @@ def relate(figures: list[Figure], settings: Mapping[int, Setting]) -> None:
             figure.is_superseded = figure.is_superseded or figures[whole].is_superseded
         else:
             figure.repeat_of = _repeated(figures, i, settings)
+    for i in range(len(figures)):
+        _told_apart(figures, i)
+
+
+def _told_apart(figures: list[Figure], i: int) -> None:
+    """ "Vingt et un civils … trois à Mulolya … onze … un … six": later counts that make up the first one."""
+    whole = figures[i]
+    if whole.best is None or not whole.counts or whole.scope == "cumulative":
+        return
+    parts: list[Figure] = []
+    for figure in figures[i + 1 : i + 1 + _MOST_PARTS]:
+        if figure.measure != whole.measure or not figure.counts:
+            continue
+        is_part = figure.best is not None and figure.sentence > whole.sentence
+        parts.append(figure)
+        total = sum(f.best or 0 for f in parts)
+        if not is_part or figure.scope == "cumulative" or total > whole.best:
+            return
+        if total == whole.best and len(parts) >= _TELLING_PARTS:
+            for part in parts:
+                part.part_of = i
 
 
 def _next_whole(figures: list[Figure], i: int) -> int | None:
@@ -204,7 +227,8 @@ def _repeated(figures: list[Figure], i: int, settings: Mapping[int, Setting]) ->
     is_number = (figure.best or 0) > 1 or _comes_back(figure, figures[:i])
     restates, here = figure.statement.restates, settings[figure.sentence]
     for j, other in enumerate(figures[:i]):
-        is_again = restates or (is_number and _is_same_count(figure, other))
+        is_told = is_number or _is_same_word(figure, other)
+        is_again = restates or (is_told and _is_same_count(figure, other))
         if not is_again or other.sentence == figure.sentence:
             continue
         if not _told_of_other_days(here, settings[other.sentence]):
@@ -216,6 +240,13 @@ def _is_same_count(figure: Figure, other: Figure) -> bool:
     if figure.best != other.best or figure.measure != other.measure or figure.unit != other.unit:
         return False
     return other.repeat_of is None and other.scope == figure.scope
+
+
+def _is_same_word(figure: Figure, other: Figure) -> bool:
+    """ "Des dizaines de terroristes", told twice of the same class of people."""
+    is_word = figure.best is None and figure.quantifier == "vague" == other.quantifier
+    is_many = figure.low == other.low and (figure.low or 0) >= _TOLL_FROM
+    return is_word and is_many and figure.victims == other.victims
 
 
 def _goes_along(figures: Sequence[Figure], i: int) -> bool:

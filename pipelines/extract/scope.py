@@ -23,12 +23,14 @@ _SHORT_PERIOD_DAYS = 7  # an operation over a few days is still one incident (an
 _WEEK_PREC = 3  # UCDP date_prec: up to a week
 _LONG_PREC = 5  # UCDP date_prec: longer than a month
 _AS_OF_RULE = "until"  # "à la date du 9 mai" dates the count, not the dead
+_SUMMING = frozenset({"cumulative", "since"})
 _OPEN_RULES = ("since",)
 
 
 def scope_of(clause: Clause, statement: Statement, setting: Setting, *, is_total: bool) -> str:
     """ "incident" or "cumulative" for a statement in its sentence; `is_total` takes in those told before it."""
-    dated = _nearest(clause, statement, setting.dates)
+    end = _clause_end(clause, statement)
+    dated = _nearest(clause, statement, [d for d in setting.dates if not _is_behind(d, end)])
     if dated is not None and (_is_of_others(clause, statement, dated) or _is_of_event(dated)):
         return "incident"
     number = statement.people.quantity.best or statement.people.quantity.low or 0
@@ -37,12 +39,13 @@ def scope_of(clause: Clause, statement: Statement, setting: Setting, *, is_total
         return "cumulative"
     is_worst = _is_worst(clause)
     is_one = statement.people.quantity.best == 1  # one person is killed in one incident
-    has_period = "since" in clause.meanings or any(d.is_period for d in setting.dates)
+    own = _summing_words(clause, end)
+    has_period = "since" in own or any(d.is_period for d in setting.dates)
     is_of_day = dated is not None and dated.is_day and not (is_total or has_period)
-    if "cumulative" in clause.meanings and not (is_worst or is_one or is_of_day):
+    if "cumulative" in own and not (is_worst or is_one or is_of_day):
         return "cumulative"
     is_short = dated is not None and dated.is_period  # "since Thursday"
-    if not is_short and "since" in clause.meanings and not is_worst and not is_one:
+    if not is_short and "since" in own and not is_worst and not is_one:
         return "cumulative"
     people, harm = statement.people, statement.harm
     is_counted = people.head == "counted" or statement.rule.startswith("number_of")
@@ -75,6 +78,25 @@ def _is_present(clause: Clause, statement: Statement) -> bool:
 def _is_of_event(dated: DateMention) -> bool:
     """ "Depuis le naufrage du 12 février"."""
     return dated.rule_id == SINCE and not dated.is_period
+
+
+def _clause_end(clause: Clause, statement: Statement) -> int:
+    """Where the clause of a statement ends: at the next relative behind it ("…, où depuis 2014 …")."""
+    behind = (t for t in clause.tokens[statement.after :] if t.has("relative"))
+    return next((t.start for t in behind), clause.tokens[-1].end)
+
+
+def _is_behind(dated: DateMention, end: int) -> bool:
+    """Whether a period is told of in a later clause; a day told there is mostly that of the event."""
+    return dated.is_period and dated.text_start > end
+
+
+def _summing_words(clause: Clause, end: int) -> frozenset[str]:
+    """What words of the clause say of a sum over time: "depuis", "ces derniers mois"."""
+    if not clause.meanings & _SUMMING:
+        return frozenset()
+    own = [t for t in clause.tokens if t.end <= end]
+    return frozenset(tag for tag in _SUMMING if any(t.has(tag) for t in own))
 
 
 def _is_of_others(clause: Clause, statement: Statement, dated: DateMention) -> bool:

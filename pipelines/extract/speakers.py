@@ -33,13 +33,15 @@ class Speakers:
         named = sources(tokens, self._states)
         if named:
             return [self._introduced(page, source, sentence) for source in named]
+        spoken = self._of_quotation(page, sentence) or self._behind_quotation(page, sentence)
+        if spoken:
+            return [replace(s, at=len(tokens)) for s in spoken]
         if any(t.has("said_by_pronoun", "pronoun", "document") for t in tokens):
             for earlier in range(sentence - 1, max(-1, sentence - 1 - _LOOK_BACK), -1):
                 before = self._of(page, earlier)
                 if before:
                     return sources(tokens, self._states, before[-1])
-        spoken = self._of_quotation(page, sentence) or self._behind_quotation(page, sentence)
-        return [replace(s, at=len(tokens)) for s in spoken]
+        return []
 
     def _of(self, page: Page, sentence: int) -> list[Source]:
         named = sources(page.tokens(sentence), self._states)

@@ -13,7 +13,7 @@ from pipelines.extract.verbs import Verb
 
 _SUBJECT_GAP = 24  # items between a subject and its verb, appositions not counted
 _HARD = ".?"
-_FIRST_JOINED = re.compile(r"([PHN])[xdu]{0,4},?c$")
+_FIRST_JOINED = re.compile(r"([PHN])[xdu]{0,4}(?:\([^PV()]{1,8}\))?,?c$")
 _WHOLE_JOINED = re.compile(r"([PH])[xdu]{0,4},o[PNxdu]{1,4}(?:c[PNxdu]{1,4})?,c$")
 _MORE_JOINED = re.compile(r"([PHN])[xdu]{0,4}(?:,|,?c)$")
 _INCLUDED_NEXT_TO = re.compile(r"[PH][xdu]{0,4},?[og](?:[PN][xdu]{0,8},)*(?:[PN][xdu]{0,8}\(?c)?$")
@@ -22,6 +22,7 @@ _SEEN = re.compile(r"([PN])(?:xN)?$")
 _TELLING = re.compile(r"q[xudN]{0,5}$")
 _MODIFIER = re.compile(r"d(?:[xduN]|(?<=d)P|(?<=dx)P){1,12}")
 _ANYBODY = re.compile(r"[PNu]")
+_WITH_PART = re.compile(r"([PH])[xdu]{0,4},?o[xd]?(?:P[xdu]{0,4}(?:,|c))?$")
 _JOINED_VERB = re.compile(r"[xduN]{0,10},?c[x]?")
 _PARTICIPLE_ASIDE = re.compile(r"(?<=[PHNux]),x?V(?=[^V.]*$)")
 _RELATIVE_OF_SOMEONE = re.compile(r"[PN][xdu]{0,3},?c$")
@@ -42,7 +43,7 @@ def subjects(clause: Clause, index: int, verb: Verb, claims: Claims) -> list[int
         return [] if is_plural_mention(clause, seen.start(1)) else [seen.start(1)]
     antecedent = _ANTECEDENT.search(kinds, 0, index)
     if antecedent is not None:
-        who = antecedent.start(1)
+        who = _whole_before(kinds, antecedent.start(1))
         return [] if is_plural_mention(clause, who) else [who]
     while i >= 0 and not _is_hard(clause, i) and skipped < _SUBJECT_GAP:
         kind = kinds[i]
@@ -61,6 +62,9 @@ def subjects(clause: Clause, index: int, verb: Verb, claims: Claims) -> list[int
         if kind == "V" and _describes_subject(clause, i, index):
             i -= 1
             continue
+        if kind == "V" and _opens_aside(clause, i) and verb.voice in ("passive", "subject"):
+            i, skipped = i - 1, skipped + 1
+            continue
         if kind == "V" and "r" not in kinds[max(0, i - 3) : i]:
             return _shared(clause, i, index, claims)
         if kind == "r" and (_opens_clause(clause, i) or _is_what_is_said(clause, i)):
@@ -75,6 +79,12 @@ def _describes_subject(clause: Clause, first: int, second: int) -> bool:
     is_bare = verb is not None and verb.at == verb.core and verb.voice != "nominal"
     is_beside = clause.kinds[first - 1 : first] in ("P", "N")
     return is_bare and is_beside and bool(_MODIFIER.fullmatch(clause.kinds, first + 1, second))
+
+
+def _whole_before(kinds: str, index: int) -> int:
+    """ "Ce sont quinze civils dont deux enfants qui ont été tués": the fifteen."""
+    whole = _WITH_PART.search(kinds, 0, index)
+    return whole.start(1) if whole is not None else index
 
 
 def _opens_clause(clause: Clause, index: int) -> bool:
@@ -208,6 +218,13 @@ def _is_participle_aside(clause: Clause, opening: int, closing: int) -> bool:
     match = _PARTICIPLE_ASIDE.match(clause.kinds, opening, closing)
     verb = clause.items[match.end() - 1].verb if match else None
     return verb is not None and verb.voice == "reduced"
+
+
+def _opens_aside(clause: Clause, index: int) -> bool:
+    """ "Les onze soldats, disparus mardi après l'attaque ont été retrouvés morts", its comma forgotten."""
+    verb = clause.items[index].verb
+    is_bare = verb is not None and verb.voice == "reduced"
+    return is_bare and re.search(r"[PHNux],x?$", clause.kinds[:index]) is not None
 
 
 def _is_of_them(clause: Clause, index: int) -> bool:

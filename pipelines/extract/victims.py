@@ -127,7 +127,8 @@ def _hint(clause: Clause, people: People, folded: str, language: Language) -> st
 def _hints_in(words: str, language: Language) -> list[tuple[int, int]]:
     """The hints with which words of a text begin, by their number in the language, and where."""
     hits = language.hint_finder.find_matches_as_indexes(words, overlapping=True)
-    return [(hint, start) for hint, start, _ in hits if not words[start - 1 : start].isalpha()]
+    before = ((hint, start, words[start - 1 : start]) for hint, start, _ in hits)
+    return [(hint, start) for hint, start, c in before if not (c.isalpha() or c == "-")]
 
 
 def _is_glossed(tokens: list[Token], comma: int) -> bool:
