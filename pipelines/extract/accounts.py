@@ -52,7 +52,8 @@ def gather(
             if account is None:
                 account = opened(figure, setting)
                 accounts.append(account)
-        settle(account, figure, setting)
+        if figure.part_of is None:
+            settle(account, figure, setting)
         add(account, i, figure, setting)
         of_figure[i] = account
     return accounts

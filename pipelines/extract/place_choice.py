@@ -8,8 +8,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from pipelines.extract.place_roles import holds
 from pipelines.extract.place_scan import DIVISIONS, Candidate
 from pipelines.extract.place_votes import meanings
+from pipelines.lexicons.place_cues import LanguageCues, phrase_words
 from pipelines.lexicons.place_records import Place
 
 SUPPORTED = 0.12
@@ -88,6 +90,26 @@ def choose(text: str, candidates: Sequence[Candidate], votes: Mapping[str, float
             if len(anchors) < MOST_ANCHORS and place.latitude is not None and place not in anchors:
                 anchors.append(place)
     return [Choice(candidates[index], chosen[index]) for index in sorted(chosen)]
+
+
+def held(text: str, choices: Sequence[Choice], cues: LanguageCues) -> list[Choice]:
+    """Without towns that another country, or a part of one, holds: "Manila, in Palma district"."""
+    foreign = {
+        id(inner)
+        for inner, outer in pairwise(choices)
+        if inner.place.iso3 != outer.place.iso3
+        and inner.place.kind in ("town", "district")
+        and (outer.place.kind != "town" or outer.candidate.context.noun in DIVISIONS)
+        and outer.candidate.context.widening in (None, "part")
+        and _is_held(text[inner.candidate.end : outer.candidate.start], cues)
+    }
+    return [choice for choice in choices if id(choice) not in foreign]
+
+
+def _is_held(gap: str, cues: LanguageCues) -> bool:
+    """Whether a gap is ", dans le nord du" or " (" rather than ", le"."""
+    words = set(phrase_words(gap)) if gap.lstrip()[:1] in (",", "(") else set[str]()
+    return ("(" in words or bool(words & (cues.locatives - cues.owners))) and holds(gap, cues)
 
 
 def _openness(candidate: Candidate) -> tuple[int, int]:

@@ -21,13 +21,20 @@ MOST_WORDS, MOST_UNKNOWN = 8, 1
 """How far "taken" may stand before the name, and how many words there may be of no known use."""
 
 _CAPITAL = r"[A-ZÀ-Þ][\w'’.-]*"
+_DASH = (
+    r"(?:\.?\s?[–—]|\s--?(?=\s?[^\s\da-z])|\.\s?-\s|(?<=[a-z)])-\s(?=[A-ZÀ-Þ])"
+    r"|(?<=[A-Z]\))\s(?=[A-ZÀ-Þ]))"
+)
+_DAY = r"[^\d\n]{3,20}\d{1,2}(?:,? \d{4})?\s(?=[A-ZÀ-Þ][a-zà-ÿ]|At\b|A\b)"
 _DATELINE = re.compile(
     r"(?<![^\n])[ \t]*(?:date \d{4}(?:-\d\d){0,2}\s)?(?:"
     rf"(?P<place>{_CAPITAL}(?:[ /](?:{_CAPITAL}|d[eu]|la|el|al)){{0,4}})"
-    r"(?:,?\s?\([^)\n]{2,40}\)|,\s?[^,\n–—(]{2,32}){0,4}(?:\.?\s?[–—]|\s--?(?=\s?[^\s\da-z])|\.\s?-\s)"
-    r"|(?P<loud>[A-ZÀ-Þ][A-ZÀ-Þ'’ -]{2,30}):\s)"
+    rf"(?:,?\s?\([^)\n]{{2,40}}\)|,\s?[^,\n–—(]{{2,32}}?){{0,4}}{_DASH}"
+    rf"|(?P<loud>[A-ZÀ-Þ][A-ZÀ-Þ'’ -]{{2,30}})(?::\s|,\s{_DAY})"
+    rf"|(?P<told>\A{_CAPITAL}(?: {_CAPITAL})?):\s(?=[A-ZÀ-Þ«\"“])"
+    ")"
 )
-"""PLACE (Country), day (AGENCY) –, in capitals or not; or PLACE: in capitals."""
+"""PLACE (Country), day (AGENCY) –, in capitals or not; PLACE: or PLACE, day, in capitals; Place: at first."""
 
 LONGEST_GAP = 80
 """Characters between a village and what holds it: ", petite ville située à environ 600 km au nord de"."""
@@ -35,12 +42,13 @@ LONGEST_GAP = 80
 EXACT = 1
 """UCDP where_prec of a known point, which holds no other."""
 
+_BEFORE = 12  # characters of "by the ", "par la "
 _STOPS = frozenset(".;:!?")
 _OPENINGS = frozenset(",('")
 
 
 def dateline(text: str, start: int = 0) -> re.Match[str] | None:
-    """The head "BAMAKO, 15 mars (AFP) –" of a text that begins at `start`; groups `place`, `loud`."""
+    """The head "BAMAKO, 15 mars (AFP) –" of a text that begins at `start`; groups `place`, `loud`, `told`."""
     return _DATELINE.search(text, start, start + HEAD_LENGTH)
 
 
@@ -48,18 +56,32 @@ def role_of(
     text: str, candidate: Candidate, head: re.Match[str] | None, cues: LanguageCues
 ) -> Role:
     """The role that the words before a name give it; `head` is the article's dateline."""
-    is_filed = head is not None and candidate.start in (head.start("place"), head.start("loud"))
+    is_country = any(place.kind == "country" for place in candidate.exact)
+    is_filed = head is not None and _is_filed(candidate, head, is_country)
     if is_filed and not candidate.context.is_located:
         return "dateline"
-    is_beyond = candidate.context.widening == "border" and any(
-        place.kind == "country" for place in candidate.exact
-    )
+    is_capital = any(place.is_capital for place in candidate.exact)
+    if (is_country or is_capital) and _acts(text, candidate.start, cues):
+        return "elsewhere"
+    is_beyond = candidate.context.widening == "border" and is_country
     return "elsewhere" if is_beyond or _leads_elsewhere(text, candidate.start, cues) else "scene"
 
 
+def _is_filed(candidate: Candidate, head: re.Match[str], is_country: bool) -> bool:
+    """Whether a name is the dateline's place: not Mali in "Mali: Six soldats …"."""
+    groups = ("place", "loud") if is_country else ("place", "loud", "told")
+    return any(head.start(group) <= candidate.start < head.end(group) for group in groups)
+
+
 def mark_holders(text: str, mentions: Sequence[PlaceMention], cues: LanguageCues) -> None:
-    """Give those that only hold the one before the role of holders, or its own: "Gao, au Mali"."""
+    """Give those that only hold the one before the role of holders, or its own: "Gao, au Mali"; and those
+    that go on with where people were taken: "évacués vers Gao, d'autres vers Ménaka".
+    """
     for before, mention in pairwise(mentions):
+        if before.role == "elsewhere" and _goes_on(
+            text[before.text_end : mention.text_start], cues
+        ):
+            mention.role = "elsewhere"
         if (
             before.where_prec <= mention.where_prec > EXACT
             and before.iso3 == mention.iso3
@@ -80,8 +102,26 @@ def holds(gap: str, cues: LanguageCues) -> bool:
     )
 
 
+def _goes_on(gap: str, cues: LanguageCues) -> bool:
+    """Whether a gap only goes on with a list: ", d'autres vers la localité de"."""
+    words = phrase_words(gap) if len(gap) <= LONGEST_GAP else []
+    return (
+        bool(words)
+        and words[0] in cues.conjunctions
+        and all(
+            _is_known(w, cues) or w in cues.conjunctions or w in cues.appositives for w in words
+        )
+    )
+
+
 def _is_known(word: str, cues: LanguageCues) -> bool:
     return word in cues.locatives or word in cues.connectors or word in cues.phrases
+
+
+def _acts(text: str, start: int, cues: LanguageCues) -> bool:
+    """Whether a state is who did it: "tués par Israël", "a coalition led by Washington"."""
+    words = [w for w in phrase_words(text[max(0, start - _BEFORE) : start]) if w not in cues.owners]
+    return bool(words) and words[-1] in cues.agents
 
 
 def _leads_elsewhere(text: str, start: int, cues: LanguageCues) -> bool:

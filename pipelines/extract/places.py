@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from pipelines.extract.model import COUNTRY_PREC, PlaceMention, Role
 from pipelines.extract.place_capitals import capitals
-from pipelines.extract.place_choice import Choice, choose
+from pipelines.extract.place_choice import Choice, choose, held
 from pipelines.extract.place_context import moved, where_prec
 from pipelines.extract.place_roles import dateline, mark_holders, role_of
 from pipelines.extract.place_scan import Candidate, scan
@@ -74,7 +74,8 @@ def survey_places(text: str, places: Places, cues: LanguageCues, title: str = ""
     peoples = find_peoples(text, places)
     others = list(people_voters(text, peoples))
     first = count_votes([*others, *name_voters(text, candidates, not peoples)])
-    choices = _credible(text, choose(text, candidates, first), peoples, shift, cues)
+    chosen = held(text, choose(text, candidates, first), cues)
+    choices = _credible(text, chosen, peoples, shift, cues)
     votes = count_votes([*others, *_settled(text, choices)])
     named = _mentions(text, choices, shift, cues)
     main = _main_country(text, next(iter(votes), None), named, peoples, places)

@@ -22,7 +22,7 @@ Sense = Literal[
 ]  # fmt: skip
 Group = Literal[
     Sense, "locative", "at", "owner", "appositive", "connector", "conjunction", "companion", "never",
-    "elsewhere", "foreign", "departed", "origin", "village_of", "village_behind",
+    "elsewhere", "foreign", "departed", "agent", "origin", "village_of", "village_behind",
     "capital", "bare_capital", "no_capital", "incident",
 ]  # fmt: skip
 
@@ -74,9 +74,9 @@ class LanguageCues:
     body and the name that it bears; `connectors` may stand between, `appositives` too where another place
     follows; `conjunctions` hand the words before on to the next name. `companions` and `never` are
     folded single words. `elsewhere` lead to where people were taken or spoke, unless one of `origins`
-    follows, `foreign` to where they come from, `departed` too if one does. `villages` finds names beside
-    words for a village (groups before, after), `incident` the beginning, in lower case, of a sentence that
-    goes on with one.
+    follows, `foreign` to where they come from, `departed` too if one does; a state behind one of `agents`
+    acts. `villages` finds names beside words for a village (groups before, after), `incident` the
+    beginning, in lower case, of a sentence that goes on with one.
     """
 
     language: str
@@ -92,6 +92,7 @@ class LanguageCues:
     elsewhere: frozenset[str]
     foreign: frozenset[str]
     departed: frozenset[str]
+    agents: frozenset[str]
     origins: frozenset[str]
     villages: re.Pattern[str]
     capitals: re.Pattern[str]
@@ -125,6 +126,7 @@ def load_place_cues(path: Path) -> LanguageCues:
         elsewhere=_plain(file, "elsewhere"),
         foreign=_plain(file, "foreign"),
         departed=_plain(file, "departed"),
+        agents=_plain(file, "agent"),
         origins=_plain(file, "origin"),
         villages=_villages(_words(file, "village_of"), _words(file, "village_behind")),
         capitals=re.compile(rf"\b(?:{_any_of(_words(file, 'capital'))})\b"),
