@@ -1,9 +1,14 @@
-"""A dataset made by the command itself, for every test that reads what was published."""
+"""A dataset made by the command itself, for every test that reads what was published; and how long tests by
+generated examples take: `--hypothesis-profile thorough` asks for a thousand.
+"""
 
 from pathlib import Path
 
 import pytest
 from command import INPUTS, NOW, bilan
+from hypothesis import settings
+
+settings.register_profile("thorough", max_examples=1000)
 
 
 @pytest.fixture(scope="session")

@@ -17,7 +17,6 @@ from warehouse_rows import linked_frames, loaded, rows
 from pipelines.warehouse import Warehouse, scripts
 
 FEW = 5
-settings.register_profile("thorough", max_examples=1000)
 ASKED = settings.get_current_profile_name() == "thorough"
 Row = dict[str, Any]
 BOUNDS = ("low", "best", "high")
