@@ -109,6 +109,11 @@ class TollReconciliation(pa.DataFrameModel):
     series_decreases: pl.Boolean = optional("The toll is below an earlier one of its series")
     parts_exceed_whole: pl.Boolean = optional("The parts of the toll exceed it")
     sides_do_not_add_up: pl.Boolean = optional("The sides of the toll do not add up to it")
+    since: pl.Date = optional("Day of the statement before this one in its series")
+    increase: pl.Int64 = optional("stated minus the number of that statement")
+    known_increase: pl.Int64 = optional(
+        "What came to the known incidents meanwhile, late deaths of earlier ones included"
+    )
 
     period_order = interval("period_start", "period_end")
     known_bounds = bounds("known")

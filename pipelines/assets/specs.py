@@ -24,7 +24,7 @@ SOURCES: dict[str, tuple[str, ...]] = {
     "out.displacement_flows": EXTRACTED,
     "out.displacement_stocks": EXTRACTED,
     "out.cumulative_displacement": _CUMULATED,
-    "out.toll_reconciliation": ("core.incidents", _TOLLS),
+    "out.toll_reconciliation": _CUMULATED,
     "out.acled_events": ("core.incidents",),
     "out.ucdp_events": ("core.incidents",),
     "out.hapi_conflict_events": ("core.incidents",),

@@ -28,6 +28,7 @@ DERIVED = (
     "out/displacement_flows",
     "out/displacement_stocks",
     "out/cumulative_displacement",
+    "core/toll_increases",
     "out/toll_reconciliation",
     "out/disagreeing_tolls",
     "out/acled_events",

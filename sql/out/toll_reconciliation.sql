@@ -1,6 +1,7 @@
 -- Each published toll beside the sum of the known incidents of its place and period.
 -- grain: toll statement and measure; keys: toll_id, measure
--- inputs: core.toll_statements, core.incident_counts, core.figures, raw.articles
+-- inputs: core.toll_statements, core.incident_counts, core.toll_increases, core.figures,
+--         raw.articles
 -- place: within 25 km (UCDP's "near") of a toll whose place is a town or finer, else its region,
 -- else its country. period: the low sum takes incidents that lie in it whole, the high sum those
 -- that may reach into it, the best sum those whose middle day does; an open high leaves it NULL.
@@ -237,9 +238,13 @@ select
     known_best > t.high as sum_exceeds_toll,
     coalesce(t.best, t.high) < e.greatest_earlier as series_decreases,
     p.parts_exceed_whole,
-    p.sides_do_not_add_up
+    p.sides_do_not_add_up,
+    s.since,
+    s.increase,
+    s.known_increase
 from stated_tolls as t
 left join known_sums as k on t.toll_id = k.toll_id and t.measure = k.measure
 left join part_flags as p on t.toll_id = p.toll_id and t.measure = p.measure
 left join earlier_tolls as e on t.toll_id = e.toll_id and t.measure = e.measure
+left join core.toll_increases as s on t.toll_id = s.toll_id and t.measure = s.measure
 order by t.toll_id, t.measure;

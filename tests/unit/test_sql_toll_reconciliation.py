@@ -17,7 +17,8 @@ def story(case: dict[str, Any]) -> dict[str, Any]:
         tolls["t2"] = case["other_toll"]
     figures = {f: FIGURE | OF_TOLL | row for f, row in case.get("figures", {}).items()}
     incidents = {i: DAY | row for i, row in case["incidents"].items()}
-    return {"tolls": tolls, "incidents": incidents, "figures": figures}
+    history = case.get("history", [])
+    return {"tolls": tolls, "incidents": incidents, "figures": figures, "history": history}
 
 
 @pytest.mark.parametrize("case", cases("toll_reconciliation.yaml"), ids=lambda case: case["story"])
