@@ -98,10 +98,10 @@ left join changes as c
     on
         t.iso3 = c.iso3
         and t.measure = c.measure
-        and c.day <= t.period_end
-        and c.as_of <= t.published_at
-        and (c.day > t.since or c.as_of > t.known_since)
-        and coalesce(c.day >= t.period_start, true)
+        and t.period_end >= c.day
+        and t.published_at >= c.as_of
+        and (t.since < c.day or t.known_since < c.as_of)
+        and coalesce(t.period_start <= c.day, true)
         and case
             when t.is_point
                 then core.distance_km(t.latitude, t.longitude, c.latitude, c.longitude) <= 25
