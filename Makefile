@@ -38,9 +38,9 @@ vega: setup  ## Bundle the charts' library for the report anew (network)
 	VIRTUAL_ENV=.venv .venv/tool/bin/uv pip install --quiet --require-hashes --requirement requirements-bench.lock
 	touch $@
 
-bench: setup  ## Measure speed and memory; needs the machine for itself for a quarter of an hour
+bench: setup  ## Measure speed and memory (half an hour alone on the machine), or PART="extraction loading"
 	-$(MAKE) .venv/bench
-	$(BIN)/python -m benchmarks
+	$(BIN)/python -m benchmarks $(PART)
 
 docs: run  ## Ask the queries of the documents again, and put what they give below them
 	$(BIN)/python tests/documents.py output/bilan.duckdb

@@ -18,8 +18,8 @@ from pipelines.resources import LOG, Progress, Settings
 from pipelines.warehouse import Warehouse
 
 STAGE = "extract"
-BATCH_SIZE = 1000
-"""Articles read at once: rules and loading cost a tenth of a second a batch, however small."""
+BATCH_SIZE = 2500
+"""Articles read at once: rules cost a sixth of a second a batch, however small."""
 _log = logging.getLogger(LOG)
 
 
