@@ -1,7 +1,8 @@
 -- Every statement of displaced people, in persons, with the account that it belongs to.
 -- grain: figure; key: figure_id
--- inputs: core.figures, core.incident_reports, core.toll_statements, core.household_sizes,
---         raw.articles
+-- inputs: core.figures, core.incident_reports, core.incidents, core.toll_statements,
+--         core.household_sizes, raw.articles
+-- Where reviewers have corrected an incident, its place stands for that of its reports.
 -- Households become persons by the average size of country and year (the last one known by then,
 -- else the first one after it), rounded half up; NULL where no size is known.
 -- A statement is current unless the text, a newer version of the article, the same source later or
@@ -21,17 +22,22 @@ with size_periods as (
 
 accounts as (
     select
-        report_id as account_id,
-        incident_id,
+        r.report_id as account_id,
+        r.incident_id,
         null as series_id,
         'flow' as stock_or_flow,
-        case when event_type = 'Displacement' then null else location_name end as origin,
-        location_name,
-        iso3,
-        admin1,
-        date_start as period_start,
-        date_end as period_end
-    from core.incident_reports
+        case
+            when r.event_type <> 'Displacement'
+                then if(i.incident_id is null, r.location_name, i.location_name)
+        end as origin,
+        if(i.incident_id is null, r.location_name, i.location_name) as location_name,
+        if(i.incident_id is null, r.iso3, i.iso3) as iso3,
+        if(i.incident_id is null, r.admin1, i.admin1) as admin1,
+        r.date_start as period_start,
+        r.date_end as period_end
+    from core.incident_reports as r
+    left join core.incidents as i
+        on r.incident_id = i.incident_id and i.corrected_by is not null
     union all
     select
         toll_id as account_id,

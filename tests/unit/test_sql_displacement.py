@@ -34,6 +34,9 @@ def test_statements_of_displaced_people(case: dict[str, Any], tmp_path: Path):
                 f" from out.displacement_{table} order by figure_id",
             )
             assert {figure: values for figure, *values in found} == case.get(table, {})
+        if "places" in case:
+            told = "select figure_id, origin, location_name, iso3 from out.displacement_flows"
+            assert {f: values for f, *values in rows(warehouse, told)} == case["places"]
         if "calculation" in case:
             told = rows(warehouse, "select calculation from out.displacement_flows")
             assert told == [(case["calculation"],)]
