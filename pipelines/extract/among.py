@@ -18,6 +18,7 @@ _PART_FIRST = re.compile(r"([PNu])(?:[xdu]{0,4}[vl][xv]{0,2})?d([PH])")
 _SET_FIRST = re.compile(
     r"(?:^|[.,(q])x?d([PHh])(V?)[^.V]{0,14}?l[x]{0,2}(P(?:[xd]{0,3}(?:,|,?c)x?[PNu])*)"
 )
+_AMONG_THEM = re.compile(r"o[^.V]{0,14}?l[x]{0,2}(P(?:[xd]{0,3}(?:,|,?c)x?[PNu])*)")
 _IT_IS = re.compile(r"P(?:[^PV.]{0,7}(?:,|,?c)[xd]{0,2}[PNu]){0,6}")
 _EQUATED = re.compile(
     r"([PH])(?:[xd]{0,3}|V[xd]{0,6})v[xv]?(P(?:[^PV.]{0,7}(?:,|,?c)[x]?[PNu]){0,5})"
@@ -75,6 +76,13 @@ def among(clause: Clause, claims: Claims, told: Sequence[Statement] = ()) -> Non
 
 def _set_first(clause: Clause, claims: Claims) -> None:
     """ "Parmi les personnes tuées figurent six enfants", "Sur ces 200 tués figurent 31 enfants"."""
+    for match in _AMONG_THEM.finditer(clause.kinds):
+        named = clause.tokens[clause.items[match.start()].at].meanings.get("among")
+        if not isinstance(named, Harm):
+            continue
+        for i in range(match.start(1), match.end(1)):
+            if clause.kinds[i] in "PNu":
+                claims.add(i, named, "among", includes=True)
     for match in _SET_FIRST.finditer(clause.kinds):
         first, verb = match.start(1), clause.items[match.end(2) - 1].verb
         claim, set_word = claims.by_item.get(first), clause.token_before(first)

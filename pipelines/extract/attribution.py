@@ -193,6 +193,8 @@ def _following(tokens: list[Token], states: frozenset[str], at: int) -> Source |
             break
         if token.has("agent", "published") and any(t.has("source") for t in tokens[at:after]):
             break  # "un responsable tribal joint par l'AFP"
+        if token.has("occasion") and any(t.is_capital or t.has("source") for t in tokens[at:after]):
+            break  # "le chef de la police lors d'une déclaration à la presse"
         if token.form == "," and not _is_name(tokens, after + 1):
             return _source(tokens, states, at, _apposition_end(tokens, after))
         after += 1

@@ -78,7 +78,7 @@ class Claims:
         if before is None or index in self._by_relative:
             return True
         is_worse = before.harm.measure != verb.harm.measure == "killed"
-        if is_worse and before.harm.measure == "injured":
+        if is_worse and before.harm.measure in ("injured", *_HELD):
             return True
         is_of_whole = before.people.is_partitive  # "six des 137 enfants kidnappés ont été blessés"
         return before.rule.startswith("reduced") and (is_worse or is_of_whole)

@@ -135,6 +135,7 @@ def _people(clause: Clause, index: int, verb: Verb, claims: Claims) -> list[int]
         case "reduced" | "past":
             return (
                 _reduced(clause, index, claims)
+                or _joined_participle(clause, index, claims)
                 or _gapped_passive(clause, index, verb, claims)
                 or _gapped_objects(clause, index, verb)
             )
@@ -176,6 +177,8 @@ def _reduced(clause: Clause, index: int, claims: Claims) -> list[int]:
     match = _REDUCED.search(clause.kinds, 0, index)
     before = clause.token_before(index)
     is_described = before is not None and before.has(*_DETERMINERS) and not before.has("of_them")
+    if before is not None and before.has("of") and not before.has("of_them"):
+        return []  # "un camp de déplacés"
     if match is None or (is_described and index - match.start(1) > 1):
         return []  # "the son of the slain elder"
     last = match.start(1)
@@ -188,6 +191,14 @@ def _reduced(clause: Clause, index: int, claims: Claims) -> list[int]:
         return [last]
     joined = joined_before(clause, last, claims)
     return [i for i in joined if clause.kinds[i] == "P"]
+
+
+def _joined_participle(clause: Clause, index: int, claims: Claims) -> list[int]:
+    """ "avait été enlevé et tué": a participle joined to a passive has its subject."""
+    first = clause.items[index - 2].verb if clause.kinds[:index].endswith("Vc") else None
+    if first is None or first.voice != "passive" or first.is_negated:
+        return []
+    return [i for i, s in claims.by_item.items() if s.at <= first.core < s.after]
 
 
 def _gapped_passive(clause: Clause, index: int, verb: Verb, claims: Claims) -> list[int]:

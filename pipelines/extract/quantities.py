@@ -186,6 +186,7 @@ def _qualified(
 
 
 def _between(tokens: list[Token], at: int, language: Language) -> Quantity | None:
+    at += tokens[at + 1 : at + 2] != [] and tokens[at + 1].has("quote")
     low = _number(tokens, at + 1, language)
     if low is None or low.after >= len(tokens) or not tokens[low.after].has("conjunction"):
         return None

@@ -65,7 +65,7 @@ def _agree_on_scope(figures: list[Figure], setting: Setting) -> None:
         is_like = figure.statement.people.head == "counted" or not is_counted
         if tolls and not setting.dates and is_like:
             figure.scope = "cumulative"
-        if before is not None and figure.statement.is_gapped:
+        if before is not None and (figure.statement.is_gapped or figure.statement.restates):
             figure.scope = before.scope
 
 

@@ -46,6 +46,7 @@ def carry_scope(figures: list[Figure], settings: Mapping[int, Setting]) -> None:
         is_told = (figure.measure, figure.best) in tolls and (not is_dated or number >= _LARGE)
         if is_told and number >= _TOLL_FROM:
             figure.scope = "cumulative"
+            _share_scope(figures, figure)
     told: set[tuple[str, int | None]] = set()  # counts of incidents so far
     for before, figure in pairwise(figures):
         here, there = settings[figure.sentence], settings[before.sentence]
@@ -58,6 +59,13 @@ def carry_scope(figures: list[Figure], settings: Mapping[int, Setting]) -> None:
             and goes_on
             and not (is_again or _is_of_own(before, figure))
         ):
+            figure.scope = "cumulative"
+
+
+def _share_scope(figures: list[Figure], toll: Figure) -> None:
+    """ "Plus de cent personnes ont été tuées et 614 autres blessées": what stands beside a toll is one."""
+    for figure in figures:
+        if figure.sentence == toll.sentence and figure.measure in _HARMED and figure.best != 1:
             figure.scope = "cumulative"
 
 
@@ -231,7 +239,8 @@ def _repeated(figures: list[Figure], i: int, settings: Mapping[int, Setting]) ->
         is_again = restates or (is_told and _is_same_count(figure, other))
         if not is_again or other.sentence == figure.sentence:
             continue
-        if not _told_of_other_days(here, settings[other.sentence]):
+        is_pair = not restates and _comes_with_its_pair(figures, i, j)
+        if is_pair or not _told_of_other_days(here, settings[other.sentence]):
             return i - 1 if restates else j
     return None
 
@@ -240,6 +249,19 @@ def _is_same_count(figure: Figure, other: Figure) -> bool:
     if figure.best != other.best or figure.measure != other.measure or figure.unit != other.unit:
         return False
     return other.repeat_of is None and other.scope == figure.scope
+
+
+def _comes_with_its_pair(figures: list[Figure], i: int, j: int) -> bool:
+    """ "14 tués et huit blessés hier", "14 morts et huit blessés aujourd'hui": both numbers agree."""
+    for step in (1, -1):
+        pair = [figures[k + step] for k in (i, j) if 0 <= k + step < len(figures)]
+        if len(pair) < 2 or pair[0].sentence != figures[i].sentence:
+            continue
+        one, other = pair
+        is_same = (one.measure, one.best) == (other.measure, other.best)
+        if is_same and one.best and other.sentence == figures[j].sentence and one is not other:
+            return True
+    return False
 
 
 def _is_same_word(figure: Figure, other: Figure) -> bool:

@@ -17,6 +17,7 @@ _INTRODUCTIONS = 6  # earlier mentions of a name that are looked at
 _TITLE = 8  # tokens before or behind a name that may say what he is
 _BY_DEFAULT = "witness"  # what a name is of which nothing is known
 _OFFICIALS = frozenset({"government", "local_official", "security_forces", "medical", "ngo"})
+_OF_HARM = ("finite", "participle", "counted")
 _LONGEST_QUOTATION = 1_500  # characters
 _MARKS = '«»“”"'
 _QUOTES = {"«": 1, "“": 1, "»": -1, "”": -1}
@@ -103,7 +104,13 @@ class Speakers:
 
 def _title(tokens: list[Token], name: int) -> str | None:
     """What the words just before a name, or in an apposition behind it, say that it is."""
-    for token in reversed(tokens[max(0, name - _TITLE) : name]):
+    before = tokens[max(0, name - _TITLE) : name]
+    while before and before[-1].is_capital and not before[-1].meanings:
+        before.pop()
+    is_opening = name <= _TITLE and not any(t.has("said", "have", "be", *_OF_HARM) for t in before)
+    if before and before[-1].form == "," and is_opening:
+        before.pop()  # "le ministre de la Santé, Firass Abiad a annoncé"
+    for token in reversed(before):
         if token.has("source") and not token.has("generic_source"):
             return str(token.meanings["source"])
         if token.form == "," or token.has("said", "have", "be", "preposition"):
