@@ -91,6 +91,9 @@ class Claims:
         is_held = any(isinstance(noun, Harm) and noun.measure in _HELD for noun in nouns)
         is_one = people.is_described and people.quantity.best == 1 and not people.is_household
         is_attacker = people.victims == "armed_group" and verb.harm.takes == "subject"
+        is_attacker |= people.victims == "security_forces" and bool(
+            verb.harm.needs
+        )  # "headed north"
         return is_held or is_one or is_attacker
 
     def add(self, index: int, harm: Harm, rule: str, **marks: bool) -> None:

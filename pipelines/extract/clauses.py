@@ -133,6 +133,8 @@ class ClauseReader:
         if token.has("neutral"):
             return _lone("x", at)
         if token.meanings or token.form[0].isdigit() or "-" in token.form:
+            if at and token.has("range_open") and tokens[at - 1].has("label"):
+                return Item("x", at, self._people.number_end(tokens, at))
             group = self._people.people_at(tokens, at)
             if group is not None and _is_share(tokens, at, group):
                 return Item("x", at, group.after)

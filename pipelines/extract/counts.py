@@ -8,7 +8,7 @@ from pipelines.extract.frames import is_unreal
 from pipelines.extract.people import People
 from pipelines.lexicons.language import Harm
 
-_VERB_WITHIN = 5  # tokens: auxiliaries, adverbs and the participle
+_VERB_WITHIN = 8  # tokens: auxiliaries, adverbs and the participle
 _BARE_PLURAL_AFTER = "lcv,.(Vqs"
 _NUMBER_AFTER = re.compile(r"n[xudP]?([hV])[xudvN,(q]{0,12}(P)")
 _NUMBER_BEFORE = re.compile(r"(P)[xd]?n[xud]?([hV])")
@@ -36,6 +36,8 @@ def counted(clause: Clause, index: int, claims: Claims) -> None:
         return
     if people.is_described and people.is_definite:
         return
+    if people.is_partitive and people.harm.measure == "displaced" and people.quantity.best == 1:
+        return  # "one of the displaced clans"
     if people.quantity.is_zero and clause.kinds[index + 1 : index + 2] == "?":
         return  # "no more lives should be lost"
     if people.quantity.is_article and clause.tokens[people.after - 1].has("number_of"):

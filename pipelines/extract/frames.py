@@ -129,7 +129,8 @@ def _is_noun(clause: Clause, cue: int) -> bool:
 def _people(clause: Clause, index: int, verb: Verb, claims: Claims) -> list[int]:
     match verb.voice:
         case "passive" | "subject":
-            return subjects(clause, index, verb, claims) or inverted(clause, index)
+            found = subjects(clause, index, verb, claims)
+            return found or ([] if verb.harm.needs else inverted(clause, index))
         case "active" | "nominal":
             return objects(clause, index, verb)
         case "reduced" | "past":
@@ -163,8 +164,9 @@ def _voice_of_past(clause: Clause, index: int) -> Voice:
         return "active" if is_related_noun(clause, match.start(1)) else "reduced"
     before = clause.token_before(index)
     people = clause.items[match.start(1)].people if match else None
-    if people is None or (people.is_bare and before is not None and before.has(*_DETERMINERS)):
-        return "reduced"
+    is_described = before is not None and before.has(*_DETERMINERS, "preposition")
+    if people is None or (people.is_bare and is_described):
+        return "reduced"  # "the injured workers", "caring for injured workers"
     return "active"
 
 
@@ -187,6 +189,8 @@ def _reduced(clause: Clause, index: int, claims: Claims) -> list[int]:
         return []
     if people.is_bare and not people.has_other:
         return []
+    if people.head == "unknown" and people.quantity.quantifier == "vague":
+        return []  # "many shortcomings in hospital"
     if index - last > _CLOSE:
         return [last]
     joined = joined_before(clause, last, claims)

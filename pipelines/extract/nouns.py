@@ -67,13 +67,21 @@ def described_noun(tokens: list[Token], participle: int, language: Language) -> 
 
 
 def _behind_modifiers(tokens: list[Token], at: int, language: Language) -> int:
-    while at < len(tokens) and tokens[at].has(*_MODIFIERS):
+    while at < len(tokens) and (
+        tokens[at].has(*_MODIFIERS) or _is_participle(tokens, at, language)
+    ):
         is_noun = tokens[at].has("person") and not _noun_follows(tokens, at + 1, language)
         is_verb = tokens[at].has("gerund", "light") and not _describes(tokens, at, language)
         if is_noun or is_verb:
             break
         at += 1
     return at
+
+
+def _is_participle(tokens: list[Token], at: int, language: Language) -> bool:
+    """ "Thousands of forced labourers"."""
+    is_one = tokens[at].has("participle", "cause") and not tokens[at].has("counted")
+    return is_one and _describes(tokens, at, language)
 
 
 def _describes(tokens: list[Token], at: int, language: Language) -> bool:

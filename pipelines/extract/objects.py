@@ -15,7 +15,7 @@ _OBJECT = re.compile(r"(?:(?:,(?:[^VPH.,]|(?<=d)P){1,12}){1,3},)?[xuNd,(lgt]{0,8
 _SPEAKER = re.compile(r"[xudN]{0,8}q")
 _NEXT_SINGLE = re.compile(r"(?:[dx]?|x{0,4}(?=N))([uN])")
 _NEXT_OBJECT = re.compile(
-    r"(?:,N(?=,))?[xNu(]{0,4}(?:d[xuN(]{0,4}){0,3}(?:,N(?=,))?(?:,c|,|c)[xd]?([PH])"
+    r"(?:,N(?=,))?[xNu()]{0,4}(?:d[xuN()]{0,8}){0,3}(?:,N(?=,))?(?:,c|,|c)[xd]?([PH])"
 )
 _COMPANION = re.compile(r"xc(P)")
 _NAMED_AS = re.compile(r",P(?=,)")
@@ -39,6 +39,9 @@ def objects(clause: Clause, index: int, verb: Verb) -> list[int]:
         return []
     if verb.voice == "nominal" and not _is_complement(clause, index, first):
         return []
+    people = clause.items[first].people
+    if verb.voice == "nominal" and verb.harm.measure == "missing" and people and people.is_bare:
+        return []  # "the fate of refugees"
     return _with_joined(clause, first)
 
 

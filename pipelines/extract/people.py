@@ -96,6 +96,11 @@ class PeopleReader:
         """The noun phrase that begins at a token, or None; most words can begin none."""
         return self.phrase_at(tokens, at) if may_begin(tokens[at], OPENERS) else None
 
+    def number_end(self, tokens: list[Token], at: int) -> int:
+        """The token after the number at a token: of "aged between 17 and 62" after "62"."""
+        quantity = quantity_at(tokens, at, self.language, self.profile)
+        return quantity.after if quantity is not None else at + 1
+
     def phrase_at(self, tokens: list[Token], at: int) -> People | None:
         """The noun phrase at a token, whatever word that is."""
         token = tokens[at]
@@ -327,7 +332,8 @@ class PeopleReader:
     def _joined_nouns(self, tokens: list[Token], found: People) -> People:
         """Take in a second noun without a number of its own: "13 policiers et gendarmes"."""
         j = found.after
-        if j + 1 >= len(tokens) or not tokens[j].has("conjunction") or found.head == "unknown":
+        is_joined = j + 1 < len(tokens) and (tokens[j].has("conjunction") or tokens[j].form == "/")
+        if not is_joined or found.head == "unknown":
             return found
         is_of = tokens[j + 1].has("of") and not tokens[j + 1].has("definite_of")
         j += is_of and j + 2 < len(tokens)  # "des dizaines de civils et de combattants"

@@ -13,13 +13,13 @@ from pipelines.extract.verbs import Verb
 
 _SUBJECT_GAP = 24  # items between a subject and its verb, appositions not counted
 _HARD = ".?"
-_FIRST_JOINED = re.compile(r"([PHN])[xdu]{0,4}(?:\([^PV()]{1,8}\))?,?c$")
+_FIRST_JOINED = re.compile(r"([PHN])(?:[xdu]|(?<=d)N){0,6}(?:\([^PV()]{1,8}\))?,?c$")
 _WHOLE_JOINED = re.compile(r"([PH])[xdu]{0,4},o[PNxdu]{1,4}(?:c[PNxdu]{1,4})?,c$")
 _MORE_JOINED = re.compile(r"([PHN])[xdu]{0,4}(?:,|,?c)$")
 _INCLUDED_NEXT_TO = re.compile(r"[PH][xdu]{0,4},?[og](?:[PN][xdu]{0,8},)*(?:[PN][xdu]{0,8}\(?c)?$")
 _ANTECEDENT = re.compile(r"([PH])[xdu]{0,4},?r(?:[xP]?q)?[xd]{0,2}$")
 _SEEN = re.compile(r"([PN])(?:xN)?$")
-_TELLING = re.compile(r"q[xudN]{0,5}$")
+_TELLING = re.compile(r"q[xudNP]{0,5}$")
 _MODIFIER = re.compile(r"d(?:[xduN]|(?<=d)P|(?<=dx)P){1,12}")
 _ANYBODY = re.compile(r"[PNu]")
 _WITH_PART = re.compile(r"([PH])[xdu]{0,4},?o[xd]?(?:P[xdu]{0,4}(?:,|c))?$")
@@ -117,7 +117,11 @@ def _is_pronoun_before(clause: Clause, index: int) -> bool:
     tokens, at = clause.tokens, clause.items[index].at - 1
     while at > 0 and tokens[at].has("here", "negation"):
         at -= 1
-    return at > 0 and tokens[at].has("pronoun") and tokens[at - 1].has("that")
+    if at < 0 or not tokens[at].has("pronoun") or tokens[at].has("relative"):
+        return False
+    is_beside = clause.token_before(index) is tokens[at]
+    is_again = at > 0 and tokens[at - 1].has("relative")  # "was walking home when she was hit"
+    return at > 0 and (tokens[at - 1].has("that") or (is_beside and not is_again))
 
 
 def _first_subject(kinds: str) -> list[int]:

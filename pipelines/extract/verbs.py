@@ -19,12 +19,15 @@ _HARM_NOUNS = ("counted", "zero_only", "among")
 _HARMFUL = frozenset({*_FORMS, "perfect", *_HARM_NOUNS})
 _NOUNS = ("nominal",)
 _ARTICLES = ("indefinite_singular", "definite_singular")
+_AFTER_ARTICLE = ("nominal", "participle")
+_NOT_FINITE = ("gerund", "nominal", "participle")
 _AFTER_MARKER = ("infinitive",)
 _LONGEST_GAP = 4  # adverbs between auxiliary and participle
 _LONGEST_ASIDE = 9  # tokens between commas
 NAME = "+name"
 """Among the words that a verb needs: a capitalised word without meaning, just behind it."""
 
+_MEANS_WITHIN = 6  # tokens from "used" to the infinitive
 _NEED_WITHIN = 7  # tokens in which a word that the verb needs must stand
 
 
@@ -80,11 +83,22 @@ class VerbReader:
         """The forms of a verb in the order in which a word is read as one: "to kill" is no "kill"."""
         if at > 0 and tokens[at].has("gerund") and tokens[at - 1].has(*_ARTICLES):
             return _NOUNS  # "over the killing": a noun
+        if at > 0 and self.language.file.head_last and tokens[at - 1].has(*_ARTICLES):
+            return _AFTER_ARTICLE  # "in the massacre"
         marker = at - 1
         while marker > 0 and tokens[marker].form.endswith(self.language.adverb_endings):
             marker -= 1  # "to deliberately kill"
         is_marked = marker >= 0 and tokens[marker].has("infinitive_marker")
-        return _AFTER_MARKER if is_marked and tokens[at].has("infinitive") else _FORMS
+        if is_marked and tokens[at].has("infinitive"):
+            return _AFTER_MARKER
+        return _NOT_FINITE if self._is_governed(tokens, at) else _FORMS
+
+    def _is_governed(self, tokens: list[Token], at: int) -> bool:
+        """ "searching for "disappeared" persons": no verb follows a preposition."""
+        before = at - 1
+        while before >= 0 and tokens[before].has("quote"):
+            before -= 1
+        return self.language.file.head_last and before >= 0 and tokens[before].has("preposition")
 
     def _bare_voice(self, form: str, harm: Harm, tokens: list[Token], at: int) -> Voice:
         if form == "nominal":
@@ -103,7 +117,10 @@ class VerbReader:
         at = infinitive - 1
         while at > 0 and tokens[at].has("of", "quote", "infinitive_marker"):
             at -= 1
-        return 0 <= at < infinitive - 1 and tokens[at].has("realised_modal")
+        if 0 <= at < infinitive - 1 and tokens[at].has("realised_modal"):
+            return True
+        first = max(0, infinitive - _MEANS_WITHIN)  # "used machetes to kill twelve"
+        return any(t.has("means") for t in tokens[first : infinitive - 1])
 
     def _with_auxiliary(self, tokens: list[Token], at: int) -> Verb | None:
         """An auxiliary, perhaps "été", adverbs, then a participle or a realised infinitive."""

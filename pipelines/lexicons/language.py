@@ -218,6 +218,8 @@ class _PhraseIndex:
             last = next((end for end in ends if "source" in end), {})
             if "person" in meanings and "source" in last and "source" not in meanings:
                 meanings |= {t: last[t] for t in ("source", "generic_source") if t in last}
+            if "person" in meanings and "plural" in self._meanings.get(forms[-1:], {}):
+                meanings["plural"] = True
 
     def name_events(self) -> None:
         """A phrase of harm that begins like a trigger is one: "poignardé à mort"."""
