@@ -12,7 +12,7 @@ from typing import Annotated
 
 import typer
 
-from benchmarks import dagster_cost, extraction, loading, whole_runs
+from benchmarks import dagster_cost, extraction, linking, loading, whole_runs
 from benchmarks.measures import Measure, commit, keep, kept, show
 
 ROUNDS = 5
@@ -22,6 +22,7 @@ Part = Callable[[Path, int], list[Measure]]
 PARTS: Mapping[str, Part] = {
     "extraction": extraction.measure,
     "loading": loading.measure,
+    "linking": linking.measure,
     "dagster": dagster_cost.measure,
     **{f"runs-{size}": whole_runs.of_size(size) for size in SIZES},
 }
