@@ -63,8 +63,14 @@ class Series:
     toll_ids: list[str] = field(default_factory=list[str])
 
 
-_ByStart = dict[int | None, list[Series]]
-"""Series by the ordinal of the day from which they count."""
+@dataclass(frozen=True, slots=True)
+class Known:
+    """The series of one country and kind, by the ordinal of the day from which they count, and by the
+    names (words of the organisation, places) that a statement must share where it tells of no such day.
+    """
+
+    by_start: dict[int | None, list[Series]] = field(default_factory=dict[int | None, list[Series]])
+    by_name: dict[str, list[Series]] = field(default_factory=dict[str, list[Series]])
 
 
 def toll_series(tolls: pl.DataFrame, articles: pl.DataFrame) -> pl.DataFrame:
@@ -75,32 +81,41 @@ def toll_series(tolls: pl.DataFrame, articles: pl.DataFrame) -> pl.DataFrame:
     published = articles.select("article_id", "published_at")
     order = ["period_end", "published_at", "toll_id"]
     rows = tolls.join(published, on="article_id", how="left").sort(order, nulls_last=True)
-    series: dict[tuple[str | None, str], _ByStart] = {}
+    series: dict[tuple[str | None, str], Known] = {}
     for order, row in enumerate(sorted(rows.to_dicts(), key=lambda r: r["stated_by"] is None)):
         statement = _statement(row)
-        known = series.setdefault((statement.country, statement.kind), {})
-        fits = ((_fit(one, statement), -one.order, one) for one in _near(known, statement.start))
+        known = series.setdefault((statement.country, statement.kind), Known())
+        fits = ((_fit(one, statement), -one.order, one) for one in _near(known, statement))
         fit, _, found = max(fits, key=itemgetter(0, 1), default=(0, 0, None))
+        named: set[str] = set()
         if found is None or not fit:
             found = _start(statement, order)
         else:
-            known[_day(found.start)].remove(found)
+            known.by_start[_day(found.start)].remove(found)
+            named = _names(found)
         _add(found, statement)
-        known.setdefault(_day(found.start), []).append(found)
+        known.by_start.setdefault(_day(found.start), []).append(found)
+        for name in _names(found) - named:
+            known.by_name.setdefault(name, []).append(found)
     return _table([s for known in series.values() for s in _all(known)])
 
 
-def _near(known: _ByStart, start: date | None) -> Iterable[Series]:
-    """The series whose start may be this one: over the years of an archive, few of all."""
-    if start is None:
-        return chain.from_iterable(known.values())
+def _near(known: Known, new: Statement) -> Iterable[Series]:
+    """The series to which a statement may belong: over the years of an archive, few of all."""
+    if new.start is None:
+        shared = (one for name in _names(new) for one in known.by_name.get(name, ()))
+        return {one.order: one for one in shared}.values()
     days = range(-START_TOLERANCE, START_TOLERANCE + 1)
-    near = (known.get(start.toordinal() + n, ()) for n in days)
-    return chain(known.get(None, ()), *near)
+    near = (known.by_start.get(new.start.toordinal() + n, ()) for n in days)
+    return chain(known.by_start.get(None, ()), *near)
 
 
-def _all(known: _ByStart) -> list[Series]:
-    return sorted(chain.from_iterable(known.values()), key=attrgetter("order"))
+def _names(one: Series | Statement) -> set[str]:
+    return {*one.words, *((one.place,) if one.place else ())}
+
+
+def _all(known: Known) -> list[Series]:
+    return sorted(chain.from_iterable(known.by_start.values()), key=attrgetter("order"))
 
 
 def _day(start: date | None) -> int | None:
