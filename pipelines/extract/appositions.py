@@ -15,6 +15,7 @@ from pipelines.extract.inclusions import add_parts, add_some
 
 _RESTATED = re.compile(r"(?:[xudh()]{0,7},?s|[xud]{0,3}[(,])(P)")
 _LISTED = re.compile(r"[xudV]{0,6}[,.(x]{1,3}([Pu][xdN]{0,4}(?:(?:,|,?c)[Pu][xdN]{0,4})+)")
+_SPEAKER = re.compile(r"[xdu]{0,4}q")
 _ALSO = re.compile(r",?c(P(?:[xd]{0,3},?cP)*)[xdu]{0,8}(?:[.,]|$)")
 _GAPPED = re.compile(r"(?:,|,?c|\(|,[dtl]|d)(P)(?=[dxV.,])")
 
@@ -64,6 +65,8 @@ def _listed(clause: Clause, index: int, claims: Claims) -> None:
     if match is None or whole.people.quantity.best is None:
         return
     parts = [i for i in range(match.start(1), match.end(1)) if clause.kinds[i] in "Pu"]
+    if _SPEAKER.match(clause.kinds, parts[-1] + 1) and _best(clause, parts[-1]) == 0:
+        parts.pop()  # "five policemen and five civilians - police said"
     numbers = [_best(clause, i) for i in parts]
     if any(i in claims.by_item for i in parts) or sum(numbers) != whole.people.quantity.best:
         return
@@ -147,6 +150,8 @@ def _goes_on(clause: Clause, index: int, before: Statement) -> bool:
         return False  # "a city of 170,000 on the coast"
     if following.has("according", "side"):
         return True
+    if before.harm.measure == "displaced" and following.has("infinitive_marker"):
+        return True  # "9,800 have fled to Pachir and 9,600 to Surkh"
     return following.has("locative") and not _is_ratio(clause, after)
 
 

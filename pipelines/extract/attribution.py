@@ -16,6 +16,7 @@ _LONGEST_ADVERB = 6  # tokens between auxiliary and participle: "a, pour sa part
 _NOUNS = ("person", "counted", "source", "number")
 _ADDRESSEE = 4  # tokens
 _ARTICLES = ("indefinite_singular", "definite_singular", "source", "generic_source")
+_ARTICLES_ALONE = ("indefinite_singular", "definite_singular")
 _LONGEST = 22  # tokens of a source's name
 _LONGEST_LABEL = 5  # tokens from a dash to the end of a sentence
 _PAPER_BEFORE = 3  # tokens between "le rapport" and its verb: adverbs
@@ -126,6 +127,8 @@ def _said(
     before = tokens[verb - 1] if verb else None
     if before is not None and before.has("negation", "be", "been", "zero", "possessive"):
         return None  # "four were reported missing"
+    if before is not None and before.has(*_ARTICLES_ALONE) and " " not in tokens[verb].form:
+        return None  # "the report by HRW"
     governs = tokens[verb].form.endswith(_GOVERNING)
     if governs:
         return speaker if before and before.has("pronoun") else _preceding(tokens, states, verb)

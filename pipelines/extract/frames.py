@@ -189,6 +189,8 @@ def _reduced(clause: Clause, index: int, claims: Claims) -> list[int]:
         return []
     if people.is_bare and not people.has_other:
         return []
+    if before is not None and before.has("to_be"):
+        return []  # "called for the centre, which holds 600 people, to be evacuated"
     if people.head == "unknown" and people.quantity.quantifier == "vague":
         return []  # "many shortcomings in hospital"
     if index - last > _CLOSE:

@@ -111,6 +111,8 @@ def _partition(clause: Clause, claims: Claims, told: Sequence[Statement]) -> Non
         people = clause.items[index].people
         if people is None or people.has_other or not _is_some(people):
             continue
+        if "?" in clause.kinds[:index]:
+            continue  # "not aware if the people killed were five"
         before = claims.before(index)
         wholes = [s for s in (*told, before) if s and _is_smaller(people, s.people)]
         if wholes and _tells_apart(clause, index, wholes[-1].harm):

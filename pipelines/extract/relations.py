@@ -285,7 +285,7 @@ def _comes_back(figure: Figure, told: Sequence[Figure]) -> bool:
     """Whether a name or "the mayor" can only be the one person of whom the text told before."""
     people = figure.statement.people
     is_known = people.head == "name" or (people.is_definite and people.quantity.is_article)
-    before = [f for f in told if f.measure == figure.measure]
+    before = [f for f in told if f.measure == figure.measure and f.repeat_of is None]
     return is_known and len(before) == 1 and before[0].statement.people.is_described
 
 
@@ -313,3 +313,7 @@ def name_victims(figures: list[Figure]) -> None:
             figure.victims = "mixed"
         elif figure.part_of is not None:
             figure.victims = figures[figure.part_of].victims
+    for figure in figures:
+        whole = figures[figure.part_of] if figure.part_of is not None else None
+        if whole is not None and _are_two_sides(whole, figure) and whole.victims == "armed_group":
+            figure.victims = "armed_group"  # "five members of Hamas, among them two commanders"

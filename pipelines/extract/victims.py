@@ -21,7 +21,7 @@ _OF = ("of", "set_of", "including", "out_of")
 _HINT_TOKENS = 8  # behind the noun, within its clause
 _OF_FEW = frozenset({UNKNOWN, "children", "women"})  # what a few are, all need not be
 _PREDICATE_TOKENS = 4  # "were", an article, an adjective, the noun
-_CLAUSE_END = frozenset('.,;:()»"”')
+_CLAUSE_END = frozenset('.,;:()»"”-–—')
 _ENDS_NOUN_PHRASE = ("according", "said", "agent", "have", "be", "been", "relative", "locative")
 _OPEN_TO_HINTS = (UNKNOWN, "civilians")
 _BOTH_SIDES = frozenset({"civilians", "security_forces"})
@@ -39,6 +39,8 @@ def victims_of(clause: Clause, statement: Statement, folded: str, language: Lang
         return whose
     if people.victims == UNKNOWN and statement.includes:
         return _predicate(clause, people)
+    if clause.tokens[people.at].has("reflexive"):
+        return _himself(clause, people)
     if people.victims == "security_forces":
         return _served(clause, people, folded, language) or people.victims
     if people.victims not in _OPEN_TO_HINTS or people.head == "elliptic":
@@ -47,6 +49,12 @@ def victims_of(clause: Clause, statement: Statement, folded: str, language: Lang
     if hint == "armed_group" and statement.harm.measure == "abducted":
         hint = None  # "les otages du Hamas"
     return hint or ("civilians" if people.is_household else people.victims)
+
+
+def _himself(clause: Clause, people: People) -> str:
+    """Who "a bomber killed three people and himself" names before: the first whose class is told."""
+    before = (i.people for i in clause.items if i.people is not None and i.after <= people.at)
+    return next((p.victims for p in before if p.victims != UNKNOWN), UNKNOWN)
 
 
 def _predicate(clause: Clause, people: People) -> str:
