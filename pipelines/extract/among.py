@@ -50,7 +50,7 @@ def among(clause: Clause, claims: Claims, told: Sequence[Statement] = ()) -> Non
             people = replace(part.people, is_partitive=True)
             claims.by_item[match.start(2)] = replace(part, people=people)
     for match in _PART_FIRST.finditer(clause.kinds):
-        whole = claims.by_item.get(match.start(2))
+        whole = claims.by_item.get(match.start(2)) or _victims_told(clause, match.start(2), told)
         if whole is not None and _stands_in_set(
             clause, match.start(2), is_said=match.end() > match.start() + 3
         ):
@@ -113,6 +113,15 @@ def _it_is(clause: Clause, claims: Claims, told: Sequence[Statement]) -> None:
         for i in parts:
             claims.by_item.pop(i, None)
             claims.add(i, whole.harm, "among", includes=True)
+
+
+def _victims_told(clause: Clause, index: int, told: Sequence[Statement]) -> Statement | None:
+    """The dead told of to whom "parmi les neuf victimes" comes back."""
+    people = clause.items[index].people
+    if people is None or not people.is_definite or not people.quantity.best:
+        return None
+    dead = [s for s in told if s.harm.measure == "killed"]
+    return _told_of(clause, people, dead, people.quantity.best)
 
 
 def _outermost(numbers: Sequence[int]) -> list[int]:

@@ -91,7 +91,7 @@ def _is_document(tokens: list[Token], cue: int) -> bool:
     """ "Le rapport indique", "précise ce communiqué": a paper speaks for whoever spoke before."""
     near = (*tokens[max(0, cue - _PAPER_BEFORE) : cue], *tokens[cue + 1 : cue + _PAPER_BEHIND])
     is_whose = any(t.has("including") for t in near)  # "le Jnim, dont le communiqué parle de"
-    return any(t.has("document") for t in near) and not is_whose
+    return any(t.has("document", "same_source") for t in near) and not is_whose
 
 
 def _behind_dash(tokens: list[Token], states: frozenset[str]) -> Source | None:
@@ -194,10 +194,14 @@ def _following(tokens: list[Token], states: frozenset[str], at: int) -> Source |
             break
         if token.has("relative", "said", "have", "be") and after > at:
             break
-        if token.has("agent", "published") and any(t.has("source") for t in tokens[at:after]):
+        if token.has("agent", "published") and any(
+            t.has("source", "same_source") for t in tokens[at:after]
+        ):
             break  # "un responsable tribal joint par l'AFP"
         if token.has("occasion") and any(t.is_capital or t.has("source") for t in tokens[at:after]):
             break  # "le chef de la police lors d'une déclaration à la presse"
+        if token.form == "," and any(t.has("document") for t in tokens[at:after]):
+            break  # "d'après ce document, une fille de 13 ans …"
         if token.form == "," and not _is_name(tokens, after + 1):
             return _source(tokens, states, at, _apposition_end(tokens, after))
         after += 1

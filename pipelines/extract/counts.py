@@ -22,7 +22,7 @@ _NUMBER_PATTERNS = (
     (_TOLL, 1, 2),
     (_LABELLED, 1, 2),
 )
-_BROUGHT_TO = re.compile(r"n[xudP]{0,4}([hV])[^.V]{0,24}?d(P)")
+_BROUGHT_TO = re.compile(r"(?:n[xudP]{0,4})?([hV])[^.V]{0,24}?d(P)")
 _BRINGS_WITHIN = 2  # tokens from "bringing" to "the number of"
 _JOINT = re.compile(r"c([hV])")
 
@@ -121,7 +121,11 @@ def _brought_to(clause: Clause, claims: Claims) -> None:
             t.has("brings_to") for t in clause.tokens[max(0, first - _BRINGS_WITHIN) : first]
         )
         is_to = is_brought and to is not None and to.has("range_join")
-        if is_to and harm is not None and people is not None and people.head == "elliptic":
+        is_number = people is not None and (
+            people.head == "elliptic"
+            or (people.head == "known" and people.victims == "unspecified")
+        )
+        if is_to and harm is not None and is_number:
             claims.by_item.pop(index, None)
             claims.add(index, harm, "number_of", is_total=True)
 

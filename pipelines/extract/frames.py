@@ -55,6 +55,8 @@ def frame(clause: Clause, index: int, verb: Verb, claims: Claims) -> None:
     for i in found:
         if is_subject and _are_dead(clause.items[i].people, verb):
             continue
+        if is_subject and i != max(found) and _are_of_other_harm(clause.items[i].people, verb):
+            continue
         includes = is_among or clause.kinds[i - 1 : i] == "o"
         claims.take(i, verb, includes=includes, core=is_subject or i == found[0])
     if verb.voice in ("passive", "subject"):
@@ -65,6 +67,12 @@ def _are_dead(people: People | None, verb: Verb) -> bool:
     """ "five bodies were taken to hospital": the dead suffer nothing else."""
     harm = people.harm if people is not None else None
     return harm is not None and harm.measure == "killed" != verb.harm.measure
+
+
+def _are_of_other_harm(people: People | None, verb: Verb) -> bool:
+    """ "37 blessés et six sont portés disparus": the wounded are told of by themselves."""
+    harm = people.harm if people is not None else None
+    return harm is not None and harm.measure in _JOINT_MEASURES - {verb.harm.measure}
 
 
 def _joint_objects(clause: Clause, index: int, verb: Verb) -> tuple[int, str] | None:

@@ -23,6 +23,7 @@ _SHORT_PERIOD_DAYS = 7  # an operation over a few days is still one incident (an
 _WEEK_PREC = 3  # UCDP date_prec: up to a week
 _LONG_PREC = 5  # UCDP date_prec: longer than a month
 _AS_OF_RULE = "until"  # "à la date du 9 mai" dates the count, not the dead
+_PUNCTUATION = frozenset(".,;")
 _SUMMING = frozenset({"cumulative", "since"})
 _OPEN_RULES = ("since",)
 
@@ -95,7 +96,11 @@ def _summing_words(clause: Clause, end: int) -> frozenset[str]:
     """What words of the clause say of a sum over time: "depuis", "ces derniers mois"."""
     if not clause.meanings & _SUMMING:
         return frozenset()
-    own = [t for t in clause.tokens if t.end <= end]
+    own = [
+        t
+        for t, after in pairwise(clause.tokens)
+        if t.end <= end and not (t.has("since") and after.form in _PUNCTUATION)
+    ]  # "portés disparus depuis."
     return frozenset(tag for tag in _SUMMING if any(t.has(tag) for t in own))
 
 

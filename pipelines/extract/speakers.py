@@ -37,7 +37,7 @@ class Speakers:
         spoken = self._of_quotation(page, sentence) or self._behind_quotation(page, sentence)
         if spoken:
             return [replace(s, at=len(tokens)) for s in spoken]
-        if any(t.has("said_by_pronoun", "pronoun", "document") for t in tokens):
+        if any(t.has("said_by_pronoun", "pronoun", "document", "same_source") for t in tokens):
             for earlier in range(sentence - 1, max(-1, sentence - 1 - _LOOK_BACK), -1):
                 before = self._of(page, earlier)
                 if before:

@@ -51,6 +51,8 @@ def subjects(clause: Clause, index: int, verb: Verb, claims: Claims) -> list[int
         if opening is not None:
             i = opening - 1
             continue
+        if i == index - 1 and _is_part_alone(clause, i):
+            return [i]
         is_free = (i == 0 or kinds[i - 1] not in "dts") and not _is_contracted(clause, i)
         if (
             is_free
@@ -153,6 +155,13 @@ def is_plural_mention(clause: Clause, index: int) -> bool:
 def _is_included(kinds: str, index: int) -> bool:
     """ "cinq civils dont un enfant ont été tués": the verb is that of the civilians."""
     return _INCLUDED_NEXT_TO.search(kinds, 0, index) is not None
+
+
+def _is_part_alone(clause: Clause, index: int) -> bool:
+    """ "1.767 civils, dont 658 ont été tués": behind a comma that nothing closes a mere number has the verb."""
+    people = clause.items[index].people
+    is_open = clause.kinds[:index].endswith(",o")
+    return is_open and people is not None and people.head == "elliptic"
 
 
 def _is_contracted(clause: Clause, index: int) -> bool:

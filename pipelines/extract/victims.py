@@ -122,7 +122,8 @@ def _hint(clause: Clause, people: People, folded: str, language: Language) -> st
         is_end = tokens[after].form in _CLAUSE_END and not _is_glossed(tokens, after)
         if is_end or tokens[after].has(*_ENDS_NOUN_PHRASE):
             break
-        if tokens[after].has("number") and tokens[after - 1].has("conjunction"):
+        is_number = tokens[after].has("number") or tokens[after].form[0].isdigit()
+        if is_number and tokens[after - 1].has("conjunction"):
             break  # "22 civils et trois policiers"
         after += 1
     around = folded[tokens[people.after - 1].start : tokens[after - 1].end]
