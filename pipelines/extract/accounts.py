@@ -13,6 +13,7 @@ from pipelines.extract.model import PlaceMention
 from pipelines.extract.nearness import (
     ELSEWHERE,
     is_anothers,
+    is_parted,
     lies_within,
     nearest_date,
     nearest_place,
@@ -114,6 +115,8 @@ def _likeliest(
     for account in reversed(same_scope[:1] + same_scope[1:][-_REMEMBERED:]):
         features = bonds(figure, account, same_scope, figures, settings)
         if is_elsewhere_and_at_another_time(features) or is_another_stock(features):
+            continue
+        if is_parted(figures[account.figures[-1]], figure, settings[figure.sentence]):
             continue
         chance = odds.of(features)
         if chance > best:

@@ -10,7 +10,7 @@ from math import asin, cos, radians, sin, sqrt
 from pipelines.extract.event_types import Trigger
 from pipelines.extract.figures import Figure
 from pipelines.extract.model import DateMention, PlaceMention
-from pipelines.extract.setting import Setting
+from pipelines.extract.setting import CLAUSE, Setting
 
 _SAME_PLACE_KM = 25  # UCDP where_prec 2: within 25 km of a place
 _REGION_KM = 75  # from the middle of a region to a town that surely lies in it
@@ -52,6 +52,20 @@ def is_anothers(figure: Figure, setting: Setting, place: PlaceMention) -> bool:
     own = figure.quote_start, figure.quote_end
     ends = (e for s, e in setting.quotes if (s, e) != own and own[0] <= s)
     return any(0 < place.text_start - end <= _BEHIND for end in ends)
+
+
+def is_parted(before: Figure, figure: Figure, setting: Setting) -> bool:
+    """Whether a clause begins between two figures of one sentence, and the later one has a word of its own
+    for what happened: "… while ten died in an attack on …".
+    """
+    if before.sentence != figure.sentence:
+        return False
+    between = (n for at, n in setting.breaks if before.quote_end <= at <= figure.quote_start)
+    own, others = (
+        min(setting.triggers, key=lambda t: _distance(f, setting, t), default=None)
+        for f in (figure, before)
+    )
+    return own != others and max(between, default=0) == CLAUSE
 
 
 def nearest_triggers(

@@ -10,6 +10,9 @@ from pipelines.extract.model import DateMention, PlaceMention
 LEAD_SENTENCES = 3
 """How many sentences lead an article: what they tell goes for all of it."""
 
+STOP, CLAUSE, COMMA = 1000, 100, 25
+"""How many characters of distance a semicolon, ", and" before a clause and a mere comma are worth."""
+
 
 @dataclass(slots=True)
 class Setting:

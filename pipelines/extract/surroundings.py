@@ -21,7 +21,7 @@ from pipelines.extract.model import ActorMention, Article, DateMention
 from pipelines.extract.page import Page
 from pipelines.extract.reader import Reader
 from pipelines.extract.reports import Lead
-from pipelines.extract.setting import LEAD_SENTENCES, Setting
+from pipelines.extract.setting import CLAUSE, COMMA, LEAD_SENTENCES, STOP, Setting
 from pipelines.extract.telling import Telling
 from pipelines.lexicons import Seeds
 
@@ -29,8 +29,6 @@ _ARTICLE_READ = 6000  # characters behind the lead in which the kind of event is
 _STOPS = frozenset({";"})
 _NEXT_CLAUSE = frozenset({"conjunction", "contrast"})
 _COMMAS = frozenset({",", ":"})  # what stands before a colon goes for all behind it
-_STOP, _CLAUSE, _COMMA = 1000, 100, 25
-"""How many characters of distance a semicolon, ", and" before a clause and a mere comma are worth."""
 
 
 class Surroundings:
@@ -146,10 +144,10 @@ def _breaks(tokens: Sequence[Token]) -> Iterator[tuple[int, int]]:
     for before, token in pairwise(tokens):
         meanings = token.meanings
         if token.form in _STOPS:
-            yield token.start, _STOP
+            yield token.start, STOP
         elif "meanwhile" in meanings or (
             before.form == "," and not _NEXT_CLAUSE.isdisjoint(meanings)
         ):
-            yield token.start, _CLAUSE
+            yield token.start, CLAUSE
         elif token.form in _COMMAS or "conjunction" in meanings:
-            yield token.start, _COMMA
+            yield token.start, COMMA
