@@ -7,7 +7,7 @@ places (dates, places) and putting figures into accounts (accounts).
 from collections.abc import Sequence
 from math import asin, cos, radians, sin, sqrt
 
-from pipelines.extract.event_types import Trigger
+from pipelines.extract.event_types import OF_MEASURE, Trigger
 from pipelines.extract.figures import Figure
 from pipelines.extract.model import DateMention, PlaceMention
 from pipelines.extract.setting import CLAUSE, Setting
@@ -58,12 +58,12 @@ def is_parted(before: Figure, figure: Figure, setting: Setting) -> bool:
     """Whether a clause begins between two figures of one sentence, and the later one has a word of its own
     for what happened: "… while ten died in an attack on …".
     """
-    if before.sentence != figure.sentence:
+    if before.sentence != figure.sentence or figure.scope == "cumulative":
         return False
+    telling = [t for t in setting.triggers if t.kind not in OF_MEASURE.values()]
     between = (n for at, n in setting.breaks if before.quote_end <= at <= figure.quote_start)
     own, others = (
-        min(setting.triggers, key=lambda t: _distance(f, setting, t), default=None)
-        for f in (figure, before)
+        min(telling, key=lambda t: _distance(f, setting, t), default=None) for f in (figure, before)
     )
     return own != others and max(between, default=0) == CLAUSE
 
