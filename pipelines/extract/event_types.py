@@ -47,8 +47,7 @@ def triggers(tokens: Iterable[Token]) -> list[Trigger]:
     """The trigger words of a sentence, in its order."""
     found: list[Trigger] = []
     for token in tokens:
-        event = token.meanings.get("event")
-        if isinstance(event, tuple):
+        if "event" in token.meanings and isinstance(event := token.meanings["event"], tuple):
             rank, kind = event
             found.append(Trigger(rank, kind, token.start, token.end))
     return found

@@ -142,9 +142,12 @@ def _is_particle_name(written: str) -> bool:
 
 
 def _longest(phrases: Sequence[Phrase], pieces: list[_Piece], at: int) -> Phrase | None:
-    """The longest of the phrases, sorted by length, that the words from `at` spell out."""
+    """The longest of the phrases, sorted by length, that the words from `at` spell out; the second fits."""
+    third = pieces[at + 2].form if at + 2 < len(pieces) else ""
     for phrase in phrases:
         rest = phrase.rest
-        if len(rest) == 1 or rest == tuple([p.form for p in pieces[at + 1 : at + 1 + len(rest)]]):
+        if len(rest) == 1:
+            return phrase
+        if rest[1] == third and rest == tuple(p.form for p in pieces[at + 1 : at + 1 + len(rest)]):
             return phrase
     return None

@@ -103,22 +103,22 @@ class PeopleReader:
 
     def phrase_at(self, tokens: list[Token], at: int) -> People | None:
         """The noun phrase at a token, whatever word that is."""
-        token = tokens[at]
-        if token.has("nobody"):
+        meanings = tokens[at].meanings
+        if "nobody" in meanings:
             nobody = Quantity(0, 0, 0, "exact", at, at + 1)
             return self._people(nobody, "elliptic", tokens, at, at + 1)
-        if token.has("reflexive"):
+        if "reflexive" in meanings:
             return self._people(_one(at), "known", tokens, at, at + 1)
-        if token.has("one_of"):
+        if "one_of" in meanings:
             return self._one_of(tokens, at)
-        if token.has("age") and (after := name_end(tokens, at + 1)) > at + 1:
+        if "age" in meanings and (after := name_end(tokens, at + 1)) > at + 1:
             return self._aged(tokens, at, after)
         quantity = quantity_at(tokens, at, self.language, self.profile)
         if quantity is not None:
             return self._counted_or_people(tokens, quantity, at)
-        if token.has("definite_singular", "definite_plural"):
+        if "definite_singular" in meanings or "definite_plural" in meanings:
             return self._definite(tokens, at)
-        is_noun = token.has("person", "premodifier")
+        is_noun = "person" in meanings or "premodifier" in meanings
         return self._bare(tokens, at) if is_noun or are_others(tokens, at) else None
 
     def _one_of(self, tokens: list[Token], at: int) -> People | None:

@@ -21,7 +21,9 @@ QUANTITY_OPENERS = frozenset(
 )
 """What a word must mean to begin a quantity, if it is not written in digits or with a hyphen."""
 
-_QUALIFIERS = ("floor", "about", "ceiling", "exact", "other")
+_BOUNDING = frozenset({"floor", "about", "ceiling", "exact"})
+_QUALIFIERS = _BOUNDING | {"other"}
+_BEHIND = frozenset({"floor_after", "about_after", "ceiling_after"})
 _MOST_QUALIFIERS = 4  # "au moins près de quelque autres 20" has as many
 
 
@@ -53,21 +55,22 @@ def quantity_at(
     token = tokens[at]
     if not may_begin(token, QUANTITY_OPENERS):
         return None
-    if token.has(*_QUALIFIERS) and _is_row_of_qualifiers(tokens, at):
+    meanings = token.meanings
+    if not _QUALIFIERS.isdisjoint(meanings) and _is_row_of_qualifiers(tokens, at):
         return None
-    if token.has("floor", "about", "ceiling", "exact"):
+    if not _BOUNDING.isdisjoint(meanings):
         return _qualified(tokens, at, language, profile)
-    if token.has("other") and at + 1 < len(tokens):
+    if "other" in meanings and at + 1 < len(tokens):
         behind = quantity_at(tokens, at + 1, language, profile)
         if behind is not None and not behind.is_plural:
             return behind  # "another 15"
-    if token.has("range_open"):
+    if "range_open" in meanings:
         return _between(tokens, at, language)
-    if token.has("rise"):
+    if "rise" in meanings:
         return _rise(tokens, at, language, profile)
-    if token.has("zero"):
+    if "zero" in meanings:
         return Quantity(0, 0, 0, "exact", at, at + 1)
-    if token.has("vague") or token.form in language.collectives:
+    if "vague" in meanings or token.form in language.collectives:
         return _vague(tokens, at, language, profile)
     number = number_at(tokens, at, language)
     if number is None:
@@ -230,9 +233,9 @@ def qualified_behind(tokens: list[Token], at: int, found: Quantity, language: La
     """The quantity as the words at a token qualify it: "13 au minimum", "quatorze personnes au moins"."""
     if at >= len(tokens) or found.best is None or found.quantifier != "exact":
         return found
-    if _number(tokens, at + 1, language) is not None:
-        return found  # "2019-08 Au moins 13": the words belong to the next number
     token = tokens[at]
+    if _BEHIND.isdisjoint(token.meanings) or _number(tokens, at + 1, language) is not None:
+        return found  # "2019-08 Au moins 13": the words belong to the next number
     if token.has("floor_after") and not token.has("of"):
         return replace(found, high=None, quantifier="at_least")
     if token.has("about_after"):
