@@ -139,7 +139,8 @@ def settle(account: Account, figure: Figure, setting: Setting) -> None:
     """Let a figure's place make that of its account more precise."""
     place = nearest_place(figure, setting)
     is_first = not account.paragraphs or setting.paragraph == account.paragraphs[0]
-    is_closer = account.scope == "incident" and _is_town_of(place, account.place)
+    is_again = figure.repeat_of is not None and account.scope == "incident"
+    is_closer = is_again and _is_town_of(place, account.place)
     if is_first or is_closer:
         account.place = _more_precise(account.place, place)
 

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
-Role = Literal["scene", "holder", "dateline", "elsewhere"]
+Role = Literal["scene", "holder", "dateline", "office", "elsewhere"]
 """What a place is to what is told: where it may have happened, what holds the place before it, where
-the article was filed, or where people were taken, spoke or came from.
+the article was filed, whose office is named, or where people were taken, spoke or came from.
 """
 
 COUNTRY_PREC = 5

@@ -16,6 +16,8 @@ _SAME_PLACE_KM = 25  # UCDP where_prec 2: within 25 km of a place
 _REGION_KM = 75  # from the middle of a region to a town that surely lies in it
 _EARTH_DIAMETER_KM = 12742
 _TOWN_PREC = 3  # where_prec up to which a mention names a place rather than a region
+_BRIEF_DAYS = 2  # a longer period sums up several incidents
+_ROW = (len(" et "), len(" and "))  # characters between the figures of a row
 _BEHIND = 6  # characters between a number and the place that is its own: " à ", " dans "
 ELSEWHERE = frozenset({"differs", "abroad"})
 """Relations of places that are not the same."""
@@ -26,10 +28,18 @@ _COARSE_DAYS = 2  # an interval longer than that is a weekday of a coarse public
 def nearest_date(figure: Figure, setting: Setting) -> DateMention | None:
     """The date nearest to a figure in its sentence: of a period for a toll, of a day for an incident."""
     wanted = [d for d in setting.dates if d.is_period == (figure.scope == "cumulative")]
-    if not wanted and figure.scope == "cumulative":
-        wanted = list(setting.dates)
+    if not wanted:
+        is_toll = figure.scope == "cumulative"
+        wanted = [d for d in setting.dates if is_toll or is_brief(d)]
     told = [d for d in wanted if not _is_of_telling(d, setting)] or wanted
     return min(told, key=lambda d: _distance(figure, setting, d), default=None)
+
+
+def is_brief(date: DateMention) -> bool:
+    """Whether a period is as short as an incident may be: "these past 24 hours"."""
+    if date.start is None or date.end is None:
+        return False
+    return date.is_period and (date.end - date.start).days <= _BRIEF_DAYS
 
 
 def _is_of_telling(date: DateMention, setting: Setting) -> bool:
@@ -48,10 +58,15 @@ def nearest_place(figure: Figure, setting: Setting) -> PlaceMention | None:
 
 
 def is_anothers(figure: Figure, setting: Setting, place: PlaceMention) -> bool:
-    """Whether a place stands right behind another figure of the sentence: "dont 15 à Djibo et 6 à Dori"."""
-    own = figure.quote_start, figure.quote_end
-    ends = (e for s, e in setting.quotes if (s, e) != own and own[0] <= s)
-    return any(0 < place.text_start - end <= _BEHIND for end in ends)
+    """Whether a place stands right behind another figure of the sentence: "dont 15 à Djibo et 6 à Dori"; what
+    a row of figures ends with is of all of them: "deux tués et dix blessés à Gao".
+    """
+    row = [(figure.quote_start, figure.quote_end)]
+    for quote in sorted(setting.quotes):
+        if quote[0] - row[-1][1] in _ROW:
+            row.append(quote)
+    others = (q for q in setting.quotes if q not in row and figure.quote_start <= q[0])
+    return any(0 < place.text_start - end <= _BEHIND for _, end in others)
 
 
 def is_parted(before: Figure, figure: Figure, setting: Setting) -> bool:

@@ -4,6 +4,7 @@ Here stand the rules of choosing; what a word votes for stands in place_votes.py
 """
 
 import math
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -40,6 +41,10 @@ NEIGHBOUR_KILOMETRES = 150
 MOST_ANCHORS = 12
 """Settled places that others are measured against: enough, and keeps long texts linear."""
 
+REGION_KILOMETRES = 200
+"""From the middle of a region to its farthest towns, but for the largest."""
+
+_POSSESSIVE = re.compile(r"['’]s [a-z ]{0,20}| [a-z]{5,12}['’]s [a-z ]{0,20}")
 _EARTH_DIAMETER = 12_742
 _CONTAINER_GAP = 26
 _SENTENCE_SIGNS = frozenset(".!?;\n")
@@ -60,9 +65,12 @@ class _Evidence:
     shares: Mapping[str, float]
     anchors: list[Place]
     container: str | None = None
+    region: Place | None = None
 
 
-def choose(text: str, candidates: Sequence[Candidate], votes: Mapping[str, float]) -> list[Choice]:
+def choose(
+    text: str, candidates: Sequence[Candidate], votes: Mapping[str, float], cues: LanguageCues
+) -> list[Choice]:
     """The places meant, in the order of the text; candidates that nothing speaks for are left out.
 
     A name means the same throughout, unless the words around it differ.
@@ -70,20 +78,23 @@ def choose(text: str, candidates: Sequence[Candidate], votes: Mapping[str, float
     total = sum(votes.values()) or 1.0
     shares = {iso3: vote / total for iso3, vote in votes.items()}
     containers, anchors = _containers(text, candidates), list[Place]()
+    regions = _regions(text, candidates, cues)
     chosen: dict[int, Place] = {}
     settled: dict[object, Place | None] = {}
     for index in sorted(range(len(candidates)), key=lambda index: _openness(candidates[index])):
         candidate, container = candidates[index], containers.get(index)
+        region = regions.get(index)
         key = (candidate.exact, candidate.similar)
         marks = (
             container,
+            id(region),
             candidate.context.noun,
             candidate.context.is_located,
             candidate.is_initial,
         )
         known = (id(key[0]), id(key[1]), *marks)
         if known not in settled:
-            settled[known] = _best(candidate, _Evidence(shares, anchors, container))
+            settled[known] = _best(candidate, _Evidence(shares, anchors, container, region))
         place = settled[known]
         if place is not None:
             chosen[index] = place
@@ -101,14 +112,15 @@ def held(text: str, choices: Sequence[Choice], cues: LanguageCues) -> list[Choic
         and inner.place.kind in ("town", "district")
         and (outer.place.kind != "town" or outer.candidate.context.noun in DIVISIONS)
         and outer.candidate.context.widening in (None, "part")
-        and _is_held(text[inner.candidate.end : outer.candidate.start], cues)
+        and text[inner.candidate.end : outer.candidate.start].lstrip()[:1] in (",", "(")
+        and is_held(text[inner.candidate.end : outer.candidate.start], cues)
     }
     return [choice for choice in choices if id(choice) not in foreign]
 
 
-def _is_held(gap: str, cues: LanguageCues) -> bool:
-    """Whether a gap is ", dans le nord du" or " (" rather than ", le"."""
-    words = set(phrase_words(gap)) if gap.lstrip()[:1] in (",", "(") else set[str]()
+def is_held(gap: str, cues: LanguageCues) -> bool:
+    """Whether a gap is ", dans le nord du", " (" or " in" rather than ", le"."""
+    words = set(phrase_words(gap))
     return ("(" in words or bool(words & (cues.locatives - cues.owners))) and holds(gap, cues)
 
 
@@ -129,6 +141,34 @@ def _containers(text: str, candidates: Sequence[Candidate]) -> dict[int, str]:
     return found
 
 
+def _regions(text: str, candidates: Sequence[Candidate], cues: LanguageCues) -> dict[int, Place]:
+    """Candidate → the one region that holds it: "Kohistan" in "Badakhshan province's Kohistan district"."""
+    found: dict[int, Place] = {}
+    for index, (one, other) in enumerate(pairwise(candidates)):
+        gap = text[one.end : other.start]
+        if is_held(gap, cues):
+            inner, outer = index, other
+        elif _POSSESSIVE.fullmatch(gap) and holds(gap, cues):
+            inner, outer = index + 1, one
+        else:
+            continue
+        named = [place for place in outer.exact if place.kind in ("region", "country")]
+        is_plain = outer.context.widening in (None, "part")
+        if is_plain and len(named) == 1 and named[0].kind == "region":
+            found[inner] = named[0]
+    return found
+
+
+def _lies_in(place: Place, region: Place) -> bool:
+    """Whether a town may lie in a region: by its code, else by the distance from the region's middle."""
+    if place.kind not in ("town", "district") or None in (place.latitude, region.latitude):
+        return True
+    if place.iso3 != region.iso3:
+        return False
+    here, middle = ((p.latitude or 0.0, p.longitude or 0.0) for p in (place, region))
+    return place.admin1 == region.admin1 or kilometres(here, middle) <= REGION_KILOMETRES
+
+
 def _best(candidate: Candidate, evidence: _Evidence) -> Place | None:
     eligible = list(_eligible(candidate, evidence))
     if len(eligible) < 2:
@@ -141,12 +181,16 @@ def _eligible(candidate: Candidate, evidence: _Evidence) -> Iterator[tuple[Place
     """Credible places with the points for their spelling; likenesses where no exact one will do."""
     shares, is_supported = evidence.shares, False
     for place in meanings(candidate):
+        if evidence.region is not None and not _lies_in(place, evidence.region):
+            continue
         if place.iso3 == evidence.container or _is_credible(place, candidate, shares):
             is_named = place.is_own or place.kind in ("town", "country")
             is_supported |= is_named and shares.get(place.iso3 or "", 0.0) >= WELL_SUPPORTED
             yield place, FOR_SPELLING
     if candidate.context.is_located and not is_supported:
         for place in candidate.similar:
+            if evidence.region is not None and not _lies_in(place, evidence.region):
+                continue
             if shares.get(place.iso3 or "", 0.0) >= WELL_SUPPORTED:
                 yield place, 0.0
 

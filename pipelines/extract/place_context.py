@@ -29,6 +29,7 @@ PLACES = 2
 
 _NUMBER = re.compile(r"\d[\d.,]*")
 _NEXT = re.compile(r"\s+([^\W\d_][\w-]*(?: [a-z-]+){0,2})")
+_POSSESSIVE = "s"  # of "Syria's", as phrase_words gives it
 _OPENING = {")": "(", "]": "["}
 _LIST_GAP = 24
 
@@ -59,13 +60,15 @@ def read_before(text: str, start: int, cues: LanguageCues, peoples: Container[st
     kilometres, is_owned = None, True
     while position:
         word = words[position - 1]
+        if word == _POSSESSIVE:
+            break
         is_located = is_located or word in cues.locatives
         if "unit" in seen and kilometres is None:
             kilometres = _number(word, cues, seen["unit"].value)
         size, cue = _phrase(words, position, cues)
         if cue is None:
             size = _skippable(words, position, cues, peoples)
-        elif _applies(cue, seen, bare, is_owned):
+        elif _applies(cue, seen, bare, is_owned) and (bare or word not in cues.seats):
             seen.setdefault(_slot(cue), cue)
         if not size:
             break

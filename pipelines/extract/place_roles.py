@@ -12,6 +12,7 @@ from pipelines.extract.model import PlaceMention, Role
 from pipelines.extract.place_context import is_number
 from pipelines.extract.place_scan import Candidate
 from pipelines.lexicons.place_cues import LanguageCues, phrase_words
+from pipelines.lexicons.place_names import fold
 
 HEAD_LENGTH = 300
 """Characters in which a dateline may stand, below headings and by-lines."""
@@ -23,13 +24,13 @@ MOST_WORDS, MOST_UNKNOWN = 8, 1
 _CAPITAL = r"[A-ZÀ-Þ][\w'’.-]*"
 _DASH = (
     r"(?:\.?\s?[–—]|\s--?(?=\s?[^\s\da-z])|\.\s?-\s|(?<=[a-z)])-\s(?=[A-ZÀ-Þ])"
-    r"|(?<=[A-Z]\))\s(?=[A-ZÀ-Þ]))"
+    r"|(?<=[A-Za-z]\)):?\s(?=[A-ZÀ-Þ]))"
 )
 _DAY = r"[^\d\n]{3,20}\d{1,2}(?:,? \d{4})?\s(?=[A-ZÀ-Þ][a-zà-ÿ]|At\b|A\b)"
 _DATELINE = re.compile(
     r"(?<![^\n])[ \t]*(?:date \d{4}(?:-\d\d){0,2}\s)?(?:"
     rf"(?P<place>{_CAPITAL}(?:[ /](?:{_CAPITAL}|d[eu]|la|el|al)){{0,4}})"
-    rf"(?:,?\s?\([^)\n]{{2,40}}\)|,\s?[^,\n–—(]{{2,32}}?){{0,4}}{_DASH}"
+    rf"(?:,?\s?[(\[][^)\]\n]{{2,40}}[)\]]|,\s?[^,\n–—(]{{2,32}}?){{0,4}}{_DASH}"
     rf"|(?P<loud>[A-ZÀ-Þ][A-ZÀ-Þ'’ -]{{2,30}})(?::\s|,\s{_DAY})"
     rf"|(?P<told>\A{_CAPITAL}(?: {_CAPITAL})?):\s(?=[A-ZÀ-Þ«\"“])"
     ")"
@@ -43,6 +44,7 @@ EXACT = 1
 """UCDP where_prec of a known point, which holds no other."""
 
 _BEFORE = 12  # characters of "by the ", "par la "
+_NEXT = re.compile(r" (\w+)")
 _STOPS = frozenset(".;:!?")
 _OPENINGS = frozenset(",('")
 
@@ -60,6 +62,8 @@ def role_of(
     is_filed = head is not None and _is_filed(candidate, head, is_country)
     if is_filed and not candidate.context.is_located:
         return "dateline"
+    if _is_office(text, candidate.end, cues):
+        return "office"
     is_capital = any(place.is_capital for place in candidate.exact)
     if (is_country or is_capital) and _acts(text, candidate.start, cues):
         return "elsewhere"
@@ -118,6 +122,14 @@ def _is_known(word: str, cues: LanguageCues) -> bool:
     return word in cues.locatives or word in cues.connectors or word in cues.phrases
 
 
+def _is_office(text: str, end: int, cues: LanguageCues) -> bool:
+    """Whether who holds an office is named: "Panjgur Deputy Commissioner"."""
+    following = _NEXT.match(text, end)
+    return (
+        following is not None and following[1][0].isupper() and fold(following[1]) in cues.offices
+    )
+
+
 def _acts(text: str, start: int, cues: LanguageCues) -> bool:
     """Whether a state is who did it: "tués par Israël", "a coalition led by Washington"."""
     words = [w for w in phrase_words(text[max(0, start - _BEFORE) : start]) if w not in cues.owners]
@@ -132,6 +144,8 @@ def _leads_elsewhere(text: str, start: int, cues: LanguageCues) -> bool:
         word = words[-back]
         if word in cues.foreign:
             return True
+        if word in cues.fled:
+            return back > 1 and words[-back + 1] in cues.toward
         if word in cues.departed:
             return back > 1 and words[-back + 1] in cues.origins
         if word in cues.elsewhere:

@@ -205,6 +205,8 @@ def _ends_a_name(state: _State, end: int, exact: tuple[Place, ...], context: Con
     if state.text[end : end + 1] not in _SPACES:
         return True
     following = _WORD.match(state.text, end + 1)
+    if following is not None and fold(following[0]) in state.cues.streets:
+        return False
     if following is None or _may_stand_beside(following[0], state.cues):
         return True
     is_known = any(p.kind in ("country", "region") or p.population >= BIG_TOWN for p in exact)

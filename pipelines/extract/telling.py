@@ -13,7 +13,7 @@ from pipelines.extract.date_heading import sharpen
 from pipelines.extract.date_of_event import SINCE, days_of_events
 from pipelines.extract.dates import find_dates
 from pipelines.extract.model import COUNTRY_PREC, Article, DateMention, PlaceMention
-from pipelines.extract.nearness import lies_within
+from pipelines.extract.nearness import is_brief, lies_within
 from pipelines.extract.page import Page
 from pipelines.extract.place_roles import EXACT, dateline
 from pipelines.extract.places import survey_places
@@ -23,6 +23,7 @@ from pipelines.lexicons import Seeds
 
 _OPENING_SENTENCES = 8  # in which an article that leads with a region or country names the town
 _GOES_ON = 3  # sentences before one whose day and place it still tells of
+_MONTH = 4  # UCDP date_prec of what is longer than a week: in later sentences, of something else
 _YEAR = 5  # UCDP date_prec of what is longer than a month
 _HEADER = "date"  # "date 2019-08-15" at the head of a text tells of its publication
 _HEADER_END = 40  # characters before which such a header stands
@@ -139,8 +140,9 @@ class Telling:
     def lead_date(self) -> DateMention | None:
         """The first day of the lead; if it tells of none, the day of the telling is the nearest known."""
         told = [self.of(i) for i in range(self._count(LEAD_SENTENCES))]
-        days = [d for one in told for d in one.dates] + [d for one in told for d in one.said]
-        return next((d for d in days if _is_day(d)), None)
+        days = [d for one in told for d in one.dates if one is told[0] or d.precision < _MONTH]
+        days += [d for one in told for d in one.said]
+        return next((d for d in days if _is_day(d) or is_brief(d)), None)
 
     @cached_property
     def lead_place(self) -> PlaceMention | None:
@@ -181,7 +183,8 @@ class Telling:
         """The towns of the opening that only tell who spoke, but for capitals: "le maire de Bankass"."""
         end = self._page.sentences.bounds(self._count(_OPENING_SENTENCES) - 1)[1]
         mentions = self._survey.between(0, end)
-        return [p for p in mentions if p.role == "scene" and p.text.lower() not in self._states]
+        named = (p for p in mentions if p.role in ("scene", "office"))
+        return [p for p in named if p.text.lower() not in self._states]
 
     @cached_property
     def country(self) -> PlaceMention | None:

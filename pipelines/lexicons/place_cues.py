@@ -22,8 +22,9 @@ Sense = Literal[
 ]  # fmt: skip
 Group = Literal[
     Sense, "locative", "at", "owner", "appositive", "connector", "conjunction", "companion", "never",
-    "elsewhere", "foreign", "departed", "agent", "origin", "village_of", "village_behind",
-    "capital", "bare_capital", "no_capital", "incident",
+    "elsewhere", "foreign", "departed", "fled", "toward", "street", "agent", "origin",
+    "village_of", "village_behind",
+    "office", "seat", "capital", "bare_capital", "no_capital", "incident",
 ]  # fmt: skip
 
 _CAPITALISED = r"[A-ZÀ-ÖØ-Þ][\w’'‑]+"
@@ -74,9 +75,11 @@ class LanguageCues:
     body and the name that it bears; `connectors` may stand between, `appositives` too where another place
     follows; `conjunctions` hand the words before on to the next name. `companions` and `never` are
     folded single words. `elsewhere` lead to where people were taken or spoke, unless one of `origins`
-    follows, `foreign` to where they come from, `departed` too if one does; a state behind one of `agents`
-    acts. `villages` finds names beside words for a village (groups before, after), `incident` the
-    beginning, in lower case, of a sentence that goes on with one.
+    follows, `foreign` to where they come from, `departed` too if one does; `fled`
+    lead elsewhere where one of `toward` follows; a state behind one of `agents` acts; a name before one of
+    `streets` is an address, before one of `offices` whose holder is named; `seats` ("chef-lieu de") are
+    another place than the name behind them. `villages` finds names beside words for a village (groups
+    before, after), `incident` the beginning, in lower case, of a sentence that goes on with one.
     """
 
     language: str
@@ -92,7 +95,12 @@ class LanguageCues:
     elsewhere: frozenset[str]
     foreign: frozenset[str]
     departed: frozenset[str]
+    fled: frozenset[str]
+    toward: frozenset[str]
+    streets: frozenset[str]
     agents: frozenset[str]
+    offices: frozenset[str]
+    seats: frozenset[str]
     origins: frozenset[str]
     villages: re.Pattern[str]
     capitals: re.Pattern[str]
@@ -103,8 +111,8 @@ class LanguageCues:
 
 
 def phrase_words(text: str) -> list[str]:
-    """Words and signs in lower case; an elided word is one of its own: "près d'" → près, d'."""
-    return _WORD.findall(text.lower().replace("’", "'"))
+    """Words and signs in lower case; "d'" and a possessive are words of their own: "près d'" → près, d'."""
+    return _WORD.findall(text.lower().replace("’", "'").replace("'s ", " s "))
 
 
 def load_place_cues(path: Path) -> LanguageCues:
@@ -126,7 +134,12 @@ def load_place_cues(path: Path) -> LanguageCues:
         elsewhere=_plain(file, "elsewhere"),
         foreign=_plain(file, "foreign"),
         departed=_plain(file, "departed"),
+        fled=_plain(file, "fled"),
+        toward=_plain(file, "toward"),
+        streets=frozenset(map(fold, _words(file, "street"))),
         agents=_plain(file, "agent"),
+        offices=frozenset(map(fold, _words(file, "office"))),
+        seats=_plain(file, "seat"),
         origins=_plain(file, "origin"),
         villages=_villages(_words(file, "village_of"), _words(file, "village_behind")),
         capitals=re.compile(rf"\b(?:{_any_of(_words(file, 'capital'))})\b"),
