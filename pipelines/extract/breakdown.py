@@ -37,7 +37,9 @@ def relate_within(figures: list[Figure], account: Sequence[int]) -> None:
             continue
         elif _is_vaguer(figure, figures[whole]):
             figure.repeat_of = whole
-        elif _tells_more(figure, figures[whole]) and figure.number <= left[whole]:
+        elif figure.number <= left[whole] and (
+            _tells_more(figure, figures[whole]) or _goes_with_part(figures, i, whole)
+        ):
             figure.part_of = whole
             left[whole] -= figure.number
 
@@ -84,6 +86,13 @@ def _take_in(figures: list[Figure], account: Sequence[int]) -> None:
         if sum(figures[j].best or 0 for j in told) == total.best:
             for j in told:
                 figures[j].part_of = i
+
+
+def _goes_with_part(figures: Sequence[Figure], i: int, whole: int) -> bool:
+    """ "Fourteen of them died in Nuseirat, and nine in Khan Younis": the nine are of them, too."""
+    before, figure = figures[i - 1], figures[i]
+    is_beside = before.part_of == whole and before.sentence == figure.sentence
+    return is_beside and figure.statement.people.head == "elliptic" and i > 0
 
 
 def _is_vaguer(figure: Figure, whole: Figure) -> bool:
