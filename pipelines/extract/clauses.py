@@ -133,8 +133,8 @@ class ClauseReader:
         if token.has("neutral"):
             return _lone("x", at)
         if token.meanings or token.form[0].isdigit() or "-" in token.form:
-            if at and token.has("range_open") and tokens[at - 1].has("label"):
-                return Item("x", at, self._people.number_end(tokens, at))
+            if at and tokens[at - 1].has("aged"):
+                return Item("x", at, self._ages_end(tokens, at))
             group = self._people.people_at(tokens, at)
             if group is not None and _is_share(tokens, at, group):
                 return Item("x", at, group.after)
@@ -151,6 +151,15 @@ class ClauseReader:
         if token.form == "." and at and tokens[at - 1].form in self._people.language.abbreviations:
             return _lone("x", at)
         return _lone(self._kind(token), at)
+
+    def _ages_end(self, tokens: list[Token], at: int) -> int:
+        """The token after the ages at a token: "46, 50 and 73", "between 17 and 62"."""
+        end = self._people.number_end(tokens, at)
+        while end + 1 < len(tokens) and tokens[end + 1].form.isdigit():
+            if tokens[end].form != "," and not tokens[end].has("conjunction"):
+                break
+            end += 2
+        return end
 
     def _behind_titles(self, tokens: list[Token], at: int) -> int:
         """The token after "Lt. Col."."""

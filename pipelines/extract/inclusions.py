@@ -19,6 +19,7 @@ from pipelines.lexicons.language import Harm
 _INCLUDED = re.compile(
     r"o(?:[xudNl,(]{0,4}|,?[xl]?v[xl]{0,2}|,xqrx{0,2}[lv])([PN](?:[xudN(]{0,5}(?:,|,?cd?)[PN])*)"
 )
+_TELLER = re.compile(r"(?:,P,)?[xdu]{0,3}q")
 _INCLUDED_FAR = re.compile(r"o[xudNq]{1,8}v[xl]{0,2}([PN](?:[xudN(]{0,5}(?:,|,?c)[PN])*)")
 _HANGS_ON = re.compile(r"([PH])[xdu]{0,4},?$")
 _AMONG_THEM = re.compile(r"(?:c(P))?o(?=[,).(]|$)")
@@ -161,6 +162,8 @@ def _included(clause: Clause, claims: Claims, told: Sequence[Statement]) -> None
         if any(t.has("fraction") for t in _between(clause, match.start(), match.end(1))):
             continue
         for i in range(match.start(1), match.end(1)):
+            if clause.kinds[i] == "N" and _TELLER.match(clause.kinds, i + 1):
+                break  # "a monk and two sisters, Ko Tun, the fighter, told reporters"
             if clause.kinds[i] in "PN" and not _is_name_of(clause, i):
                 claims.add(i, harm, "including", includes=True)
 
@@ -174,7 +177,7 @@ def _is_name_of(clause: Clause, index: int) -> bool:
     if clause.kinds[index] != "N":
         return False
     title = clause.token_before(index)
-    if title is not None and title.has("person"):
+    if clause.kinds[index - 1] != "P" and title is not None and title.has("person"):
         return False  # "are community leader Carmelo Guerrero and seven others"
     before = clause.items[index - 2].people if clause.kinds[:index].endswith("P,") else None
     is_one = before is not None and before.quantity.best == 1

@@ -21,6 +21,7 @@ _ANTECEDENT = re.compile(r"([PH])[xdu]{0,4},?r(?:[xP]?q)?[xd]{0,2}$")
 _SEEN = re.compile(r"([PN])(?:xN)?$")
 _TELLING = re.compile(r"q[xudNP]{0,5}$")
 _MODIFIER = re.compile(r"d(?:[xduN]|(?<=d)P|(?<=dx)P){1,12}")
+_SPEAKER = re.compile(r"q[xdu,]{0,8}r")  # "a local official said …, after they were snatched"
 _ANYBODY = re.compile(r"[PNu]")
 _WITH_PART = re.compile(r"([PH])[xdu]{0,4},?o[xd]?(?:P[xdu]{0,4}(?:,|c))?$")
 _JOINED_VERB = re.compile(r"[xduN]{0,10},?c[x]?")
@@ -57,6 +58,7 @@ def subjects(clause: Clause, index: int, verb: Verb, claims: Claims) -> list[int
         if (
             is_free
             and kind in "PHNu"
+            and not _SPEAKER.match(kinds, i + 1, index)
             and not _is_included(kinds, i)
             and _may_be_subject(clause, i, verb)
         ):
