@@ -175,7 +175,7 @@ def _is_told(token: Token) -> bool:
 
 def _addressee_end(tokens: list[Token], at: int) -> int:
     """The token after "mardi soir à la télévision", "à l'AFP": when and to whom it was said."""
-    while at < len(tokens) and tokens[at].has("thing", "adverb"):
+    while at < len(tokens) and (tokens[at].has("thing", "adverb") or _is_of_date(tokens, at)):
         at += 1
     if at >= len(tokens) or not tokens[at].has("preposition") or tokens[at].has("of"):
         return at
@@ -183,6 +183,13 @@ def _addressee_end(tokens: list[Token], at: int) -> int:
         if tokens[j].has("source", "channel"):
             return _addressee_end(tokens, j + 1)
     return at
+
+
+def _is_of_date(tokens: list[Token], at: int) -> bool:
+    """ "a indiqué ce vendredi 4 octobre un communiqué": what stands between the words of a date."""
+    following = tokens[at + 1 : at + 2]
+    is_day = tokens[at].form.isdigit() or tokens[at].has("definite_singular")
+    return is_day and any(t.has("thing") for t in following)
 
 
 def _following(tokens: list[Token], states: frozenset[str], at: int) -> Source | None:

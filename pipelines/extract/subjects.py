@@ -221,7 +221,12 @@ def _opening(clause: Clause, closing: int) -> int | None:
     opening = kinds.rfind(",", start, closing)
     while opening >= 0:
         is_among = kinds[closing - 1] == "o"
-        is_aside = kinds[opening + 1] in "orgs" or is_among or _is_of_them(clause, opening + 1)
+        first = opening + 1 + clause.tokens[clause.items[opening + 1].at].has("quote")
+        is_aside = (
+            kinds[first : first + 1] in ("o", "r", "g", "s")
+            or is_among
+            or _is_of_them(clause, opening + 1)
+        )
         if is_aside or _is_participle_aside(clause, opening, closing):
             return opening
         opening = kinds.rfind(",", start, opening)

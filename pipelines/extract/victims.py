@@ -167,7 +167,11 @@ def _likely(
         return "civilians"
     if people.head in ("elliptic", "counted") or is_left_open:
         is_part = figure.part_of is not None
-        named = (f.victims for f in sentence if is_part or f.part_of is None)
+        named = (
+            f.victims
+            for f in sentence
+            if (is_part or f.part_of is None) and (f.measure != "displaced" or f is figure)
+        )
         beside = next((victims for victims in named if victims not in _OF_FEW), None)
         if beside is not None:
             return beside
