@@ -16,6 +16,7 @@ from pipelines.extract.nearness import (
     relation_of_places,
 )
 from pipelines.extract.setting import Setting
+from pipelines.lexicons.language import WEAK
 
 _APART = frozenset({"abducted", "detained", "displaced", "missing"})
 _TOLL = "toll."
@@ -105,8 +106,8 @@ def _order(account: Account, accounts: Sequence[Account]) -> str:
 
 
 def _kind(setting: Setting, others: Sequence[Setting]) -> str:
-    here = {t.kind for t in setting.triggers} - set(OF_MEASURE.values())
-    there = {t.kind for o in others for t in o.triggers} - set(OF_MEASURE.values())
+    here = {t.kind for t in setting.triggers if t.rank < WEAK} - set(OF_MEASURE.values())
+    there = {t.kind for o in others for t in o.triggers if t.rank < WEAK} - set(OF_MEASURE.values())
     if not here or not there:
         return "none"
     return "same" if here & there else "differs"

@@ -55,11 +55,15 @@ def triggers(tokens: Iterable[Token]) -> list[Trigger]:
 
 def opening(tokens: Sequence[Token]) -> str:
     """How a sentence brings in what happened: "other" beside what was told ("par ailleurs"), "new" ("une
-    embuscade"), "back" to what was told ("cette attaque"); empty where it does neither.
+    embuscade"), "back" to what was told ("cette attaque", "quatre assaillants"); empty where it does neither.
     """
     if any("elsewhere" in t.meanings for t in tokens):
         return "other"
-    found = [_article(tokens, at) for at, t in enumerate(tokens) if "event" in t.meanings]
+    found = [
+        "back" if "of_attack" in t.meanings else _article(tokens, at)
+        for at, t in enumerate(tokens)
+        if "event" in t.meanings
+    ]
     return next((how for how in ("new", "back") if how in found), "")
 
 
