@@ -29,7 +29,7 @@ _SHARED_AUXILIARY = re.compile(r"v[xuvdN]{1,12},?c[x]?$")
 _REDUCED = re.compile(r"([P])(?:[xdu(]{0,4}|[xdu]{0,3},x{0,2}|,g[^V,]*,)$")
 _CAUSED = re.compile(r"k[xd,(]{0,5}([PH])(?:[xd]{0,5}|,[sgo][^V.]*,[xd]{0,2})$")
 _JOINED_INFINITIVE = re.compile(r"(?:,|,?c)[xd]{0,2}$")
-_COMPANY = re.compile(r"[xudN,]{0,8}t([P](?:(?:,|,?c)P)*)")
+_COMPANY = re.compile(r"[xudN,()]{0,8}t([P](?:(?:,|,?c)P)*)")
 _UNREAL_WITHIN = 8  # items
 _JOINT_MEASURES = {"killed", "injured"}
 
@@ -61,6 +61,8 @@ def frame(clause: Clause, index: int, verb: Verb, claims: Claims) -> None:
         claims.take(i, verb, includes=includes, core=is_subject or i == found[0])
     if verb.voice in ("passive", "subject"):
         _company(clause, index, verb, claims)
+    elif verb.voice == "active" and found:
+        _company(clause, found[-1], verb, claims)
 
 
 def _are_dead(people: People | None, verb: Verb) -> bool:

@@ -45,7 +45,7 @@ def subjects(clause: Clause, index: int, verb: Verb, claims: Claims) -> list[int
     antecedent = _ANTECEDENT.search(kinds, 0, index)
     if antecedent is not None:
         who = _whole_before(kinds, antecedent.start(1))
-        return [] if is_plural_mention(clause, who) else [who]
+        return [] if is_plural_mention(clause, who) else [_other_unit(clause, who)]
     while i >= 0 and not _is_hard(clause, i) and skipped < _SUBJECT_GAP:
         kind = kinds[i]
         opening = _opening(clause, i) if kind in ",)" else None
@@ -197,6 +197,16 @@ def _is_plural(clause: Clause, people: People) -> bool:
         return False  # "a family of four was killed"
     is_exact = quantity.quantifier == "exact" and (quantity.best or 0) > 1
     return is_exact or people.is_bare or (quantity.is_plural and people.is_definite)
+
+
+def _other_unit(clause: Clause, index: int) -> int:
+    """The households of "1,450 families, or 7,250 individuals, who …", else the item itself."""
+    first = index - 3
+    if clause.kinds[max(0, first) : index] != "P,c":
+        return index
+    one, other = clause.items[first].people, clause.items[index].people
+    is_same = one is None or other is None or one.is_household == other.is_household
+    return index if is_same else first
 
 
 def _outer(clause: Clause, index: int) -> int:
