@@ -110,12 +110,29 @@ def held(text: str, choices: Sequence[Choice], cues: LanguageCues) -> list[Choic
         for inner, outer in pairwise(choices)
         if inner.place.iso3 != outer.place.iso3
         and inner.place.kind in ("town", "district")
-        and (outer.place.kind != "town" or outer.candidate.context.noun in DIVISIONS)
-        and outer.candidate.context.widening in (None, "part")
-        and text[inner.candidate.end : outer.candidate.start].lstrip()[:1] in (",", "(")
-        and is_held(text[inner.candidate.end : outer.candidate.start], cues)
+        and _contradicts(inner, outer, text[inner.candidate.end : outer.candidate.start], cues)
     }
     return [choice for choice in choices if id(choice) not in foreign]
+
+
+def _contradicts(inner: Choice, outer: Choice, gap: str, cues: LanguageCues) -> bool:
+    is_apart = gap.lstrip()[:1] in (",", "(")
+    is_wide = _may_hold(outer) and is_held(gap, cues)
+    return is_apart and (is_wide or (_is_far_from(inner, outer) and holds(gap, cues)))
+
+
+def _may_hold(outer: Choice) -> bool:
+    is_wide = outer.place.kind != "town" or outer.candidate.context.noun in DIVISIONS
+    return is_wide and outer.candidate.context.widening in (None, "part")
+
+
+def _is_far_from(inner: Choice, outer: Choice) -> bool:
+    """Whether a town is far from the one "near" which it is said to be: "Otu, near Mamfe", in Japan."""
+    one, other = inner.place, outer.place
+    if outer.candidate.context.widening != "near" or None in (one.latitude, other.latitude):
+        return False
+    here, there = ((p.latitude or 0.0, p.longitude or 0.0) for p in (one, other))
+    return kilometres(here, there) > NEIGHBOUR_KILOMETRES
 
 
 def is_held(gap: str, cues: LanguageCues) -> bool:
