@@ -161,7 +161,9 @@ def _whole(figures: list[Figure], i: int) -> int | None:
         if whole.sentence == figure.sentence and _are_two_sides(whole, figure):
             continue  # "three policemen and two of the gunmen"
         is_larger = (whole.number or 0) > (figure.number or 0)
-        same = whole.measure == figure.measure or people.head == "elliptic"
+        same = whole.measure == figure.measure or (
+            people.head == "elliptic" and whole.measure != "killed"
+        )  # the dead are in no critical state
         if same and is_larger:
             return j
     return None

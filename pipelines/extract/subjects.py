@@ -281,7 +281,7 @@ def joined_before(clause: Clause, last: int, claims: Claims) -> list[int]:
             return found
         before = joiner.start(1)
         is_new_clause = kinds[joiner.end(1) : i].endswith(",c") and "V" in kinds[:before]
-        governed = before > 0 and kinds[before - 1] in "Vdo"
+        governed = before > 0 and kinds[before - 1] in "Vdob"
         people = clause.items[before].people
         if _has_verb_behind(clause, before, i):
             return found
