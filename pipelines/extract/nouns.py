@@ -178,3 +178,8 @@ def name_end(tokens: list[Token], at: int) -> int:
     while at < len(tokens) and tokens[at].is_capital and not tokens[at].meanings:
         at += 1
     return at
+
+
+def is_body_of(tokens: list[Token], noun: int) -> bool:
+    """ "the soldier's body"."""
+    return tokens[noun - 1].has("possessive_mark") and tokens[noun].has("counted")

@@ -17,6 +17,7 @@ from pipelines.extract.nouns import (
     described_noun,
     head_at,
     is_attribute,
+    is_body_of,
     is_event,
     is_second,
     name_end,
@@ -149,17 +150,13 @@ class PeopleReader:
             is_plural = j < len(tokens) and is_plural_noun(tokens[j])
         if j < len(tokens) and not is_plural and self._is_noun(tokens[j]):
             return self._single(tokens, at, j + 1)
-        if j < len(tokens) and not is_plural and self._is_body_of(tokens, j):
+        if j < len(tokens) and not is_plural and is_body_of(tokens, j):
             return self._people(_one(at), "counted", tokens, at, j + 1)
         if j >= len(tokens) or not tokens[j].has("person"):
             return None
         implied = self._some(at) if is_plural else _one(at)
         found = self._people(implied, "known", tokens, at, j + 1)
         return replace(found, is_definite=True)
-
-    def _is_body_of(self, tokens: list[Token], noun: int) -> bool:
-        """ "the soldier's body"."""
-        return tokens[noun - 1].has("possessive_mark") and tokens[noun].has("counted")
 
     def _some(self, at: int) -> Quantity:
         """The quantity of a plural without a number."""
