@@ -13,6 +13,9 @@ from pipelines.lexicons.language import Language
 from pipelines.lexicons.profiles import NumberProfile
 
 Partitive = Literal["pronoun", "whole", "own"]
+SOME = ("pronoun", "whole")
+"""Those that count some of a number told before."""
+
 _QUOTATION = frozenset('"«»“”')
 _MILLION = 1_000_000  # from here on French and English put "de" before the noun
 

@@ -31,7 +31,7 @@ from pipelines.extract.number_kinds import (
     is_ratio,
     is_year,
 )
-from pipelines.extract.partitives import family_size, partitive_at, whole_of_none
+from pipelines.extract.partitives import SOME, family_size, partitive_at, whole_of_none
 from pipelines.extract.quantities import (
     QUANTITY_OPENERS,
     Quantity,
@@ -204,7 +204,7 @@ class PeopleReader:
         start = j
         j = noun_at(tokens, j, self.language, is_many=quantity.best != 1)
         counted = tokens[at : quantity.after]
-        other = any(t.has("other") for t in (*counted, *tokens[start:j]))
+        other = partitive == "own" or any(t.has("other") for t in (*counted, *tokens[start:j]))
         if j < len(tokens) and tokens[j].has("ordinal") and quantity.is_article:
             if j + 1 < len(tokens) and (
                 tokens[j + 1].has("of", "other", "thing") or self._is_noun(tokens[j + 1])
@@ -252,8 +252,7 @@ class PeopleReader:
             found.harm = harm if isinstance(harm, Harm) else None
         if quantity.is_zero:
             found.whole = whole_of_none(tokens, quantity, self.language, self.profile)
-        found.is_partitive = partitive not in (None, "own")
-        found.has_other = other or partitive == "own"
+        found.is_partitive, found.has_other = partitive in SOME, other
         found.quantity = qualified_behind(tokens, found.after, quantity, self.language)
         return self._joined_nouns(tokens, found)
 
@@ -281,8 +280,7 @@ class PeopleReader:
         if is_measured(tokens, quantity.after):
             return None
         found = self._people(quantity, "elliptic", tokens, at, after)
-        is_some, is_own = partitive not in (None, "own"), partitive == "own"
-        return replace(found, is_partitive=is_some, has_other=other or is_own)
+        return replace(found, is_partitive=partitive in SOME, has_other=other)
 
     def _has_object(self, tokens: list[Token], at: int) -> bool:
         """ "7 killed 1,200": the word of harm is a verb with an object of its own."""
