@@ -69,8 +69,8 @@ def test_batches_give_the_same_clusters_and_ids_that_stay(size: int):
 
 
 RECONCILED = 11 / 14
-"""Share of the annotators' comparisons that the tables give. Not: a toll that says it leaves out the attackers, one
-of soldiers alone, and one of a sea, which has no country.
+"""Share of the annotators' comparisons that the tables give. Not: a toll that says it leaves out the attackers,
+one of soldiers alone, and one of a sea, which has no country.
 """
 
 
