@@ -11,6 +11,7 @@ from dataclasses import replace
 
 from pipelines.extract.claims import Claims, Statement
 from pipelines.extract.clauses import Clause
+from pipelines.extract.elsewhere import add_elsewhere
 from pipelines.extract.inclusions import add_parts, add_some
 
 _RESTATED = re.compile(r"(?:[xudh()]{0,7},?s|[xud]{0,3}[(,]|,c)(P)")
@@ -33,6 +34,7 @@ def hang(clause: Clause, claims: Claims, told: Sequence[Statement]) -> None:
     _gapped(clause, claims)
     _divided(clause, claims)
     _also(clause, claims)
+    add_elsewhere(clause, claims)
 
 
 def _also(clause: Clause, claims: Claims) -> None:

@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from pipelines.extract.claims import Claims
 from pipelines.extract.clauses import Clause
-from pipelines.extract.objects import inverted, objects
+from pipelines.extract.objects import fronted, inverted, objects
 from pipelines.extract.people import People
 from pipelines.extract.subjects import (
     is_plural_mention,
@@ -149,6 +149,7 @@ def _people(clause: Clause, index: int, verb: Verb, claims: Claims) -> list[int]
                 or _joined_participle(clause, index, claims)
                 or _gapped_passive(clause, index, verb, claims)
                 or _gapped_objects(clause, index, verb)
+                or fronted(clause, index)
             )
         case "infinitive":
             return _joined_infinitive(clause, index, verb) or _one(

@@ -19,7 +19,8 @@ _NEXT_OBJECT = re.compile(
 )
 _COMPANION = re.compile(r"xc(P)")
 _NAMED_AS = re.compile(r",P(?=,)")
-_INVERTED = re.compile(r"x?([PH])")
+_INVERTED = re.compile(r"(?:x|x?\.)?([PH])")
+_FRONTED = re.compile(r"x?V[xd]{0,5}v([PH])")
 _OWN_VERB = re.compile(r"[xduN(]{0,6}V")
 _LEAST_PARTS = 2
 _SINGLE_OBJECT = frozenset({"killed"})
@@ -149,10 +150,27 @@ def _has_own_verb(clause: Clause, index: int) -> bool:
 
 
 def inverted(clause: Clause, index: int) -> list[int]:
-    """The people behind a verb whose subject follows it: "où ont péri 22 fidèles"."""
+    """The people behind a verb whose subject follows it: "où ont péri 22 fidèles", "Ont été tués : un imam
+    et son fils".
+    """
     match = _INVERTED.match(clause.kinds, index + 1)
     if match is None:
         return []
-    people = clause.items[match.start(1)].people
+    joiner = clause.token_before(match.start(1))
+    if clause.kinds[match.start(1) - 1] == "." and (joiner is None or joiner.form != ":"):
+        return []
+    return _new_people(clause, match.start(1))
+
+
+def fronted(clause: Clause, index: int) -> list[int]:
+    """The people behind a participle that opens its sentence: "Also killed in the raid were an imam and his
+    son".
+    """
+    match = _FRONTED.match(clause.kinds)
+    return _new_people(clause, match.start(1)) if match and index <= 1 else []
+
+
+def _new_people(clause: Clause, index: int) -> list[int]:
+    people = clause.items[index].people
     is_new = people is not None and not people.is_definite and people.head != "elliptic"
-    return _with_joined(clause, match.start(1)) if is_new else []
+    return _with_joined(clause, index) if is_new else []
