@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from pipelines.extract.place_roles import holds
+from pipelines.extract.place_roles import LONGEST_GAP, holds
 from pipelines.extract.place_scan import DIVISIONS, Candidate
 from pipelines.extract.place_votes import meanings
 from pipelines.lexicons.place_cues import LanguageCues, phrase_words
@@ -163,6 +163,8 @@ def _regions(text: str, candidates: Sequence[Candidate], cues: LanguageCues) -> 
     found: dict[int, Place] = {}
     for index, (one, other) in enumerate(pairwise(candidates)):
         gap = text[one.end : other.start]
+        if len(gap) > LONGEST_GAP:
+            continue
         if is_held(gap, cues):
             inner, outer = index, other
         elif _POSSESSIVE.fullmatch(gap) and holds(gap, cues):

@@ -140,7 +140,7 @@ class Telling:
     def lead_date(self) -> DateMention | None:
         """The first day of the lead; if it tells of none, the day of the telling is the nearest known."""
         told = [self.of(i) for i in range(self._count(LEAD_SENTENCES))]
-        days = [d for one in told for d in one.dates if one is told[0] or d.precision < _MONTH]
+        days = [d for one in told for d in one.dates if one is told[0] or _is_no_month(d)]
         days += [d for one in told for d in one.said]
         return next((d for d in days if _is_day(d) or is_brief(d)), None)
 
@@ -239,6 +239,10 @@ class Telling:
 
 def _is_exact(mention: PlaceMention) -> bool:
     return mention.is_local and mention.where_prec == EXACT
+
+
+def _is_no_month(mention: DateMention) -> bool:
+    return mention.is_day or mention.precision < _MONTH
 
 
 def _is_day(mention: DateMention) -> bool:
