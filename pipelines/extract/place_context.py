@@ -1,7 +1,7 @@
 """What the words around a place name tell: who bears it, how exactly it places what happened.
 
 Here stand the walk over the words before and behind a name and UCDP's where_prec; the words are in
-seeds/lang/places.<code>.yaml and the choice between places of one name in place_choice.py.
+`places` of seeds/lang/<code>.yaml and the choice between places of one name in place_choice.py.
 """
 
 import re

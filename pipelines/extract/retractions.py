@@ -1,7 +1,7 @@
 """Which reports of an article the outlet takes back.
 
 Those with a figure in a sentence that takes a report back; where no figure stands in such a
-sentence, or the title does it, the first report. The words stand in seeds/lang/retractions.*.yaml.
+sentence, or the title does it, the first report. The words stand in `retractions` of seeds/lang/*.yaml.
 """
 
 from collections.abc import Sequence

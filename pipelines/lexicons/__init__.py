@@ -59,17 +59,17 @@ def load_seeds(folder: Path = SEEDS, profile: str = DEFAULT_PROFILE) -> Seeds:
     profiles = load_profiles(folder / "number_profiles.csv")
     if profile not in profiles:
         raise ValueError(f"no number profile {profile!r}; there are {', '.join(profiles)}")
-    words, codes = folder / "lang", known_languages(folder)
+    files = {code: folder / "lang" / f"{code}.yaml" for code in known_languages(folder)}
     places = load_places(folder)
     return Seeds(
-        languages={code: load_language(words / f"{code}.yaml") for code in codes},
-        dates={code: load_date_words(code, words) for code in codes},
+        languages={code: load_language(path) for code, path in files.items()},
+        dates={code: load_date_words(path) for code, path in files.items()},
         places=places,
         states=frozenset(n.lower() for c in places.countries for n in (*c.names, c.capital)),
-        place_cues={code: load_place_cues(words / f"places.{code}.yaml") for code in codes},
+        place_cues={code: load_place_cues(path) for code, path in files.items()},
         actors=load_actors(folder),
-        actor_words={code: load_actor_words(code, words) for code in codes},
-        retractions={code: load_retractions(words / f"retractions.{code}.yaml") for code in codes},
+        actor_words={code: load_actor_words(path) for code, path in files.items()},
+        retractions={code: load_retractions(path) for code, path in files.items()},
         profile=profiles[profile],
         confidence=load_confidence(folder / "confidence.csv"),
         grouping=load_confidence(folder / "grouping.csv"),

@@ -1,4 +1,4 @@
-"""The generic words for actors of one language: seeds/lang/actors.LANGUAGE.yaml, checked and frozen.
+"""The generic words for actors of one language: `actors` of seeds/lang/<code>.yaml, checked and frozen.
 
 Here stand the format of that file and the index of its phrases. Names of actors stand in actors.py;
 what a row of such words means stands in pipelines/extract/actor*.py.
@@ -13,7 +13,7 @@ from typing import Literal
 from pydantic import BaseModel, ConfigDict, Field
 
 from pipelines.lexicons.actors import Index, Noun, Spelling, tokens_of
-from pipelines.lexicons.files import read_seed
+from pipelines.lexicons.files import read_section
 from pipelines.lexicons.notation import spell_out
 
 CUES: Mapping[str, str] = MappingProxyType(
@@ -110,7 +110,6 @@ class SpeakerEntry(_Strict):
 class ActorFile(_Strict):
     """The file as it stands."""
 
-    language: str
     reduced_passive: bool
     adverb_ending: str
     nouns: list[NounEntry]
@@ -140,16 +139,13 @@ class ActorWords:
         return self.file.reduced_passive
 
 
-def load_actor_words(language: str, folder: Path) -> ActorWords:
-    """The actor words of `language` (ISO 639-1) out of `folder`/actors.`language`.yaml.
+def load_actor_words(path: Path) -> ActorWords:
+    """The actor words of a language file.
 
     Raises ValueError with file, place and remedy where the file breaks its format.
     """
-    path = folder / f"actors.{language}.yaml"
-    if not path.is_file():
-        raise ValueError(f"{path}: not there; copy actors.en.yaml and translate its words")
-    file = read_seed(path, ActorFile)
-    _check(path, language, file)
+    file = read_section(path, "actors", ActorFile)
+    _check(path, file)
     organisations = {w: code for code, listed in file.organisations.items() for w in listed}
     index = _index(path, file)
     return ActorWords(
@@ -165,14 +161,12 @@ def load_actor_words(language: str, folder: Path) -> ActorWords:
     )
 
 
-def _check(path: Path, language: str, file: ActorFile) -> None:
-    if file.language != language:
-        raise ValueError(f"{path}: language: is {file.language!r}; write {language!r}")
+def _check(path: Path, file: ActorFile) -> None:
     for name in CUES.keys() ^ file.cues.keys():
-        raise ValueError(f"{path}: cues.{name}: write exactly the groups {', '.join(CUES)}")
+        raise ValueError(f"{path}: actors.cues.{name}: write exactly the groups {', '.join(CUES)}")
     for noun in file.nouns:
         if noun.name not in GENERIC:
-            raise ValueError(f"{path}: nouns: {noun.name!r} is none of {', '.join(GENERIC)}")
+            raise ValueError(f"{path}: actors.nouns: {noun.name!r} is none of {', '.join(GENERIC)}")
 
 
 def _index(path: Path, file: ActorFile) -> dict[str, tuple[Spelling, ...]]:

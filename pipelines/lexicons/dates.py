@@ -1,4 +1,4 @@
-"""Reads the time words of a language (seeds/lang/dates.LANGUAGE.yaml) into typed, frozen objects.
+"""Reads the time words of a language (`dates` of seeds/lang/<code>.yaml) into typed, frozen objects.
 
 Here stand the format of that file and the patterns that find its words. What a row of such words
 means as a date stands in pipelines/extract/date_*.py.
@@ -16,7 +16,7 @@ from typing import Literal
 from pydantic import BaseModel, ConfigDict, Field
 
 from pipelines.lexicons.date_kinds import ANCHORS, KINDS, MADE_BY_CODE
-from pipelines.lexicons.files import read_seed
+from pipelines.lexicons.files import read_section
 
 ELIDED = ("'", "-")
 
@@ -43,7 +43,6 @@ class DateFile(BaseModel):
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
-    language: str
     month_before_day: bool
     bare_day: Literal["number", "ordinal"]
     numeric_orders: list[Literal["day_month", "month_day"]] = Field(min_length=1)
@@ -67,7 +66,6 @@ class Word:
 class DateWords:
     """The time words of one language, ready for reading."""
 
-    language: str
     month_before_day: bool
     bare_day: str
     numeric_orders: tuple[str, ...]
@@ -78,19 +76,15 @@ class DateWords:
     """(group, sentence, expected) of every group."""
 
 
-def load_date_words(language: str, folder: Path) -> DateWords:
-    """The time words of `language` (ISO 639-1) out of `folder`/dates.`language`.yaml.
+def load_date_words(path: Path) -> DateWords:
+    """The time words of a language file.
 
     Raises ValueError with file, place and remedy where the file breaks its format.
     """
-    path = folder / f"dates.{language}.yaml"
-    if not path.is_file():
-        raise ValueError(f"{path}: not there; copy dates.en.yaml and translate its words")
-    file = read_seed(path, DateFile)
-    _check_groups(path, language, file)
+    file = read_section(path, "dates", DateFile)
+    _check_groups(path, file)
     vocabulary = _vocabulary(path, file)
     return DateWords(
-        language=language,
         month_before_day=file.month_before_day,
         bare_day=file.bare_day,
         numeric_orders=tuple(file.numeric_orders),
@@ -105,15 +99,13 @@ def load_date_words(language: str, folder: Path) -> DateWords:
     )
 
 
-def _check_groups(path: Path, language: str, file: DateFile) -> None:
-    if file.language != language:
-        raise ValueError(f"{path}: language: is {file.language!r}; write {language!r}")
+def _check_groups(path: Path, file: DateFile) -> None:
     wanted = KINDS.keys() - set(MADE_BY_CODE)
     for name in sorted(wanted - file.groups.keys()):
-        raise ValueError(f"{path}: groups.{name}: missing; add it, if need be with words: []")
+        raise ValueError(f"{path}: dates.groups.{name}: missing; add it, if need be with words: []")
     for name in sorted(file.groups.keys() - wanted):
         raise ValueError(
-            f"{path}: groups.{name}: unknown group; one of {', '.join(sorted(wanted))}"
+            f"{path}: dates.groups.{name}: unknown group; one of {', '.join(sorted(wanted))}"
         )
 
 
@@ -121,7 +113,7 @@ def _vocabulary(path: Path, file: DateFile) -> dict[str, Word]:
     found: dict[str, Word] = {}
     for name, group in file.groups.items():
         for spelling, value in group.entries():
-            place = f"{path}: groups.{name}.words: {spelling!r}"
+            place = f"{path}: dates.groups.{name}.words: {spelling!r}"
             if spelling != " ".join(spelling.lower().split()) or "’" in spelling or not spelling:
                 raise ValueError(
                     f"{place}: write it in lower case, single spaces, straight apostrophes"

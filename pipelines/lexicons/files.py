@@ -1,12 +1,15 @@
-"""Reading a seed file in YAML into its model, with errors in one line."""
+"""Reading a seed file in YAML, or a section of a language's, into its model, with errors in one line."""
 
+from functools import lru_cache
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 
 import yaml
 from pydantic import BaseModel, ValidationError
 
 Model = TypeVar("Model", bound=BaseModel)
+SECTIONS = ("figures", "dates", "places", "actors", "retractions")
+"""What a language file (seeds/lang/<code>.yaml) consists of."""
 
 
 def read_seed(path: Path, model: type[Model]) -> Model:
@@ -14,12 +17,35 @@ def read_seed(path: Path, model: type[Model]) -> Model:
 
     Raises ValueError in one line: file, place in it, what is wrong and what stands there.
     """
+    return _validated(path, _parsed(path), model)
+
+
+def read_section(path: Path, section: str, model: type[Model]) -> Model:
+    """One of the SECTIONS of a language file as its model; raises ValueError as read_seed does."""
+    file = _parsed(path)
+    for name in SECTIONS:
+        if not isinstance(file, dict) or name not in file:
+            raise ValueError(f"{path}: {name}: missing; copy it from en.yaml, translate its words")
+    return _validated(path, file, model, section)
+
+
+def _validated(path: Path, file: Any, model: type[Model], *section: str) -> Model:
     try:
-        # the C loader is ten times as fast, and start-up is mostly this
-        return model.model_validate(yaml.load(path.read_text("utf-8"), Loader=yaml.CSafeLoader))
+        return model.model_validate(file[section[0]] if section else file)
     except ValidationError as error:
         first = error.errors()[0]
-        place = ".".join(str(part) for part in first["loc"])
+        place = ".".join(str(part) for part in (*section, *first["loc"]))
         raise ValueError(f"{path}: {place}: {first['msg']}, not {first['input']!r}") from error
+
+
+def _parsed(path: Path) -> Any:
+    try:
+        return _loaded(path.read_text("utf-8"))
     except yaml.YAMLError as error:
         raise ValueError(f"{path}: no valid YAML: {' '.join(str(error).split())}") from error
+
+
+@lru_cache(maxsize=len(SECTIONS))
+def _loaded(text: str) -> Any:
+    # the C loader is ten times as fast, and start-up is mostly this
+    return yaml.load(text, Loader=yaml.CSafeLoader)

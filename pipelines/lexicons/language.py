@@ -1,4 +1,4 @@
-"""A language's words as extraction reads them: seeds/lang/<code>.yaml, checked and frozen.
+"""A language's words as figures are read with: `figures` of seeds/lang/<code>.yaml, checked and frozen.
 
 What belongs here: the spelling out of endings and paradigms, the index of phrases. What does not: the shape of
 the file (language_file), grammar (pipelines/extract) and the words themselves (the file).
@@ -13,7 +13,7 @@ from typing import Literal, NamedTuple
 
 import ahocorasick_rs
 
-from pipelines.lexicons.files import read_seed
+from pipelines.lexicons.files import read_section
 from pipelines.lexicons.language_file import (
     WEAK,
     Form,
@@ -86,11 +86,6 @@ class Language:
     thing_endings: tuple[str, ...] = field(default=())
     acronyms: frozenset[str] = field(default=frozenset())
 
-    @property
-    def code(self) -> str:
-        """ISO 639-1."""
-        return self.file.language
-
     @cached_property
     def hint_finder(self) -> ahocorasick_rs.AhoCorasick:
         """Finds all of `hints` in one pass, by their position."""
@@ -103,11 +98,11 @@ class Language:
 
 
 def load_language(path: Path) -> Language:
-    """Read and compile one language file.
+    """Read and compile the words of figures in a language file.
 
     Raises ValueError with the file, the place in it and what is wrong.
     """
-    file = read_seed(path, LanguageFile)
+    file = read_section(path, "figures", LanguageFile)
     try:
         return _compile(file)
     except ValueError as error:

@@ -1,4 +1,4 @@
-"""The shape of seeds/lang/<code>.yaml: what a language file may hold and must.
+"""The shape of `figures` in seeds/lang/<code>.yaml: what it may hold and must.
 
 What does not belong here: how its words are compiled for reading (language).
 """
@@ -129,9 +129,8 @@ class HarmWords(_Strict):
 
 
 class LanguageFile(_Strict):
-    """The shape of seeds/lang/<code>.yaml."""
+    """The shape of `figures` in seeds/lang/<code>.yaml."""
 
-    language: str
     elisions: list[str]
     clitics: list[str]
     adverb_endings: list[str] = []

@@ -1,4 +1,4 @@
-"""A language's words around place names: seeds/lang/places.<code>.yaml, checked and frozen.
+"""A language's words around place names: `places` of seeds/lang/<code>.yaml, checked and frozen.
 
 Here stands the shape of the file; how the words are applied stands in pipelines/extract/place_*.py
 and the names of places stand in the gazetteer.
@@ -13,7 +13,7 @@ from typing import Literal, get_args
 
 from pydantic import BaseModel, ConfigDict
 
-from pipelines.lexicons.files import read_seed
+from pipelines.lexicons.files import read_section
 from pipelines.lexicons.place_names import fold
 
 Sense = Literal[
@@ -43,10 +43,9 @@ class WordGroup(BaseModel):
 
 
 class CuesFile(BaseModel):
-    """The shape of seeds/lang/places.<code>.yaml; an example maps names to their where_prec."""
+    """The shape of `places` of seeds/lang/<code>.yaml; an example maps names to their where_prec."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
-    language: str
     groups: dict[Group, WordGroup]
 
 
@@ -82,7 +81,6 @@ class LanguageCues:
     before, after), `incident` the beginning, in lower case, of a sentence that goes on with one.
     """
 
-    language: str
     phrases: Mapping[str, tuple[Phrase, ...]]
     locatives: frozenset[str]
     owners: frozenset[str]
@@ -116,12 +114,13 @@ def phrase_words(text: str) -> list[str]:
 
 
 def load_place_cues(path: Path) -> LanguageCues:
-    """Read one language's file; ValueError in one line (file, place, remedy) where it is wrong."""
-    file = read_seed(path, CuesFile)
+    """A language file's words around places; ValueError (file, place, remedy) where they are wrong."""
+    file = read_section(path, "places", CuesFile)
     if missing := set(get_args(Group)) - set(file.groups):
-        raise ValueError(f"{path}: groups: {', '.join(sorted(missing))} missing; add words for it")
+        raise ValueError(
+            f"{path}: places.groups: {', '.join(sorted(missing))} missing; add words for it"
+        )
     return LanguageCues(
-        language=file.language,
         phrases=_phrases(path, file),
         locatives=_plain(file, "locative"),
         owners=_plain(file, "owner"),

@@ -1,4 +1,4 @@
-"""The words with which outlets take back their reports: seeds/lang/retractions.<code>.yaml.
+"""The words with which outlets take back their reports: `retractions` of seeds/lang/<code>.yaml.
 
 What belongs here: the words and whether a text holds them. What does not: which report is taken
 back (extract/retractions) and what follows for the incident (linking).
@@ -11,7 +11,7 @@ from pathlib import Path
 
 from pydantic import BaseModel, ConfigDict
 
-from pipelines.lexicons.files import read_seed
+from pipelines.lexicons.files import read_section
 
 
 class RetractionFile(BaseModel):
@@ -42,7 +42,7 @@ class Retractions:
 
 def load_retractions(path: Path) -> Retractions:
     """The words of a file; raises ValueError with file, place and remedy where it is wrong."""
-    words = read_seed(path, RetractionFile)
+    words = read_section(path, "retractions", RetractionFile)
     verbs, objects, phrases = (
         "|".join(re.escape(word) for word in sorted(listed, key=len, reverse=True))
         for listed in (words.verbs, words.objects, words.phrases)

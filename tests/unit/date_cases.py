@@ -7,7 +7,7 @@ from pathlib import Path
 from pipelines.lexicons.dates import load_date_words
 
 SEEDS = Path(__file__).parents[2] / "seeds" / "lang"
-WORDS = {language: load_date_words(language, SEEDS) for language in ("fr", "en")}
+WORDS = {language: load_date_words(SEEDS / f"{language}.yaml") for language in ("fr", "en")}
 
 
 def published_interval(written: str | date | None) -> tuple[date | None, date | None]:

@@ -22,7 +22,7 @@ STATE_WORDS = ("army", "armée", "police", "forces", "fardc", "gna", "bir", "sol
                "militaires", "gouvernement", "government", "troops")  # fmt: skip
 FOREIGN_WORDS = ("coalition", "riyad", "riyadh", "riad")
 PEACEFUL = {"Accident", "Disaster", "Displacement"}
-RETRACTIONS = [load_retractions(SEEDS / "lang" / f"retractions.{c}.yaml") for c in ("fr", "en")]
+RETRACTIONS = [load_retractions(SEEDS / "lang" / f"{c}.yaml") for c in ("fr", "en")]
 RECORDED = datetime(2024, 1, 1)
 
 

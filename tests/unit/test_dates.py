@@ -116,10 +116,10 @@ def test_the_day_after_needs_a_day_before_it() -> None:
 @pytest.mark.parametrize(
     ("broken", "complaint"),
     [
-        (lambda s: s.replace("language: fr", "language: de"), "write 'fr'"),
+        (lambda s: s.replace("\ndates:\n", "\ndays:\n"), "dates: missing; copy it"),
         (lambda s: s.replace("[lundi]", "[Lundi]"), "lower case"),
         (lambda s: s.replace("[lundi]", "[mardi]"), "another group or value"),
-        (lambda s: s.replace("  weekend:\n", "  week_end:\n"), "groups.weekend: missing"),
+        (lambda s: s.replace("\n    weekend:\n", "\n    week_end:\n"), "groups.weekend: missing"),
         (
             lambda s: s.replace("month_before_day: false", "month_before_day: peut-être"),
             "valid boolean",
@@ -130,9 +130,9 @@ def test_the_day_after_needs_a_day_before_it() -> None:
 def test_a_broken_seed_file_is_named_with_its_place(
     tmp_path: Path, broken: Callable[[str], str], complaint: str
 ) -> None:
-    good = (SEEDS / "dates.fr.yaml").read_text("utf-8")
-    (tmp_path / "dates.fr.yaml").write_text(broken(good), "utf-8")
+    good = (SEEDS / "fr.yaml").read_text("utf-8")
+    (tmp_path / "fr.yaml").write_text(broken(good), "utf-8")
     with pytest.raises(ValueError, match=complaint) as error:
-        load_date_words("fr", tmp_path)
-    assert str(tmp_path / "dates.fr.yaml") in str(error.value)
+        load_date_words(tmp_path / "fr.yaml")
+    assert str(tmp_path / "fr.yaml") in str(error.value)
     assert "\n" not in str(error.value)

@@ -46,17 +46,17 @@ def test_notation(notation, words):
 
 def test_a_wrong_file_is_named_with_the_place_and_what_is_wrong(tmp_path: Path):
     broken = yaml.safe_load((SEEDS / "lang" / "fr.yaml").read_text("utf-8"))
-    broken["harms"][0]["measure"] = "slain"
+    broken["figures"]["harms"][0]["measure"] = "slain"
     path = tmp_path / "fr.yaml"
     path.write_text(yaml.safe_dump(broken, allow_unicode=True), "utf-8")
-    with pytest.raises(ValueError, match=r"fr\.yaml.*harms\.0\.measure") as error:
+    with pytest.raises(ValueError, match=r"fr\.yaml: figures\.harms\.0\.measure") as error:
         load_language(path)
     assert "not 'slain'" in str(error.value)
 
 
 def test_an_unknown_paradigm_is_named(tmp_path: Path):
     broken = yaml.safe_load((SEEDS / "lang" / "fr.yaml").read_text("utf-8"))
-    broken["harms"][0]["verb"] = ["tu+oir"]
+    broken["figures"]["harms"][0]["verb"] = ["tu+oir"]
     path = tmp_path / "fr.yaml"
     path.write_text(yaml.safe_dump(broken, allow_unicode=True), "utf-8")
     with pytest.raises(ValueError, match="no paradigm 'oir'"):

@@ -26,7 +26,7 @@ from pipelines.lexicons.places import Places, load_places
 SEEDS = Path(__file__).parents[2] / "seeds"
 CASES = Path(__file__).parents[1] / "cases" / "places.yaml"
 PLACES = load_places(SEEDS)
-CUES = {code: load_place_cues(SEEDS / "lang" / f"places.{code}.yaml") for code in ("fr", "en")}
+CUES = {code: load_place_cues(SEEDS / "lang" / f"{code}.yaml") for code in ("fr", "en")}
 MOST_NAMESAKES = 50
 MOST_GROWTH = 4.0
 FARTHEST_TOWN = 300
@@ -192,8 +192,10 @@ def test_a_missing_gazetteer_says_how_to_make_it(tmp_path: Path) -> None:
 
 
 def test_a_word_group_left_out_is_named(tmp_path: Path) -> None:
-    path = tmp_path / "places.xx.yaml"
-    path.write_text("language: xx\ngroups: {near: {words: [by], examples: {}}}\n", "utf-8")
+    words = yaml.safe_load((SEEDS / "lang" / "en.yaml").read_text("utf-8"))
+    words["places"]["groups"] = {"near": {"words": ["by"], "examples": {}}}
+    path = tmp_path / "xx.yaml"
+    path.write_text(yaml.safe_dump(words), "utf-8")
     with pytest.raises(ValueError, match=r"border, .* missing"):
         load_place_cues(path)
 

@@ -9,14 +9,14 @@ from pipelines.extract import extract
 from pipelines.extract.model import Article
 from pipelines.extract.tables import extraction_rows
 from pipelines.lexicons import SEEDS
-from pipelines.lexicons.files import read_seed
+from pipelines.lexicons.files import read_section
 from pipelines.lexicons.retractions import RetractionFile, load_retractions
 
 CODES = ("fr", "en")
 SENTENCES = [
     (code, sentence, is_one)
     for code in CODES
-    for words in [read_seed(SEEDS / "lang" / f"retractions.{code}.yaml", RetractionFile)]
+    for words in [read_section(SEEDS / "lang" / f"{code}.yaml", "retractions", RetractionFile)]
     for listed, is_one in ((words.examples, True), (words.others, False))
     for sentence in listed
 ]
@@ -26,7 +26,7 @@ SENTENCES = [
     ("code", "sentence", "is_one"), SENTENCES, ids=[s for _, s, _ in SENTENCES]
 )
 def test_words_tell_retractions_from_denials(code, sentence, is_one):
-    words = load_retractions(SEEDS / "lang" / f"retractions.{code}.yaml")
+    words = load_retractions(SEEDS / "lang" / f"{code}.yaml")
     assert bool(list(words.spots(sentence))) is is_one
 
 
