@@ -21,9 +21,7 @@ def _rows(path: Path) -> Iterator[Row | Rejection]:
     texts = _decoded(path)
     first = next(texts, "")
     delimiter = max(_DELIMITERS, key=first.count)
-    header = [name.strip().lower() for name in next(csv.reader([first], delimiter=delimiter), [])]
-    if "text" not in header:
-        raise no_text_column(header)
+    header = _header(first, delimiter)
     reader = csv.reader(texts, delimiter=delimiter, strict=True)
     while True:
         place = f"{path.as_posix()}, line {reader.line_num + 2}"
@@ -39,6 +37,17 @@ def _rows(path: Path) -> Iterator[Row | Rejection]:
         elif values:
             refused = _ragged(len(values), len(header))
             yield Rejection(place, path.stem, refused, {"line": excerpt(delimiter.join(values))})
+
+
+def _header(line: str, delimiter: str) -> list[str]:
+    try:
+        names = next(csv.reader([line], delimiter=delimiter), [])
+    except csv.Error as error:
+        raise _broken_quotes(error) from error
+    header = [name.strip().lower() for name in names]
+    if "text" not in header:
+        raise no_text_column(header)
+    return header
 
 
 def _decoded(path: Path) -> Iterator[str]:

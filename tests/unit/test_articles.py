@@ -6,7 +6,7 @@ from pathlib import Path
 
 import polars as pl
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from pipelines.articles import DOCUMENTS, TABLES, read_batches
@@ -131,6 +131,7 @@ def test_an_unreadable_file(tmp_path):
     data=st.binary(max_size=200) | st.text(max_size=100).map(lambda text: text.encode("utf-8")),
     ending=st.sampled_from([*DOCUMENTS, *TABLES]),
 )
+@example(data=b"\r\x01", ending=".csv")
 def test_no_bytes_stop_the_reading(tmp_path, data, ending):
     batch = only(text_file(tmp_path, data, f"a{ending}"), text_file(tmp_path, "Un mort", "z.txt"))
     assert batch.articles.height + batch.rejected.height + batch.n_repeated >= 2
