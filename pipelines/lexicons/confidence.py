@@ -18,6 +18,7 @@ ALL: Item = ("all", "all")
 HEADER = ("feature", "value", "n_right", "n_seen", "odds")
 _EVEN = 1.0
 _DIGITS = 3
+_LEAST = 10**-_DIGITS
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +41,7 @@ class Confidence:
         return {item: known.odds for item, known in self.odds.items()}
 
     def of(self, features: Mapping[str, str]) -> float:
-        """The probability that a figure with these features is right, 0 to 1, to 3 digits.
+        """The probability that a figure with these features is right, to 3 digits; never quite 0 or 1.
 
         A feature that was never seen leaves the odds as they are; an empty table says one half.
         """
@@ -48,7 +49,7 @@ class Confidence:
         odds = factors.get(ALL, _EVEN)
         for item in features.items():
             odds *= factors.get(item, _EVEN)
-        return round(odds / (1 + odds), _DIGITS)
+        return min(max(round(odds / (1 + odds), _DIGITS), _LEAST), 1 - _LEAST)
 
     def strongest(self, features: Mapping[str, str], most: int, *, favour: bool) -> list[str]:
         """The features that weigh most for (or against) it, as "name value", the weightiest first."""
