@@ -1,5 +1,6 @@
 """bilan run: the assets of Dagster in this process, with no server, recorded where the UI looks."""
 
+from datetime import UTC, datetime
 from pathlib import Path
 
 from pipelines.cli.options import DEFAULT_OUTPUT, Output, stop
@@ -44,6 +45,8 @@ def run(
     named = [*(paths or []), *(inputs or [])]
     _require_usable(named, now, number_profile, corrections)
     _require_writable(output)
+    if not dry_run:
+        _require_free(output)
     # Dagster takes a second to import; wrong usage is said before that.
     from pipelines.cli.dry_run import folder_of
     from pipelines.cli.execution import execute
@@ -75,6 +78,17 @@ def run(
             show(outcome.made, None if dry_run else output, as_json=as_json)
         if not (as_json or quiet):
             show_rows(folder, named)
+
+
+def _require_free(output: Path) -> None:
+    """Stop at once where another run is at work; the lock is taken for good when this one begins."""
+    from pipelines.warehouse.lock import AnotherRunError, hold
+
+    try:
+        with hold(output / "lock", now=datetime.now(UTC)):
+            pass
+    except AnotherRunError as error:
+        stop(str(error))
 
 
 def _require_usable(

@@ -11,7 +11,7 @@ from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
 
-WAIT_SECONDS = 1.0
+WAIT_SECONDS = 0.5
 PAUSE_SECONDS = 0.05
 
 
