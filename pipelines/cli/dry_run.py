@@ -8,8 +8,8 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from pipelines.cli.options import stop
+from pipelines.lock import hold
 from pipelines.warehouse import AnotherRunError
-from pipelines.warehouse.lock import hold
 from pipelines.warehouse.store import DATABASE
 
 

@@ -18,9 +18,9 @@ from pipelines.cli import home
 from pipelines.cli.options import ExitCode
 from pipelines.cli.progress import shown
 from pipelines.definitions import build_definitions
+from pipelines.lock import hold
 from pipelines.triggers import JOB
 from pipelines.warehouse import AnotherRunError
-from pipelines.warehouse.lock import hold
 
 TAGS = {"bilan/started_by": "bilan run"}
 """Whoever looks at the runs in the UI sees which came from the command."""

@@ -43,10 +43,12 @@ def run(
 ) -> None:
     """Read articles, make the dataset and publish it into the output folder."""
     named = [*(paths or []), *(inputs or [])]
-    _require_usable(named, now, number_profile, corrections)
+    if not named:
+        stop("nothing to read; name files, folders or feeds, as in: bilan run seeds/articles")
     _require_writable(output)
     if not dry_run:
         _require_free(output)
+    _require_usable(named, now, number_profile, corrections)
     # Dagster takes a second to import; wrong usage is said before that.
     from pipelines.cli.dry_run import folder_of
     from pipelines.cli.execution import execute
@@ -82,7 +84,7 @@ def run(
 
 def _require_free(output: Path) -> None:
     """Stop at once where another run is at work; the lock is taken for good when this one begins."""
-    from pipelines.warehouse.lock import AnotherRunError, hold
+    from pipelines.lock import AnotherRunError, hold
 
     try:
         with hold(output / "lock", now=datetime.now(UTC)):
@@ -94,8 +96,6 @@ def _require_free(output: Path) -> None:
 def _require_usable(
     named: list[str], now: str, number_profile: str, corrections: Path | None
 ) -> None:
-    if not named:
-        stop("nothing to read; name files, folders or feeds, as in: bilan run seeds/articles")
     from pipelines.articles.items import Rejection
     from pipelines.articles.sources import expand
     from pipelines.lexicons import SEEDS

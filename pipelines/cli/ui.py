@@ -65,9 +65,9 @@ def _environment(output: Path, inputs: list[str]) -> dict[str, str]:
     from dagster import DagsterInstance
 
     from pipelines.cli import home
+    from pipelines.lock import hold
     from pipelines.resources import INPUTS_VARIABLE, OUTPUT_VARIABLE
     from pipelines.warehouse import AnotherRunError
-    from pipelines.warehouse.lock import hold
 
     folder = home.prepare(output)
     try:

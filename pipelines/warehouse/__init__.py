@@ -3,8 +3,8 @@
 Here are loading, sql/ and comments; exports and releases stand in publish.
 """
 
+from pipelines.lock import AnotherRunError
 from pipelines.warehouse.checking import CheckResult
-from pipelines.warehouse.lock import AnotherRunError
 from pipelines.warehouse.store import LINKED, Warehouse
 
 __all__ = ["LINKED", "AnotherRunError", "CheckResult", "Warehouse"]

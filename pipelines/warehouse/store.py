@@ -12,9 +12,9 @@ from typing import Self
 import duckdb
 import polars as pl
 
+from pipelines.lock import hold
 from pipelines.warehouse import catalog, checking, scripts
 from pipelines.warehouse.checking import CheckResult
-from pipelines.warehouse.lock import hold
 from schemas import EXTRACTED, TABLES
 
 DATABASE = "work.duckdb"

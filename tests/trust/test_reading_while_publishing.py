@@ -17,17 +17,17 @@ from released import faults
 
 from pipelines.assets.dataset import build
 from pipelines.assets.reading import Reading, load
+from pipelines.lock import WAIT_SECONDS
 from pipelines.moments import moment
 from pipelines.publish import publish
 from pipelines.resources import Settings, log_progress
 from pipelines.warehouse import Warehouse
-from pipelines.warehouse.lock import WAIT_SECONDS
 
 HOLDER = """
 import sys, time
 from datetime import datetime
 from pathlib import Path
-from pipelines.warehouse.lock import hold
+from pipelines.lock import hold
 with hold(Path(sys.argv[1]) / "lock", now=datetime(2026, 1, 1)):
     print("held", flush=True)
     time.sleep(600)

@@ -13,7 +13,7 @@ from command import ARTICLES, CHECKOUT, bilan
 
 from pipelines.cli import app, main
 from pipelines.cli.ui import _from_checkout  # pyright: ignore[reportPrivateUsage]
-from pipelines.warehouse.lock import hold
+from pipelines.lock import hold
 
 ARTICLE = str(ARTICLES / "ghat-2019-06.txt")
 
