@@ -32,9 +32,13 @@ def scope_of(clause: Clause, statement: Statement, setting: Setting, *, is_total
     """ "incident" or "cumulative" for a statement in its sentence; `is_total` takes in those told before it."""
     end = _clause_end(clause, statement)
     dated = _nearest(clause, statement, [d for d in setting.dates if not _is_behind(d, end)])
-    if dated is not None and (_is_of_others(clause, statement, dated) or _is_of_event(dated)):
-        return "incident"
     number = statement.people.quantity.best or statement.people.quantity.low or 0
+    is_disaster = any(t.kind in OUTSIDE_CONFLICT for t in setting.triggers)
+    is_many = statement.harm.measure in ("killed", "injured") and number >= _WAR_TOLL_FROM
+    is_dayless = dated is None or (not dated.is_day and dated.precision > _WEEK_PREC)
+    is_war = is_many and is_dayless and not is_disaster
+    if dated is not None and (_is_of_others(clause, statement, dated) or _is_of_event(dated)):
+        return "cumulative" if is_war else "incident"
     is_count_so_far = dated is not None and dated.start is None and number < _SO_FAR_TOLL_FROM
     if dated is not None and _accumulates(dated, setting) and not is_count_so_far:
         return "cumulative"
@@ -42,7 +46,8 @@ def scope_of(clause: Clause, statement: Statement, setting: Setting, *, is_total
     is_one = statement.people.quantity.best == 1  # one person is killed in one incident
     own = _summing_words(clause, end)
     has_period = "since" in own or any(d.is_period for d in setting.dates)
-    is_of_day = dated is not None and dated.is_day and not (is_total or has_period)
+    is_day = dated is not None and dated.is_day and not _tells_beginning(clause, dated)
+    is_of_day = is_day and not (is_total or has_period)
     if "cumulative" in own and not (is_worst or is_one or is_of_day):
         return "cumulative"
     is_short = dated is not None and dated.is_period  # "since Thursday"
@@ -50,16 +55,13 @@ def scope_of(clause: Clause, statement: Statement, setting: Setting, *, is_total
         return "cumulative"
     people, harm = statement.people, statement.harm
     is_counted = people.head == "counted" or statement.rule.startswith("number_of")
-    is_disaster = any(t.kind in OUTSIDE_CONFLICT for t in setting.triggers)
     is_state = statement.rule.startswith("passive") and _is_present(clause, statement)
     if harm.measure == "displaced" and number >= _STOCK_FROM and (is_counted or is_state):
         return "cumulative"
     is_undated = dated is None or dated.is_period
     if harm.measure == "displaced" and number >= _FLOW_TO and is_undated and not is_disaster:
         return "cumulative"
-    is_war = harm.measure in ("killed", "injured") and number >= _WAR_TOLL_FROM and not is_disaster
-    is_dayless = dated is None or (not dated.is_day and dated.precision > _WEEK_PREC)
-    return "cumulative" if is_war and is_dayless else "incident"
+    return "cumulative" if is_war else "incident"
 
 
 def _is_worst(clause: Clause) -> bool:
@@ -79,6 +81,12 @@ def _is_present(clause: Clause, statement: Statement) -> bool:
 def _is_of_event(dated: DateMention) -> bool:
     """ "Depuis le naufrage du 12 février"."""
     return dated.rule_id == SINCE and not dated.is_period
+
+
+def _tells_beginning(clause: Clause, dated: DateMention) -> bool:
+    """ "un mois après le début de l'offensive": the day from which people are counted."""
+    words = (t for t in clause.tokens if t.has("cumulative"))
+    return any(t.start < dated.text_end and dated.text_start < t.end for t in words)
 
 
 def _clause_end(clause: Clause, statement: Statement) -> int:
