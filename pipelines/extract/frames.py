@@ -11,9 +11,10 @@ from dataclasses import replace
 
 from pipelines.extract.claims import Claims
 from pipelines.extract.clauses import Clause
-from pipelines.extract.objects import fronted, inverted, objects
+from pipelines.extract.objects import antecedent, fronted, inverted, objects
 from pipelines.extract.people import People
 from pipelines.extract.subjects import (
+    NAMED_MEASURES,
     is_plural_mention,
     is_related_noun,
     joined_before,
@@ -27,6 +28,7 @@ _DIRECT_OBJECT = re.compile(r"x{0,2}([PHNu])")
 _COMPANION = re.compile(r"xc(P)")
 _SHARED_AUXILIARY = re.compile(r"v[xuvdN]{1,12},?c[x]?$")
 _REDUCED = re.compile(r"([P])(?:[xdu(]{0,4}|[xdu]{0,3},x{0,2}|,g[^V,]*,)$")
+_NAMED_REDUCED = re.compile(r"([PN])N?,x{0,2}$")
 _CAUSED = re.compile(r"k[xd,(]{0,5}([PH])(?:[xd]{0,5}|,[sgo][^V.]*,[xd]{0,2})$")
 _JOINED_INFINITIVE = re.compile(r"(?:,|,?c)[xd]{0,2}$")
 _COMPANY = re.compile(r"[xudN,()]{0,8}t([P](?:(?:,|,?c)P)*)")
@@ -141,7 +143,9 @@ def _people(clause: Clause, index: int, verb: Verb, claims: Claims) -> list[int]
         case "passive" | "subject":
             found = subjects(clause, index, verb, claims)
             return found or ([] if verb.harm.needs else inverted(clause, index))
-        case "active" | "nominal":
+        case "active":
+            return objects(clause, index, verb) or antecedent(clause, index, verb)
+        case "nominal":
             return objects(clause, index, verb)
         case "reduced" | "past":
             return (
@@ -187,7 +191,7 @@ def _one(match: re.Match[str] | None) -> list[int]:
 
 def _reduced(clause: Clause, index: int, claims: Claims) -> list[int]:
     """The noun just before a bare participle: "165 Palestiniens tués", "trois soldats et un civil tués"."""
-    match = _REDUCED.search(clause.kinds, 0, index)
+    match = _REDUCED.search(clause.kinds, 0, index) or _named(clause, index, claims)
     before = clause.token_before(index)
     is_described = before is not None and before.has(*_DETERMINERS) and not before.has("of_them")
     if before is not None and before.has("of") and not before.has("of_them"):
@@ -207,7 +211,16 @@ def _reduced(clause: Clause, index: int, claims: Claims) -> list[int]:
     if index - last > _CLOSE:
         return [last]
     joined = joined_before(clause, last, claims)
-    return [i for i in joined if clause.kinds[i] == "P"]
+    return [i for i in joined if clause.kinds[i] in "PN"]
+
+
+def _named(clause: Clause, index: int, claims: Claims) -> re.Match[str] | None:
+    """ "Le pasteur Jean Dupont, enlevé dimanche, …": a name that a participle in the singular describes."""
+    match, verb = _NAMED_REDUCED.search(clause.kinds, 0, index), clause.items[index].verb
+    if match is None or verb is None or verb.harm.measure not in NAMED_MEASURES:
+        return None
+    is_told = clause.kinds[: match.start()].endswith("P,") and match.start() - 2 in claims.by_item
+    return None if is_told or clause.tokens[verb.core].form.endswith("s") else match
 
 
 def _joined_participle(clause: Clause, index: int, claims: Claims) -> list[int]:

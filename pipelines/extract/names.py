@@ -26,10 +26,10 @@ def is_aged(tokens: Sequence[Token], at: int, after: int) -> bool:
 
 
 def named(kinds: str, people: Sequence[People | None]) -> Iterator[tuple[int, People]]:
-    """Bare plurals whose people are all named, with as many as there are names."""
+    """Plurals without a number whose people are all named, with as many as there are names."""
     for match in _NAMED.finditer(kinds):
         who = people[match.start()]
-        if who is not None and who.is_bare:
+        if who is not None and who.quantity.is_plural:
             n = match.group(1).count("N")
             count = Quantity(n, n, n, "exact", who.at, who.after)
             yield match.start(), replace(who, quantity=count)

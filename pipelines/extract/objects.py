@@ -21,6 +21,7 @@ _COMPANION = re.compile(r"xc(P)")
 _NAMED_AS = re.compile(r",P(?=,)")
 _INVERTED = re.compile(r"(?:x|x?\.)?([PH])")
 _FRONTED = re.compile(r"x?V[xd]{0,5}v([PH])")
+_RELATIVE_OBJECT = re.compile(r"([PHN])[xdN]{0,4},?(r)[^.rVq?]{1,8}$")
 _OWN_VERB = re.compile(r"[xduN(]{0,6}V")
 _LEAST_PARTS = 2
 _SINGLE_OBJECT = frozenset({"killed"})
@@ -147,6 +148,20 @@ def _has_own_verb(clause: Clause, index: int) -> bool:
     match = _OWN_VERB.match(clause.kinds, index + 1)
     verb = clause.items[match.end() - 1].verb if match else None
     return verb is not None and verb.voice in ("passive", "subject")
+
+
+def antecedent(clause: Clause, index: int, verb: Verb) -> list[int]:
+    """ "les trois hommes que les rebelles ont tués": whom the participle agrees with, as a relative's object."""
+    match = _RELATIVE_OBJECT.search(clause.kinds, 0, index)
+    core = clause.tokens[verb.core]
+    if match is None or not core.has("participle") or verb.at == verb.core:
+        return []
+    people = clause.items[match.start(1)].people
+    is_that = clause.tokens[clause.items[match.start(2)].at].has("that")
+    if people is None or not is_that or people.head == "possible":
+        return []
+    is_one = people.quantity.best == 1
+    return [match.start(1)] if is_one != core.form.endswith("s") else []
 
 
 def inverted(clause: Clause, index: int) -> list[int]:

@@ -27,7 +27,8 @@ _WITH_PART = re.compile(r"([PH])[xdu]{0,4},?o[xd]?(?:P[xdu]{0,4}(?:,|c))?$")
 _JOINED_VERB = re.compile(r"[xduN]{0,10},?c[x]?")
 _PARTICIPLE_ASIDE = re.compile(r"(?<=[PHNux]),x?V(?=[^V.]*$)")
 _RELATIVE_OF_SOMEONE = re.compile(r"[PN][xdu]{0,3},?c$")
-_NAMED_MEASURES = frozenset({"killed", "injured", "abducted", "missing", "detained"})
+_NAMES = re.compile(r"[PNu][xdN]{0,4}(?:,[xdN]{0,3}[PNu][xdN]{0,4})*,?c[xd]?$")  # "X, Y and"
+NAMED_MEASURES = frozenset({"killed", "injured", "abducted", "missing", "detained"})
 
 
 def subjects(clause: Clause, index: int, verb: Verb, claims: Claims) -> list[int]:
@@ -182,12 +183,20 @@ def _may_be_subject(clause: Clause, index: int, verb: Verb) -> bool:
     if _RELATIVE_OF_SOMEONE.search(clause.kinds, 0, index) and is_related_noun(clause, index):
         return True
     is_of_one = verb.is_singular or (kind == "N" and clause.tokens[verb.at].has("of_any_number"))
-    if not is_of_one or measure not in _NAMED_MEASURES:
+    is_of_one |= _is_last_of_names(clause, index, verb)
+    if not is_of_one or measure not in NAMED_MEASURES:
         return False
     if kind == "u" and verb.harm.of_things:
         return False
     is_demonym = clause.tokens[people.after - 1].is_capital  # "un Syrien s'est noyé"
     return kind == "N" or is_demonym or (verb.voice == "passive" and measure != "missing")
+
+
+def _is_last_of_names(clause: Clause, index: int, verb: Verb) -> bool:
+    """ "Jean Dupont et Paul Durand ont été tués": names joined just before a verb in the plural."""
+    row = _NAMES.search(clause.kinds, 0, index)
+    is_beside = clause.items[index].after == verb.at and clause.kinds[index] == "N"
+    return is_beside and row is not None and number_of_people(clause, row.start()) == 1
 
 
 def _is_plural(clause: Clause, people: People) -> bool:

@@ -124,7 +124,7 @@ class VerbReader:
 
     def _with_auxiliary(self, tokens: list[Token], at: int) -> Verb | None:
         """An auxiliary, perhaps "été", adverbs, then a participle or a realised infinitive."""
-        is_perfect, is_passive, modal, negated = False, False, False, False
+        is_perfect, is_passive, is_made, modal, negated = False, False, False, False, False
         j, gap = at, 0
         while j < len(tokens) and gap <= _LONGEST_GAP:
             token = tokens[j]
@@ -135,6 +135,8 @@ class VerbReader:
                 is_singular = tokens[at].has("singular")
                 return Verb(voice, participle, at, j, j + 1, negated, is_singular)
             infinitive = token.meanings.get("infinitive")
+            if is_made and isinstance(infinitive, Harm) and infinitive.takes == "object":
+                return Verb("passive", infinitive, at, j, j + 1, negated)
             if modal and isinstance(infinitive, Harm):
                 is_own = is_passive and infinitive.measure == "displaced"  # "were made to evacuate"
                 voice = "subject" if is_own or infinitive.takes == "subject" else "active"
@@ -147,6 +149,8 @@ class VerbReader:
                 is_passive = True
             elif is_passive and token.has("found"):
                 gap += 1  # "ont été retrouvés morts"
+            elif is_passive and token.has("made"):
+                is_made = True  # "se sont fait enlever"
             elif token.has("realised_modal"):
                 modal = True
             elif token.has("negation", "negation_after"):

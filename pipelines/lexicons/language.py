@@ -30,6 +30,8 @@ _PARTS = (
     "belongs",
     "takes_up",
 )  # words that tell of some of those harmed in the sentences before
+_INHERITED = frozenset({"participle", "counted", "have", "be", "been"})
+_MAY_INHERIT = frozenset({"event", *_INHERITED})
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,6 +163,8 @@ def _add_words(index: "_PhraseIndex", file: LanguageFile) -> None:
     index.name_events()
     if file.head_last:
         index.name_sources()
+    else:
+        index.name_harms()
 
 
 def _participles(said: list[str], auxiliaries: list[str]) -> list[str]:
@@ -223,6 +227,18 @@ class _PhraseIndex:
             is_harm = any(isinstance(meaning, Harm) for meaning in meanings.values())
             if is_harm and "event" in first and "event" not in meanings:
                 meanings["event"] = first["event"]
+
+    def name_harms(self) -> None:
+        """A trigger that begins with a word of harm or an auxiliary means it, too: "tué par balle", "ont attaqué"."""
+        for forms, meanings in self._meanings.items():
+            own = {m.measure for m in meanings.values() if isinstance(m, Harm)}
+            is_noun = "counted" in meanings or not own
+            if len(forms) == 1 or not is_noun or not _MAY_INHERIT.issuperset(meanings):
+                continue
+            for tag, value in self._meanings.get(forms[:1], {}).items():
+                is_same = not own or (isinstance(value, Harm) and value.measure in own)
+                if tag in _INHERITED and is_same:
+                    meanings.setdefault(tag, value)
 
     def frozen(self) -> dict[str, Phrases]:
         """Phrases by first word, then by second, the longest first."""
