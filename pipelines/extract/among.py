@@ -18,7 +18,8 @@ _PART_FIRST = re.compile(r"([PNu])(?:[xdu]{0,4}[vl][xv]{0,2})?d([PH])")
 _SET_FIRST = re.compile(
     r"(?:^|[.,(q])x?d([PHh])(V?)[^.V]{0,14}?l[x]{0,2}(P(?:[xd]{0,3}(?:,|,?c)x?[PNu])*)"
 )
-_AMONG_THEM = re.compile(r"o[^.V]{0,14}?l[x]{0,2}(P(?:[xd]{0,3}(?:,|,?c)x?[PNu])*)")
+_AMONG_THEM = re.compile(r"o(?:[^.V]{0,14}?l|\.)[x]{0,2}(P(?:[xd]{0,3}(?:,|,?c)x?[PNu])*)")
+_LISTED_AMONG = re.compile(r"[ql](P(?:[xdu]{0,3}(?:,|,?c)P)*)[xdu]{0,3}(o)")
 _IT_IS = re.compile(r"P(?:[^PV.]{0,7}(?:,|,?c)[xd]{0,2}[PNu]){0,6}")
 _EQUATED = re.compile(
     r"([PH])(?:[xd]{0,3}|V[xd]{0,6})v[xv]?(P(?:[^PV.]{0,7}(?:,|,?c)[x]?[PNu]){0,5})"
@@ -63,12 +64,15 @@ def among(clause: Clause, claims: Claims, told: Sequence[Statement] = ()) -> Non
             for i in joined_before(clause, match.start(1), claims):
                 claims.add(i, harm, "among")
     _set_first(clause, claims)
+    _listed_among(clause, claims)
     _equated(clause, claims, told)
     _it_is(clause, claims, told)
     for match in _WHOLE_FIRST.finditer(clause.kinds):
         whole = claims.by_item.get(match.start(1))
         if whole is None or not _stands_in_set(clause, match.start(1)):
             continue
+        if any(t.has("fraction") for t in clause.tokens[: whole.at]):
+            continue  # "most of the 60 killed were children"
         for i in range(match.start(2), match.end(2)):
             if clause.kinds[i] in "PNu":
                 claims.add(i, whole.harm, "among", includes=True)
@@ -78,7 +82,12 @@ def _set_first(clause: Clause, claims: Claims) -> None:
     """ "Parmi les personnes tuées figurent six enfants", "Sur ces 200 tués figurent 31 enfants"."""
     for match in _AMONG_THEM.finditer(clause.kinds):
         named = clause.tokens[clause.items[match.start()].at].meanings.get("among")
-        if not isinstance(named, Harm):
+        stop = (
+            clause.token_before(match.start() + 2)
+            if clause.kinds[match.start() + 1] == "."
+            else None
+        )
+        if not isinstance(named, Harm) or (stop is not None and stop.form != ":"):
             continue
         for i in range(match.start(1), match.end(1)):
             if clause.kinds[i] in "PNu":
@@ -94,6 +103,15 @@ def _set_first(clause: Clause, claims: Claims) -> None:
         for i in range(match.start(3), match.end(3)):
             if clause.kinds[i] in "PNu":
                 claims.add(i, harm, "among", includes=True)
+
+
+def _listed_among(clause: Clause, claims: Claims) -> None:
+    """ "The report lists 22 women and nine minors among the fatalities"."""
+    for match in _LISTED_AMONG.finditer(clause.kinds):
+        named = clause.tokens[clause.items[match.start(2)].at].meanings.get("among")
+        for i in range(match.start(1), match.end(1)) if isinstance(named, Harm) else ():
+            if clause.kinds[i] == "P":
+                claims.add(i, named, "among", includes=True)
 
 
 def _it_is(clause: Clause, claims: Claims, told: Sequence[Statement]) -> None:

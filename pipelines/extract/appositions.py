@@ -13,12 +13,13 @@ from pipelines.extract.claims import Claims, Statement
 from pipelines.extract.clauses import Clause
 from pipelines.extract.elsewhere import add_elsewhere
 from pipelines.extract.inclusions import add_parts, add_some
+from pipelines.extract.objects import may_hold
 
 _RESTATED = re.compile(r"(?:[xudh()]{0,7},?s|[xud]{0,3}[(,]|,c)(P)")
 _LISTED = re.compile(r"[xudV]{0,6}[,.(x]{1,3}([Pu][xdN]{0,4}(?:(?:,|,?c)[Pu][xdN]{0,4})+)")
 _SPEAKER = re.compile(r"[xdu]{0,4}q")
 _ALSO = re.compile(r",?c(P(?:[xd]{0,3},?cP)*)[xdu]{0,8}(?:[.,]|$)")
-_GAPPED = re.compile(r"(?:,|,?c|\(|,[dtl]|d)(P)(?=[dxV.,])")
+_GAPPED = re.compile(r"(?:,|,?c|\(|,[dtl]|d|\.)(P)(?=[dxV.,])")
 
 
 def hang(clause: Clause, claims: Claims, told: Sequence[Statement]) -> None:
@@ -72,7 +73,7 @@ def _listed(clause: Clause, index: int, claims: Claims) -> None:
     numbers = [_best(clause, i) for i in parts]
     if any(i in claims.by_item for i in parts) or sum(numbers) != whole.people.quantity.best:
         return
-    if _has_place(clause, whole, parts[0]):
+    if _has_place(clause, whole, parts[0]) or not may_hold(clause, index, parts):
         return
     for i in parts:
         claims.add(i, whole.harm, "listed", includes=True)
@@ -89,6 +90,8 @@ def _gapped(clause: Clause, claims: Claims) -> None:
         index = match.start(1)
         people = clause.items[index].people
         if people is None or people.head != "elliptic" or index in claims.by_item:
+            continue
+        if match.group().startswith(".") and clause.tokens[people.at - 1].form != ";":
             continue
         before = claims.before(index)
         if before is not None and _goes_on(clause, index, before):
@@ -142,6 +145,8 @@ def _goes_on(clause: Clause, index: int, before: Statement) -> bool:
     joiner = clause.token_before(index)
     if following is None or before.people.quantity.is_zero:
         return False
+    if clause.tokens[after - 1].has("on_day"):
+        return True  # "nine were killed on Monday, 14 on Tuesday"
     if _is_day(clause, after):
         return True
     if _is_of_things(clause, index, before):

@@ -155,7 +155,7 @@ class ClauseReader:
     def _ages_end(self, tokens: list[Token], at: int) -> int:
         """The token after the ages at a token: "46, 50 and 73", "between 17 and 62"."""
         end = self._people.number_end(tokens, at)
-        while end + 1 < len(tokens) and tokens[end + 1].form.isdigit():
+        while end + 1 < len(tokens) and _is_number(tokens[end + 1]):
             if tokens[end].form != "," and not tokens[end].has("conjunction"):
                 break
             end += 2
@@ -185,6 +185,11 @@ class ClauseReader:
 def _lone(kind: str, at: int) -> Item:
     """The item of a single token; the same for all sentences, which are of bounded length."""
     return Item(kind, at, at + 1)
+
+
+def _is_number(token: Token) -> bool:
+    is_word = token.has("number") and not token.has("indefinite_singular")
+    return is_word or token.form.isdigit()
 
 
 def _is_fraction(tokens: list[Token], at: int, people: People) -> bool:

@@ -24,7 +24,7 @@ _INCLUDED_FAR = re.compile(r"o[xudNq]{1,8}v[xl]{0,2}([PN](?:[xudN(]{0,5}(?:,|,?c
 _HANGS_ON = re.compile(r"([PH])[xdu]{0,4},?$")
 _AMONG_THEM = re.compile(r"(?:c(P))?o(?=[,).(]|$)")
 _THOSE = re.compile(r"([hV])[xd]{0,2},?v?$")
-_PARTLY = re.compile(r"[,(](P)")
+_PARTLY = re.compile(r"[,(c](P)")
 _PARTITION = re.compile(r"P(?:v[xo]{0,2}|x)")
 _AND_PART = re.compile(r"[xduNv]{0,10}(?:P[xduN]{0,4})?(?:,|,?c)(P)")
 _OUT_OF = re.compile(r"(d)([HP])[xudN]{0,6}?(?:,[xqrlv]{0,4}|[lx]{1,2})(P)")
@@ -49,6 +49,8 @@ def add_some(clause: Clause, claims: Claims) -> None:
         before = claims.before(index)
         if people is None or before is None:
             continue
+        if match.group()[0] == "c" and not before.rule.startswith("partly"):
+            continue  # "12 of them women and eight of them children"
         following = clause.tokens[people.after : people.after + 1]
         is_grave = people.head == "elliptic" and any(t.has("severity") for t in following)
         among = _AMONG_THEM.match(clause.kinds, index + 1)

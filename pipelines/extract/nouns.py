@@ -131,6 +131,8 @@ def _is_noun(token: Token) -> bool:
 
 def _is_inside(token: Token) -> bool:
     """Whether a word may stand in a noun phrase: known as part of one, or a word without meaning."""
+    if token.has("ordinal"):
+        return True  # "the third policeman", though "third" is a fraction, too
     if token.meanings:
         return _INSIDE.issuperset(token.meanings)
     return token.form[0].isalpha() or (token.form[0].isdigit() and "-" in token.form)

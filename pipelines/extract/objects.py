@@ -5,8 +5,10 @@ What belongs here: the search behind a verb. What does not: subjects (subjects),
 """
 
 import re
+from collections.abc import Iterable
 
 from pipelines.extract.clauses import Clause
+from pipelines.extract.nouns import OFFSPRING
 from pipelines.extract.people import People
 from pipelines.extract.subjects import is_related_noun, number_of_people
 from pipelines.extract.verbs import Verb
@@ -17,10 +19,11 @@ _NEXT_SINGLE = re.compile(r"(?:[dx]?|x{0,4}(?=N))([uN])")
 _NEXT_OBJECT = re.compile(
     r"(?:,N(?=,))?[xNu()]{0,4}(?:d[xuN()]{0,8}){0,3}(?:,N(?=,))?(?:,c|,|c)[xd]?([PH])"
 )
+_AGE = re.compile(r"(?:N?,x(?=,))?")
 _COMPANION = re.compile(r"xc(P)")
 _NAMED_AS = re.compile(r",P(?=,)")
 _INVERTED = re.compile(r"(?:x|x?\.)?([PH])")
-_FRONTED = re.compile(r"x?V[xd]{0,5}v([PH])")
+_FRONTED = re.compile(r"x?V[xd]{0,5}v([PHN])")
 _RELATIVE_OBJECT = re.compile(r"([PHN])[xdN]{0,4},?(r)[^.rVq?]{1,8}$")
 _OWN_VERB = re.compile(r"[xduN(]{0,6}V")
 _LEAST_PARTS = 2
@@ -52,7 +55,7 @@ def _with_joined(clause: Clause, first: int) -> list[int]:
     kinds, found, last = clause.kinds, [first], first
     if kinds[first] == "N" and _is_title(clause, first):
         last = first + 2  # "killed Abu Hamza, a commander, and three of his men"
-    while (joiner := _NEXT_OBJECT.match(kinds, last + 1)) is not None:
+    while (joiner := _NEXT_OBJECT.match(kinds, _behind_age(clause, last))) is not None:
         following = joiner.start(1)
         people = clause.items[following].people
         if people is None or people.is_bare or _SPEAKER.match(kinds, following + 1):
@@ -78,6 +81,13 @@ def _with_joined(clause: Clause, first: int) -> list[int]:
     return found[:1] if is_apposition else found
 
 
+def _behind_age(clause: Clause, last: int) -> int:
+    """The item after one, or after his age: "killed Ali Hassan, 12, and his sister Mona, 9, and …"."""
+    is_one = number_of_people(clause, last) == 1
+    match = _AGE.match(clause.kinds, last + 1) if is_one else None
+    return match.end() if match else last + 1
+
+
 def _is_gapped(clause: Clause, people: People) -> bool:
     """ "a tué 30 personnes, 22 dans la capitale": a bare number with a place or a source of its own."""
     following = clause.tokens[people.after : people.after + 1]
@@ -94,7 +104,19 @@ def _is_title(clause: Clause, name: int) -> bool:
 
 def _is_sum(clause: Clause, found: list[int]) -> bool:
     numbers = [number_of_people(clause, i) for i in found]
-    return len(numbers) > _LEAST_PARTS and numbers[0] == sum(numbers[1:])
+    is_all = len(numbers) > _LEAST_PARTS and numbers[0] == sum(numbers[1:])
+    return is_all and may_hold(clause, found[0], found[1:])
+
+
+def may_hold(clause: Clause, whole: int, parts: Iterable[int]) -> bool:
+    """Whether people can be those told of behind them: of two women none is a man."""
+    own = _victims(clause, whole)
+    return own not in OFFSPRING or all(_victims(clause, i) == own for i in parts)
+
+
+def _victims(clause: Clause, index: int) -> str:
+    people = clause.items[index].people
+    return people.victims if people is not None else ""
 
 
 def _companion(clause: Clause, index: int) -> list[int]:

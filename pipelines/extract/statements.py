@@ -9,6 +9,7 @@ from pipelines.extract.claims import Claims, Statement
 from pipelines.extract.clauses import Clause
 from pipelines.extract.counts import counted, joint, number_of
 from pipelines.extract.frames import frame
+from pipelines.extract.held import held
 
 _RATE_WITHIN = 9  # tokens
 _PARTS = frozenset({",", ";"})
@@ -27,6 +28,7 @@ def statements(clause: Clause, told: Sequence[Statement] = ()) -> list[Statement
     for index, item in enumerate(clause.items):
         if item.kind == "H":
             counted(clause, index, claims)
+    held(clause, claims, told)
     number_of(clause, claims)
     among(clause, claims, told)
     hang(clause, claims, told)

@@ -11,11 +11,12 @@ from pipelines.extract.clauses import Clause
 from pipelines.extract.people import People
 from pipelines.extract.verbs import Verb
 
+_EVENT_WITHIN = 8  # tokens behind the verb
 _SUBJECT_GAP = 24  # items between a subject and its verb, appositions not counted
 _HARD = ".?"
-_FIRST_JOINED = re.compile(r"([PHN])(?:[xdu]|(?<=d)N){0,6}(?:\([^PV()]{1,8}\))?,?c$")
+_FIRST_JOINED = re.compile(r"([PHN])(?:[xdu]|(?<=d)N){0,6}(?:\([^PV()]{1,8}\)|,x(?=,))?,?c$")
 _WHOLE_JOINED = re.compile(r"([PH])[xdu]{0,4},o[PNxdu]{1,4}(?:c[PNxdu]{1,4})?,c$")
-_MORE_JOINED = re.compile(r"([PHN])[xdu]{0,4}(?:,|,?c)$")
+_MORE_JOINED = re.compile(r"([PHN])(?:[xdu]{0,4}|,x(?=,))(?:,|,?c)$")
 _INCLUDED_NEXT_TO = re.compile(r"[PH][xdu]{0,4},?[og](?:[PN][xdu]{0,8},)*(?:[PN][xdu]{0,8}\(?c)?$")
 _ANTECEDENT = re.compile(r"([PH])[xdu]{0,4},?r(?:[xP]?q)?[xd]{0,2}$")
 _SEEN = re.compile(r"([PN])(?:xN)?$")
@@ -26,7 +27,7 @@ _ANYBODY = re.compile(r"[PNu]")
 _WITH_PART = re.compile(r"([PH])[xdu]{0,4},?o[xd]?(?:P[xdu]{0,4}(?:,|c))?$")
 _JOINED_VERB = re.compile(r"[xduN]{0,10},?c[x]?")
 _PARTICIPLE_ASIDE = re.compile(r"(?<=[PHNux]),x?V(?=[^V.]*$)")
-_RELATIVE_OF_SOMEONE = re.compile(r"[PN][xdu]{0,3},?c$")
+_RELATIVE_OF_SOMEONE = re.compile(r"[PN](?:[xdu]{0,3}|,x(?=,)),?c$")
 _NAMES = re.compile(r"[PNu][xdN]{0,4}(?:,[xdN]{0,3}[PNu][xdN]{0,4})*,?c[xd]?$")  # "X, Y and"
 NAMED_MEASURES = frozenset({"killed", "injured", "abducted", "missing", "detained"})
 
@@ -55,7 +56,7 @@ def subjects(clause: Clause, index: int, verb: Verb, claims: Claims) -> list[int
             continue
         if i == index - 1 and _is_part_alone(clause, i):
             return [i]
-        is_free = (i == 0 or kinds[i - 1] not in "dts") and not _is_contracted(clause, i)
+        is_free = (i == 0 or not _is_governing(clause, i - 1)) and not _is_contracted(clause, i)
         if (
             is_free
             and kind in "PHNu"
@@ -83,7 +84,8 @@ def _describes_subject(clause: Clause, first: int, second: int) -> bool:
     verb = clause.items[first].verb
     is_bare = verb is not None and verb.at == verb.core and verb.voice != "nominal"
     is_beside = clause.kinds[first - 1 : first] in ("P", "N")
-    return is_bare and is_beside and bool(_MODIFIER.fullmatch(clause.kinds, first + 1, second))
+    is_modified = _MODIFIER.fullmatch(clause.kinds, first + 1, second) is not None
+    return is_bare and is_beside and (is_modified or second == first + 1)
 
 
 def _whole_before(kinds: str, index: int) -> int:
@@ -167,6 +169,12 @@ def _is_part_alone(clause: Clause, index: int) -> bool:
     return is_open and people is not None and people.head == "elliptic"
 
 
+def _is_governing(clause: Clause, index: int) -> bool:
+    """Whether what follows an item is no subject: "aid workers with a Norwegian charity were killed"."""
+    is_with = clause.tokens[clause.items[index].at].has("preposition")
+    return clause.kinds[index] in "dts" or (clause.kinds[index] == "l" and is_with)
+
+
 def _is_contracted(clause: Clause, index: int) -> bool:
     """ "du maire": a preposition within the noun phrase."""
     return clause.tokens[clause.items[index].at].has("contracted")
@@ -184,6 +192,7 @@ def _may_be_subject(clause: Clause, index: int, verb: Verb) -> bool:
         return True
     is_of_one = verb.is_singular or (kind == "N" and clause.tokens[verb.at].has("of_any_number"))
     is_of_one |= _is_last_of_names(clause, index, verb)
+    is_of_one |= kind == "N" and measure == "killed" and _is_in_event(clause, verb)
     if not is_of_one or measure not in NAMED_MEASURES:
         return False
     if kind == "u" and verb.harm.of_things:
@@ -197,6 +206,12 @@ def _is_last_of_names(clause: Clause, index: int, verb: Verb) -> bool:
     row = _NAMES.search(clause.kinds, 0, index)
     is_beside = clause.items[index].after == verb.at and clause.kinds[index] == "N"
     return is_beside and row is not None and number_of_people(clause, row.start()) == 1
+
+
+def _is_in_event(clause: Clause, verb: Verb) -> bool:
+    """ "John Okello died in the fire": a death of which an event is told."""
+    behind = clause.tokens[verb.after : verb.after + _EVENT_WITHIN]
+    return verb.at == verb.core and any(t.has("event") for t in behind)
 
 
 def _is_plural(clause: Clause, people: People) -> bool:

@@ -21,12 +21,17 @@ _NOUNS = ("nominal",)
 _ARTICLES = ("indefinite_singular", "definite_singular")
 _AFTER_ARTICLE = ("nominal", "participle")
 _NOT_FINITE = ("gerund", "nominal", "participle")
+_NO_MERE_VERB = ("participle", "infinitive", "gerund", "nominal", "counted")
 _AFTER_MARKER = ("infinitive",)
 _LONGEST_GAP = 4  # adverbs between auxiliary and participle
 _LONGEST_ASIDE = 9  # tokens between commas
 NAME = "+name"
 """Among the words that a verb needs: a capitalised word without meaning, just behind it."""
 
+SERVING = "+serving"
+"""Among the words that a verb needs: one for people who fight or serve."""
+
+_SERVING = frozenset({"security_forces", "armed_group", "aid_or_un"})
 _MEANS_WITHIN = 6  # tokens from "used" to the infinitive
 _NEED_WITHIN = 7  # tokens in which a word that the verb needs must stand
 
@@ -46,6 +51,10 @@ class Verb:
 
 def _is_name(following: list[Token]) -> bool:
     return any(t.is_capital and not t.meanings for t in following)
+
+
+def _serves(token: Token) -> bool:
+    return token.meanings.get("person") in _SERVING
 
 
 class VerbReader:
@@ -94,7 +103,9 @@ class VerbReader:
         return _NOT_FINITE if self._is_governed(tokens, at) else _FORMS
 
     def _is_governed(self, tokens: list[Token], at: int) -> bool:
-        """ "searching for "disappeared" persons": no verb follows a preposition."""
+        """ "searching for "disappeared" persons": no verb follows a preposition, but "all on board died"."""
+        if tokens[at].has("finite") and not tokens[at].has(*_NO_MERE_VERB):
+            return False
         before = at - 1
         while before >= 0 and tokens[before].has("quote"):
             before -= 1
@@ -185,6 +196,8 @@ class VerbReader:
             if not harm.needs or any(t.form in harm.needs for t in following):
                 return harm
             if NAME in harm.needs and _is_name(tokens[at + 1 : at + 2]):
+                return harm
+            if SERVING in harm.needs and any(_serves(t) for t in following):
                 return harm
             harm = harm.otherwise
         return None
