@@ -30,6 +30,7 @@ _SHARED_AUXILIARY = re.compile(r"v[xuvdN]{1,12},?c[x]?$")
 _REDUCED = re.compile(r"([P])(?:[xdu(]{0,4}|[xdu]{0,3},x{0,2}|,g[^V,]*,)$")
 _NAMED_REDUCED = re.compile(r"([PN])N?,x{0,2}$")
 _CAUSED = re.compile(r"k[xd,(]{0,5}([PH])(?:[xd]{0,5}|,[sgo][^V.]*,[xd]{0,2})$")
+_SEEN_TO = re.compile(r"kx?$")
 _JOINED_INFINITIVE = re.compile(r"(?:,|,?c)[xd]{0,2}$")
 _COMPANY = re.compile(r"[xudN,()]{0,8}t([P](?:(?:,|,?c)P)*)")
 _UNREAL_WITHIN = 8  # items
@@ -156,8 +157,10 @@ def _people(clause: Clause, index: int, verb: Verb, claims: Claims) -> list[int]
                 or fronted(clause, index)
             )
         case "infinitive":
-            return _joined_infinitive(clause, index, verb) or _one(
-                _CAUSED.search(clause.kinds[:index])
+            return (
+                _joined_infinitive(clause, index, verb)
+                or _one(_CAUSED.search(clause.kinds[:index]))
+                or _witnessed(clause, index, verb)
             )
 
 
@@ -170,6 +173,12 @@ def _joined_infinitive(clause: Clause, index: int, verb: Verb) -> list[int]:
         return []
     is_joined = _JOINED_INFINITIVE.search(clause.kinds, before + 1, index) is not None
     return objects(clause, index, verb) if is_joined and verb.harm.takes == "object" else []
+
+
+def _witnessed(clause: Clause, index: int, verb: Verb) -> list[int]:
+    """ "Ils ont vu périr quarante de leurs compagnons": who suffers stands behind the infinitive."""
+    is_seen = _SEEN_TO.search(clause.kinds, 0, index) is not None
+    return objects(clause, index, verb) if is_seen else []
 
 
 def _voice_of_past(clause: Clause, index: int) -> Voice:

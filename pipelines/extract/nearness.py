@@ -4,6 +4,7 @@ What belongs here: distance in the text, agreement of days and of places. What d
 places (dates, places) and putting figures into accounts (accounts).
 """
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from math import asin, cos, radians, sin, sqrt
 
@@ -50,8 +51,9 @@ def _is_of_telling(date: DateMention, setting: Setting) -> bool:
 def nearest_place(figure: Figure, setting: Setting) -> PlaceMention | None:
     """The place nearest to a figure in its sentence; of an incident a town before a region."""
     is_incident = figure.scope == "incident"
+    others = _ends_of_others(figure, setting)
     return min(
-        (p for p in setting.places if not is_anothers(figure, setting, p)),
+        (p for p in setting.places if not _stands_behind(p, others)),
         key=lambda p: (p.breadth if is_incident else 0, _distance(figure, setting, p)),
         default=None,
     )
@@ -61,12 +63,23 @@ def is_anothers(figure: Figure, setting: Setting, place: PlaceMention) -> bool:
     """Whether a place stands right behind another figure of the sentence: "dont 15 à Djibo et 6 à Dori"; what
     a row of figures ends with is of all of them: "deux tués et dix blessés à Gao".
     """
-    row = [(figure.quote_start, figure.quote_end)]
+    return _stands_behind(place, _ends_of_others(figure, setting))
+
+
+def _ends_of_others(figure: Figure, setting: Setting) -> list[int]:
+    """Where the figures end, in order, that follow a figure in its sentence without standing in its row."""
+    row, others = (figure.quote_start, figure.quote_end), list[int]()
     for quote in sorted(setting.quotes):
-        if quote[0] - row[-1][1] in _ROW:
-            row.append(quote)
-    others = (q for q in setting.quotes if q not in row and figure.quote_start <= q[0])
-    return any(0 < place.text_start - end <= _BEHIND for _, end in others)
+        if quote[0] - row[1] in _ROW:
+            row = quote
+        elif figure.quote_start < quote[0]:
+            others.append(quote[1])
+    return sorted(others)
+
+
+def _stands_behind(place: PlaceMention, ends: Sequence[int]) -> bool:
+    first = bisect_left(ends, place.text_start - _BEHIND)
+    return first < len(ends) and ends[first] < place.text_start
 
 
 def is_parted(before: Figure, figure: Figure, setting: Setting) -> bool:

@@ -21,8 +21,8 @@ def is_year(quantity: Quantity, tokens: list[Token]) -> bool:
 def is_day(quantity: Quantity, tokens: list[Token]) -> bool:
     """Whether a bare number is a day or a name: "the March 15 bombing", "Route 2"."""
     at = quantity.at
-    if at > _PAIR and tokens[at - 1].has("conjunction") and tokens[at - _PAIR].form.isdigit():
-        at -= _PAIR  # "aged 9 and 12"
+    if at > _PAIR and _joins(tokens, at - 1) and tokens[at - _PAIR].form.isdigit():
+        at -= _PAIR  # "aged 9 and 12", "March 9 to 12"
     before = tokens[at - 1] if at else None
     return before is not None and (
         before.has("label") or (quantity.is_digits and before.has("month"))
@@ -40,14 +40,18 @@ def is_measured(tokens: list[Token], at: int) -> bool:
     if at < len(tokens) and tokens[at].has("comparison", "fraction"):
         return True
     after = at
-    while after < len(tokens) and (
-        tokens[after].form == ","
-        or tokens[after].form.isdigit()
-        or tokens[after].has("conjunction")
-    ):
+    while after < len(tokens) and (tokens[after].form.isdigit() or _joins(tokens, after)):
         after += 1
     is_listed = after > at and tokens[after - 1].form.isdigit()
     return is_listed and after < len(tokens) and tokens[after].has("thing")
+
+
+def _joins(tokens: list[Token], at: int) -> bool:
+    """Whether a word stands between numbers of one list or stretch: "9, 10 et 11", "du 9 au 10 mars"."""
+    if tokens[at].form == "," or tokens[at].has("conjunction"):
+        return True
+    is_stretch = tokens[at].has("locative", "range_join")
+    return is_stretch and at + 1 < len(tokens) and tokens[at + 1].form.isdigit()
 
 
 def is_joined_at_place(quantity: Quantity, tokens: list[Token]) -> bool:

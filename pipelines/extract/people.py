@@ -124,6 +124,8 @@ class PeopleReader:
 
     def _one_of(self, tokens: list[Token], at: int) -> People | None:
         one = Quantity(1, 1, 1, "exact", at, at + 1)
+        if tokens[at].has("of_them"):
+            return replace(self._people(one, "elliptic", tokens, at, at + 1), is_partitive=True)
         j = self._skip(tokens, at + 1, "of", "definite_plural", "definite_singular")
         number = quantity_at(tokens, j, self.language, self.profile) if j < len(tokens) else None
         j = noun_at(tokens, number.after if number else j, self.language, is_many=True)

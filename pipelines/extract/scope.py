@@ -25,7 +25,7 @@ _LONG_PREC = 5  # UCDP date_prec: longer than a month
 _AS_OF_RULE = "until"  # "à la date du 9 mai" dates the count, not the dead
 _PUNCTUATION = frozenset(".,;")
 _SUMMING = frozenset({"cumulative", "since"})
-_OPEN_RULES = ("since",)
+_COUNTED = ("counted", "number_of")
 
 
 def scope_of(clause: Clause, statement: Statement, setting: Setting, *, is_total: bool) -> str:
@@ -53,8 +53,8 @@ def scope_of(clause: Clause, statement: Statement, setting: Setting, *, is_total
     is_short = dated is not None and dated.is_period  # "since Thursday"
     if not is_short and "since" in own and not is_worst and not is_one:
         return "cumulative"
-    people, harm = statement.people, statement.harm
-    is_counted = people.head == "counted" or statement.rule.startswith("number_of")
+    harm = statement.harm
+    is_counted = statement.rule.startswith(_COUNTED)
     is_state = statement.rule.startswith("passive") and _is_present(clause, statement)
     if harm.measure == "displaced" and number >= _STOCK_FROM and (is_counted or is_state):
         return "cumulative"

@@ -83,7 +83,7 @@ def _describes_subject(clause: Clause, first: int, second: int) -> bool:
     """ "A boy hit by a stray bullet later died": the first of two verbs only describes who died."""
     verb = clause.items[first].verb
     is_bare = verb is not None and verb.at == verb.core and verb.voice != "nominal"
-    is_beside = clause.kinds[first - 1 : first] in ("P", "N")
+    is_beside = clause.kinds[first - 1 : first] in ("P", "N", "H")
     is_modified = _MODIFIER.fullmatch(clause.kinds, first + 1, second) is not None
     return is_bare and is_beside and (is_modified or second == first + 1)
 
