@@ -147,7 +147,7 @@ def relation_of_places(one: PlaceMention | None, other: PlaceMention) -> str:
         return "abroad"
     if one.name == other.name:
         return "same"
-    if max(one.where_prec, other.where_prec) > _TOWN_PREC:
+    if not (one.is_local and other.is_local) and max(one.where_prec, other.where_prec) > _TOWN_PREC:
         return "wider" if other.where_prec > one.where_prec else "within"
     return "near" if kilometres(one, other) <= _SAME_PLACE_KM else "differs"
 

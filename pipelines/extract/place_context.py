@@ -28,7 +28,7 @@ PLACES = 2
 """Decimal places of coordinates, as in the gazetteer: about a kilometre."""
 
 _NUMBER = re.compile(r"\d[\d.,]*")
-_NEXT = re.compile(r"\s+([^\W\d_][\w-]*(?: [a-z-]+){0,2})")
+_NEXT = re.compile(r"(?:[-–][A-ZÀ-Þ][\w'’]+)?\s+([^\W\d_][\w-]*(?: [a-z-]+){0,2})")
 _POSSESSIVE = "s"  # of "Syria's", as phrase_words gives it
 _OPENING = {")": "(", "]": "["}
 _LIST_GAP = 24
@@ -148,14 +148,16 @@ def _number(word: str, cues: LanguageCues, unit: float) -> float | None:
 
 
 def noun_behind(text: str, end: int, cues: LanguageCues) -> str | None:
-    """What follows a name ("Idlib province", "Giwa local government area"): region, district, town or None."""
+    """What follows a name ("Idlib province", "Giwa local government area", "the Kaya-Dablo road"): region,
+    district, town, road or None.
+    """
     following = _NEXT.match(text, end)
     if following is None:
         return None
     words = following[1].lower().split(" ")
     for size in range(len(words), 0, -1):
         for phrase in cues.phrases.get(words[size - 1], ()):
-            is_noun = phrase.cue.sense in ("region", "district", "town")
+            is_noun = phrase.cue.sense in ("region", "district", "town", "road")
             if is_noun and phrase.words == tuple(words[:size]):
                 return phrase.cue.sense
     return None

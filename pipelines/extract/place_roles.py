@@ -45,6 +45,7 @@ EXACT = 1
 
 _BEFORE = 12  # characters of "by the ", "par la "
 _NEXT = re.compile(r" (\w+)")
+_OTHER_END = re.compile(r"\A[-–][A-ZÀ-Þ][\w'’]+")  # of "the Kaya-Dablo road"
 _STOPS = frozenset(".;:!?")
 _OPENINGS = frozenset(",('")
 
@@ -87,7 +88,8 @@ def mark_holders(text: str, mentions: Sequence[PlaceMention], cues: LanguageCues
         ):
             mention.role = "elsewhere"
         if (
-            before.where_prec <= mention.where_prec > EXACT
+            (before.where_prec <= mention.where_prec or before.is_local)
+            and mention.where_prec > EXACT
             and before.iso3 == mention.iso3
             and holds(text[before.text_end : mention.text_start], cues)
         ):
@@ -99,7 +101,7 @@ def holds(gap: str, cues: LanguageCues) -> bool:
     """Whether a gap says that the latter place holds the former: ", dans la province du"."""
     if len(gap) > LONGEST_GAP:
         return False
-    words = phrase_words(gap)
+    words = phrase_words(_OTHER_END.sub("", gap))
     plain = [word for word in words if word not in _OPENINGS]
     return (bool(plain) or "(" in words) and all(
         _is_known(word, cues) or word in cues.appositives or is_number(word) for word in plain

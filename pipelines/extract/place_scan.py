@@ -219,6 +219,8 @@ def _context(state: _State, start: int, end: int, exact: tuple[Place, ...]) -> C
     if context is None or is_country or not continues_list(text, state.name_end, start, cues):
         context = read_before(text, start, cues, state.places.peoples)
     noun = noun_behind(text, end, cues)
+    if noun == "road":
+        return context._replace(widening="road", is_located=True)
     return context._replace(noun=noun, is_located=True) if noun else context
 
 

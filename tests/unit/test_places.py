@@ -1,5 +1,6 @@
 """Places: the examples of the seed files, readable cases, the tables themselves, and the cost."""
 
+import csv
 import gzip
 from collections import defaultdict
 from pathlib import Path
@@ -15,6 +16,7 @@ from pipelines.extract.places import country_votes, find_places, survey_places
 from pipelines.lexicons.compile_gazetteer import (
     Town,
     compile_lines,
+    find_districts,
     find_regions,
     sources,
 )
@@ -130,6 +132,37 @@ def test_an_unknown_seat_is_named() -> None:
     row = {"iso3": "LBY", "name": "Tripolitania", "aliases": "", "seat": "Nowhere"}
     with pytest.raises(ValueError, match=r"regions\.csv: Tripolitania: seat 'Nowhere'"):
         find_regions([], [row])
+
+
+def test_a_district_lies_in_the_region_of_the_nearest_town() -> None:
+    mora = Town("Mora", "CM", "12", 11.05, 14.14, 55_216, (), True)
+    banyo = Town("Banyo", "CM", "10", 6.75, 11.82, 80_000, (), True)
+    row = {
+        "iso3": "CMR",
+        "name": "Mayo-Sava",
+        "aliases": "Mayo Sava",
+        "latitude": "11.0",
+        "longitude": "14.2",
+    }
+    (district,) = find_districts([banyo, mora], [row])
+    assert (district.kind, district.admin1, district.names) == ("district", "12", ("Mayo Sava",))
+
+
+def test_districts_lie_in_their_country() -> None:
+    """A row of districts.csv far from every town of its country has a wrong sign, digit or code."""
+    iso2 = {country.iso3: country.iso2 for country in PLACES.countries}
+    with (SEEDS / "districts.csv").open(encoding="utf-8", newline="") as file:
+        rows = list(csv.DictReader(file))
+    outlying = [
+        row["name"]
+        for row in rows
+        if all(
+            kilometres((float(row["latitude"]), float(row["longitude"])), town) > FARTHEST_TOWN
+            for town in TOWNS[iso2[row["iso3"]]]
+        )
+    ]
+    assert outlying == []
+    assert len({(row["iso3"], fold(row["name"])) for row in rows}) == len(rows)
 
 
 def test_loading_makes_no_record_of_a_place_before_it_is_named(monkeypatch) -> None:
