@@ -14,12 +14,14 @@ _NUMBER_AFTER = re.compile(r"n[xudP]?([hV])[xudvN,(q]{0,12}(P)")
 _NUMBER_BEFORE = re.compile(r"(P)[xd]?n[xud]?([hV])")
 _RISES_TO = re.compile(r"n(?:[xudPch]{0,5}?(?=V)|[xudP]?)([hV])[^.]{0,24}?b[xd]?(P)")
 _TOLL = re.compile(r"(h)(?:[^.V]{0,24}?b[xd]?|[xudvN,(q]{0,10})(P)")
+_AMOUNTING = re.compile(r"([hV]),?v?dn(P)")  # "les blessés, au nombre de 34"
 _LABELLED = re.compile(r"([hV])\.(P)")
 _NUMBER_PATTERNS = (
     (_RISES_TO, 1, 2),
     (_NUMBER_BEFORE, 2, 1),
     (_NUMBER_AFTER, 1, 2),
     (_TOLL, 1, 2),
+    (_AMOUNTING, 1, 2),
     (_LABELLED, 1, 2),
 )
 _BROUGHT_TO = re.compile(r"(?:n[xudP]{0,4})?([hV])[^.V]{0,24}?d(P)")
@@ -58,8 +60,10 @@ def _may_stand_bare(clause: Clause, index: int) -> bool:
 
 
 def _is_fraction(clause: Clause, index: int) -> bool:
-    """ "70 % des tués", "neuf déplacés sur dix"."""
+    """ "70 % des tués", "la moitié des 12 otages", "neuf déplacés sur dix"."""
     before = clause.token_before(index)
+    if before is not None and before.has("definite_of"):
+        before = clause.tokens[max(0, clause.items[index].at - 2)]
     after = clause.items[index].after
     is_ratio = (
         after + 1 < len(clause.tokens)

@@ -8,6 +8,7 @@ themselves (subjects, objects), counts without a verb (counts), what hangs on an
 
 import re
 from dataclasses import replace
+from itertools import takewhile
 
 from pipelines.extract.claims import Claims
 from pipelines.extract.clauses import Clause
@@ -26,7 +27,8 @@ _DETERMINERS = ("definite_singular", "definite_plural", "number")
 _CLOSE = 2  # items within which a bare participle belongs to all that is joined before it
 _DIRECT_OBJECT = re.compile(r"x{0,2}([PHNu])")
 _COMPANION = re.compile(r"xc(P)")
-_SHARED_AUXILIARY = re.compile(r"v[xuvdN]{1,12},?c[x]?$")
+_SHARED_AUXILIARY = re.compile(r"(?<!v)v[xuvdN,]{1,14}(?:,?c|,)x{0,2}$")
+_SHARED_PASSIVE = re.compile(r"(V)[xudN,]{0,8}(?:,?c|,)x{0,2}$")
 _REDUCED = re.compile(r"([P])(?:[xdu(]{0,4}|[xdu]{0,3},x{0,2}|,g[^V,]*,)$")
 _NAMED_REDUCED = re.compile(r"([PN])N?,x{0,2}$")
 _CAUSED = re.compile(r"k[xd,(]{0,5}([PH])(?:[xd]{0,5}|,[sgo][^V.]*,[xd]{0,2})$")
@@ -233,8 +235,9 @@ def _named(clause: Clause, index: int, claims: Claims) -> re.Match[str] | None:
 
 
 def _joined_participle(clause: Clause, index: int, claims: Claims) -> list[int]:
-    """ "avait été enlevé et tué": a participle joined to a passive has its subject."""
-    first = clause.items[index - 2].verb if clause.kinds[:index].endswith("Vc") else None
+    """ "avait été enlevé dimanche, puis tué": a participle joined to a passive has its subject."""
+    match = _SHARED_PASSIVE.search(clause.kinds, 0, index)
+    first = clause.items[match.start(1)].verb if match else None
     if first is None or first.voice != "passive" or first.is_negated:
         return []
     return [i for i, s in claims.by_item.items() if s.at <= first.core < s.after]
@@ -243,7 +246,11 @@ def _joined_participle(clause: Clause, index: int, claims: Claims) -> list[int]:
 def _gapped_passive(clause: Clause, index: int, verb: Verb, claims: Claims) -> list[int]:
     """ "were dragged out and killed": a participle that shares an earlier "were"."""
     match = _SHARED_AUXILIARY.search(clause.kinds, 0, index)
-    if match is None or not clause.tokens[clause.items[match.start()].at].has("be", "been"):
+    if match is None:
+        return []
+    first = clause.items[match.start()].at
+    auxiliaries = takewhile(lambda t: t.has("have", "be", "been"), clause.tokens[first:])
+    if not any(t.has("be", "been") for t in auxiliaries):
         return []
     return subjects(clause, match.start(), replace(verb, voice="passive"), claims)
 

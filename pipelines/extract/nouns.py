@@ -68,7 +68,7 @@ def described_noun(tokens: list[Token], participle: int, language: Language) -> 
 
 def _behind_modifiers(tokens: list[Token], at: int, language: Language) -> int:
     while at < len(tokens) and (
-        tokens[at].has(*_MODIFIERS) or _is_participle(tokens, at, language)
+        tokens[at].has(*_MODIFIERS) or _is_participle(tokens, at, language) or _is_rank(tokens, at)
     ):
         is_noun = tokens[at].has("person") and not _noun_follows(tokens, at + 1, language)
         is_verb = tokens[at].has("gerund", "light") and not _describes(tokens, at, language)
@@ -76,6 +76,12 @@ def _behind_modifiers(tokens: list[Token], at: int, language: Language) -> int:
             break
         at += 1
     return at
+
+
+def _is_rank(tokens: list[Token], at: int) -> bool:
+    """ "le troisième prêtre enlevé"."""
+    following = tokens[at + 1 : at + 2]
+    return tokens[at].has("ordinal") and any(t.has("person") for t in following)
 
 
 def _is_participle(tokens: list[Token], at: int, language: Language) -> bool:

@@ -173,7 +173,7 @@ def _has_own_verb(clause: Clause, index: int) -> bool:
 
 
 def antecedent(clause: Clause, index: int, verb: Verb) -> list[int]:
-    """ "les trois hommes que les rebelles ont tués": whom the participle agrees with, as a relative's object."""
+    """ "les trois hommes que les rebelles ont tués": the object of a relative clause."""
     match = _RELATIVE_OBJECT.search(clause.kinds, 0, index)
     core = clause.tokens[verb.core]
     if match is None or not core.has("participle") or verb.at == verb.core:

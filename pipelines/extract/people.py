@@ -206,7 +206,9 @@ class PeopleReader:
         start = j
         j = noun_at(tokens, j, self.language, is_many=quantity.best != 1)
         counted = tokens[at : quantity.after]
-        other = partitive == "own" or any(t.has("other") for t in (*counted, *tokens[start:j]))
+        other = partitive == "own" or any(
+            t.has("other", "ordinal") for t in (*counted, *tokens[start:j])
+        )
         if j < len(tokens) and tokens[j].has("ordinal") and quantity.is_article:
             if j + 1 < len(tokens) and (
                 tokens[j + 1].has("of", "other", "thing") or self._is_noun(tokens[j + 1])

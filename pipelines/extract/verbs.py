@@ -124,10 +124,12 @@ class VerbReader:
         return "active" if harm.takes == "object" else "subject"
 
     def _is_realised(self, tokens: list[Token], infinitive: int) -> bool:
-        """ "permettant de neutraliser": what one could do has been done."""
+        """ "permettant de neutraliser", "dit détenir": what one could do or says to do has been done."""
         at = infinitive - 1
         while at > 0 and tokens[at].has("of", "quote", "infinitive_marker"):
             at -= 1
+        if at == infinitive - 1 and tokens[at].has("said"):
+            return True
         if 0 <= at < infinitive - 1 and tokens[at].has("realised_modal"):
             return True
         first = max(0, infinitive - _MEANS_WITHIN)  # "used machetes to kill twelve"

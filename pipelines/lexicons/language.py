@@ -229,7 +229,7 @@ class _PhraseIndex:
                 meanings["event"] = first["event"]
 
     def name_harms(self) -> None:
-        """A trigger that begins with a word of harm or an auxiliary means it, too: "tué par balle", "ont attaqué"."""
+        """A trigger that begins with a word of harm or an auxiliary means it, too: "tué par balle"."""
         for forms, meanings in self._meanings.items():
             own = {m.measure for m in meanings.values() if isinstance(m, Harm)}
             is_noun = "counted" in meanings or not own
