@@ -45,6 +45,13 @@ bench: setup  ## Measure speed and memory (half an hour alone on the machine), o
 docs: run  ## Ask the queries of the documents again, and put what they give below them
 	$(BIN)/python tests/documents.py output/bilan.duckdb
 
+.venv/docs: .venv/installed requirements-docs.lock
+	VIRTUAL_ENV=.venv .venv/tool/bin/uv pip install --quiet --require-hashes --requirement requirements-docs.lock
+	touch $@
+
+docs-site: .venv/docs  ## Build the documents as a small site into site/; a dead link stops it
+	NO_MKDOCS_2_WARNING=1 $(BIN)/python -m mkdocs build --quiet --strict
+
 trust: setup  ## Prove docs/trust.md in full, with figures (takes an hour)
 	BILAN_TRUST=long $(BIN)/python -m pytest tests/trust
 
@@ -67,6 +74,8 @@ lock:  ## Resolve the dependencies anew into requirements.lock
 	.venv/tool/bin/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
 		--no-header --group browser --constraint requirements.lock --output-file requirements-browser.lock
 	.venv/tool/bin/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
+		--no-header --group docs --constraint requirements.lock --output-file requirements-docs.lock
+	.venv/tool/bin/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
 		--no-header --group bench --constraint requirements.lock --output-file requirements-bench.lock
 
-.PHONY: help setup run test browser test-ui vega bench docs trust audit lint ui lock
+.PHONY: help setup run test browser test-ui vega bench docs docs-site trust audit lint ui lock

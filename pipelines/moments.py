@@ -1,6 +1,6 @@
-"""The moment that a run records: given in words, else the clock's. Dates of texts are elsewhere."""
+"""The moment that a run records, and the day whose state it makes. Dates of texts are elsewhere."""
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 
 def moment(text: str) -> datetime:
@@ -15,3 +15,11 @@ def moment(text: str) -> datetime:
     except ValueError:
         raise ValueError(f"{text!r} is no moment; write it as 2019-08-15T10:00Z") from None
     return read if read.tzinfo else read.replace(tzinfo=UTC)
+
+
+def day(text: str) -> date | None:
+    """The day that `text` gives as 2019-08-15; None where empty. Raises ValueError for other words."""
+    try:
+        return date.fromisoformat(text) if text else None
+    except ValueError:
+        raise ValueError(f"{text!r} is no day; write it as 2019-08-15") from None

@@ -37,6 +37,12 @@ class Settings(ConfigurableResource):  # pyright: ignore[reportMissingTypeArgume
         default="",
         description="The moment to record, such as 2019-08-15T10:00Z; empty: the clock.",
     )
+    as_of: str = Field(
+        default="",
+        description="Make the dataset of what was known on this day, such as 2019-08-15: articles"
+        " published later, or on no known day, are not read. It needs an output folder of its own,"
+        " or fresh; empty: all articles.",
+    )
     fresh: bool = Field(default=False, description="Forget what was read before and start anew.")
     number_profile: str = Field(
         default="literal",

@@ -33,6 +33,9 @@ STATUS = "query($id: ID!) { runOrError(runId: $id) { ... on Run { status } } }"
 RUNS = "{ runsOrError { ... on Runs { results { status tags { key value } } } } }"
 AT_WORK = """{ runsOrError(filter: {statuses: [QUEUED, STARTING, STARTED]}) {
   ... on Runs { results { status } } } }"""
+FAILED = """query($id: ID!) { logsForRun(runId: $id) { ... on EventConnection { events {
+  ... on RunFailureEvent { error { message } } ... on StepEvent { stepKey }
+  ... on ExecutionStepUpForRetryEvent { secondsToWait } } } } }"""
 # addresses of what the page itself made
 OWN = ("data:", "blob:")
 Ask = Callable[..., Any]
@@ -90,6 +93,20 @@ def ask(address: str) -> Ask:
     return answer
 
 
+def ran(ask: Ask, **settings: Any) -> tuple[str, str]:
+    """The id of a run started with these settings, and how it ended."""
+    config = {"resources": {"settings": {"config": settings}}} if settings else {}
+    launched = ask(LAUNCH, p={"selector": JOB, "runConfigData": config})["launchRun"]
+    assert launched["__typename"] == "LaunchRunSuccess", launched
+    run = launched["run"]["runId"]
+
+    def ended() -> str | None:
+        status = ask(STATUS, id=run)["runOrError"]["status"]
+        return status if status in {"SUCCESS", "FAILURE", "CANCELED"} else None
+
+    return run, wait(ended, "the run")
+
+
 def is_open(port: int, host: str = "127.0.0.1") -> bool:
     with socket.socket() as probe:
         probe.settimeout(1)
@@ -117,15 +134,31 @@ def test_only_this_machine_is_served(address: str) -> None:
 def test_run_started_in_the_ui_publishes(ask: Ask, output: Path) -> None:
     wait(lambda: ask(LOADED)["repositoriesOrError"].get("nodes"), "the definitions")
     before = (output / "current").readlink()
-    launched = ask(LAUNCH, p={"selector": JOB, "runConfigData": {}})["launchRun"]
-    assert launched["__typename"] == "LaunchRunSuccess", launched
-
-    def ended() -> str | None:
-        status = ask(STATUS, id=launched["run"]["runId"])["runOrError"]["status"]
-        return status if status in {"SUCCESS", "FAILURE", "CANCELED"} else None
-
-    assert wait(ended, "the run") == "SUCCESS"
+    _, status = ran(ask)
+    assert status == "SUCCESS"
     assert (output / "current").readlink() != before
+
+
+def test_failure_begins_with_what_is_wrong_and_is_not_tried_again(ask: Ask, output: Path) -> None:
+    wait(lambda: ask(LOADED)["repositoriesOrError"].get("nodes"), "the definitions")
+    before = (output / "current").readlink()
+    run, status = ran(ask, inputs=[str(ARTICLE)], output=str(output), as_of="2001-01-01")
+    assert status == "FAILURE"
+    events = ask(FAILED, id=run)["logsForRun"]["events"]
+    assert [event for event in events if "secondsToWait" in event] == []
+    (told,) = [event["error"]["message"] for event in events if event.get("error")]
+    assert "the output folder holds 1 articles published after 2001-01-01" in told.splitlines()[0]
+    assert "Nothing was published; the old release stays." in told
+    assert (output / "current").readlink() == before
+
+
+@pytest.mark.parametrize(("release", "code"), [("current", 200), ("none-such", 404)])
+def test_report_of_a_release_opens_from_the_ui(address: str, release: str, code: int) -> None:
+    try:
+        with urllib.request.urlopen(f"{address}/report/{release}", timeout=60) as answer:
+            assert (answer.status, b"<title>" in answer.read()) == (code, True)
+    except urllib.error.HTTPError as error:
+        assert error.code == code
 
 
 def test_everything_is_materialised_by_a_click_and_checks_are_green(
@@ -147,6 +180,11 @@ def test_everything_is_materialised_by_a_click_and_checks_are_green(
         assert seen.page.get_by_text("Failed", exact=True).count() == 0
         seen.page.goto(f"{address}/assets/exports/release")
         seen.page.get_by_text("killed over time").first.wait_for()
+        link = seen.page.locator("a[href*='/report/']").first
+        assert str(link.get_attribute("href")).endswith((output / "current").readlink().name)
+        seen.page.goto(f"{address}/locations/bilan/jobs/read_and_publish/playground")
+        for setting in ("inputs", "languages", "number_profile", "as_of"):
+            seen.page.get_by_text(f"{setting}:").first.wait_for()
         assert {url for url in seen.requests if not url.startswith((address, *OWN))} == set()
         # what Dagster's own console says of questions that leaving a page breaks off is its own
         assert seen.uncaught == []

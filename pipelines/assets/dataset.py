@@ -14,6 +14,7 @@ from dagster import (
 
 from pipelines import checks
 from pipelines.assets.extraction import extract_pending
+from pipelines.assets.failures import readable
 from pipelines.assets.previews import lineage, preview
 from pipelines.assets.specs import ARTICLES, key, table_spec
 from pipelines.resources import Progress, Settings
@@ -34,11 +35,13 @@ def make_dataset(
     progress: ResourceParam[Progress],
 ) -> Iterator[MaterializeResult[Any] | AssetCheckResult]:
     """Extract from new articles, link all reports, derive the tables and look at every rule."""
-    try:
-        found = build(warehouse, settings, progress)
-    except checks.BrokenRulesError as broken:
-        yield from checks.results(broken.found, checks.rejected_rows(warehouse.connection), DATASET)
-        raise
+    with readable():
+        try:
+            found = build(warehouse, settings, progress)
+        except checks.BrokenRulesError as broken:
+            rejected = checks.rejected_rows(warehouse.connection)
+            yield from checks.results(broken.found, rejected, DATASET)
+            raise
     rejected = checks.rejected_rows(warehouse.connection)
     examples = checks.rejected_examples(warehouse.connection)
     yield from checks.results(found, rejected, DATASET, examples)

@@ -1,17 +1,19 @@
 """exports/release: the database and the files that people use, published once all rules hold."""
 
-from pathlib import Path
 from typing import Any
 
 from dagster import AssetSpec, MaterializeResult, MetadataValue, ResourceParam, multi_asset
 
+from pipelines.assets.failures import readable
 from pipelines.assets.previews import chart
 from pipelines.assets.specs import OWNERS, RELEASE, key
-from pipelines.publish import Release, publish
+from pipelines.publish import publish
 from pipelines.resources import Settings
 from pipelines.warehouse import Warehouse
 from schemas import TABLES
 
+REPORT_PATH = "/report"
+"""Where `bilan ui` serves the reports of releases: from its pages, no link leads to a file."""
 SPEC = AssetSpec(
     RELEASE,
     deps=[key(table) for table in TABLES],
@@ -22,28 +24,25 @@ SPEC = AssetSpec(
 )
 
 
-def _report(release: Release) -> Path:
-    return (release.exports / "report" / "index.html").absolute()
-
-
 @multi_asset(name="publish_release", specs=[SPEC])
 def publish_release(
     settings: Settings, warehouse: ResourceParam[Warehouse]
 ) -> MaterializeResult[Any]:
     """Publish what the warehouse holds; the old release stays until the new one is whole."""
-    release = publish(
-        warehouse,
-        settings.folder,
-        now=warehouse.now,
-        keep=settings.keep,
-        keep_days=settings.keep_days,
-    )
+    with readable():
+        release = publish(
+            warehouse,
+            settings.folder,
+            now=warehouse.now,
+            keep=settings.keep,
+            keep_days=settings.keep_days,
+        )
     files = [path for path in release.folder.rglob("*") if path.is_file()]
     return MaterializeResult(
         asset_key=RELEASE,
         metadata={
             "release": release.release_id,
-            "report": MetadataValue.url(_report(release).as_uri()),
+            "report": MetadataValue.url(f"{REPORT_PATH}/{release.release_id}"),
             "killed over time": chart(warehouse.connection),
             "folder": MetadataValue.path(release.folder),
             "files": len(files),

@@ -6,6 +6,7 @@ from pathlib import Path
 from pipelines.cli.options import DEFAULT_OUTPUT, Output, stop
 from pipelines.cli.run_options import (
     AsJson,
+    AsOf,
     Corrections,
     DryRun,
     Fresh,
@@ -29,6 +30,7 @@ def run(
     output: Output = DEFAULT_OUTPUT,
     fresh: Fresh = False,
     now: Now = "",
+    as_of: AsOf = "",
     number_profile: NumberProfile = "literal",
     corrections: Corrections = None,
     keep: Keep = None,
@@ -48,7 +50,7 @@ def run(
     _require_writable(output)
     if not dry_run:
         _require_free(output)
-    _require_usable(named, now, number_profile, corrections)
+    _require_usable(named, now, as_of, number_profile, corrections)
     # Dagster takes a second to import; wrong usage is said before that.
     from pipelines.cli.dry_run import folder_of
     from pipelines.cli.execution import execute
@@ -59,6 +61,7 @@ def run(
     settings = {
         "inputs": named,
         "now": now,
+        "as_of": as_of,
         "fresh": fresh,
         "number_profile": number_profile,
         "corrections": str(corrections or ""),
@@ -94,23 +97,24 @@ def _require_free(output: Path) -> None:
 
 
 def _require_usable(
-    named: list[str], now: str, number_profile: str, corrections: Path | None
+    named: list[str], now: str, as_of: str, number_profile: str, corrections: Path | None
 ) -> None:
     from pipelines.articles.items import Rejection
     from pipelines.articles.sources import expand
     from pipelines.lexicons import SEEDS
     from pipelines.lexicons.profiles import load_profiles
-    from pipelines.moments import moment
+    from pipelines.moments import day, moment
 
     for name in named:
         first = next(iter(expand([name])), None)
         if isinstance(first, Rejection):
             stop(first.error)
     _require_corrections(corrections)
-    try:
-        moment(now)
-    except ValueError as error:
-        stop(f"--now {error}")
+    for option, parsed, text in (("--now", moment, now), ("--as-of", day, as_of)):
+        try:
+            parsed(text)
+        except ValueError as error:
+            stop(f"{option} {error}")
     profiles = load_profiles(SEEDS / "number_profiles.csv")
     if number_profile not in profiles:
         stop(f"--number-profile {number_profile} is not known; use {' or '.join(profiles)}")

@@ -16,6 +16,10 @@ Fresh = Annotated[bool, typer.Option("--fresh", help="Forget what was read befor
 Now = Annotated[
     str, typer.Option(metavar="MOMENT", help="Moment to record, such as 2019-08-15T10:00Z.")
 ]
+AsOf = Annotated[
+    str,
+    typer.Option(metavar="DAY", help="Only what was published by this day, such as 2019-08-15."),
+]
 NumberProfile = Annotated[str, typer.Option(metavar="NAME", help="How vague words become bounds.")]
 Corrections = Annotated[
     Path | None,

@@ -68,6 +68,19 @@ def build(
     return release
 
 
+def report_of(output: Path, release_id: str) -> Path | None:
+    """The report of a release, or of the current one where the name is "current"; None if not there."""
+    if release_id == "current":
+        return _there(output / "current")
+    known = {folder.name for folder in (output / "releases").glob("[!.]*")}
+    return _there(output / "releases" / release_id) if release_id in known else None
+
+
+def _there(folder: Path) -> Path | None:
+    path = folder / "exports" / "report" / "index.html"
+    return path if path.is_file() else None
+
+
 def _put(aside: Path, folder: Path) -> None:
     if folder.exists():
         # the same content at the same moment: what readers may have open stays
