@@ -7,8 +7,9 @@ help:  ## Show the targets
 .venv/installed: requirements.lock pyproject.toml
 	test -x .venv/tool/bin/uv || (python3 -m venv .venv/tool && .venv/tool/bin/pip install --quiet uv)
 	test -x $(BIN)/python || .venv/tool/bin/uv venv --quiet --allow-existing --python 3.11 .venv
-	VIRTUAL_ENV=.venv .venv/tool/bin/uv pip sync --quiet --require-hashes requirements.lock
+	VIRTUAL_ENV=.venv .venv/tool/bin/uv pip sync --quiet --compile-bytecode --require-hashes requirements.lock
 	VIRTUAL_ENV=.venv .venv/tool/bin/uv pip install --quiet --no-deps --no-build-isolation --editable .
+	$(BIN)/python -m compileall -q pipelines schemas
 	touch $@
 
 setup: .venv/installed  ## Install everything into .venv, from the lock
