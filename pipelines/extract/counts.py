@@ -24,7 +24,7 @@ _NUMBER_PATTERNS = (
     (_AMOUNTING, 1, 2),
     (_LABELLED, 1, 2),
 )
-_BROUGHT_TO = re.compile(r"(?:n[xudP]{0,4})?([hV])[^.V]{0,24}?d(P)")
+_BROUGHT_TO = re.compile(r"(?:n[xudPh]{0,4})?([hV])[^.V]{0,24}?d(P)")
 _BRINGS_WITHIN = 2  # tokens from "bringing" to "the number of"
 _JOINT = re.compile(r"c([hV])")
 

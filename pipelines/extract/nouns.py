@@ -157,7 +157,9 @@ def is_second(tokens: list[Token], at: int) -> bool:
         return False
     first, article = tokens[at - 2], tokens[at - 3]
     is_offspring = tokens[at].meanings.get("person") in OFFSPRING
-    return is_offspring and first.has("person") and article.has("indefinite_singular")
+    is_own = article.has("possessive") and not is_plural(first) and not is_plural(tokens[at])
+    is_single = article.has("indefinite_singular") or is_own  # "his wife and son"
+    return is_offspring and first.has("person") and is_single
 
 
 def are_others(tokens: list[Token], at: int) -> bool:

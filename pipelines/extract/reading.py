@@ -20,6 +20,7 @@ from pipelines.extract.victims import victims_of
 from pipelines.lexicons.language import Language
 
 _BESIDE = 2  # tokens between two counts of one toll: "et", ", et"
+_ALONE_WITHIN = 8  # tokens before and behind a statement
 _BRINGS_WITHIN = 6  # tokens between "portant" and the number that it brings the toll to
 
 
@@ -47,6 +48,7 @@ def read_figures(
         figure.scope = scope_of(clause, statement, setting, is_total=figure.is_total)
         figure.is_superseded |= statement.is_old and figure.scope == "incident"
         figure.is_further = "further" in clause.meanings
+        figure.is_alone = "alone" in clause.meanings and _is_alone(clause, statement)
         figures.append(figure)
         old = statement.people.quantity.superseded
         if old is not None:
@@ -104,6 +106,15 @@ def _is_total(clause: Clause, statement: Statement) -> bool:
     at = statement.people.at
     before = clause.tokens[max(0, at - _BRINGS_WITHIN) : at]
     return "brings_to" in clause.meanings and any(t.has("brings_to") for t in before)
+
+
+def _is_alone(clause: Clause, statement: Statement) -> bool:
+    """ "30 people were killed on the first day alone": not all who were."""
+    around = clause.tokens[max(0, statement.at - _ALONE_WITHIN) : statement.after + _ALONE_WITHIN]
+    return any(
+        t.has("alone") and (before.is_capital or before.has("thing"))
+        for before, t in pairwise(around)
+    )
 
 
 def _superseded(clause: Clause, figure: Figure, old: Quantity) -> Figure:

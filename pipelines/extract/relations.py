@@ -7,7 +7,7 @@ What belongs here: part_of and repeat_of. What does not: what one figure says (r
 from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
-from pipelines.extract.event_types import UNPROTECTED
+from pipelines.extract.event_types import ARMED, UNPROTECTED
 from pipelines.extract.figures import Figure
 from pipelines.extract.nearness import same_days
 from pipelines.extract.setting import Setting
@@ -16,6 +16,9 @@ from pipelines.extract.victims import UNKNOWN
 _COUNTRY_PREC = 6  # UCDP where_prec
 _WHOLES = 100  # figures before a part among which its whole is looked for
 _PART_WITHIN = 6  # sentences between a whole and a part that only "de nos" or "d'entre eux" tells
+_ARMED_GROUP = frozenset({"armed_group"})
+_COMMANDERS_OF_GROUP = ("armed_group", "security_forces")
+_SIDES = ARMED | UNPROTECTED
 _HELD = {"detained", "abducted"}
 _HARMED = {"killed", "injured"}
 _LARGE = 100  # such a number told again, with whatever date, is the same
@@ -101,7 +104,8 @@ def relate(figures: list[Figure], settings: Mapping[int, Setting]) -> None:
             if figure.statement.people.head == "elliptic":
                 figure.unit = figures[whole].unit
             figure.is_of_injured |= figures[whole].measure == "injured" != figure.measure
-            figure.scope = figures[whole].scope
+            if not figure.is_alone:
+                figure.scope = figures[whole].scope
             figure.is_superseded = figure.is_superseded or figures[whole].is_superseded
         else:
             figure.repeat_of = _repeated(figures, i, settings)
@@ -153,12 +157,14 @@ def _whole(figures: list[Figure], i: int) -> int | None:
             if is_same:
                 return j
             continue
-        is_some = people.is_partitive or (
-            figure.statement.harm.is_part and people.head == "elliptic"
+        is_some = (
+            people.is_partitive
+            or figure.is_alone
+            or (figure.statement.harm.is_part and people.head == "elliptic")
         )
         if not is_some or whole.is_superseded or whole.part_of is not None:
             continue
-        if whole.sentence == figure.sentence and _are_two_sides(whole, figure):
+        if _are_two_sides(whole, figure):
             continue  # "three policemen and two of the gunmen"
         is_larger = (whole.number or 0) > (figure.number or 0)
         same = whole.measure == figure.measure or (
@@ -170,7 +176,8 @@ def _whole(figures: list[Figure], i: int) -> int | None:
 
 
 def _are_two_sides(one: Figure, other: Figure) -> bool:
-    return {one.victims, other.victims} == {"security_forces", "armed_group"}
+    both = {one.victims, other.victims}
+    return len(both) > 1 and bool(both & _ARMED_GROUP) and both <= _SIDES
 
 
 def _died_of_wounds(figures: list[Figure], i: int) -> int | None:
@@ -317,5 +324,5 @@ def name_victims(figures: list[Figure]) -> None:
             figure.victims = figures[figure.part_of].victims
     for figure in figures:
         whole = figures[figure.part_of] if figure.part_of is not None else None
-        if whole is not None and _are_two_sides(whole, figure) and whole.victims == "armed_group":
+        if whole is not None and (whole.victims, figure.victims) == _COMMANDERS_OF_GROUP:
             figure.victims = "armed_group"  # "five members of Hamas, among them two commanders"

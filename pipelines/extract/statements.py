@@ -5,11 +5,13 @@ from dataclasses import replace
 
 from pipelines.extract.among import among
 from pipelines.extract.appositions import hang
+from pipelines.extract.changes import changes
 from pipelines.extract.claims import Claims, Statement
 from pipelines.extract.clauses import Clause
 from pipelines.extract.counts import counted, joint, number_of
 from pipelines.extract.frames import frame
 from pipelines.extract.held import held
+from pipelines.extract.identified import identified
 
 _RATE_WITHIN = 9  # tokens
 _PARTS = frozenset({",", ";"})
@@ -30,8 +32,10 @@ def statements(clause: Clause, told: Sequence[Statement] = ()) -> list[Statement
             counted(clause, index, claims)
     held(clause, claims, told)
     number_of(clause, claims)
+    changes(clause, claims)
     among(clause, claims, told)
     hang(clause, claims, told)
+    identified(clause, claims, told)
     for index, statement in claims.by_item.items():
         others = joint(clause, statement)
         if others:

@@ -7,6 +7,7 @@ What does not belong here: finding those people (frames).
 """
 
 from dataclasses import dataclass
+from itertools import takewhile
 from typing import Literal
 
 from pipelines.extract.lexed import Token
@@ -32,6 +33,7 @@ SERVING = "+serving"
 """Among the words that a verb needs: one for people who fight or serve."""
 
 _SERVING = frozenset({"security_forces", "armed_group", "aid_or_un"})
+_BEHIND_OBJECT = ("relative", "preposition", "said", "agent", "thing")
 _MEANS_WITHIN = 6  # tokens from "used" to the infinitive
 _NEED_WITHIN = 7  # tokens in which a word that the verb needs must stand
 
@@ -55,6 +57,11 @@ def _is_name(following: list[Token]) -> bool:
 
 def _serves(token: Token) -> bool:
     return token.meanings.get("person") in _SERVING
+
+
+def _is_inside(token: Token) -> bool:
+    """Whether the object of a verb can go on with a word: "lost a leg when police fired"."""
+    return not token.has(*_BEHIND_OBJECT) and token.form != ","
 
 
 class VerbReader:
@@ -84,7 +91,7 @@ class VerbReader:
             if harm is not None:
                 voice = self._bare_voice(form, harm, tokens, at)
                 negated = self._negated_before(tokens, at)
-                is_singular = token.form.partition(" ")[0] in self._singular
+                is_singular = not self._singular.isdisjoint(token.form.split(" "))
                 return Verb(voice, harm, at, at, at + 1, negated, is_singular)
         return None
 
@@ -199,7 +206,7 @@ class VerbReader:
                 return harm
             if NAME in harm.needs and _is_name(tokens[at + 1 : at + 2]):
                 return harm
-            if SERVING in harm.needs and any(_serves(t) for t in following):
+            if SERVING in harm.needs and any(_serves(t) for t in takewhile(_is_inside, following)):
                 return harm
             harm = harm.otherwise
         return None
