@@ -14,12 +14,13 @@ from pipelines.extract.clauses import Clause
 from pipelines.extract.elsewhere import add_elsewhere
 from pipelines.extract.inclusions import add_parts, add_some
 from pipelines.extract.objects import may_hold
+from pipelines.extract.place_counts import add_place_counts
 
 _RESTATED = re.compile(r"(?:[xudh()]{0,7},?s|[xud]{0,3}[(,]|,c)(P)")
 _LISTED = re.compile(r"[xudV]{0,6}[,.(x]{1,3}([Pu][xdN]{0,4}(?:(?:,|,?c)[Pu][xdN]{0,4})+)")
 _SPEAKER = re.compile(r"[xdu]{0,4}q")
 _ALSO = re.compile(r",?c(P(?:[xd]{0,3},?cP)*)[xdu]{0,8}(?:[.,]|$)")
-_GAPPED = re.compile(r"(?:,|,?c|\(|,[dtl]|d|\.)(P)(?=[dxV.,])")
+_GAPPED = re.compile(r"(?:,|,?c|\(|,[dtls]|d|\.)(P)(?=[dxV.,])")
 
 
 def hang(clause: Clause, claims: Claims, told: Sequence[Statement]) -> None:
@@ -33,6 +34,7 @@ def hang(clause: Clause, claims: Claims, told: Sequence[Statement]) -> None:
         _listed(clause, index, claims)
     add_some(clause, claims)
     _gapped(clause, claims)
+    add_place_counts(clause, claims, told)
     _divided(clause, claims)
     _also(clause, claims)
     add_elsewhere(clause, claims)

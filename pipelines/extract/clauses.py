@@ -109,7 +109,10 @@ class ClauseReader:
             at = item.after
         kinds = "".join([i.kind for i in items])
         if old := ages(kinds, [i.people for i in items]):
-            items = [replace(x, kind="x") if i in old else x for i, x in enumerate(items)]
+            items = [
+                replace(x, kind="x") if i in old and not _is_of_place(tokens, items[i - 2]) else x
+                for i, x in enumerate(items)
+            ]
             kinds = "".join([i.kind for i in items])
         for i, people in named(kinds, [i.people for i in items]):
             items[i] = replace(items[i], people=people)
@@ -179,6 +182,13 @@ class ClauseReader:
             kind = next((kind for tag, kind in _BY_TAG if token.has(tag)), "x")
             self._kinds[id(token.meanings)] = kind
         return kind
+
+
+def _is_of_place(tokens: list[Token], item: Item) -> bool:
+    """ "le Cauca (19)": what stands behind the name of a region is no age."""
+    name = tokens[item.after - 1]
+    is_name = name.is_capital and not name.meanings
+    return item.kind == "u" and is_name and tokens[item.at].has("definite_singular")
 
 
 @cache

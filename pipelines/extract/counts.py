@@ -14,7 +14,7 @@ _NUMBER_AFTER = re.compile(r"n[xudP]?([hV])[xudvN,(q]{0,12}(P)")
 _NUMBER_BEFORE = re.compile(r"(P)[xd]?n[xud]?([hV])")
 _RISES_TO = re.compile(r"n(?:[xudPch]{0,5}?(?=V)|[xudP]?)([hV])[^.]{0,24}?b[xd]?(P)")
 _TOLL = re.compile(r"(h)(?:[^.V]{0,24}?b[xd]?|[xudvN,(q]{0,10})(P)")
-_AMOUNTING = re.compile(r"([hV]),?v?dn(P)")  # "les blessés, au nombre de 34"
+_AMOUNTING = re.compile(r"([hVP]),?v?dn(P)")  # "les blessés, au nombre de 34"
 _LABELLED = re.compile(r"([hV])\.(P)")
 _NUMBER_PATTERNS = (
     (_RISES_TO, 1, 2),
@@ -145,7 +145,8 @@ def _harm(clause: Clause, index: int) -> Harm | None:
     item = clause.items[index]
     if item.verb is not None:
         return item.verb.harm
-    harm = clause.tokens[item.at].meanings.get("counted")
+    word = clause.tokens[item.after - 1 if item.people is not None else item.at]
+    harm = word.meanings.get("counted")
     return harm if isinstance(harm, Harm) else None
 
 

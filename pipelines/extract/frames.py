@@ -19,6 +19,7 @@ from pipelines.extract.subjects import (
     is_plural_mention,
     is_related_noun,
     joined_before,
+    number_of_people,
     subjects,
 )
 from pipelines.extract.verbs import Verb, Voice
@@ -36,6 +37,7 @@ _SEEN_TO = re.compile(r"kx?$")
 _JOINED_INFINITIVE = re.compile(r"(?:,|,?c)[xd]{0,2}$")
 _COMPANY = re.compile(r"[xudN,()]{0,8}t([P](?:(?:,|,?c)P)*)")
 _UNREAL_WITHIN = 8  # items
+_LEAST_PARTS = 2
 _JOINT_MEASURES = {"killed", "injured"}
 
 
@@ -56,18 +58,27 @@ def frame(clause: Clause, index: int, verb: Verb, claims: Claims) -> None:
     if verb.is_negated != verb.harm.negated and not is_zero:
         return
     is_subject = verb.voice in ("passive", "subject", "reduced")
+    parts = _parts_of_first(clause, sorted(found), index) if is_subject else ()
     is_among = clause.tokens[verb.core].has("among")  # "three women were among the dead"
     for i in found:
         if is_subject and _are_dead(clause.items[i].people, verb):
             continue
         if is_subject and i != max(found) and _are_of_other_harm(clause.items[i].people, verb):
             continue
-        includes = is_among or clause.kinds[i - 1 : i] == "o"
+        includes = is_among or i in parts or clause.kinds[i - 1 : i] == "o"
         claims.take(i, verb, includes=includes, core=is_subject or i == found[0])
     if verb.voice in ("passive", "subject"):
         _company(clause, index, verb, claims)
     elif verb.voice == "active" and found:
         _company(clause, found[-1], verb, claims)
+
+
+def _parts_of_first(clause: Clause, found: list[int], index: int) -> list[int]:
+    """ "Deux soldats, un sergent et un caporal, ont été tués": the rest, where they make up the first."""
+    numbers = [number_of_people(clause, i) for i in found]
+    is_sum = len(found) > _LEAST_PARTS and numbers[0] == sum(numbers[1:])
+    is_aside = is_sum and "," in clause.kinds[found[-1] + 1 : index]
+    return found[1:] if is_aside else []
 
 
 def _are_dead(people: People | None, verb: Verb) -> bool:

@@ -7,6 +7,7 @@ What does not belong here: what adds to a statement or repeats it (appositions).
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import chain, pairwise
 
 from pipelines.extract.claims import Claims, Statement
@@ -23,6 +24,9 @@ _TELLER = re.compile(r"(?:,P,)?[xdu]{0,3}q")
 _INCLUDED_FAR = re.compile(r"o[xudNq]{1,8}v[xl]{0,2}([PN](?:[xudN(]{0,5}(?:,|,?c)[PN])*)")
 _HANGS_ON = re.compile(r"([PH])[xdu]{0,4},?$")
 _AMONG_THEM = re.compile(r"(?:c(P))?o(?=[,).(]|$)")
+_SET_FIRST = re.compile(
+    r"(?:x,)?(?:o|d([PH])V?[^,.]{0,10}),"
+)  # "Parmi eux, …", "Sur les 20 élèves enlevés, …"
 _THOSE = re.compile(r"([hV])[xd]{0,2},?v?$")
 _PARTLY = re.compile(r"[,(c](P)")
 _PARTITION = re.compile(r"P(?:v[xo]{0,2}|x)")
@@ -60,6 +64,25 @@ def add_some(clause: Clause, claims: Claims) -> None:
         if is_grave or is_among or clause.tokens[people.after - 1].has("of_them"):
             claims.add(index, before.harm, "partly", includes=True)
             _add_rest(clause, index, claims, before)
+    _of_set(clause, claims)
+
+
+def _of_set(clause: Clause, claims: Claims) -> None:
+    """ "Parmi eux, 18.000 vivent à Ocaña": bare numbers behind a set that opens the sentence are of it."""
+    match = _SET_FIRST.match(clause.kinds)
+    if match is None:
+        return
+    whole = claims.by_item.get(match.start(1)) if match.group(1) else None
+    first = clause.tokens[clause.items[match.start(1) - 1].at] if match.group(1) else None
+    if first is not None and (whole is None or not first.has("out_of")):
+        return
+    for index, part in claims.by_item.items():
+        is_bare = part.people.head == "elliptic" and not part.people.has_other
+        is_like = whole is None or (
+            part.harm.measure == whole.harm.measure and _is_smaller(part.people, whole.people)
+        )
+        if index >= match.end() and is_bare and is_like:
+            claims.by_item[index] = replace(part, includes=True)
 
 
 def _add_rest(clause: Clause, index: int, claims: Claims, whole: Statement) -> None:

@@ -9,6 +9,7 @@ from pipelines.extract.quantities import Quantity
 
 _PAIR = 2  # tokens from one number of a pair to the other
 _YEAR_DIGITS = 4
+_DAY_DIGITS = 2
 _CENTURIES = ("18", "19", "20")
 
 
@@ -50,8 +51,13 @@ def _joins(tokens: list[Token], at: int) -> bool:
     """Whether a word stands between numbers of one list or stretch: "9, 10 et 11", "du 9 au 10 mars"."""
     if tokens[at].form == "," or tokens[at].has("conjunction"):
         return True
-    is_stretch = tokens[at].has("locative", "range_join")
+    is_stretch = tokens[at].has("locative", "range_join") and _is_short(tokens[at - 1])
     return is_stretch and at + 1 < len(tokens) and tokens[at + 1].form.isdigit()
+
+
+def _is_short(token: Token) -> bool:
+    """Whether a number may be a day: "du 9 au 10 mars", but not "2 062 534 au 31 mars"."""
+    return token.form.isdigit() and len(token.form) <= _DAY_DIGITS
 
 
 def is_joined_at_place(quantity: Quantity, tokens: list[Token]) -> bool:

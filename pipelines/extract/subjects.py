@@ -24,6 +24,9 @@ _TELLING = re.compile(r"q[xudNP]{0,5}$")
 _MODIFIER = re.compile(r"d(?:[xduN]|(?<=d)P|(?<=dx)P){1,12}")
 _SPEAKER = re.compile(r"q[xdu,]{0,8}r")  # "a local official said …, after they were snatched"
 _ANYBODY = re.compile(r"[PNu]")
+_RESTATED = re.compile(
+    r"s(P)[xdu]{0,4},[xd]?$"
+)  # "45 % des habitants, soit 700 personnes, ont fui"
 _WITH_PART = re.compile(r"([PH])[xdu]{0,4},?o[xd]?(?:P[xdu]{0,4}(?:,|c))?$")
 _JOINED_VERB = re.compile(r"[xduN]{0,10},?c[x]?")
 _PARTICIPLE_ASIDE = re.compile(r"(?<=[PHNux]),x?V(?=[^V.]*$)")
@@ -33,7 +36,13 @@ NAMED_MEASURES = frozenset({"killed", "injured", "abducted", "missing", "detaine
 
 
 def subjects(clause: Clause, index: int, verb: Verb, claims: Claims) -> list[int]:
-    """The subject before a verb, with what is joined to it."""
+    """The subject before a verb, with what is joined to it; of a share the number that says it again."""
+    found = _subjects(clause, index, verb, claims)
+    again = None if found else _RESTATED.search(clause.kinds, 0, index)
+    return found if again is None else [again.start(1)]
+
+
+def _subjects(clause: Clause, index: int, verb: Verb, claims: Claims) -> list[int]:
     kinds, i, skipped = clause.kinds, index - 1, 0
     core = clause.tokens[verb.at]
     is_after = kinds[i : i + 1] == "r"
@@ -254,7 +263,7 @@ def _opening(clause: Clause, closing: int) -> int | None:
     start = kinds.rfind(".", 0, closing) + 1
     opening = kinds.rfind(",", start, closing)
     while opening >= 0:
-        is_among = kinds[closing - 1] == "o"
+        is_among = kinds[closing - 1] in "og"
         first = opening + 1 + clause.tokens[clause.items[opening + 1].at].has("quote")
         is_aside = (
             kinds[first : first + 1] in ("o", "r", "g", "s")
