@@ -109,8 +109,8 @@ def _listed_among(clause: Clause, claims: Claims) -> None:
     """ "The report lists 22 women and nine minors among the fatalities"."""
     for match in _LISTED_AMONG.finditer(clause.kinds):
         named = clause.tokens[clause.items[match.start(2)].at].meanings.get("among")
-        for i in range(match.start(1), match.end(1)) if isinstance(named, Harm) else ():
-            if clause.kinds[i] == "P":
+        for i in range(match.start(1), match.end(1)):
+            if clause.kinds[i] == "P" and isinstance(named, Harm):
                 claims.add(i, named, "among", includes=True)
 
 

@@ -16,7 +16,6 @@ from pipelines.extract.victims import UNKNOWN
 _COUNTRY_PREC = 6  # UCDP where_prec
 _WHOLES = 100  # figures before a part among which its whole is looked for
 _PART_WITHIN = 6  # sentences between a whole and a part that only "de nos" or "d'entre eux" tells
-_ARMED_GROUP = frozenset({"armed_group"})
 _COMMANDERS_OF_GROUP = ("armed_group", "security_forces")
 _SIDES = ARMED | UNPROTECTED
 _HELD = {"detained", "abducted"}
@@ -164,7 +163,7 @@ def _whole(figures: list[Figure], i: int) -> int | None:
         )
         if not is_some or whole.is_superseded or whole.part_of is not None:
             continue
-        if _are_two_sides(whole, figure):
+        if _are_two_sides(whole, figure, is_beside=whole.sentence == figure.sentence):
             continue  # "three policemen and two of the gunmen"
         is_larger = (whole.number or 0) > (figure.number or 0)
         same = whole.measure == figure.measure or (
@@ -175,9 +174,11 @@ def _whole(figures: list[Figure], i: int) -> int | None:
     return None
 
 
-def _are_two_sides(one: Figure, other: Figure) -> bool:
+def _are_two_sides(one: Figure, other: Figure, *, is_beside: bool) -> bool:
+    """Whether none of the one can be of the other; "our soldiers" may be of the fighters told of before."""
     both = {one.victims, other.victims}
-    return len(both) > 1 and bool(both & _ARMED_GROUP) and both <= _SIDES
+    is_armed = both == ARMED
+    return is_beside if is_armed else len(both) > 1 and "armed_group" in both and both <= _SIDES
 
 
 def _died_of_wounds(figures: list[Figure], i: int) -> int | None:
