@@ -15,6 +15,7 @@ from dagster import (
 from sqlalchemy.exc import OperationalError
 
 from pipelines.cli import home
+from pipelines.cli.event_log import connections_kept
 from pipelines.cli.options import ExitCode
 from pipelines.cli.progress import shown
 from pipelines.definitions import build_definitions
@@ -74,7 +75,7 @@ def _run(
     with DagsterInstance.from_config(str(folder)) as instance:
         with hold(output / "lock", now=datetime.now(UTC)):
             home.close_lost_runs(instance)
-        with shown(quiet) as bars:
+        with connections_kept(instance), shown(quiet) as bars:
             job = build_definitions({"progress": bars}).resolve_job_def(JOB)
             return job.execute_in_process(
                 run_config=config, instance=instance, raise_on_error=False, tags=TAGS
