@@ -12,7 +12,7 @@ from typing import Annotated
 
 import typer
 
-from benchmarks import dagster_cost, extraction, linking, loading, whole_runs
+from benchmarks import dagster_cost, extraction, linking, loading, report, whole_runs
 from benchmarks.measures import Measure, commit, keep, kept, show
 
 ROUNDS = 5
@@ -24,6 +24,7 @@ PARTS: Mapping[str, Part] = {
     "loading": loading.measure,
     "linking": linking.measure,
     "dagster": dagster_cost.measure,
+    "report": report.measure,
     **{f"runs-{size}": whole_runs.of_size(size) for size in SIZES},
 }
 

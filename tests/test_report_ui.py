@@ -3,6 +3,7 @@
 import json
 from collections.abc import Iterator
 from contextlib import contextmanager
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -103,6 +104,54 @@ def test_everything_has_a_name_for_screen_readers(chromium: Any, published: Path
         assert nameless == []
         assert seen.page.locator("h1").count() == 1
         assert seen.page.locator("#found[role=status]").count() == 1
+
+
+@pytest.mark.parametrize(("locale", "colours"), [("en-GB", "light"), ("fr-FR", "dark")])
+def test_axe_finds_nothing_in_the_way_of_a_screen_reader(
+    chromium: Any, published: Path, locale: str, colours: str
+) -> None:
+    """The rules of axe-core: names, roles, order of headings, contrast, landmarks."""
+    axe = pytest.importorskip("axe_playwright_python.sync_playwright", reason="see make test-ui")
+    with report(chromium, published, locale=locale, color_scheme=colours) as seen:
+        for opened in (False, True):
+            if opened:
+                seen.page.locator("#incident-table tbody a").first.click()
+                seen.page.wait_for_selector("dialog[open]")
+            found = axe.Axe().run(seen.page).response
+            assert [(rule["id"], rule["nodes"][0]["html"]) for rule in found["violations"]] == []
+            assert found["passes"]
+
+
+def test_incidents_at_one_place_are_one_circle_the_largest(chromium: Any, published: Path) -> None:
+    with report(chromium, published) as seen:
+        here = {"latitude": 32.9, "longitude": 13.2, "where_prec": 1, "date_start": "2019-07-02"}
+        rows = [here | {"id": f"i{n}", "killed_best": n} for n in (3, 53, 8)]
+        far = here | {"id": "far", "where_prec": 6}
+        circles = seen.page.evaluate("(rows) => points(rows)", [*rows, far])
+        assert [(c["id"], c["people"], c["others"]) for c in circles] == [
+            ("i53", 53, "more incidents here: 2"),
+            ("far", 0, ""),
+        ]
+
+
+def test_a_pixel_of_the_line_ends_where_its_last_step_does(chromium: Any, published: Path) -> None:
+    with report(chromium, published) as seen:
+        day = "new Date(n * 86400000).toISOString()"
+        steps = f"Array.from({{ length: 20000 }}, (_, n) => ({{ date: {day}, best: n }}))"
+        thin = seen.page.evaluate(
+            f"(() => {{ const s = {steps}; return thinned(s, span(s, [])); }})()"
+        )
+        width = seen.page.evaluate("find('timeline').clientWidth")
+        assert len(thin) <= width + 1
+        assert thin[-1]["best"] == 19_999
+        gaps = {b["best"] - a["best"] for a, b in pairwise(thin)}
+        assert max(gaps) <= 20_000 / width + 2
+
+
+def test_all_columns_are_seen_on_a_wide_screen(chromium: Any, published: Path) -> None:
+    with report(chromium, published) as seen:
+        wide = "[...document.querySelectorAll('.wide')].filter((e) => e.scrollWidth > e.clientWidth).length"
+        assert seen.page.evaluate(wide) == 0
 
 
 def test_nothing_is_wider_than_a_telephone(chromium: Any, published: Path) -> None:

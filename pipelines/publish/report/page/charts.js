@@ -109,6 +109,12 @@ async function drawTimeline() {
   drawTable(find("timeline-table"), columns, points.slice().reverse(), charts.view, drawTimelineTable);
 }
 
+// Sums only grow, so of several steps on one pixel the last is all that can be seen.
+function thinned(points, [first, last]) {
+  const width = find("timeline").clientWidth, pixel = (row) => Math.floor(((Date.parse(row.date) - first) / (last - first || 1)) * width);
+  return points.filter((row, n) => n + 1 === points.length || pixel(row) !== pixel(points[n + 1]));
+}
+
 function drawTimelineTable() { drawTimeline(); }
 
 function drawSums(points, tolls) {
@@ -116,5 +122,5 @@ function drawSums(points, tolls) {
   spec.encoding.x.axis.format = dateFormat(extent);
   spec.params = [{ name: "tollColour", value: colour("second") }];
   if (!tolls.length) spec.layer.pop();
-  return draw("timeline", spec, { series: withRoom(points, extent), tolls });
+  return draw("timeline", spec, { series: withRoom(thinned(points, extent), extent), tolls });
 }

@@ -20,8 +20,19 @@ function projection(rows, width) {
   return [{ type: "mercator", scale, center: [(west + east) / 2, latitude], translate: [width / 2, HEIGHT / 2] }, width / scale > radians(WIDE_DEGREES)];
 }
 
-const points = (rows) => rows.map((row) => ({
-  id: row.id, longitude: row.longitude, latitude: row.latitude, opacity: precision(row)[1],
+// Incidents at one place are one circle, the largest of them: shades laid over each other would look more precise than they are.
+function places(rows) {
+  const found = new Map();
+  for (const row of rows) {
+    const key = `${row.latitude} ${row.longitude} ${precision(row)[0]}`, here = found.get(key);
+    if (!here) found.set(key, { row, n: 1 });
+    else found.set(key, { row: (people(row, state.measure) ?? -1) > (people(here.row, state.measure) ?? -1) ? row : here.row, n: here.n + 1 });
+  }
+  return [...found.values()];
+}
+
+const points = (rows) => places(rows).map(({ row, n }) => ({
+  others: n > 1 ? say("others_here", { n: number(n - 1) }) : "", id: row.id, longitude: row.longitude, latitude: row.latitude, opacity: precision(row)[1],
   people: people(row, state.measure) ?? 0, title: `${row.place ?? row.admin1 ?? ""}, ${days(row.date_start, row.date_end)}`,
   bounds: `${code(state.measure)}: ${boundsOf(row, state.measure) || say("not_known")}`, precision: say(`precision_${precision(row)[0]}`),
 })).sort((a, b) => b.people - a.people);

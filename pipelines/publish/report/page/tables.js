@@ -10,9 +10,10 @@ function drawTable(place, columns, rows, view, redraw) {
   const head = make("tr", {}, ...columns.map((column) => heading(column, view, redraw)));
   const body = shown.map((row) =>
     make("tr", {}, ...columns.map((column) => cell(column, row))));
-  const table = make("table", { "aria-labelledby": place.closest("section")?.getAttribute("aria-labelledby") },
+  const title = place.closest("section").getAttribute("aria-labelledby");
+  const table = make("table", { "aria-labelledby": title },
     make("thead", {}, head), make("tbody", {}, ...body));
-  place.replaceChildren(make("div", { class: "wide", tabindex: 0, role: "region", "aria-label": say("as_table") }, table),
+  place.replaceChildren(make("div", { class: "wide", tabindex: 0, role: "region", "aria-label": say("table_of", { title: find(title).textContent }) }, table),
     pager(rows.length, view, redraw));
 }
 
@@ -67,12 +68,15 @@ function incidentColumns(rows) {
     { key: "date", title: say("date"), short: true, cell: (row) => days(row.date_start, row.date_end), sort: (row) => row.date_start ?? row.date_end },
     { key: "place", title: say("place"), cell: placeLink, sort: (row) => row.place && fold(row.place) },
     { key: "country", title: say("country"), cell: (row) => countryName(row.iso3), sort: (row) => fold(countryName(row.iso3)) },
-    { key: "type", title: say("event_type"), cell: (row) => code(row.sub_event_type), sort: (row) => code(row.sub_event_type) },
+    { key: "type", title: say("event_type"), cell: (row) => breakable(code(row.sub_event_type)), sort: (row) => code(row.sub_event_type) },
     ...MEASURES.filter((measure) => rows.some((row) => people(row, measure) !== undefined)).map(counted),
-    { key: "grade", title: say("grade"), short: true, cell: (row) => grade(row), sort: (row) => row.grade },
+    { key: "grade", title: say("grade"), cell: (row) => grade(row), sort: (row) => row.grade },
     { key: "sources", title: say("sources"), number: true, cell: (row) => number(row.n_sources), sort: (row) => row.n_sources },
   ];
 }
+
+// "Remote explosive/landmine/IED" is no single word.
+const breakable = (text) => text.split("/").flatMap((part, n) => (n ? ["/", make("wbr"), part] : [part]));
 
 function grade(row) {
   const note = row.is_counted ? "" : make("span", { class: "tag" }, say("not_counted"));
