@@ -23,6 +23,7 @@ from pipelines.extract.relations import (
 )
 from pipelines.extract.reports import Report, report, stock_or_flow
 from pipelines.extract.statements import statements
+from pipelines.extract.summaries import relate_accounts
 from pipelines.extract.surroundings import Surroundings
 from pipelines.lexicons import Seeds
 
@@ -70,6 +71,7 @@ def _read(article: Article, seeds: Seeds) -> Extraction:
         )
         if account.scope == "cumulative" and account.date is None and not is_stock:
             account.date = surroundings.since
+    relate_accounts(figures, accounts, surroundings.settings)
     name_victims(figures)
     return Extraction(
         figures,

@@ -12,6 +12,7 @@ from pipelines.extract.clauses import Clause
 from pipelines.extract.date_of_event import SINCE
 from pipelines.extract.event_types import OUTSIDE_CONFLICT
 from pipelines.extract.model import DateMention
+from pipelines.extract.occasions import counts_several, is_single
 from pipelines.extract.setting import Setting
 
 _STOCK_FROM = 1000  # counted displaced people from here on are a stock, not one day's flight
@@ -32,36 +33,71 @@ def scope_of(clause: Clause, statement: Statement, setting: Setting, *, is_total
     """ "incident" or "cumulative" for a statement in its sentence; `is_total` takes in those told before it."""
     end = _clause_end(clause, statement)
     dated = _nearest(clause, statement, [d for d in setting.dates if not _is_behind(d, end)])
-    number = statement.people.quantity.best or statement.people.quantity.low or 0
-    is_disaster = any(t.kind in OUTSIDE_CONFLICT for t in setting.triggers)
-    is_many = statement.harm.measure in ("killed", "injured") and number >= _WAR_TOLL_FROM
-    is_dayless = dated is None or (not dated.is_day and dated.precision > _WEEK_PREC)
-    is_war = is_many and is_dayless and not is_disaster
+    is_war = _is_of_war(statement, dated, setting)
     if dated is not None and (_is_of_others(clause, statement, dated) or _is_of_event(dated)):
         return "cumulative" if is_war else "incident"
-    is_count_so_far = dated is not None and dated.start is None and number < _SO_FAR_TOLL_FROM
+    towns = [p.text_start for p in setting.places if p.is_local]
+    if counts_several(clause.tokens, statement, towns) and not _is_worst(clause):
+        return "cumulative"
+    if dated is not None and not dated.is_period and is_single(clause.tokens):
+        return "cumulative" if is_war else "incident"
+    is_count_so_far = (
+        dated is not None and dated.start is None and _number(statement) < _SO_FAR_TOLL_FROM
+    )
     if dated is not None and _accumulates(dated, setting) and not is_count_so_far:
         return "cumulative"
-    is_worst = _is_worst(clause)
-    is_one = statement.people.quantity.best == 1  # one person is killed in one incident
-    own = _summing_words(clause, end)
+    if _is_summed_up(clause, statement, setting, dated, is_total=is_total):
+        return "cumulative"
+    return "cumulative" if is_war or _is_stock(clause, statement, setting, dated) else "incident"
+
+
+def _number(statement: Statement) -> int:
+    return statement.people.quantity.best or statement.people.quantity.low or 0
+
+
+def _is_disaster(setting: Setting) -> bool:
+    return any(t.kind in OUTSIDE_CONFLICT for t in setting.triggers)
+
+
+def _is_of_war(statement: Statement, dated: DateMention | None, setting: Setting) -> bool:
+    """Whether so many dead or injured are told of without a day that they are those of a war."""
+    is_many = (
+        statement.harm.measure in ("killed", "injured") and _number(statement) >= _WAR_TOLL_FROM
+    )
+    is_dayless = dated is None or (not dated.is_day and dated.precision > _WEEK_PREC)
+    return is_many and is_dayless and not _is_disaster(setting)
+
+
+def _is_summed_up(
+    clause: Clause,
+    statement: Statement,
+    setting: Setting,
+    dated: DateMention | None,
+    *,
+    is_total: bool,
+) -> bool:
+    """Whether words of the clause say that a count adds up: "au total", "depuis"; of one person none does."""
+    if _is_worst(clause) or statement.people.quantity.best == 1:
+        return False
+    own = _summing_words(clause, _clause_end(clause, statement))
     has_period = "since" in own or any(d.is_period for d in setting.dates)
     is_day = dated is not None and dated.is_day and not _tells_beginning(clause, dated)
     is_of_day = is_day and not (is_total or has_period)
-    if "cumulative" in own and not (is_worst or is_one or is_of_day):
-        return "cumulative"
     is_short = dated is not None and dated.is_period  # "since Thursday"
-    if not is_short and "since" in own and not is_worst and not is_one:
-        return "cumulative"
-    harm = statement.harm
-    is_counted = statement.rule.startswith(_COUNTED)
+    return ("cumulative" in own and not is_of_day) or (not is_short and "since" in own)
+
+
+def _is_stock(
+    clause: Clause, statement: Statement, setting: Setting, dated: DateMention | None
+) -> bool:
+    """Whether displaced people are counted where they are rather than told to have fled."""
+    if statement.harm.measure != "displaced":
+        return False
     is_state = statement.rule.startswith("passive") and _is_present(clause, statement)
-    if harm.measure == "displaced" and number >= _STOCK_FROM and (is_counted or is_state):
-        return "cumulative"
+    if _number(statement) >= _STOCK_FROM and (statement.rule.startswith(_COUNTED) or is_state):
+        return True
     is_undated = dated is None or dated.is_period
-    if harm.measure == "displaced" and number >= _FLOW_TO and is_undated and not is_disaster:
-        return "cumulative"
-    return "cumulative" if is_war else "incident"
+    return _number(statement) >= _FLOW_TO and is_undated and not _is_disaster(setting)
 
 
 def _is_worst(clause: Clause) -> bool:

@@ -161,6 +161,7 @@ def _add_words(index: "_PhraseIndex", file: LanguageFile) -> None:
     for tag, listed in file.function.items():
         index.add(listed, tag, True)
     index.name_events()
+    index.name_occasions(head_last=file.head_last)
     if file.head_last:
         index.name_sources()
     else:
@@ -227,6 +228,13 @@ class _PhraseIndex:
             is_harm = any(isinstance(meaning, Harm) for meaning in meanings.values())
             if is_harm and "event" in first and "event" not in meanings:
                 meanings["event"] = first["event"]
+
+    def name_occasions(self, *, head_last: bool) -> None:
+        """A phrase for an event is one that can be counted if its noun is: "suicide attacks"."""
+        for forms, meanings in self._meanings.items():
+            noun = forms[-1:] if head_last else forms[:1]
+            if "event" in meanings and "occasion" in self._meanings.get(noun, {}):
+                meanings["occasion"] = True
 
     def name_harms(self) -> None:
         """A trigger that begins with a word of harm or an auxiliary means it, too: "tué par balle"."""

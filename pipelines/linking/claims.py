@@ -100,7 +100,7 @@ def _note_deaths(stated: ReportClaims, figure: Figure, whole: Figure | None) -> 
     """Deaths told as part of a total, and those of people who had been injured."""
     if figure["measure"] != "killed":
         return
-    if figure["part_of"] is not None:
+    if whole is not None:
         stated.parts.append(_value(figure).point)
     cell = CELLS[figure["victims"]]
     if whole is not None and whole["measure"] == "killed" and cell not in WHOLE:

@@ -1,0 +1,51 @@
+"""How many events a sentence tells of: one attack, or several whose people it counts together.
+
+What belongs here: the number and article of nouns for events. What does not: which event a noun names
+(event_types), and what follows for a count (scope).
+"""
+
+from collections.abc import Sequence
+
+from pipelines.extract.claims import Statement
+from pipelines.extract.lexed import Token
+from pipelines.extract.nouns import is_plural
+
+_DETERMINED_WITHIN = 3  # tokens from "deux" or "une" to the noun: "two separate suicide attacks"
+
+
+def counts_several(tokens: Sequence[Token], statement: Statement, places: Sequence[int]) -> bool:
+    """Whether a statement's people are those of several events: "in several raids", "attaques distinctes".
+
+    `places` are where towns are named: with towns it must be said behind the people and before the
+    towns, for "in separate attacks, gunmen killed three in Gao and two in Mopti" counts each.
+    """
+    for at, token in enumerate(tokens):
+        is_noun = token.has("occasion") and is_plural(token) and _is_counted(tokens, at)
+        if is_noun or token.has("several_events"):
+            is_behind = at >= statement.after and all(token.start < start for start in places)
+            return not places or (len(places) > 1 and is_behind)
+    return False
+
+
+def is_single(tokens: Sequence[Token]) -> bool:
+    """ "dans un attentat", "in a truck bombing"."""
+    return any(
+        token.has("occasion")
+        and not is_plural(token)
+        and any(t.has("indefinite_singular") for t in _before(tokens, at))
+        for at, token in enumerate(tokens)
+    )
+
+
+def _is_counted(tokens: Sequence[Token], at: int) -> bool:
+    """Whether nothing but what describes the events stands between a number and their noun."""
+    for token in reversed(_before(tokens, at)):
+        if token.has("number", "vague", "several") or token.form.isdigit():
+            return not token.has("indefinite_singular")
+        if token.has("person", "counted", "preposition", "finite"):
+            return False
+    return False
+
+
+def _before(tokens: Sequence[Token], at: int) -> Sequence[Token]:
+    return tokens[max(0, at - _DETERMINED_WITHIN) : at]
