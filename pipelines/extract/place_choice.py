@@ -44,6 +44,9 @@ MOST_ANCHORS = 12
 REGION_KILOMETRES = 200
 """From the middle of a region to its farthest towns, but for the largest."""
 
+DISTRICT_KILOMETRES = 120
+"""From a district's seat or middle to its farthest towns."""
+
 _POSSESSIVE = re.compile(r"['’]s [a-z ]{0,20}| [a-z]{5,12}['’]s [a-z ]{0,20}")
 _EARTH_DIAMETER = 12_742
 _CONTAINER_GAP = 26
@@ -165,17 +168,21 @@ def _regions(text: str, candidates: Sequence[Candidate], cues: LanguageCues) -> 
         gap = text[one.end : other.start]
         if len(gap) > LONGEST_GAP:
             continue
-        if is_held(gap, cues):
+        if is_held(gap, cues) or (_is_division(other) and holds(gap, cues)):
             inner, outer = index, other
         elif _POSSESSIVE.fullmatch(gap) and holds(gap, cues):
             inner, outer = index + 1, one
         else:
             continue
-        named = [place for place in outer.exact if place.kind in ("region", "country")]
+        named = [place for place in outer.exact if place.kind != "town" or _is_division(outer)]
         is_plain = outer.context.widening in (None, "part")
-        if is_plain and len(named) == 1 and named[0].kind == "region":
+        if is_plain and len(named) == 1 and named[0].kind != "country":
             found[inner] = named[0]
     return found
+
+
+def _is_division(candidate: Candidate) -> bool:
+    return candidate.context.noun in DIVISIONS
 
 
 def _lies_in(place: Place, region: Place) -> bool:
@@ -185,6 +192,8 @@ def _lies_in(place: Place, region: Place) -> bool:
     if place.iso3 != region.iso3:
         return False
     here, middle = ((p.latitude or 0.0, p.longitude or 0.0) for p in (place, region))
+    if region.kind != "region":
+        return kilometres(here, middle) <= DISTRICT_KILOMETRES
     return place.admin1 == region.admin1 or kilometres(here, middle) <= REGION_KILOMETRES
 
 

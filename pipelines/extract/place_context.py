@@ -28,7 +28,10 @@ PLACES = 2
 """Decimal places of coordinates, as in the gazetteer: about a kilometre."""
 
 _NUMBER = re.compile(r"\d[\d.,]*")
-_NEXT = re.compile(r"(?:[-–][A-ZÀ-Þ][\w'’]+)?\s+([^\W\d_][\w-]*(?: [a-z-]+){0,2})")
+_NEXT = re.compile(r"(?:[-–][A-ZÀ-Þ][\w'’]+)?\s+([^\W\d_][\w-]*(?: [A-Za-z-]+){0,2})")
+_APPOSED = re.compile(
+    r",\s(?:une?\s|an?\s|the\s)?([^\W\d_]+)\s([^\W\d_]+)"
+)  # of "Tillabéri, région minière"
 _POSSESSIVE = "s"  # of "Syria's", as phrase_words gives it
 _OPENING = {")": "(", "]": "["}
 _LIST_GAP = 24
@@ -151,8 +154,8 @@ def noun_behind(text: str, end: int, cues: LanguageCues) -> str | None:
     """What follows a name ("Idlib province", "Giwa local government area", "the Kaya-Dablo road"): region,
     district, town, road or None.
     """
-    following = _NEXT.match(text, end)
-    if following is None:
+    following = _NEXT.match(text, end) or _APPOSED.match(text, end)
+    if following is None or following[following.lastindex or 1].lower() in cues.owners:
         return None
     words = following[1].lower().split(" ")
     for size in range(len(words), 0, -1):

@@ -28,6 +28,7 @@ _APOSTROPHES = "’'‘"
 _SPACES = " \u00a0"
 _ARTICLE_BEFORE = re.compile(r"\b(?:(?:al|el)[- ]|(?:ar|as|ash|ad|an|at|az)-)$")
 _LONGEST_ARTICLE = 5
+_LONGEST_OF_GAP = 32  # characters of " Local Government Area of "
 _LOWER_BEFORE = re.compile(r"(?<!\w)([a-zé]{3,8}) $")
 _LONGEST_LOWER = 10
 _BLANKS = 8
@@ -218,10 +219,19 @@ def _context(state: _State, start: int, end: int, exact: tuple[Place, ...]) -> C
     is_country = any(place.kind == "country" for place in exact)
     if context is None or is_country or not continues_list(text, state.name_end, start, cues):
         context = read_before(text, start, cues, state.places.peoples)
+        if context.noun and _is_of_the_one_before(state, start):
+            context = context._replace(noun=None)
     noun = noun_behind(text, end, cues)
     if noun == "road":
         return context._replace(widening="road", is_located=True)
     return context._replace(noun=noun, is_located=True) if noun else context
+
+
+def _is_of_the_one_before(state: _State, start: int) -> bool:
+    """Whether a noun between two names belongs to the first: "Tsafe Local Government Area of Zamfara"."""
+    gap = state.text[state.name_end : start]
+    is_beside = state.name_end >= 0 and len(gap) <= _LONGEST_OF_GAP and "," not in gap
+    return is_beside and noun_behind(state.text, state.name_end, state.cues) is not None
 
 
 def _may_stand_beside(word: str, cues: LanguageCues) -> bool:

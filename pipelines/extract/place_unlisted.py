@@ -23,8 +23,8 @@ LONGEST_SENTENCE = 300
 LONGEST_PARAGRAPH = 800
 """Characters before in which a region still tells where a village lies."""
 
-NEAR = 2
-"""UCDP where_prec of a place beside a known one."""
+NEAR, DISTRICT = 2, 3
+"""UCDP where_prec of a place beside a known one, and of a district."""
 
 _FINDER = re.compile(NAME)
 
@@ -53,6 +53,13 @@ def unlisted(
         holder = _around(text, start, mentions) or _told(start, mentions) or country
         if holder is not None:
             found[start] = _placed(name[group], start, holder)
+    for name in cues.strangers.finditer(text):
+        start = name.start("name")
+        if start in taken or start in found or not _is_name(name["name"], places, cues):
+            continue
+        holder = _district(text, start, mentions)
+        if holder is not None:
+            found[start] = _placed(name["name"], start, holder)
     return _alike([found[start] for start in sorted(found)])
 
 
@@ -78,9 +85,9 @@ def _name_before(text: str, holder: PlaceMention, cues: LanguageCues) -> re.Matc
 
 
 def _describes(gap: str, cues: LanguageCues) -> bool:
-    """Whether a gap calls what stands before it a village: ", petite localité située à 12 km de"."""
+    """Whether a gap calls what stands before it a village: ", localité à 12 km de", "est un village de"."""
     comma, first, *rest = [*phrase_words(gap), "", ""]
-    is_apposition = comma in (",", "(") and first not in cues.origins
+    is_apposition = (comma in (",", "(") or comma in cues.appositives) and first not in cues.origins
     cues_named = (p.cue for word in (first, *rest) for p in cues.phrases.get(word, ()))
     return is_apposition and any(cue.sense in ("town", "unit") for cue in cues_named)
 
@@ -93,6 +100,15 @@ def _finest(text: str, chain: Sequence[PlaceMention], cues: LanguageCues) -> Pla
             break
         best = min(best, after, key=lambda mention: mention.where_prec)
     return best
+
+
+def _district(text: str, start: int, mentions: Sequence[PlaceMention]) -> PlaceMention | None:
+    """The district or nearby town of the sentence, else the last one told of in the paragraph."""
+    first = bisect_left(mentions, text.rfind("\n", 0, start), key=_start)
+    last = bisect_left(mentions, start, first, key=_start)
+    nearest = (_around(text, start, mentions), *reversed(mentions[first:last]))
+    held = (m for m in nearest if m is not None and _may_hold(m))
+    return next((m for m in held if m.is_local and m.where_prec <= DISTRICT), None)
 
 
 def _around(text: str, start: int, mentions: Sequence[PlaceMention]) -> PlaceMention | None:

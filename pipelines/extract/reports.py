@@ -72,7 +72,7 @@ def report(
     found = [_triggers_in(s, account, figures, settings[s]) for s in account.sentences]
     measures = {f.measure for f in own if f.number} or {f.measure for f in own}
     victims = {f.victims for f in own}
-    before = [settings[s].triggers_told for s in account.sentences]
+    before = [_told_before(s, account, settings, is_own=any(found)) for s in account.sentences]
     near = [*found, *before]
     further = lead.triggers if _is_of_lead(account, lead) or not any(near) else []
     sub_type = sub_event_type([*near, *further], measures, victims)
@@ -116,6 +116,17 @@ def _triggers_in(
     own = [figures[i] for i in range(first, after) if i in members]
     others = [figures[i] for i in range(first, after) if i not in members]
     return nearest_triggers(own, others, setting)
+
+
+def _told_before(
+    sentence: int, account: Account, settings: Mapping[int, Setting], *, is_own: bool
+) -> Sequence[Trigger]:
+    """The triggers of the sentences before; an account with words of its own needs none of another's."""
+    told = settings[sentence].triggers_told
+    if not is_own:
+        return told
+    others = [o for s, o in settings.items() if s < sentence and s not in account.sentences]
+    return [t for t in told if not any(o.start <= t.text_start < o.end for o in others)]
 
 
 def _parties(

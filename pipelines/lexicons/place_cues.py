@@ -23,7 +23,7 @@ Sense = Literal[
 Group = Literal[
     Sense, "locative", "at", "owner", "appositive", "connector", "conjunction", "companion", "never",
     "elsewhere", "foreign", "departed", "fled", "toward", "street", "agent", "origin",
-    "village_of", "village_behind",
+    "village_of", "village_behind", "village_at",
     "office", "seat", "capital", "bare_capital", "no_capital", "incident",
 ]  # fmt: skip
 
@@ -78,7 +78,8 @@ class LanguageCues:
     lead elsewhere where one of `toward` follows; a state behind one of `agents` acts; a name before one of
     `streets` is an address, before one of `offices` whose holder is named; `seats` ("chef-lieu de") are
     another place than the name behind them. `villages` finds names beside words for a village (groups
-    before, after), `incident` the beginning, in lower case, of a sentence that goes on with one.
+    before, after), `strangers` names (group name) behind words for where, `incident` the beginning, in
+    lower case, of a sentence that goes on with one.
     """
 
     phrases: Mapping[str, tuple[Phrase, ...]]
@@ -101,6 +102,7 @@ class LanguageCues:
     seats: frozenset[str]
     origins: frozenset[str]
     villages: re.Pattern[str]
+    strangers: re.Pattern[str]
     capitals: re.Pattern[str]
     bare_capitals: tuple[str, ...]
     no_capital: frozenset[str]
@@ -141,6 +143,9 @@ def load_place_cues(path: Path) -> LanguageCues:
         seats=_plain(file, "seat"),
         origins=_plain(file, "origin"),
         villages=_villages(_words(file, "village_of"), _words(file, "village_behind")),
+        strangers=re.compile(
+            rf"(?i:\b(?:{_any_of(_words(file, 'village_at'))}))\s(?P<name>{NAME})"
+        ),
         capitals=re.compile(rf"\b(?:{_any_of(_words(file, 'capital'))})\b"),
         bare_capitals=tuple(sorted(_plain(file, "bare_capital"))),
         no_capital=_plain(file, "no_capital"),
