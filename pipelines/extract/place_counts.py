@@ -42,9 +42,7 @@ def _add(clause: Clause, claims: Claims, rows: list[int], whole: Statement | Non
         claims.add(i, whole.harm, "gapped", is_gapped=True, includes=not is_beside)
 
 
-def _last_with_room(
-    clause: Clause, rows: list[int], told: Sequence[Statement]
-) -> Statement | None:
+def _last_with_room(clause: Clause, rows: list[int], told: Sequence[Statement]) -> Statement | None:
     """The last statement before the sentence, where it can hold all of a row of numbers."""
     last = told[-1] if told else None
     total = sum(number_of_people(clause, i) for i in rows)

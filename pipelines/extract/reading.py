@@ -21,7 +21,7 @@ from pipelines.lexicons.language import Language
 
 _BESIDE = 2  # tokens between two counts of one toll: "et", ", et"
 _ALONE_WITHIN = 8  # tokens before and behind a statement
-_BRINGS_WITHIN = 6  # tokens between "portant" and the number that it brings the toll to
+_BRINGS_WITHIN = 12  # tokens between "portant" and the number that it brings the toll to
 
 
 def read_figures(

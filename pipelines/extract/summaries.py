@@ -18,6 +18,7 @@ from pipelines.extract.setting import LEAD_SENTENCES, Setting
 _SUMMED = ("killed", "injured", "abducted", "detained", "missing")
 _LEAST_PARTS = 2
 _LEAST_SHARE = 0.5  # of a number that its parts tell apart; fewer may be other people
+_BRINGS_WITHIN = 1  # sentences from an incident's count to the toll that takes it in
 _LONGEST = timedelta(days=8)  # days that an article on several incidents sums up at its beginning
 
 
@@ -38,6 +39,19 @@ def relate_accounts(
             if _make_up(figures[i], [figures[j] for j in parts]):
                 for j in parts:
                     figures[j].part_of = i
+    _bring_in(figures)
+
+
+def _bring_in(figures: Sequence[Figure]) -> None:
+    """ "Seven were shot dead on Monday, which brings to 71 the number …": the toll takes in the seven."""
+    for i, total in enumerate(figures):
+        if not (total.is_total and total.counts and total.scope == "cumulative"):
+            continue
+        before = [f for f in figures[:i] if f.measure == total.measure and f.counts]
+        last = before[-1] if before else None
+        is_near = last is not None and total.sentence - last.sentence <= _BRINGS_WITHIN
+        if is_near and last.scope == "incident" and (last.number or 0) < (total.number or 0):
+            last.part_of = i
 
 
 def _first(figures: Sequence[Figure], account: Account, measure: str) -> int | None:
