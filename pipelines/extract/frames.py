@@ -61,7 +61,7 @@ def frame(clause: Clause, index: int, verb: Verb, claims: Claims) -> None:
     parts = _parts_of_first(clause, sorted(found), index) if is_subject else ()
     is_among = clause.tokens[verb.core].has("among")  # "three women were among the dead"
     for i in found:
-        if is_subject and _are_dead(clause.items[i].people, verb):
+        if _are_dead(clause.items[i].people, verb):
             continue
         if is_subject and i != max(found) and _are_of_other_harm(clause.items[i].people, verb):
             continue

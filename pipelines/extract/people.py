@@ -172,8 +172,7 @@ class PeopleReader:
             return self._people(_one(at), "known", tokens, at, at + 1) if is_one else None
         j = head_at(tokens, at, self.language, is_many=True)
         is_known = tokens[j].meanings.get("person", "unspecified") != "unspecified"
-        named = is_known or tokens[j].has("other") or are_others(tokens, at)
-        if not named:
+        if not (is_known or tokens[j].has("other") or are_others(tokens, at)):
             return None
         if not is_plural_noun(tokens[j]):
             is_one = is_second(tokens, at) or is_headline(tokens, at, j + 1, self.language)

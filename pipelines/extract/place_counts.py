@@ -23,7 +23,9 @@ def add_place_counts(clause: Clause, claims: Claims, told: Sequence[Statement]) 
         _add(clause, claims, rows, claims.before(rows[0]) or _last_with_room(clause, rows, told))
     beside = [m.start(1) for m in _BESIDE.finditer(clause.kinds) if _is_named(clause, claims, m)]
     before = claims.before(beside[0]) if beside else None
-    for index in beside if before is not None and before.people.quantity.best else ():
+    if before is None or not before.people.quantity.best:
+        return
+    for index in beside:
         claims.add(index, before.harm, "gapped", is_gapped=True)
 
 

@@ -6,11 +6,11 @@ else is looked at where a figure asks for it.
 
 import ahocorasick_rs
 
-from pipelines.extract.attribution import Source
 from pipelines.extract.clauses import Clause, ClauseReader
 from pipelines.extract.lexed import Lexer, Token
 from pipelines.extract.page import Page
 from pipelines.extract.people import PeopleReader
+from pipelines.extract.source_phrases import Source
 from pipelines.extract.speakers import Speakers
 from pipelines.extract.text import Sentences, fold, split_sentences
 from pipelines.extract.verbs import VerbReader

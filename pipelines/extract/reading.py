@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from pipelines.extract.attribution import Source, nearest
+from pipelines.extract.attribution import nearest
 from pipelines.extract.claims import Statement
 from pipelines.extract.clauses import Clause
 from pipelines.extract.figures import Figure
@@ -16,6 +16,7 @@ from pipelines.extract.page import Page
 from pipelines.extract.quantities import Quantity
 from pipelines.extract.scope import scope_of
 from pipelines.extract.setting import Setting
+from pipelines.extract.source_phrases import Source
 from pipelines.extract.victims import victims_of
 from pipelines.lexicons.language import Language
 

@@ -6,9 +6,10 @@ What belongs here: looking back and on in the page. What does not: the words tha
 
 from dataclasses import replace
 
-from pipelines.extract.attribution import Source, sources
+from pipelines.extract.attribution import sources
 from pipelines.extract.lexed import Token
 from pipelines.extract.page import Page
+from pipelines.extract.source_phrases import Source
 
 _LOOK_BACK = 3  # sentences in which "il a ajouté" finds who speaks
 _QUOTED = 3  # sentences of a quotation after which its speaker is named

@@ -11,7 +11,6 @@ from itertools import pairwise
 from pipelines.extract.actor_context import in_article
 from pipelines.extract.actor_hits import tokenise
 from pipelines.extract.actors import find_actors
-from pipelines.extract.attribution import Source
 from pipelines.extract.claims import Statement
 from pipelines.extract.clauses import Clause
 from pipelines.extract.event_types import Trigger, opening, triggers
@@ -22,6 +21,7 @@ from pipelines.extract.page import Page
 from pipelines.extract.reader import Reader
 from pipelines.extract.reports import Lead
 from pipelines.extract.setting import CLAUSE, COMMA, LEAD_SENTENCES, STOP, Setting
+from pipelines.extract.source_phrases import Source
 from pipelines.extract.telling import Telling
 from pipelines.lexicons import Seeds
 

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from functools import cached_property
 
-from pipelines.extract.attribution import Source, sources
+from pipelines.extract.attribution import sources
 from pipelines.extract.date_heading import sharpen
 from pipelines.extract.date_of_event import SINCE, days_of_events
 from pipelines.extract.dates import find_dates
@@ -19,6 +19,7 @@ from pipelines.extract.place_roles import EXACT, dateline
 from pipelines.extract.places import survey_places
 from pipelines.extract.reporting import NOTHING_TOLD, Told, of_events
 from pipelines.extract.setting import LEAD_SENTENCES
+from pipelines.extract.source_phrases import Source
 from pipelines.lexicons import Seeds
 
 _OPENING_SENTENCES = 8  # in which an article that leads with a region or country names the town

@@ -30,6 +30,8 @@ _PARTS = (
     "belongs",
     "takes_up",
 )  # words that tell of some of those harmed in the sentences before
+_CIVILIANS = "civilians"
+_NO_ARMED = (_CIVILIANS, "unspecified")
 _INHERITED = frozenset({"participle", "counted", "have", "be", "been"})
 _MAY_INHERIT = frozenset({"event", *_INHERITED})
 
@@ -52,6 +54,11 @@ class Harm:
     of_things: bool = False
     otherwise: "Harm | None" = None
 
+
+_CUES = (
+    *("according", "of_source", "said", "said_by_pronoun", "pronoun", "generic_source"),
+    *("reported", "citing"),
+)
 
 Meanings = dict[str, object]
 
@@ -151,7 +158,7 @@ def _add_words(index: "_PhraseIndex", file: LanguageFile) -> None:
     for vague in file.vague:
         index.add(vague.words, "vague", vague.profile)
     sources = file.sources
-    for tag in ("according", "of_source", "said", "said_by_pronoun", "pronoun", "generic_source"):
+    for tag in _CUES:
         index.add(getattr(sources, tag), tag, True)
     index.add(_participles(sources.said, file.function["have"]), "said_participle", True)
     for rank, event in enumerate(file.events):
@@ -166,6 +173,7 @@ def _add_words(index: "_PhraseIndex", file: LanguageFile) -> None:
         index.name_sources()
     else:
         index.name_harms()
+        index.name_officials()
 
 
 def _participles(said: list[str], auxiliaries: list[str]) -> list[str]:
@@ -247,6 +255,14 @@ class _PhraseIndex:
                 is_same = not own or (isinstance(value, Harm) and value.measure in own)
                 if tag in _INHERITED and is_same:
                     meanings.setdefault(tag, value)
+
+    def name_officials(self) -> None:
+        """An office whose first word is a person without arms: "gouverneur militaire", "chef du groupement"."""
+        for forms, meanings in self._meanings.items():
+            first = self._meanings.get(forms[:1], {})
+            is_office = len(forms) > 1 and meanings.keys() == {"source"}
+            if is_office and first.get("person") in _NO_ARMED:
+                meanings["person"] = _CIVILIANS
 
     def frozen(self) -> dict[str, Phrases]:
         """Phrases by first word, then by second, the longest first."""

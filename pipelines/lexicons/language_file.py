@@ -94,6 +94,8 @@ class SourceWords(_Strict):
     of_source: list[str]
     said: list[str]
     said_by_pronoun: list[str]
+    reported: list[str] = []
+    citing: list[str] = []
     pronoun: list[str]
     generic_source: list[str]
     capitals: list[str] = []

@@ -1,0 +1,198 @@
+"""The words that name a source: where its noun phrase begins and ends, and what kind of source it is.
+
+What belongs here: reading such a phrase on from a word, or back from a verb. What does not: which words say
+that a source is named (attribution).
+"""
+
+from dataclasses import dataclass
+
+from pipelines.extract.lexed import Token
+
+_ARTICLES = ("indefinite_singular", "definite_singular", "source", "generic_source")
+_LONGEST = 22  # tokens of a source's name
+_LONGEST_NAME = 8  # tokens
+_GROUP_AND_OFFICE = 2
+_OFFICES = frozenset({"government", "security_forces", "local_official", "medical"})
+_OF_PEOPLE = {
+    "security_forces": "security_forces",
+    "armed_group": "armed_group",
+    "aid_or_un": "ngo",
+    "journalists": "media",
+}
+CLAUSE_END = frozenset({";", "!", "?", ":", "»", "«", '"', "”", "(", ")"})
+
+
+@dataclass(slots=True)
+class Source:
+    """The words [start, end) that name a source, and its type; tokens for choosing the nearest.
+
+    `known_by` is the word by which the text may have told before who it is: a name, or the noun of "the
+    source". `is_of_another` marks "its director", who speaks for the source before.
+    """
+
+    start: int
+    end: int
+    kind: str
+    at: int
+    after: int
+    known_by: str | None = None
+    is_of_another: bool = False
+
+
+def following(tokens: list[Token], states: frozenset[str], at: int) -> Source | None:
+    """The noun phrase that begins at a token, with a name in apposition behind a comma."""
+    after = at
+    while after < len(tokens) and after - at < _LONGEST:
+        token = tokens[after]
+        if token.form in CLAUSE_END and token.form != "(":
+            break
+        if token.has("relative", "said", "have", "be") and after > at:
+            break
+        if token.has("agent", "published") and any(
+            t.has("source", "same_source") for t in tokens[at:after]
+        ):
+            break  # "un responsable tribal joint par l'AFP"
+        if token.has("occasion") and any(t.is_capital or t.has("source") for t in tokens[at:after]):
+            break  # "le chef de la police lors d'une déclaration à la presse"
+        if token.has("according") and after > at:
+            return source_over(tokens, states, at, _before_number(tokens, at, after))
+        if token.form == "," and any(t.has("document") for t in tokens[at:after]):
+            break  # "d'après ce document, une fille de 13 ans …"
+        if token.form == "," and not _is_name(tokens, after + 1):
+            return source_over(tokens, states, at, _apposition_end(tokens, after))
+        after += 1
+    return source_over(tokens, states, at, after)
+
+
+def _before_number(tokens: list[Token], at: int, after: int) -> int:
+    """The end of "la police" in "d'après la police et dix d'après les familles"."""
+    end = after
+    while end > at + 1 and (
+        tokens[end - 1].has("number", "conjunction") or tokens[end - 1].form.isdigit()
+    ):
+        end -= 1
+    return end
+
+
+def _apposition_end(tokens: list[Token], comma: int) -> int:
+    """The token after "…, a doctor at the town's hospital"; the comma where none of it is a source."""
+    end = comma + 1
+    if end >= len(tokens) or not tokens[end].has(*_ARTICLES, "of"):
+        return comma
+    while end < len(tokens) and end - comma < _LONGEST:
+        token = tokens[end]
+        if token.form in CLAUSE_END or token.form == "," or token.has("relative", "said"):
+            break
+        if token.has("according"):
+            return comma  # "cinquante selon l'armée, une centaine selon deux habitants"
+        end += 1
+    return end if any(t.has("source") for t in tokens[comma:end]) else comma
+
+
+def preceding(tokens: list[Token], states: frozenset[str], verb: int) -> Source | None:
+    """The noun phrase that ends before a verb; an apposition between commas belongs to it."""
+    verb = at = _before_relative(tokens, verb)
+    commas = 0
+    while at > 0 and verb - at < _LONGEST:
+        token = tokens[at - 1]
+        if token.form in CLAUSE_END and token.form not in "()":
+            break
+        if token.has("relative") and source_over(tokens, states, at, verb) is None and at > 1:
+            return preceding(tokens, states, at - 1)  # "a ruler who asked not to be named said"
+        if token.has("relative") or (token.has("conjunction") and commas == 0 and at < verb - 6):
+            break
+        if token.form == ",":
+            if commas or (at - 1 < verb - 1 and not _is_closed(tokens, at, verb)):
+                break
+            commas += 1 if at - 1 != verb - 1 else 0
+        at -= 1
+    return source_over(tokens, states, at, verb)
+
+
+def _before_relative(tokens: list[Token], verb: int) -> int:
+    """Where the relative clause between commas opens that ends just before a verb; else the verb."""
+    if verb == 0 or tokens[verb - 1].form != ",":
+        return verb
+    for at in range(verb - 2, max(0, verb - 1 - _LONGEST), -1):
+        if tokens[at].form == "," and tokens[at + 1].has("relative"):
+            return at
+    return verb
+
+
+def _is_closed(tokens: list[Token], at: int, verb: int) -> bool:
+    """Whether a second comma stands before the verb, so that the first opens an apposition."""
+    return any(t.form == "," for t in tokens[at:verb])
+
+
+def _is_name(tokens: list[Token], at: int) -> bool:
+    return at < len(tokens) and tokens[at].is_capital
+
+
+def source_over(tokens: list[Token], states: frozenset[str], at: int, after: int) -> Source | None:
+    """A source over tokens [at, after), trimmed; None where nothing in it is a source."""
+    while after > at and tokens[after - 1].form in {",", "(", ".", "que", "qu'", "en", "n'", "ne"}:
+        after -= 1
+    while at < after and (
+        tokens[at].form == "," or tokens[at].has("conjunction") or is_time(tokens[at])
+    ):
+        at += 1
+    after += _closes(tokens, at, after)
+    words = tokens[at:after]
+    named = [t for t in words if "source" in t.meanings]
+    if any(t.has("document") for t in words):
+        named = [t for t in named if not t.has("channel")]  # "un communiqué lu à la télévision"
+    telling = [t for t in named if not t.has("generic_source")]
+    names = [t for t in words if t.is_capital and not t.meanings]
+    kind = _kind(words, telling or named, names, states)
+    if kind is None:
+        return None
+    known_by = None if telling else _known_by(words, named, names)
+    is_of_another = known_by is not None and words[0].has("possessive")
+    return Source(tokens[at].start, tokens[after - 1].end, kind, at, after, known_by, is_of_another)
+
+
+def _closes(tokens: list[Token], at: int, after: int) -> bool:
+    """Whether a bracket that opens in tokens [at, after) closes just behind them: "l'OIM (ONU)"."""
+    is_open = any(t.form == "(" for t in tokens[at:after])
+    return is_open and after < len(tokens) and tokens[after].form == ")"
+
+
+def is_time(token: Token) -> bool:
+    """A day or an adverb rather than "l'ONG", which is counted as a thing."""
+    return token.has("thing", "adverb") and not token.has("source")
+
+
+def _kind(
+    words: list[Token], named: list[Token], names: list[Token], states: frozenset[str]
+) -> str | None:
+    """The type of a source by its first telling word, by whose people they are, or of a bare name."""
+    if named:
+        return _telling_kind(named)
+    people = [str(t.meanings["person"]) for t in words if "person" in t.meanings]
+    if people and not any(t.has("number") or t.form[0].isdigit() for t in words):
+        return _OF_PEOPLE.get(people[0], "witness")
+    if people or not names or len(words) > _LONGEST_NAME:
+        return None
+    return "government" if any(t.form in states for t in names) else "witness"
+
+
+def _telling_kind(named: list[Token]) -> str:
+    """The first telling word's type; a rank gives way to whose it is, a group to the office that it holds.
+
+    "Col. Naw Bu of the Independence Army" · "the Taliban governor", "a Taliban police chief".
+    """
+    first = named[0]
+    offices = [t for t in named if not t.has("military_rank")]
+    if first.has("military_rank") and offices:
+        return str(offices[0].meanings["source"])
+    kinds = [str(t.meanings["source"]) for t in named[:_GROUP_AND_OFFICE]]
+    if kinds[0] == "armed_group" and kinds[-1] in _OFFICES and named[len(kinds) - 1].has("office"):
+        return kinds[-1]
+    return kinds[0]
+
+
+def _known_by(words: list[Token], named: list[Token], names: list[Token]) -> str | None:
+    if names:
+        return names[-1].form
+    is_definite = bool(words) and words[0].has("definite_singular", "possessive")
+    return named[-1].form if named and is_definite else None
