@@ -12,12 +12,15 @@ from dataclasses import replace
 from pipelines.extract.claims import Claims, Statement
 from pipelines.extract.clauses import Clause
 from pipelines.extract.elsewhere import add_elsewhere
-from pipelines.extract.inclusions import add_parts, add_some
+from pipelines.extract.inclusions import add_parts, add_some, is_title_of
 from pipelines.extract.objects import may_hold
 from pipelines.extract.place_counts import add_place_counts
 
 _RESTATED = re.compile(r"(?:[xudh()]{0,7},?s|[xud]{0,3}[(,]|,c)(P)")
 _LISTED = re.compile(r"[xudV]{0,6}[,.(x]{1,3}([Pu][xdN]{0,4}(?:(?:,|,?c)[Pu][xdN]{0,4})+)")
+_NAMED = re.compile(
+    r"\.(N[xd]{0,4}(?:,[xP](?=[,.]|$))?(?:(?:,|,?c)N[xd]{0,4}(?:,[xP](?=[,.]|$))?)*)"
+)
 _SPEAKER = re.compile(r"[xdu]{0,4}q")
 _ALSO = re.compile(r",?c(P(?:[xd]{0,3},?cP)*)[xdu]{0,8}(?:[.,]|$)")
 _GAPPED = re.compile(r"(?:,|,?c|\(|,[dtls]|d|\.)(P)(?=[dxV.,])")
@@ -66,12 +69,15 @@ def _restated(clause: Clause, index: int, claims: Claims) -> None:
 def _listed(clause: Clause, index: int, claims: Claims) -> None:
     """A list behind a count that adds up to it names its parts."""
     whole = claims.by_item[index]
-    match = _LISTED.match(clause.kinds, index + 1)
+    kinds, match = "Pu", _LISTED.match(clause.kinds, index + 1)
+    if match is None:
+        kinds, match = "N", _NAMED.match(clause.kinds, index + 1)
     if match is None or whole.people.quantity.best is None:
         return
-    parts = [i for i in range(match.start(1), match.end(1)) if clause.kinds[i] in "Pu"]
+    parts = [i for i in range(match.start(1), match.end(1)) if clause.kinds[i] in kinds]
     if _SPEAKER.match(clause.kinds, parts[-1] + 1) and _best(clause, parts[-1]) == 0:
         parts.pop()  # "five policemen and five civilians - police said"
+    parts = [i for i in parts if not is_title_of(clause, i)]
     numbers = [_best(clause, i) for i in parts]
     if any(i in claims.by_item for i in parts) or sum(numbers) != whole.people.quantity.best:
         return

@@ -90,6 +90,8 @@ class Claims:
         nouns = (t.meanings.get("counted") for t in self.clause.tokens[people.at : people.after])
         is_held = any(isinstance(noun, Harm) and noun.measure in _HELD for noun in nouns)
         is_one = people.is_described and people.quantity.best == 1 and not people.is_household
+        is_rest = self.clause.tokens[people.after - 1].has("other")
+        is_one |= people.is_definite and people.quantity.is_plural and is_rest  # "the others fled"
         is_attacker = people.victims == "armed_group" and verb.harm.takes == "subject"
         is_attacker |= people.victims == "security_forces" and bool(
             verb.harm.needs

@@ -18,7 +18,7 @@ from pipelines.extract.subjects import number_of_people
 from pipelines.lexicons.language import Harm
 
 _INCLUDED = re.compile(
-    r"o(?:[xudNl,(]{0,4}|,?[xl]?v[xl]{0,2}|,xqrx{0,2}[lv])([PN](?:[xudN(]{0,5}(?:,|,?cd?)[PN])*)"
+    r"o(?:(?=N,P[,.])|[xudNl,(]{0,4}|,?[xl]?v[xl]{0,2}|,xqrx{0,2}[lv])([PN](?:[xudN(]{0,5}(?:,|,?cd?)[PN])*)"
 )
 _TELLER = re.compile(r"(?:,P,)?[xdu]{0,3}q")
 _INCLUDED_FAR = re.compile(r"o[xudNq]{1,8}v[xl]{0,2}([PN](?:[xudN(]{0,5}(?:,|,?c)[PN])*)")
@@ -34,6 +34,8 @@ _AND_PART = re.compile(r"[xduNv]{0,10}(?:P[xduN]{0,4})?(?:,|,?c)(P)")
 _OUT_OF = re.compile(r"(d)([HP])[xudN]{0,6}?(?:,[xqrlv]{0,4}|[lx]{1,2})(P)")
 UNKNOWN = "unspecified"
 _REST = re.compile(r"[dxP]{0,3}c(P)")
+_ROW = re.compile(r"P[xduv]{0,4}P?[xdu]{0,4}(?:(?:,|,?c)P[xduv]{0,4}P?[xdu]{0,4})+")
+_TITLE = re.compile(r"N,P(?:[,.x()]|$)$")
 _BELONGS_WITHIN = 3  # tokens behind the count
 
 
@@ -61,7 +63,9 @@ def add_some(clause: Clause, claims: Claims) -> None:
         if among is not None and among.group(1) and not people.quantity.is_article:
             claims.add(among.start(1), before.harm, "partly", includes=True)
         is_among = among is not None and (not among.group(1) or among.start(1) in claims.by_item)
-        if is_grave or is_among or clause.tokens[people.after - 1].has("of_them"):
+        if _is_one_such(clause, index):
+            claims.add(index + 1, before.harm, "partly", includes=True)
+        elif is_grave or is_among or clause.tokens[people.after - 1].has("of_them"):
             claims.add(index, before.harm, "partly", includes=True)
             _add_rest(clause, index, claims, before)
     _of_set(clause, claims)
@@ -83,6 +87,14 @@ def _of_set(clause: Clause, claims: Claims) -> None:
         )
         if index >= match.end() and is_bare and is_like:
             claims.by_item[index] = replace(part, includes=True)
+
+
+def _is_one_such(clause: Clause, index: int) -> bool:
+    """ "three people were killed, one a 10-year-old boy"."""
+    one, who = clause.items[index].people, clause.items[index + 1 :][:1]
+    if one is None or one.head != "elliptic" or one.quantity.best != 1:
+        return False
+    return bool(who) and who[0].people is not None and who[0].people.quantity.is_article
 
 
 def _add_rest(clause: Clause, index: int, claims: Claims, whole: Statement) -> None:
@@ -111,6 +123,11 @@ def _out_of(clause: Clause, claims: Claims) -> None:
 
 def _add_row(clause: Clause, first: int, claims: Claims, harm: Harm, whole: People) -> None:
     """Claim a part and those joined to it, while none is larger than the whole."""
+    if (row := _whole_row(clause, first, whole)) is not None:
+        for i in row:
+            claims.by_item.pop(i, None)
+            claims.add(i, harm, "partition", includes=True)
+        return
     index: int | None = first
     while index is not None and _is_smaller(clause.items[index].people, whole):
         if index in claims.by_item:
@@ -122,6 +139,21 @@ def _add_row(clause: Clause, first: int, claims: Claims, harm: Harm, whole: Peop
         is_bare = people is not None and (people.head == "elliptic" or people.is_partitive)
         if following is None or not (is_bare or "v" not in following.group()):
             return
+
+
+def _whole_row(clause: Clause, first: int, whole: People) -> list[int] | None:
+    """The counts of "five were soldiers, four policemen and two volunteers", if they make up the whole."""
+    match = _ROW.match(clause.kinds, first)
+    row = [i for i in range(match.start(), match.end()) if clause.kinds[i] == "P"] if match else []
+    row = [i for i in row if not _is_predicate(clause, i)]
+    total = sum(number_of_people(clause, i) for i in row)
+    return row if len(row) > 1 and total == whole.quantity.best else None
+
+
+def _is_predicate(clause: Clause, index: int) -> bool:
+    """Whether people only say what those before them were: "five were soldiers"."""
+    people = clause.items[index].people
+    return people is not None and (people.is_bare or people.quantity.is_article)
 
 
 def _is_smaller(people: People | None, whole: People) -> bool:
@@ -189,7 +221,7 @@ def _included(clause: Clause, claims: Claims, told: Sequence[Statement]) -> None
         for i in range(match.start(1), match.end(1)):
             if clause.kinds[i] == "N" and _TELLER.match(clause.kinds, i + 1):
                 break  # "a monk and two sisters, Ko Tun, the fighter, told reporters"
-            if clause.kinds[i] in "PN" and not _is_name_of(clause, i):
+            if clause.kinds[i] in "PN" and not (_is_name_of(clause, i) or is_title_of(clause, i)):
                 claims.add(i, harm, "including", includes=True)
 
 
@@ -207,6 +239,13 @@ def _is_name_of(clause: Clause, index: int) -> bool:
     before = clause.items[index - 2].people if clause.kinds[:index].endswith("P,") else None
     is_one = before is not None and before.quantity.best == 1
     return is_one or clause.kinds[index - 1] not in "o,c"
+
+
+def is_title_of(clause: Clause, index: int) -> bool:
+    """ "Haji Karim, a tribal elder, and Abdul Rahman, a teacher": who the one named just before was."""
+    people = clause.items[index].people
+    is_one = people is not None and people.quantity.is_article and clause.kinds[index] == "P"
+    return is_one and _TITLE.search(clause.kinds, 0, index + 2) is not None
 
 
 def _harm_among(

@@ -109,7 +109,8 @@ def _is_bracketed(tokens: list[Token], at: int) -> bool:
 
 def is_plural(token: Token) -> bool:
     """Whether a noun looks like a plural or is listed as one."""
-    return token.has("plural") or token.form.endswith("s")
+    is_of = "s of " in token.form  # "members of one family"
+    return token.has("plural") or token.form.endswith("s") or is_of
 
 
 def _last_of_row(tokens: list[Token], at: int, end: int) -> int:
@@ -160,6 +161,20 @@ def is_second(tokens: list[Token], at: int) -> bool:
     is_own = article.has("possessive") and not is_plural(first) and not is_plural(tokens[at])
     is_single = article.has("indefinite_singular") or is_own  # "his wife and son"
     return is_offspring and first.has("person") and is_single
+
+
+def is_ordinal_alone(tokens: list[Token], at: int) -> bool:
+    """ "Two were shot and the third was beheaded": one of those told of, by his number alone."""
+    if at + 1 >= len(tokens) or not tokens[at].has("ordinal"):
+        return False
+    return tokens[at + 1].form == "," or tokens[at + 1].has("be", "have", "finite", "perfect")
+
+
+def behind(tokens: list[Token], at: int, *tags: str) -> int:
+    """The first token from `at` on that means none of these."""
+    while at < len(tokens) and tokens[at].has(*tags):
+        at += 1
+    return at
 
 
 def are_others(tokens: list[Token], at: int) -> bool:

@@ -14,11 +14,13 @@ from pipelines.extract.nouns import (
     ADULT,
     OFFSPRING,
     are_others,
+    behind,
     described_noun,
     head_at,
     is_attribute,
     is_body_of,
     is_event,
+    is_ordinal_alone,
     is_second,
     name_end,
     noun_at,
@@ -38,6 +40,7 @@ from pipelines.extract.quantities import (
     may_begin,
     qualified_behind,
     quantity_at,
+    single,
 )
 from pipelines.lexicons.language import Harm, Language
 from pipelines.lexicons.profiles import NumberProfile
@@ -81,11 +84,6 @@ class People:
         return self.quantity.is_article or (self.is_definite and self.quantity.at == self.at - 1)
 
 
-def _one(at: int) -> Quantity:
-    """The quantity of a singular with an article, or with none at all."""
-    return Quantity(1, 1, 1, "exact", at, at + 1, is_article=True)
-
-
 class PeopleReader:
     """Reads the noun phrases of one language with one number profile."""
 
@@ -109,7 +107,7 @@ class PeopleReader:
             nobody = Quantity(0, 0, 0, "exact", at, at + 1)
             return self._people(nobody, "elliptic", tokens, at, at + 1)
         if "reflexive" in meanings:
-            return self._people(_one(at), "known", tokens, at, at + 1)
+            return self._people(single(at), "known", tokens, at, at + 1)
         if "one_of" in meanings:
             return self._one_of(tokens, at)
         if "age" in meanings and (after := name_end(tokens, at + 1)) > at + 1:
@@ -126,7 +124,7 @@ class PeopleReader:
         one = Quantity(1, 1, 1, "exact", at, at + 1)
         if tokens[at].has("of_them"):
             return replace(self._people(one, "elliptic", tokens, at, at + 1), is_partitive=True)
-        j = self._skip(tokens, at + 1, "of", "definite_plural", "definite_singular")
+        j = behind(tokens, at + 1, "of", "definite_plural", "definite_singular")
         number = quantity_at(tokens, j, self.language, self.profile) if j < len(tokens) else None
         j = noun_at(tokens, number.after if number else j, self.language, is_many=True)
         if j < len(tokens) and (tokens[j].has("thing") or is_event(tokens[j])):
@@ -153,10 +151,12 @@ class PeopleReader:
         if j < len(tokens) and not is_plural and self._is_noun(tokens[j]):
             return self._single(tokens, at, j + 1)
         if j < len(tokens) and not is_plural and is_body_of(tokens, j):
-            return self._people(_one(at), "counted", tokens, at, j + 1)
+            return self._people(single(at), "counted", tokens, at, j + 1)
+        if is_ordinal_alone(tokens, j):
+            return replace(self._people(single(at), "elliptic", tokens, at, j + 1), has_other=True)
         if j >= len(tokens) or not tokens[j].has("person"):
             return None
-        implied = self._some(at) if is_plural else _one(at)
+        implied = self._some(at) if is_plural else single(at)
         found = self._people(implied, "known", tokens, at, j + 1)
         return replace(found, is_definite=True)
 
@@ -169,14 +169,14 @@ class PeopleReader:
         """A noun without any word before it: a plural where the language needs none, or a headline's."""
         if self.language.file.function["indefinite_plural"]:
             is_one = is_headline(tokens, at, at + 1, self.language)
-            return self._people(_one(at), "known", tokens, at, at + 1) if is_one else None
+            return self._people(single(at), "known", tokens, at, at + 1) if is_one else None
         j = head_at(tokens, at, self.language, is_many=True)
         is_known = tokens[j].meanings.get("person", "unspecified") != "unspecified"
         if not (is_known or tokens[j].has("other") or are_others(tokens, at)):
             return None
         if not is_plural_noun(tokens[j]):
             is_one = is_second(tokens, at) or is_headline(tokens, at, j + 1, self.language)
-            return self._people(_one(at), "known", tokens, at, j + 1) if is_one else None
+            return self._people(single(at), "known", tokens, at, j + 1) if is_one else None
         if at and tokens[at - 1].has("possessive_mark", "number_of"):
             return None
         found = self._people(self._some(at), "known", tokens, at, j + 1)
@@ -184,7 +184,7 @@ class PeopleReader:
 
     def _single(self, tokens: list[Token], at: int, after: int) -> People:
         """A noun that the lexicon doesn't know, in the singular: perhaps a person."""
-        return self._people(_one(at), "possible", tokens, at, after)
+        return self._people(single(at), "possible", tokens, at, after)
 
     def named(self, tokens: list[Token], at: int, after: int) -> People:
         """A name, tokens [at, after), as one person."""
@@ -197,7 +197,7 @@ class PeopleReader:
         """ "eight-year-old Adam Said"."""
         years = tokens[at].form.partition("-")[0]
         age = int(years) if years.isdigit() else self.language.number_words.get(years, ADULT)
-        found = self._people(_one(at), "known", tokens, at, after)
+        found = self._people(single(at), "known", tokens, at, after)
         return replace(found, victims="children" if age < ADULT else "unspecified")
 
     def _counted_or_people(self, tokens: list[Token], quantity: Quantity, at: int) -> People | None:
@@ -214,7 +214,9 @@ class PeopleReader:
             ):
                 return None  # "a third more", "a third term"
             return replace(self._people(quantity, "elliptic", tokens, at, j + 1), has_other=True)
-        if j >= len(tokens) or partitive == "pronoun":
+        if partitive == "pronoun":  # "two of them Chinese engineers"
+            return self._elliptic(quantity, tokens, at, start, partitive, other)
+        if j >= len(tokens):
             return self._elliptic(quantity, tokens, at, j, partitive, other)
         token = tokens[j]
         if token.has("neutral") and j > quantity.after - 1 and not token.has("person"):
@@ -290,11 +292,6 @@ class PeopleReader:
         if not tokens[at].has("finite") or at + 1 >= len(tokens):
             return False
         return quantity_at(tokens, at + 1, self.language, self.profile) is not None
-
-    def _skip(self, tokens: list[Token], at: int, *tags: str) -> int:
-        while at < len(tokens) and tokens[at].has(*tags):
-            at += 1
-        return at
 
     def _is_noun(self, token: Token) -> bool:
         form = token.form

@@ -126,6 +126,11 @@ def _about(value: int, at: int, after: int) -> Quantity:
     return Quantity(value, value, value, "about", at, after)
 
 
+def single(at: int) -> Quantity:
+    """The quantity of a singular with an article, or with none at all, at a token."""
+    return Quantity(1, 1, 1, "exact", at, at + 1, is_article=True)
+
+
 def _number(tokens: list[Token], at: int, language: Language) -> Number | None:
     return number_at(tokens, at, language) if at < len(tokens) else None
 

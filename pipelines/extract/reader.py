@@ -4,6 +4,8 @@ Only sentences that hold a word of harm are read in full (one Aho-Corasick pass 
 else is looked at where a figure asks for it.
 """
 
+import re
+
 import ahocorasick_rs
 
 from pipelines.extract.clauses import Clause, ClauseReader
@@ -37,6 +39,9 @@ class Reader:
         self._verbs = VerbReader(language)
         self._clauses = ClauseReader(PeopleReader(language, profile), self._verbs)
         self._lexer = Lexer(language)
+        words = sorted(w for w, n in language.file.numbers.words.items() if n > 1 and " " not in w)
+        were = sorted(language.file.function["counted_on"])
+        self._were = re.compile(rf" (?:[0-9]+|{'|'.join(words)}) (?:{'|'.join(were)}) ")
         self._it_is = tuple(language.file.function.get("it_is", ()))
         capitals = {c.lower() for c in language.file.sources.capitals}
         self._speakers = Speakers(states | capitals)
@@ -58,15 +63,17 @@ class Reader:
         return Page(text, folded, sentences, paragraphs, sorted(anchored), firm, self._lexer)
 
     def _counts_on(self, folded: str, sentences: Sentences, sentence: int) -> bool:
-        """Whether a sentence begins with a number or "it is": "Ten were children", behind one that tells of
-        the dead.
+        """Whether a sentence begins with a number or "it is", or tells what a number of people were: "Ten were
+        children", "He said ten were children", behind one that tells of the dead.
         """
         if sentence >= len(sentences.starts):
             return False
         start, end = sentences.bounds(sentence)
         first = folded[start : min(end, start + _LONGEST_NUMBER)].partition(" ")[0]
         is_number = first.isdigit() or first in self.language.number_words
-        return is_number or folded.startswith(self._it_is, start)
+        if is_number or folded.startswith(self._it_is, start):
+            return True
+        return self._were.search(folded, start, end) is not None
 
     def tells_harm(self, page: Page, sentence: int) -> bool:
         """Whether a sentence tells of harm by itself, without what was told before it."""

@@ -177,7 +177,7 @@ def _whole(figures: list[Figure], i: int) -> int | None:
 def _are_two_sides(one: Figure, other: Figure, *, is_beside: bool) -> bool:
     """Whether none of the one can be of the other; "our soldiers" may be of the fighters told of before."""
     both = {one.victims, other.victims}
-    is_armed = both == ARMED
+    is_armed = both == set(ARMED)
     return is_beside if is_armed else len(both) > 1 and "armed_group" in both and both <= _SIDES
 
 

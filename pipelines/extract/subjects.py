@@ -268,6 +268,7 @@ def _opening(clause: Clause, closing: int) -> int | None:
         is_aside = (
             kinds[first : first + 1] in ("o", "r", "g", "s")
             or is_among
+            or kinds[opening + 1 : closing] == "PP"  # "five aid workers, one a Kenyan, were …"
             or _is_of_them(clause, opening + 1)
         )
         if is_aside or _is_participle_aside(clause, opening, closing):
