@@ -26,18 +26,19 @@ _POLICY = (
 def render(contents: Contents) -> str:
     """The whole page as HTML; it holds everything that it shows."""
     scripts = [_unpacked("vega.js.gz"), "\n".join(_text(f"{name}.js") for name in _SCRIPTS)]
+    charts = {name: json.loads(_text(f"charts/{name}.json")) for name in ("timeline", "map")}
     data = {
-        "overview": contents.overview,
-        "words": yaml.safe_load(_text("words.yaml")),
-        "charts": {name: json.loads(_text(f"charts/{name}.json")) for name in ("timeline", "map")},
-        "near": json.loads(_unpacked("countries-50m.json.gz")),
-        "far": json.loads(_unpacked("countries-110m.json.gz")),
-        **{f"part-{number}": part for number, part in enumerate(contents.parts)},
+        "overview": _packed(contents.overview),
+        "words": _packed(yaml.load(_text("words.yaml"), Loader=yaml.CSafeLoader)),
+        "charts": _packed(charts),
+        "near": (_PAGE / "countries-50m.json.gz").read_bytes(),
+        "far": (_PAGE / "countries-110m.json.gz").read_bytes(),
+        **{f"part-{number}": _packed(part) for number, part in enumerate(contents.parts)},
     }
     values = {
         "policy": _POLICY.format(scripts=" ".join(map(_hash, scripts))),
         "style": _text("style.css"),
-        "data": "\n".join(_packed(name, value) for name, value in data.items()),
+        "data": "\n".join(_element(name, packed) for name, packed in data.items()),
         "scripts": "\n".join(f"<script>{script}</script>" for script in scripts),
     }
     before, *rest = _text("index.html").split("{{")
@@ -45,11 +46,15 @@ def render(contents: Contents) -> str:
     return before + "".join(values[name] + text for name, text in pieces)
 
 
-def _packed(name: str, value: object) -> str:
-    """A value as a script element that the browser does not run."""
+def _packed(value: object) -> bytes:
     text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
-    packed = b64encode(gzip.compress(text.encode(), _GZIP_LEVEL, mtime=0)).decode()
-    return f'<script type="application/gzip" id="data-{name}">{packed}</script>'
+    return gzip.compress(text.encode(), _GZIP_LEVEL, mtime=0)
+
+
+def _element(name: str, packed: bytes) -> str:
+    """Packed JSON as a script element that the browser does not run."""
+    encoded = b64encode(packed).decode()
+    return f'<script type="application/gzip" id="data-{name}">{encoded}</script>'
 
 
 def _hash(script: str) -> str:
