@@ -1,10 +1,15 @@
 """Where the command starts: small, so that Ctrl-C during the imports is told in one line, too."""
 
+import gc
 import sys
+
+OBJECTS_BETWEEN_COLLECTIONS = 100_000
+"""Python's own 700 looks for unused cycles a thousand times while modules and words are loaded, which stay."""
 
 
 def main() -> None:
     """Entry point of the console script `bilan` and of `python -m pipelines`."""
+    gc.set_threshold(OBJECTS_BETWEEN_COLLECTIONS)
     try:
         from pipelines.cli import main as command
     except KeyboardInterrupt:
