@@ -152,6 +152,8 @@ def _is_town_of(place: PlaceMention | None, whole: PlaceMention | None) -> bool:
 def opened(figure: Figure, setting: Setting) -> Account:
     """A new account; what its sentence leaves open is as told before."""
     date, place = nearest_date(figure, setting), nearest_place(figure, setting)
+    if figure.is_late:
+        return Account(figure.scope, date=date, place=place)
     if date is None and figure.scope == "incident":
         date = setting.date_before
     before = setting.place_before

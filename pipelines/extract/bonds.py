@@ -68,14 +68,15 @@ def is_another_stock(features: Mapping[str, str]) -> bool:
 
 def _date(figure: Figure, setting: Setting, account: Account, last: Setting) -> str:
     own = nearest_date(figure, setting)
-    date = own or (setting.day_told if figure.scope == "incident" else None)
+    is_told = figure.scope == "incident" and not figure.is_late
+    date = own or (setting.day_told if is_told else None)
     if date is None:
         return "none"
     return f"{_origin(date, setting, last)}.{relation_of_days(account.date, date)}"
 
 
 def _place(figure: Figure, setting: Setting, account: Account, last: Setting) -> str:
-    place = nearest_place(figure, setting) or setting.place_told
+    place = nearest_place(figure, setting) or (None if figure.is_late else setting.place_told)
     if place is None:
         return "none"
     return f"{_origin(place, setting, last)}.{relation_of_places(account.place, place)}"

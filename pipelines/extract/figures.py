@@ -31,7 +31,7 @@ class Figure:
     repeat_of: int | None = None
     is_superseded: bool = False
     is_total: bool = False
-    is_of_injured: bool = False
+    is_late: bool = False
     is_further: bool = False
     is_alone: bool = False
     joint_with: tuple[str, ...] = ()

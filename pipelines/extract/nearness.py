@@ -27,13 +27,21 @@ _COARSE_DAYS = 2  # an interval longer than that is a weekday of a coarse public
 
 
 def nearest_date(figure: Figure, setting: Setting) -> DateMention | None:
-    """The date nearest to a figure in its sentence: of a period for a toll, of a day for an incident."""
+    """The date nearest to a figure in its sentence: of a period for a toll, of a day for an incident; of
+    those who died of wounds one between their words, that of the attack.
+    """
+    if figure.is_late:
+        return next((d for d in setting.dates if _is_between_words(d, figure)), None)
     wanted = [d for d in setting.dates if d.is_period == (figure.scope == "cumulative")]
     if not wanted:
         is_toll = figure.scope == "cumulative"
         wanted = [d for d in setting.dates if is_toll or is_brief(d)]
     told = [d for d in wanted if not _is_of_telling(d, setting)] or wanted
     return min(told, key=lambda d: _distance(figure, setting, d), default=None)
+
+
+def _is_between_words(mention: DateMention | PlaceMention, figure: Figure) -> bool:
+    return figure.quote_start <= mention.text_start < figure.quote_end
 
 
 def is_brief(date: DateMention) -> bool:
@@ -50,6 +58,8 @@ def _is_of_telling(date: DateMention, setting: Setting) -> bool:
 
 def nearest_place(figure: Figure, setting: Setting) -> PlaceMention | None:
     """The place nearest to a figure in its sentence; of an incident a town before a region."""
+    if figure.is_late:
+        return next((p for p in setting.places if _is_between_words(p, figure)), None)
     is_incident = figure.scope == "incident"
     others = _ends_of_others(figure, setting)
     return min(

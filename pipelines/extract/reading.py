@@ -12,6 +12,7 @@ from pipelines.extract.attribution import nearest
 from pipelines.extract.claims import Statement
 from pipelines.extract.clauses import Clause
 from pipelines.extract.figures import Figure
+from pipelines.extract.late_deaths import is_late
 from pipelines.extract.page import Page
 from pipelines.extract.quantities import Quantity
 from pipelines.extract.scope import scope_of
@@ -48,6 +49,7 @@ def read_figures(
         figure.is_total = statement.is_total or _is_total(clause, statement)
         figure.scope = scope_of(clause, statement, setting, is_total=figure.is_total)
         figure.is_superseded |= statement.is_old and figure.scope == "incident"
+        figure.is_late = is_late(clause, statement)
         figure.is_further = "further" in clause.meanings
         figure.is_alone = "alone" in clause.meanings and _is_alone(clause, statement)
         figures.append(figure)

@@ -102,7 +102,7 @@ def relate(figures: list[Figure], settings: Mapping[int, Setting]) -> None:
             figure.part_of = whole
             if figure.statement.people.head == "elliptic":
                 figure.unit = figures[whole].unit
-            figure.is_of_injured |= figures[whole].measure == "injured" != figure.measure
+            figure.is_late |= figures[whole].measure == "injured" != figure.measure == "killed"
             if not figure.is_alone:
                 figure.scope = figures[whole].scope
             figure.is_superseded = figure.is_superseded or figures[whole].is_superseded
@@ -187,7 +187,6 @@ def _died_of_wounds(figures: list[Figure], i: int) -> int | None:
     noun = figure.statement.people.harm
     if figure.measure != "killed" or noun is None or noun.measure != "injured":
         return None
-    figure.is_of_injured = True
     for j in range(i):
         is_near = figure.sentence - figures[j].sentence <= 1 and figures[j].measure == "killed"
         if is_near and (figures[j].number or 0) > (figure.number or 0):

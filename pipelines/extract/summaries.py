@@ -48,10 +48,10 @@ def _bring_in(figures: Sequence[Figure]) -> None:
         if not (total.is_total and total.counts and total.scope == "cumulative"):
             continue
         before = [f for f in figures[:i] if f.measure == total.measure and f.counts]
-        last = before[-1] if before else None
-        is_near = last is not None and total.sentence - last.sentence <= _BRINGS_WITHIN
-        if is_near and last.scope == "incident" and (last.number or 0) < (total.number or 0):
-            last.part_of = i
+        for last in before[-1:]:
+            is_near = total.sentence - last.sentence <= _BRINGS_WITHIN
+            if is_near and last.scope == "incident" and (last.number or 0) < (total.number or 0):
+                last.part_of = i
 
 
 def _first(figures: Sequence[Figure], account: Account, measure: str) -> int | None:
