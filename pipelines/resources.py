@@ -93,17 +93,21 @@ def settings_from_environment() -> Settings:
     return Settings(**given)
 
 
+UNITS = {"read": "articles", "extract": "articles", "link": "reports", "publish": "files"}
+"""The stages of a run, in their order, and what each of them counts."""
+
+
 class Progress(Protocol):
     """Whom a run tells how far it has got."""
 
     def __call__(self, stage: str, done: int, total: int | None = None) -> None:
-        """`done` articles of `total` have passed the stage; None where the total is not known."""
+        """`done` of `total` have passed the stage (UNITS); None where the total is not known."""
         ...
 
 
 def log_progress(stage: str, done: int, total: int | None = None) -> None:
     """Progress as lines of the run's log, for runs that nobody watches at a terminal."""
-    _log.info("%s: %d%s articles", stage, done, "" if total is None else f" of {total}")
+    _log.info("%s: %d%s %s", stage, done, "" if total is None else f" of {total}", UNITS[stage])
 
 
 @resource(required_resource_keys={"settings"}, description="The one writer of work.duckdb.")

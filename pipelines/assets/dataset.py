@@ -21,6 +21,7 @@ from pipelines.resources import Progress, Settings
 from pipelines.warehouse import CheckResult, Warehouse
 from schemas import TABLES
 
+LINK = "link"
 DATASET = tuple(table for table in TABLES if table != ARTICLES)
 
 
@@ -63,14 +64,14 @@ def build(warehouse: Warehouse, settings: Settings, progress: Progress) -> list[
     """
     with warehouse.transaction():
         extract_pending(warehouse, settings, progress)
-        link_reports(warehouse, settings.corrections)
+        link_reports(warehouse, settings.corrections, progress)
         warehouse.derive()
         found = checks.run(warehouse.connection, DATASET)
         checks.require(found)
     return found
 
 
-def link_reports(warehouse: Warehouse, corrections: str = "") -> None:
+def link_reports(warehouse: Warehouse, corrections: str, progress: Progress) -> None:
     """Say of all reports which tell of one incident, and of all tolls which make one series.
 
     Raises ValueError where a reviewer's correction no longer fits what it corrects.
@@ -78,9 +79,10 @@ def link_reports(warehouse: Warehouse, corrections: str = "") -> None:
     from pipelines.lexicons.corrections import CORRECTIONS, load_corrections
     from pipelines.linking import link, toll_series
 
-    articles = _told_articles(warehouse)
+    articles, reports = _told_articles(warehouse), warehouse.frame("core.incident_reports")
+    progress(LINK, 0, len(reports))
     linked = link(
-        warehouse.frame("core.incident_reports"),
+        reports,
         warehouse.frame("core.figures"),
         articles,
         warehouse.frame("core.incident_ledger"),
@@ -95,6 +97,7 @@ def link_reports(warehouse: Warehouse, corrections: str = "") -> None:
     }
     series = toll_series(warehouse.frame("core.toll_statements"), articles)
     warehouse.replace_linked(tables, linked.report_incidents, series)
+    progress(LINK, len(reports), len(reports))
 
 
 def _told_articles(warehouse: Warehouse) -> pl.DataFrame:

@@ -8,10 +8,11 @@ from pipelines.assets.failures import readable
 from pipelines.assets.previews import chart
 from pipelines.assets.specs import OWNERS, RELEASE, key
 from pipelines.publish import publish
-from pipelines.resources import Settings
+from pipelines.resources import Progress, Settings
 from pipelines.warehouse import Warehouse
 from schemas import TABLES
 
+PUBLISH = "publish"
 REPORT_PATH = "/report"
 """Where `bilan ui` serves the reports of releases: from its pages, no link leads to a file."""
 SPEC = AssetSpec(
@@ -26,9 +27,12 @@ SPEC = AssetSpec(
 
 @multi_asset(name="publish_release", specs=[SPEC])
 def publish_release(
-    settings: Settings, warehouse: ResourceParam[Warehouse]
+    settings: Settings,
+    warehouse: ResourceParam[Warehouse],
+    progress: ResourceParam[Progress],
 ) -> MaterializeResult[Any]:
     """Publish what the warehouse holds; the old release stays until the new one is whole."""
+    progress(PUBLISH, 0)
     with readable():
         release = publish(
             warehouse,
@@ -38,6 +42,7 @@ def publish_release(
             keep_days=settings.keep_days,
         )
     files = [path for path in release.folder.rglob("*") if path.is_file()]
+    progress(PUBLISH, len(files), len(files))
     return MaterializeResult(
         asset_key=RELEASE,
         metadata={

@@ -1,5 +1,6 @@
 """bilan export: the files of the current release once more, elsewhere, in other formats or with texts."""
 
+import json
 import shutil
 from pathlib import Path
 from tempfile import mkdtemp
@@ -22,6 +23,8 @@ def export(
     with_text: Annotated[
         bool, typer.Option("--with-text", help="With the articles' text; mind their licences.")
     ] = False,
+    quiet: Annotated[bool, typer.Option("--quiet", help="Say nothing but errors.")] = False,
+    as_json: Annotated[bool, typer.Option("--json", help="Print the files as JSON.")] = False,
 ) -> None:
     """Write the published tables, the report, the data package and the data dictionary."""
     from pipelines.cli.published import published
@@ -46,8 +49,11 @@ def export(
             stop(str(error))
         finally:
             shutil.rmtree(aside, ignore_errors=True)
-    files = [path for path in to.rglob("*") if path.is_file()]
-    typer.echo(f"{len(files)} files in {to}")
+    files = sorted(str(path.relative_to(to)) for path in to.rglob("*") if path.is_file())
+    if as_json:
+        typer.echo(json.dumps({"folder": str(to), "files": files}, ensure_ascii=False))
+    elif not quiet:
+        typer.echo(f"{len(files)} files in {to}")
 
 
 def _folder_beside(to: Path) -> Path:

@@ -17,9 +17,14 @@ from rich.progress import (
 )
 from rich.text import Text
 
-from pipelines.resources import LOG
+from pipelines.resources import LOG, UNITS
 
-TITLES = {"read": "reading", "extract": "extracting"}
+TITLES = {
+    "read": "reading",
+    "extract": "extracting",
+    "link": "linking",
+    "publish": "publishing",
+}
 
 
 class Bars:
@@ -31,14 +36,13 @@ class Bars:
         self._started: dict[str, float] = {}
 
     def __call__(self, stage: str, done: int, total: int | None = None) -> None:
-        """Show that `done` articles of `total` have passed the stage, and how fast."""
+        """Show that `done` of `total` have passed the stage, and how fast."""
         if stage not in self._tasks:
             self._finish_others()
             self._started[stage] = time.monotonic()
-            title = TITLES.get(stage, stage)
-            self._tasks[stage] = self._progress.add_task(title, total=None, rate="")
+            self._tasks[stage] = self._progress.add_task(TITLES[stage], total=None, rate="")
         seconds = time.monotonic() - self._started[stage]
-        rate = f"{done / seconds:,.0f} articles/s" if done else ""
+        rate = f"{done / seconds:,.0f} {UNITS[stage]}/s" if done else ""
         self._progress.update(self._tasks[stage], completed=done, total=total, rate=rate)
 
     def _finish_others(self) -> None:
@@ -71,7 +75,7 @@ def shown(quiet: bool) -> Generator[Bars]:
         BarColumn(),
         MofNCompleteColumn(),
         TextColumn("{task.fields[rate]}"),
-        TimeRemainingColumn(),
+        TimeRemainingColumn(elapsed_when_finished=True),
     )
     try:
         with Progress(*columns, console=console, disable=quiet) as progress:

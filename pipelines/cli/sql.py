@@ -1,11 +1,12 @@
 """bilan sql: questions to the published database, in the duckdb command line or without it."""
 
+import json
 import shutil
 import subprocess
 import sys
 from importlib import import_module
 from pathlib import Path
-from typing import Annotated, cast
+from typing import Annotated, Literal, cast
 
 import duckdb
 import typer
@@ -13,6 +14,7 @@ import typer
 from pipelines.cli.options import DEFAULT_OUTPUT, ExitCode, Output, stop
 from pipelines.cli.published import published
 
+Form = Literal["table", "csv", "json"]
 PROMPT, MORE = "bilan> ", "  ...> "
 LEAVE = (".quit", ".exit", "quit", "exit")
 TABLES = """
@@ -31,30 +33,37 @@ def sql(
     ] = "",
     output: Output = DEFAULT_OUTPUT,
     as_csv: Annotated[bool, typer.Option("--csv", help="Print the answer as CSV.")] = False,
+    as_json: Annotated[bool, typer.Option("--json", help="Print the answer as JSON.")] = False,
 ) -> None:
     """Ask the published database in SQL; it is opened to read only."""
+    if as_csv and as_json:
+        stop("--csv and --json are two forms of one answer; choose one")
+    form: Form = "csv" if as_csv else "json" if as_json else "table"
     with published(output) as connection:
         if question or not sys.stdin.isatty():
-            _require_answer(connection, question or sys.stdin.read(), as_csv=as_csv)
+            _require_answer(connection, question or sys.stdin.read(), form)
             return
         path = (output / "bilan.duckdb").resolve()
         if not _open_duckdb(path):
             _converse(connection)
 
 
-def _require_answer(connection: duckdb.DuckDBPyConnection, question: str, *, as_csv: bool) -> None:
+def _require_answer(connection: duckdb.DuckDBPyConnection, question: str, form: Form) -> None:
     try:
-        _answer(connection, question, as_csv=as_csv)
+        _answer(connection, question, form)
     except duckdb.Error as error:
         stop(str(error), ExitCode.NOT_PUBLISHED)
 
 
-def _answer(connection: duckdb.DuckDBPyConnection, question: str, *, as_csv: bool = False) -> None:
+def _answer(connection: duckdb.DuckDBPyConnection, question: str, form: Form = "table") -> None:
     answer = cast("duckdb.DuckDBPyRelation | None", connection.sql(question))
     if answer is None:  # a statement that gives no rows
         return
-    if as_csv:
+    if form == "csv":
         sys.stdout.write(answer.pl().write_csv())
+    elif form == "json":
+        rows = answer.pl().to_dicts()
+        typer.echo(json.dumps(rows, ensure_ascii=False, default=str))
     else:
         answer.show(max_width=shutil.get_terminal_size().columns)
 

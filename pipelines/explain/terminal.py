@@ -21,10 +21,12 @@ def printable(text: str) -> str:
 
 
 def bounds(low: int | None, best: int | None, high: int | None) -> str:
-    """The bounds in the shortest way that says them all: 7, 13–, –20, 3–9 (5)."""
+    """The bounds in the shortest way that says them all, as in the report: 7, 13+, ≤ 20, 3–9 (5)."""
     if low == high and low is not None:
         return f"{low:,}"
-    ends = f"{'' if low is None else f'{low:,}'}–{'' if high is None else f'{high:,}'}"
+    if low is None and high is None:
+        return "–" if best is None else f"{best:,}"
+    ends = f"{low:,}+" if high is None else f"≤ {high:,}" if low is None else f"{low:,}–{high:,}"
     return ends if best is None or best == low else f"{ends} ({best:,})"
 
 

@@ -2,18 +2,23 @@
 
 import json
 import os
+import subprocess
 import sys
 from datetime import UTC, datetime
 from importlib.metadata import version
+from io import StringIO
+from itertools import count
 from pathlib import Path
 
 import duckdb
 import pytest
 from command import ARTICLES, CHECKOUT, bilan
+from rich.console import Console
 
-from pipelines.cli import app, main
+from pipelines.cli import app, main, progress
 from pipelines.cli.ui import _from_checkout  # pyright: ignore[reportPrivateUsage]
 from pipelines.lock import hold
+from pipelines.resources import LOG, UNITS, log_progress
 
 ARTICLE = str(ARTICLES / "ghat-2019-06.txt")
 
@@ -142,6 +147,55 @@ def test_export_gives_the_text_only_where_asked_for(
     columns = duckdb.sql(f"from '{to}/articles.parquet' limit 0").columns
     assert ("text" in columns) == with_text
     assert bilan("export", "--output", published, "--to", to).exit_code == 2
+
+
+def test_export_names_its_files_as_json_or_says_nothing(published: Path, tmp_path: Path) -> None:
+    to = tmp_path / "there"
+    told = bilan("export", "--output", published, "--to", to, "--format", "csv", "--json")
+    named = json.loads(told.stdout)["files"]
+    assert sorted(named) == sorted(
+        str(path.relative_to(to)) for path in to.rglob("*") if path.is_file()
+    )
+    quiet = bilan("export", "--output", published, "--to", tmp_path / "quiet", "--quiet")
+    assert (quiet.exit_code, quiet.stdout, quiet.stderr) == (0, "", "")
+
+
+@pytest.mark.parametrize(
+    ("typed", "offered"),
+    [
+        ("bilan ru", "run"),
+        ("bilan run --as", "--as-of"),
+        ("bilan evaluate --split ", "open\naside"),
+    ],
+)
+def test_the_shell_is_offered_what_can_follow(typed: str, offered: str) -> None:
+    asking = {"_BILAN_COMPLETE": "complete_bash", "COMP_WORDS": typed}
+    position = {"COMP_CWORD": str(len(typed.split(" ")) - 1)}
+    told = subprocess.run(
+        [Path(sys.executable).with_name("bilan")],
+        env=os.environ | asking | position,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert told.stdout.strip() == offered
+
+
+def test_stages_are_shown_with_rates_and_log_lines_name_what_is_counted(
+    monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    console, seconds = Console(file=StringIO(), width=100, force_terminal=True), count()
+    monkeypatch.setattr(progress.time, "monotonic", lambda: next(seconds))
+    monkeypatch.setattr(progress, "Console", lambda **_: console)
+    with progress.shown(quiet=False) as bars, caplog.at_level("INFO", LOG):
+        for stage, unit in UNITS.items():
+            for report in (bars, log_progress):
+                report(stage, 0, 30)
+                report(stage, 30, 30)
+            assert f"{stage}: 30 of 30 {unit}" in caplog.messages
+    shown = console.file.getvalue()  # pyright: ignore[reportAttributeAccessIssue]
+    assert [title for title in progress.TITLES.values() if title not in shown] == []
+    assert [unit for unit in UNITS.values() if f"{unit}/s" not in shown] == []
 
 
 def test_run_says_what_is_known_already_as_json(published: Path, tmp_path: Path) -> None:

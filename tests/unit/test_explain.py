@@ -10,10 +10,10 @@ from pipelines.explain.terminal import bounds, printable
     [
         (7, 7, 7, "7"),
         (0, 0, 0, "0"),
-        (13, 13, None, "13–"),
-        (None, None, 20, "–20"),
+        (13, 13, None, "13+"),
+        (None, None, 20, "≤ 20"),
         (3, 5, 9, "3–9 (5)"),
-        (20, None, None, "20–"),
+        (20, None, None, "20+"),
         (1093, 1093, 1093, "1,093"),
         (None, None, None, "–"),
     ],

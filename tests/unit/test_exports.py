@@ -1,6 +1,7 @@
 import csv
 import json
 from pathlib import Path
+from struct import Struct
 from typing import Any
 from zipfile import ZipFile
 
@@ -15,6 +16,9 @@ from schemas import TABLES
 from schemas.dictionary import exported_columns
 from schemas.dictionary_page import data_dictionary_page
 from schemas.hxl import hashtags
+
+WKB_POINT = Struct("<bIdd")
+"""Byte order, kind of geometry (1: point), x and y: OGC's well-known binary."""
 
 
 def exported(published: Path, folder: Path, **options: Any) -> Path:
@@ -60,9 +64,16 @@ def test_geoparquet_has_a_point_for_every_incident_with_a_place(
 ) -> None:
     path = exported(published, tmp_path / "all") / "incidents_geo.parquet"
     geo = json.loads(pq.read_metadata(path).metadata[b"geo"])
-    assert geo["columns"][geo["primary_column"]]["geometry_types"] == ["Point"]
-    frame = pl.read_parquet(path)
-    assert len(frame) > 0
+    column, frame = geo["columns"][geo["primary_column"]], pl.read_parquet(path)
+    assert geo["version"] == "1.0.0"
+    assert (column["encoding"], column["geometry_types"]) == ("WKB", ["Point"])
+    placed = frame.filter(pl.col("geometry").is_not_null())
+    assert [WKB_POINT.unpack(value)[2:] for value in placed["geometry"]] == [
+        *placed.select("longitude", "latitude").iter_rows()
+    ]
+    west, south, east, north = column["bbox"]
+    assert placed["longitude"].is_between(west, east).all() and len(placed) > 0
+    assert placed["latitude"].is_between(south, north).all()
     assert frame["geometry"].is_null().to_list() == frame["latitude"].is_null().to_list()
 
 

@@ -1,3 +1,4 @@
+import json
 from importlib import import_module
 from pathlib import Path
 
@@ -13,6 +14,15 @@ def test_one_question_is_answered_and_csv_is_data_alone(published: Path) -> None
     assert shown.exit_code == 0 and "LBY" in shown.stdout
     head, row = bilan("sql", asked, "--csv", "--output", published).stdout.splitlines()
     assert head == "iso3,n" and row.startswith("LBY,")
+
+
+def test_one_question_is_answered_as_json(published: Path) -> None:
+    asked = "select iso3, date_start, killed_high from core.incidents where iso3 = 'LBY' limit 1"
+    (row,) = json.loads(bilan("sql", asked, "--json", "--output", published).stdout)
+    assert list(row) == ["iso3", "date_start", "killed_high"]
+    assert row["iso3"] == "LBY"
+    both = bilan("sql", asked, "--json", "--csv", "--output", published)
+    assert (both.exit_code, both.stdout) == (2, "")
 
 
 def test_a_wrong_question_and_a_write_are_told_and_nothing_changes(published: Path) -> None:
