@@ -68,7 +68,8 @@ def _agree_on_scope(figures: list[Figure], setting: Setting) -> None:
         if figure is None:
             continue
         is_like = figure.statement.people.head == "counted" or not is_counted
-        if tolls and not setting.dates and is_like:
+        is_of_stock = all(f.measure == "displaced" != figure.measure for f in tolls)
+        if tolls and not setting.dates and is_like and not is_of_stock:
             figure.scope = "cumulative"
         if before is not None and (figure.statement.is_gapped or figure.statement.restates):
             figure.scope = before.scope

@@ -48,7 +48,8 @@ def carry_scope(figures: list[Figure], settings: Mapping[int, Setting]) -> None:
         is_told = (figure.measure, figure.best) in tolls and (not is_dated or number >= _LARGE)
         if is_told and number >= _TOLL_FROM:
             figure.scope = "cumulative"
-            _share_scope(figures, figure)
+            if figure.measure in _HARMED:  # the displaced may be a stock beside one attack's dead
+                _share_scope(figures, figure)
     told: set[tuple[str, int | None]] = set()  # counts of incidents so far
     for before, figure in pairwise(figures):
         here, there = settings[figure.sentence], settings[before.sentence]
@@ -249,6 +250,7 @@ def _repeated(figures: list[Figure], i: int, settings: Mapping[int, Setting]) ->
         if not is_again or other.sentence == figure.sentence:
             continue
         is_pair = not restates and _comes_with_its_pair(figures, i, j)
+        is_pair |= figure.statement.people.is_definite  # "the 14 dead were buried on Sunday"
         if is_pair or not _told_of_other_days(here, settings[other.sentence]):
             return i - 1 if restates else j
     return None

@@ -10,7 +10,8 @@ from itertools import pairwise
 from pipelines.extract.claims import Statement
 from pipelines.extract.clauses import Clause
 from pipelines.extract.date_of_event import SINCE
-from pipelines.extract.event_types import OUTSIDE_CONFLICT
+from pipelines.extract.event_types import OUTSIDE_CONFLICT, Trigger
+from pipelines.extract.lexed import Token
 from pipelines.extract.model import DateMention
 from pipelines.extract.occasions import counts_several, is_single
 from pipelines.extract.setting import Setting
@@ -26,6 +27,8 @@ _LONG_PREC = 5  # UCDP date_prec: longer than a month
 _AS_OF_RULE = "until"  # "à la date du 9 mai" dates the count, not the dead
 _PUNCTUATION = frozenset(".,;")
 _SUMMING = frozenset({"cumulative", "since"})
+_JUST_BEFORE = 3  # tokens
+_HELD_OR_MISSING = frozenset({"detained", "abducted", "missing"})
 _COUNTED = ("counted", "number_of")
 
 
@@ -90,10 +93,19 @@ def _is_summed_up(
 def _is_stock(
     clause: Clause, statement: Statement, setting: Setting, dated: DateMention | None
 ) -> bool:
-    """Whether displaced people are counted where they are rather than told to have fled."""
+    """Whether displaced people are counted where they are rather than told to have fled, or more are held or
+    missing than one day's.
+    """
+    is_day = dated is not None and not (dated.is_period or dated.rule_id.endswith(_AS_OF_RULE))
+    if statement.harm.measure in _HELD_OR_MISSING:
+        return _number(statement) >= _STOCK_FROM and not is_day
     if statement.harm.measure != "displaced":
         return False
+    if any(t.has("hosting") for t in _just_before(clause, statement)):
+        return True
     is_state = statement.rule.startswith("passive") and _is_present(clause, statement)
+    is_conflict = all(t.kind not in OUTSIDE_CONFLICT for t in _scenes(setting))
+    is_state |= is_conflict and not is_day and _is_perfect(clause, statement)
     if _number(statement) >= _STOCK_FROM and (statement.rule.startswith(_COUNTED) or is_state):
         return True
     is_undated = dated is None or dated.is_period
@@ -112,6 +124,20 @@ def _is_present(clause: Clause, statement: Statement) -> bool:
     """ "322.000 personnes sont déplacées": they still are."""
     tokens = clause.tokens[statement.people.after : statement.after]
     return any(t.has("is") for t in tokens)
+
+
+def _scenes(setting: Setting) -> Sequence[Trigger]:
+    return (*setting.triggers, *setting.triggers_told)
+
+
+def _is_perfect(clause: Clause, statement: Statement) -> bool:
+    """ "Nearly 90,000 people have been displaced", "the fighting has displaced 2,273 families"."""
+    verb = (*_just_before(clause, statement), *clause.tokens[statement.at : statement.after])
+    return any(t.has("present_perfect") for t in verb)
+
+
+def _just_before(clause: Clause, statement: Statement) -> Sequence[Token]:
+    return clause.tokens[max(0, statement.at - _JUST_BEFORE) : statement.at]
 
 
 def _is_of_event(dated: DateMention) -> bool:

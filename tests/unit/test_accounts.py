@@ -18,6 +18,8 @@ SOURCES, ENGLISH_SOURCES = (
     for name in ("sources.fr.yaml", "sources.en.yaml")
 )
 
+SCOPES = yaml.safe_load((Path(__file__).parents[1] / "cases" / "scope.en.yaml").read_text("utf-8"))
+
 
 def number(value: int | None) -> str:
     return "-" if value is None else str(value)
@@ -53,3 +55,10 @@ def test_source(case):
 def test_english_source(case):
     figure = read(case["text"], "en").figures[-1]
     assert [figure.stated_by, figure.stated_by_type] == case["by"]
+
+
+@pytest.mark.parametrize("case", SCOPES, ids=[c["text"][:50] for c in SCOPES])
+def test_english_scope(case):
+    figures = read(case["text"], "en").figures
+    assert [f.scope for f in figures] == case["scope"]
+    assert [i for i, f in enumerate(figures) if f.repeat_of is not None] == case.get("repeats", [])
