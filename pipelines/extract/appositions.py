@@ -23,6 +23,7 @@ _NAMED = re.compile(
 )
 _SPEAKER = re.compile(r"[xdu]{0,4}q")
 _ALSO = re.compile(r",?c(P(?:[xd]{0,3},?cP)*)[xdu]{0,8}(?:[.,]|$)")
+_LISTING = frozenset({":", "-", "–", "—", "("})
 _GAPPED = re.compile(r"(?:,|,?c|\(|,[dtls]|d|\.)(P)(?=[dxV.,])")
 
 
@@ -141,7 +142,7 @@ def _has_place(clause: Clause, whole: Statement, part: int) -> bool:
     people = clause.items[part].people
     between = clause.tokens[whole.after : clause.items[part].at]
     is_bare = people is not None and people.head == "elliptic" and not people.is_partitive
-    is_list = bool(between) and between[-1].form == ":"
+    is_list = bool(between) and (between[-1].form in _LISTING or between[-1].has("restating"))
     return is_bare and not is_list and any(t.has("locative") for t in between)
 
 
@@ -163,7 +164,7 @@ def _goes_on(clause: Clause, index: int, before: Statement) -> bool:
         return True
     if joiner is not None and joiner.has("of"):
         return False  # "a city of 170,000 on the coast"
-    if following.has("according", "side"):
+    if following.has("according", "side", "weekday"):
         return True
     if before.harm.measure == "displaced" and following.has("infinitive_marker"):
         return True  # "9,800 have fled to Pachir and 9,600 to Surkh"

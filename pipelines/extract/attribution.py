@@ -151,8 +151,11 @@ def _said(
     if before is not None and before.has(*_ARTICLES_ALONE) and " " not in tokens[verb].form:
         return None  # "the report by HRW"
     governs = tokens[verb].form.endswith(_GOVERNING)
+    if governs and before is not None and before.has("pronoun"):
+        return speaker
     if governs:
-        return speaker if before and before.has("pronoun") else preceding(tokens, states, verb)
+        subject = preceding(tokens, states, verb)  # its count follows at once
+        return replace(subject, after=after) if subject is not None else None
     is_open = before is None or before.form in CLAUSE_END or before.form == ","
     if is_open and not tokens[verb].has("tells"):
         inverted = _inverted(tokens, states, after)
@@ -189,7 +192,9 @@ def _inverted(tokens: list[Token], states: frozenset[str], at: int) -> Source | 
         return source  # "ont indiqué deux responsables"
     if any(t.form[0].isdigit() for t in takewhile(_is_no_preposition, words)):
         return None  # "said 12 insurgents were killed", but not "said a farmer of 40"
-    return None if any(_is_told(t) for t in words) else source
+    named = list(takewhile(_is_no_preposition, words))
+    told = named if any(t.has("source") for t in named) else words
+    return None if any(_is_told(t) for t in told) else source
 
 
 def _is_office(token: Token) -> bool:

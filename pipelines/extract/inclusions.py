@@ -8,7 +8,7 @@ What does not belong here: what adds to a statement or repeats it (appositions).
 import re
 from collections.abc import Sequence
 from dataclasses import replace
-from itertools import chain, pairwise
+from itertools import chain, pairwise, takewhile
 
 from pipelines.extract.claims import Claims, Statement
 from pipelines.extract.clauses import Clause
@@ -36,6 +36,8 @@ UNKNOWN = "unspecified"
 _REST = re.compile(r"[dxP]{0,3}c(P)")
 _ROW = re.compile(r"P[xduv]{0,4}P?[xdu]{0,4}(?:(?:,|,?c)P[xduv]{0,4}P?[xdu]{0,4})+")
 _TITLE = re.compile(r"N,P(?:[,.x()]|$)$")
+_HELD = ("abducted", "detained")
+_FREE_WITHIN = 6  # tokens behind the count
 _BELONGS_WITHIN = 3  # tokens behind the count
 
 
@@ -218,11 +220,23 @@ def _included(clause: Clause, claims: Claims, told: Sequence[Statement]) -> None
             continue
         if any(t.has("fraction") for t in _between(clause, match.start(), match.end(1))):
             continue
+        if harm.measure in _HELD and _are_free(clause, match.end(1)):
+            continue
         for i in range(match.start(1), match.end(1)):
             if clause.kinds[i] == "N" and _TELLER.match(clause.kinds, i + 1):
                 break  # "a monk and two sisters, Ko Tun, the fighter, told reporters"
             if clause.kinds[i] in "PN" and not (_is_name_of(clause, i) or is_title_of(clause, i)):
+                own = claims.by_item.get(i)
                 claims.add(i, harm, "including", includes=True)
+                if own is not None and own.harm.measure == harm.measure:
+                    claims.by_item[i] = replace(own, includes=True)  # "dont 196 civils exécutés"
+
+
+def _are_free(clause: Clause, index: int) -> bool:
+    """ "dix-huit enlevés, dont quatorze ont réussi à s'échapper"."""
+    behind = clause.tokens[clause.items[index - 1].after :][:_FREE_WITHIN]
+    own = takewhile(lambda t: t.form != ",", behind)
+    return any(t.has("released") for t in own)
 
 
 def _between(clause: Clause, first: int, after: int) -> list[Token]:

@@ -135,7 +135,7 @@ def _takes_single(clause: Clause, index: int, people: int, verb: Verb) -> bool:
     if verb.voice == "nominal" and not _is_complement(clause, index, people):
         return False
     if clause.kinds[people] == "N":
-        return True
+        return verb.voice != "nominal" or not verb.harm.of_things  # "le massacre de Port Sudan"
     if verb.harm.of_things or (verb.voice != "nominal" and people != index + 1):
         return False
     return verb.harm.measure in _SINGLE_OBJECT

@@ -133,7 +133,7 @@ def source_over(tokens: list[Token], states: frozenset[str], at: int, after: int
     while after > at and tokens[after - 1].form in {",", "(", ".", "que", "qu'", "en", "n'", "ne"}:
         after -= 1
     while at < after and (
-        tokens[at].form == "," or tokens[at].has("conjunction") or is_time(tokens[at])
+        tokens[at].form == "," or tokens[at].has("conjunction", "contrast") or is_time(tokens[at])
     ):
         at += 1
     after += _closes(tokens, at, after)

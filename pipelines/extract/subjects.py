@@ -14,7 +14,9 @@ from pipelines.extract.verbs import Verb
 _EVENT_WITHIN = 8  # tokens behind the verb
 _SUBJECT_GAP = 24  # items between a subject and its verb, appositions not counted
 _HARD = ".?"
-_FIRST_JOINED = re.compile(r"([PHN])(?:[xdu]|(?<=d)N){0,6}(?:\([^PV()]{1,8}\)|,x(?=,))?,?c$")
+_FIRST_JOINED = re.compile(
+    r"([PHN])(?:(?:[xdu]|(?<=d)N){0,6}(?:\([^PV()]{1,8}\)|,x(?=,))?,?|[xdu]{0,3}r[^.,PHV]{1,9},)c$"
+)
 _WHOLE_JOINED = re.compile(r"([PH])[xdu]{0,4},o[PNxdu]{1,4}(?:c[PNxdu]{1,4})?,c$")
 _MORE_JOINED = re.compile(r"([PHN])(?:[xdu]{0,4}|,x(?=,))(?:,|,?c)$")
 _INCLUDED_NEXT_TO = re.compile(r"[PH][xdu]{0,4},?[og](?:[PN][xdu]{0,8},)*(?:[PN][xdu]{0,8}\(?c)?$")

@@ -19,6 +19,7 @@ VERB_OPENERS = frozenset({"have", "be", "been", *_FORMS})
 _HARM_NOUNS = ("counted", "zero_only", "among")
 _HARMFUL = frozenset({*_FORMS, "perfect", *_HARM_NOUNS})
 _NOUNS = ("nominal",)
+_SINGULAR_ENDINGS = ("ait", "aît")  # "disparaissait", of no English verb
 _ARTICLES = ("indefinite_singular", "definite_singular")
 _AFTER_ARTICLE = ("nominal", "participle")
 _NOT_FINITE = ("gerund", "nominal", "participle")
@@ -92,6 +93,7 @@ class VerbReader:
                 voice = self._bare_voice(form, harm, tokens, at)
                 negated = self._negated_before(tokens, at)
                 is_singular = not self._singular.isdisjoint(token.form.split(" "))
+                is_singular |= form == "finite" and token.form.endswith(_SINGULAR_ENDINGS)
                 return Verb(voice, harm, at, at, at + 1, negated, is_singular)
         return None
 
