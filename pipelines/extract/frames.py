@@ -220,7 +220,7 @@ def _reduced(clause: Clause, index: int, claims: Claims) -> list[int]:
         return []  # "un camp de déplacés"
     if match is None or (is_described and index - match.start(1) > 1):
         return []  # "the son of the slain elder"
-    last = match.start(1)
+    last = _of_which(clause, index, match.start(1))
     people = clause.items[last].people
     if is_plural_mention(clause, last) or people is None:
         return []
@@ -234,6 +234,14 @@ def _reduced(clause: Clause, index: int, claims: Claims) -> list[int]:
         return [last]
     joined = joined_before(clause, last, claims)
     return [i for i in joined if clause.kinds[i] in "PN"]
+
+
+def _of_which(clause: Clause, index: int, last: int) -> int:
+    """ "Deux frères de la famille Sow, enlevés dimanche": a plural is of the brothers, not of the family."""
+    verb = clause.items[index].verb
+    is_many = verb is not None and clause.tokens[verb.core].form.endswith("és")
+    is_one = number_of_people(clause, last) == 1
+    return last - 2 if is_many and is_one and clause.kinds[:last].endswith("Pd") else last
 
 
 def _named(clause: Clause, index: int, claims: Claims) -> re.Match[str] | None:

@@ -17,7 +17,7 @@ _OBJECT = re.compile(r"(?:(?:,(?:[^VPH.,]|(?<=d)P){1,12}){1,3},)?[xuNd,(lgt]{0,8
 _SPEAKER = re.compile(r"[xudN]{0,8}q")
 _NEXT_SINGLE = re.compile(r"(?:[dx]?|x{0,4}(?=N))([uN])")
 _NEXT_OBJECT = re.compile(
-    r"(?:,N(?=,))?[xNu()]{0,4}(?:d[xuN()]{0,8}){0,3}(?:,N(?=,))?(?:,c|,|c)[xd]?([PH])"
+    r"(?:,N(?=,))?[xNu()]{0,4}(?:d[xuN()]{0,8}){0,3}(?:,N(?=,))?(?:,c|,|c)[xd]?([PHu])"
 )
 _AGE = re.compile(r"(?:N?,x(?=,))?")
 _COMPANION = re.compile(r"xc(P)")
@@ -68,6 +68,8 @@ def _with_joined(clause: Clause, first: int) -> list[int]:
             break  # an unknown verb: "killed two men and freed three"
         if kinds[following] == "H" or _has_own_verb(clause, following):
             break
+        if kinds[following] == "u" and not _is_of_them(clause, following, last):
+            break
         if _is_gapped(clause, people):
             break
         found.append(following)
@@ -79,6 +81,11 @@ def _with_joined(clause: Clause, first: int) -> list[int]:
         not is_list and number_of_people(clause, found[-1]) == 1
     )  # "killed Abu Hamza, a commander"
     return found[:1] if is_apposition else found
+
+
+def _is_of_them(clause: Clause, index: int, before: int) -> bool:
+    """ "a tué cinq soldats et leur instructeur": whose noun is unknown, but not whose he is."""
+    return is_related_noun(clause, index) and clause.kinds[index - 1] == "c" and before == index - 2
 
 
 def _behind_age(clause: Clause, last: int) -> int:

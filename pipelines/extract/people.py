@@ -223,7 +223,9 @@ class PeopleReader:
             return None  # "two dozen detention centres"
         if quantity.is_zero and tokens[at].has("preposition") and not token.has(*_TOLD_OF):
             return None  # "without giving a number"
-        if token.has("severity") or (token.has("counted") and self._has_object(tokens, j)):
+        if token.has("severity", "weekday") or (
+            token.has("counted") and self._has_object(tokens, j)
+        ):
             return self._elliptic(quantity, tokens, at, j, partitive, other)
         if token.has("counted") and token.has("participle"):
             j = described_noun(tokens, j, self.language)  # "17 of the abducted pupils"
