@@ -13,6 +13,7 @@ MONTHS_PER_YEAR = 12
 HOURS_PER_DAY = 24
 YEARS_PER_DECADE = 10
 SATURDAY = 6
+HALF_OF_A_MONTH = 15
 LEAP_CYCLE = 8
 """Years within which every 29 February comes round."""
 
@@ -85,6 +86,26 @@ def third(days: Days, name: str) -> Days:
     if name == "early":
         return Days(days.start, cut - a_day)
     return Days(cut, rest - a_day) if name == "mid" else Days(rest, days.end)
+
+
+def half(days: Days, *, is_first: bool) -> Days:
+    """The first or second half of a month: to the 15th, or from the 16th on."""
+    if days.start is None or days.end is None:
+        return days
+    middle = days.start.replace(day=HALF_OF_A_MONTH)
+    return Days(days.start, middle) if is_first else Days(middle + timedelta(days=1), days.end)
+
+
+def week_of(days: Days, rank: int | None) -> Days:
+    """The week of that rank of a month, counted from its first day; None for the last seven days."""
+    if days.start is None or days.end is None:
+        return days
+    if rank is None:
+        return Days(days.end - timedelta(days=DAYS_PER_WEEK - 1), days.end)
+    start = days.start + timedelta(days=DAYS_PER_WEEK * (rank - 1))
+    if start > days.end:
+        raise ValueError(f"no month has {rank} weeks")
+    return Days(start, min(start + timedelta(days=DAYS_PER_WEEK - 1), days.end))
 
 
 def weekday_until(day: date, weekday: int) -> date:

@@ -113,7 +113,9 @@ COUNTED: Mapping[str, Resolver] = {
     "ahead": _ahead,
     "so_far": _so_far,
 }
-ANAPHORIC = frozenset({"anaphor", "shifted", "after", "adjacent", "that_unit", "since_then"})
+ANAPHORIC = frozenset(
+    {"anaphor", "shifted", "after", "adjacent", "that_unit", "since_then", "weekday_beside"}
+)
 """Rules that count from an earlier day of the text."""
 
 

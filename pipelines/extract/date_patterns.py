@@ -38,7 +38,11 @@ BARE_DAY = {
 
 POINTS = {
     "numeric": "<numeric>",
-    "weekday_of_week": """<the>? <weekday> {parts} <of>? <the>? <this>?
+    "part_of_month": """{span_word}? <of>? <the>? <only>? [<ordinal> <rank> <last>] [<unit> <fraction>] <of>?
+        (<the>? <unit> <of>)? {month_word} (<of>? {a_year} | <last> | <this> <unit>)?""",
+    "week_of_day": "{span_word}? <the> <unit> [<of> <to>] {day}",
+    "weekday_beside": "<on>? <the> (<shift> <weekday> | <weekday> <shift>) {parts}",
+    "weekday_of_week": """<on>? <the>? <weekday> {parts} <of>? <the>? <this>?
         (<last> <unit> | <unit> <last> | <this> <unit>)""",
     "weekday": """(<part> <of>? | <shift> | <phase>)? <on>? <phase>?
         [<this> <the> <last> <next> <past>]{0,2} <part>? <weekday> (<last> | <next>)? {parts}""",
@@ -58,7 +62,7 @@ POINTS = {
         | <unit> {a_year}""",
     "year_of": "[<of> <the>] {a_year}",
     "weekend": """[<in> <during> <of>]? [<the> <this> <last> <next> <past>]{0,2} <only>? <weekend>
-        [<last> <next> <past>]?""",
+        [<last> <next> <past>]? (?! <of>? <the>? {day_number})""",
     "last_unit": """{span_word}? [<phase> <shift>]? <the>? (<last> <unit> | <unit> <last>)
         (?! <shift>)""",
     "next_unit": "{span_word}? <phase>? <the>? (<next> <unit> | <unit> <next>)",

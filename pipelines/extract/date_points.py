@@ -18,6 +18,9 @@ A_DAY = timedelta(days=1)
 CLOCK_SLACK = A_DAY
 """Publication and event may lie in different time zones."""
 
+HALF_MONTH = 0
+"""The months in "quinzaine": less than one."""
+
 ROUND_COUNT = 50
 NUMBERS = ("digits", "rank", "ordinal", "number")
 
@@ -80,6 +83,39 @@ def _weekday_of_week(phrase: Phrase, moment: Moment) -> Days:
     back = -1 if phrase.has("last") else 0
     monday = calendar.calendar_unit(shifted(moment.reference, "week", back), "week").start
     return one_day((monday or moment.reference) + (phrase.word("weekday").low - 1) * A_DAY)
+
+
+def _weekday_beside(phrase: Phrase, moment: Moment) -> Days:
+    """As in "le jeudi précédent", "the following Thursday": the one before or after a day told."""
+    weekday, day = phrase.word("weekday").low, moment.antecedent
+    if phrase.word("shift").low > 0:
+        return one_day(calendar.weekday_after(day, weekday))
+    return one_day(calendar.weekday_until(day - A_DAY, weekday))
+
+
+def _part_of_month(phrase: Phrase, moment: Moment) -> Days:
+    """As in "la dernière semaine d'août", "the second half of June"."""
+    month = phrase.word("month", "weak_month").low
+    year = phrase.word("year").low if phrase.has("year") else None
+    first = date(year, month, 1) if year else calendar.month_until(moment.latest, month)
+    days = calendar.whole_months(first.year, month, 1)
+    rank = phrase.word("ordinal", "rank").low if phrase.has("ordinal", "rank") else None
+    if phrase.has("fraction"):
+        return calendar.half(days, is_first=rank == 1)
+    if phrase.word("unit").name != "week":
+        raise ValueError("only weeks and halves part a month")
+    return calendar.week_of(days, rank)
+
+
+def _week_of_day(phrase: Phrase, moment: Moment) -> Days:
+    """As in "la semaine du 5 août", "the week to 11 August"; "le jour du 5 août" is that day."""
+    at = phrase.kinds.index(KINDS["unit"]) + 1
+    day = _day(phrase.part(at, len(phrase.kinds)), moment).start
+    name = phrase.word("unit").name
+    if day is None or name not in ("day", "week"):
+        raise ValueError("a day begins or ends a week")
+    others = A_DAY * (calendar.DAYS_PER_WEEK - 1 if name == "week" else 0)
+    return Days(day - others, day) if phrase.kinds[at] == KINDS["to"] else Days(day, day + others)
 
 
 def _bare_day(phrase: Phrase, moment: Moment) -> Days:
@@ -191,6 +227,8 @@ def _next_unit(phrase: Phrase, moment: Moment) -> Days:
 
 def _fraction(phrase: Phrase, moment: Moment) -> Days:
     length = phrase.word("fraction").low
+    if length == HALF_MONTH:
+        raise ValueError("half of which month?")
     if phrase.has("last"):
         month = moment.reference.month - (moment.reference.month - 1) % length
         start = shifted(date(moment.reference.year, month, 1), "month", -length)
@@ -207,6 +245,9 @@ POINTS: Mapping[str, Resolver] = {
     **COUNTED,
     "numeric": _numeric,
     "day": _day,
+    "part_of_month": _part_of_month,
+    "week_of_day": _week_of_day,
+    "weekday_beside": _weekday_beside,
     "weekday_of_week": _weekday_of_week,
     "weekday": _weekday,
     "bare_day": _bare_day,

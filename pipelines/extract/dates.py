@@ -4,7 +4,7 @@ How words become tokens stands in date_phrases.py, the rules in date_patterns.py
 date_points.py, date_counted.py and date_spans.py. Which figure belongs to which date is not decided here.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 
 from pipelines.extract.date_calendar import Days, Moment
@@ -27,7 +27,11 @@ UNKNOWN = (date(1951, 2, 3), date(2048, 11, 28))
 
 LONGEST = {1: 1, 2: 6, 3: 7, 4: 31}
 """UCDP date_prec and the most days it allows; longer is 5."""
-VAGUE = 5
+MONTH, VAGUE = 4, 5
+LONG_UNITS = frozenset({"month", "year"})
+COUNTED_FROM_MONTHS = frozenset({"shifted", "adjacent"})
+"""Rules by which "un an plus tôt" or "le mois précédent" goes back from a month: "en novembre"."""
+
 DAY_AND_NIGHT = 2
 
 
@@ -50,13 +54,16 @@ def find_dates(
     phrase = read_phrase(text, lowered, words, start, end)
     found: list[DateMention] = []
     day: Published | None = None
+    month: Published | None = None
     for rule, part in _expressions(phrase, words):
-        if rule in ANAPHORIC and day is None and start:
-            day = _day_before(text, lowered, words, published, start)
-        mention = _read(text, rule, part, published, day)
+        told = month if _counts_months(rule, part) else day
+        if rule in ANAPHORIC and told is None and start:
+            told = _told_before(text, lowered, words, published, start, (rule, part))
+        mention = _read(text, rule, part, published, told)
         if mention is not None:
             found.append(mention)
             day = (mention.start, mention.end) if mention.is_day else day
+            month = (mention.start, mention.end) if _is_day_or_month(mention) else month
     return found
 
 
@@ -66,14 +73,31 @@ def _expressions(phrase: Phrase, words: DateWords) -> Iterator[tuple[str, Phrase
         yield match.lastgroup or "", phrase.part(*match.span())
 
 
-def _day_before(
-    text: str, lowered: str, words: DateWords, published: Published, start: int
+def _counts_months(rule: str, part: Phrase) -> bool:
+    """Whether whole months or years are counted, back from a month if one was told of last."""
+    return rule in COUNTED_FROM_MONTHS and part.word("unit", "units").name in LONG_UNITS
+
+
+def _is_day_or_month(mention: DateMention) -> bool:
+    is_month = not mention.is_period and mention.precision == MONTH
+    return mention.is_day or (is_month and mention.start is not None)
+
+
+def _told_before(
+    text: str,
+    lowered: str,
+    words: DateWords,
+    published: Published,
+    start: int,
+    asked: tuple[str, Phrase],
 ) -> Published | None:
     """The nearest day told before the sentence; a chain of "la veille" is not followed further."""
     phrase = read_phrase(text, lowered, words, max(0, start - LOOK_BACK), start)
     for rule, part in reversed(list(_expressions(phrase, words))):
         mention = None if rule in ANAPHORIC else _read(text, rule, part, published, None)
-        if mention is not None and mention.is_day and mention.start is not None:
+        if mention is None or mention.start is None:
+            continue
+        if mention.is_day or (_counts_months(*asked) and _is_day_or_month(mention)):
             return mention.start, mention.end
     return None
 
