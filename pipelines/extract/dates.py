@@ -4,7 +4,7 @@ How words become tokens stands in date_phrases.py, the rules in date_patterns.py
 date_points.py, date_counted.py and date_spans.py. Which figure belongs to which date is not decided here.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from datetime import date
 
 from pipelines.extract.date_calendar import Days, Moment
