@@ -22,7 +22,7 @@ _MODIFIERS = ("premodifier", "other", "quote", "gerund", "light")
 _INSIDE = frozenset(
     {"person", "thing", "household", "event", "source", "generic_source", "premodifier", "plural"}
     | {"other", "disease", "month", "ordinal", "possessive_mark", "age"}
-    | {"military_rank", "office", "label", "occasion"}
+    | {"military_rank", "office", "label", "event_noun"}
 )
 
 

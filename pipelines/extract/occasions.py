@@ -20,7 +20,7 @@ def counts_several(tokens: Sequence[Token], statement: Statement, places: Sequen
     towns, for "in separate attacks, gunmen killed three in Gao and two in Mopti" counts each.
     """
     for at, token in enumerate(tokens):
-        is_noun = token.has("occasion") and is_plural(token) and _is_counted(tokens, at)
+        is_noun = token.has("event_noun") and is_plural(token) and _is_counted(tokens, at)
         if is_noun or token.has("several_events"):
             is_behind = at >= statement.after and all(token.start < start for start in places)
             return not places or (len(places) > 1 and is_behind)
@@ -30,7 +30,7 @@ def counts_several(tokens: Sequence[Token], statement: Statement, places: Sequen
 def is_single(tokens: Sequence[Token]) -> bool:
     """ "dans un attentat", "in a truck bombing"."""
     return any(
-        token.has("occasion")
+        token.has("event_noun")
         and not is_plural(token)
         and any(t.has("indefinite_singular") for t in _before(tokens, at))
         for at, token in enumerate(tokens)

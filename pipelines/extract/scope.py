@@ -39,6 +39,8 @@ def scope_of(clause: Clause, statement: Statement, setting: Setting, *, is_total
     is_war = _is_of_war(statement, dated, setting)
     if dated is not None and (_is_of_others(clause, statement, dated) or _is_of_event(dated)):
         return "cumulative" if is_war else "incident"
+    if _is_somebody(statement):
+        return "incident"
     towns = [p.text_start for p in setting.places if p.is_local]
     if counts_several(clause.tokens, statement, towns) and not _is_worst(clause):
         return "cumulative"
@@ -52,6 +54,12 @@ def scope_of(clause: Clause, statement: Statement, setting: Setting, *, is_total
     if _is_summed_up(clause, statement, setting, dated, is_total=is_total):
         return "cumulative"
     return "cumulative" if is_war or _is_stock(clause, statement, setting, dated) else "incident"
+
+
+def _is_somebody(statement: Statement) -> bool:
+    """Whether a statement tells of one person, or that nobody was harmed: neither adds up over time."""
+    people = statement.people
+    return people.quantity.is_zero or (people.quantity.best == 1 and people.is_described)
 
 
 def _number(statement: Statement) -> int:

@@ -45,7 +45,22 @@ def _parsed(path: Path) -> Any:
         raise ValueError(f"{path}: no valid YAML: {' '.join(str(error).split())}") from error
 
 
+# the C loader is ten times as fast, and start-up is mostly this
+class _Strict(yaml.CSafeLoader):
+    """Refuses a key that stands twice, of which YAML would silently keep the last."""
+
+    def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Any, Any]:
+        found: set[str] = set()
+        for key, _ in node.value:
+            if key.value in found:
+                said = (
+                    f"{key.value} stands twice, the second time in line {key.start_mark.line + 1}"
+                )
+                raise yaml.constructor.ConstructorError(problem=said)
+            found.add(key.value)
+        return super().construct_mapping(node, deep)
+
+
 @lru_cache(maxsize=len(SECTIONS))
 def _loaded(text: str) -> Any:
-    # the C loader is ten times as fast, and start-up is mostly this
-    return yaml.load(text, Loader=yaml.CSafeLoader)
+    return yaml.load(text, Loader=_Strict)  # noqa: S506 (a safe loader, stricter)

@@ -241,8 +241,8 @@ class _PhraseIndex:
         """A phrase for an event is one that can be counted if its noun is: "suicide attacks"."""
         for forms, meanings in self._meanings.items():
             noun = forms[-1:] if head_last else forms[:1]
-            if "event" in meanings and "occasion" in self._meanings.get(noun, {}):
-                meanings["occasion"] = True
+            if "event" in meanings and "event_noun" in self._meanings.get(noun, {}):
+                meanings["event_noun"] = True
 
     def name_harms(self) -> None:
         """A trigger that begins with a word of harm or an auxiliary means it, too: "tué par balle"."""
