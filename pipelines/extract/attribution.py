@@ -30,8 +30,19 @@ _PAPER_BEHIND = 4
 _DASHES = frozenset({"-", "--", "–", "—", ":"})
 _OPENS = CLAUSE_END | {","}
 _CUES = frozenset(
-    {"according", "of_source", "said_by_pronoun", "said", "said_participle", "reported", "citing"}
+    {
+        "according",
+        "of_source",
+        "said_by_pronoun",
+        "said",
+        "said_participle",
+        "reported",
+        "citing",
+        "took_in",
+    }
 )
+_WHO_SEE = frozenset({"medical", "media"})
+_OPENING = 7  # tokens: "The Central Committee of Sudanese Doctors"
 _AGENT_WITHIN = 7  # tokens: "recensés depuis janvier par l'ONG"
 
 
@@ -59,6 +70,8 @@ def sources(
             source = _said(tokens, states, i, i + 1, found[-1] if found else speaker)
         elif token.has("said_participle") and (verb := _auxiliary(tokens, i)) is not None:
             source = _said(tokens, states, verb, i + 1, found[-1] if found else speaker)
+        if source is None and token.has("took_in"):
+            source = _who_sees(tokens, states, i)
         if source is None and token.has("reported"):
             source = _agent(tokens, states, i)
         if token.has("citing") and (cited := following(tokens, states, i + 1)) is not None:
@@ -84,6 +97,12 @@ def _bracketed(tokens: list[Token], states: frozenset[str]) -> Source | None:
         return None
     is_name = opening > 0 and tokens[opening - 1].is_capital and words[0].is_capital
     return None if is_name else source_over(tokens, states, opening + 1, end - 1)
+
+
+def _who_sees(tokens: list[Token], states: frozenset[str], verb: int) -> Source | None:
+    """ "The hospital received seven dead", "an AFP correspondent saw 14 bodies": who took in or saw counts."""
+    subject = preceding(tokens, states, verb)
+    return subject if subject is not None and subject.kind in _WHO_SEE else None
 
 
 def _is_of_nobody(tokens: list[Token], cue: int) -> bool:
@@ -163,6 +182,10 @@ def _said(
             return inverted
     if before is not None and before.has("pronoun"):
         return speaker
+    if before is not None and before.has("conjunction"):
+        opening = _opening_source(tokens, states, verb)
+        if opening is not None:
+            return opening
     subject = preceding(tokens, states, verb)
     if tokens[verb].has("tells"):
         return subject  # "told Xinhua"
@@ -171,6 +194,16 @@ def _said(
     inverted = _inverted(tokens, states, after)  # "sont mortes à Abidjan indique l'AFP"
     is_told = inverted and any(t.has("source") for t in tokens[inverted.at : inverted.after])
     return inverted if is_told else subject
+
+
+def _opening_source(tokens: list[Token], states: frozenset[str], verb: int) -> Source | None:
+    """ "The doctors' committee named him as Ali, 51, and said …": the source that opens the sentence."""
+    for i, token in enumerate(tokens[: min(verb - 1, _OPENING)]):
+        if token.has("said", "preposition", "agent", "relative") and not token.has("of"):
+            return None
+        if token.has("source") and not tokens[i + 1].has("source", "of", "person"):
+            return source_over(tokens, states, 0, i + 1)
+    return None
 
 
 def _is_only(tokens: list[Token], verb: int, after: int) -> bool:
