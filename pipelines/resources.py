@@ -6,6 +6,7 @@ Here stand defaults and their meaning; what is done with them stands in assets.
 import logging
 import shlex
 from collections.abc import Generator
+from contextlib import ExitStack
 from pathlib import Path
 from typing import Any, Protocol, cast
 
@@ -14,7 +15,7 @@ from pydantic import Field
 
 from pipelines.moments import moment
 from pipelines.publish import RELEASES_KEPT
-from pipelines.warehouse import Warehouse
+from pipelines.warehouse import AnotherRunError, Warehouse
 
 OUTPUT_VARIABLE = "BILAN_OUTPUT"
 INPUTS_VARIABLE = "BILAN_INPUTS"
@@ -120,5 +121,12 @@ def work_database(context: InitResourceContext) -> Generator[Warehouse]:
     settings = cast(Settings, getattr(context.resources, "settings"))  # noqa: B009
     is_retry = context.run is not None and context.run.parent_run_id is not None
     fresh = settings.fresh and not is_retry
-    with Warehouse.open(settings.folder, now=moment(settings.now), fresh=fresh) as warehouse:
+    now = moment(settings.now)
+    with ExitStack() as opened:
+        try:
+            warehouse = opened.enter_context(Warehouse.open(settings.folder, now=now, fresh=fresh))
+        except AnotherRunError as error:
+            if context.log:  # Dagster shows an error of a resource below a long trace
+                context.log.error("%s", error)
+            raise
         yield warehouse

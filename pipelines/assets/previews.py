@@ -26,7 +26,7 @@ select
     cast(sum(sum(new_best)) over up_to_date as bigint),
     cast(sum(sum(new_high)) over up_to_date as bigint)
 from out.cumulative_casualties
-where admin1 is null and measure = 'killed' and date is not null
+where event_group = 'conflict' and admin1 is null and measure = 'killed' and date is not null
 group by date
 window up_to_date as (order by date rows between unbounded preceding and current row)
 order by date

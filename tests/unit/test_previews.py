@@ -47,3 +47,16 @@ def test_the_chart_is_a_picture_that_holds_its_numbers(connection: Any) -> None:
         " where admin1 is null and event_group = 'conflict' and measure = 'killed'"
     ).fetchone()
     assert f"to {last:,}" in told
+
+
+def test_the_chart_leaves_out_disasters() -> None:
+    with duckdb.connect() as connection:
+        connection.execute(
+            "create schema out; create table out.cumulative_casualties as"
+            " select * from (values ('conflict', date '2019-07-02', 40, 44, 53),"
+            " ('conflict', date '2019-07-05', 2, 2, 2),"
+            " ('accident_or_disaster', date '2019-07-03', 200000, 200000, 200000))"
+            " as t (event_group, date, new_low, new_best, new_high)"
+            " cross join (select null::text as admin1, 'killed' as measure)"
+        )
+        assert "killed, 2019-07-02 to 2019-07-05: 42 to 55" in str(chart(connection).value)
