@@ -11,6 +11,7 @@ from pipelines.extract.people import People
 
 _OLDEST = 110  # years
 _BETWEEN_COMMAS = re.compile(r"([NPu]),(P)(?=[,.()c]|$)")
+_OF_TWO = re.compile(r"P,(P)c(P)(?=[,.])")
 _IN_BRACKETS = re.compile(r"[NPu]\((P(?:(?:,|,?c)P)*)\)")
 
 
@@ -21,6 +22,10 @@ def ages(kinds: str, people: Sequence[People | None]) -> set[int]:
         before = people[match.start(1)]
         if before is not None and before.quantity.best == 1:
             found.add(match.start(2))
+    for match in _OF_TWO.finditer(kinds):
+        before = people[match.start()]
+        if before is not None and before.quantity.best == len(match.groups()):
+            found.update((match.start(1), match.start(2)))
     for match in _IN_BRACKETS.finditer(kinds):
         found.update(i for i in range(match.start(1), match.end(1)) if kinds[i] == "P")
     return {i for i in found if _may_be_age(people[i])}

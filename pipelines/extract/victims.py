@@ -9,7 +9,8 @@ from collections.abc import Sequence
 
 from pipelines.extract.claims import Statement
 from pipelines.extract.clauses import Clause
-from pipelines.extract.event_types import OUTSIDE_CONFLICT
+from pipelines.extract.descriptions import described_as
+from pipelines.extract.event_types import ARMED, OUTSIDE_CONFLICT
 from pipelines.extract.figures import Figure
 from pipelines.extract.lexed import Token
 from pipelines.extract.people import People
@@ -19,6 +20,9 @@ UNKNOWN = "unspecified"
 _DESCRIBED = 2  # tokens: a word that describes and the noun
 _OF = ("of", "set_of", "including", "out_of")
 _HINT_TOKENS = 8  # behind the noun, within its clause
+_OWN_LOSS = frozenset({"killed.lost", "killed.losing"})
+_EMPLOYERS = frozenset({"aid_or_un", "journalists"})
+_GOES_ON = 2  # sentences
 _OF_FEW = frozenset({UNKNOWN, "children", "women"})  # what a few are, all need not be
 _PREDICATE_TOKENS = 4  # "were", an article, an adjective, the noun
 _CLAUSE_END = frozenset('.,;:()»"”-–—')
@@ -41,11 +45,20 @@ def victims_of(clause: Clause, statement: Statement, folded: str, language: Lang
         return _predicate(clause, people)
     if clause.tokens[people.at].has("reflexive"):
         return _himself(clause, people)
+    if (told := described_as(clause, people, language)) is not None:
+        return told
+    if people.victims == UNKNOWN and _are_its_own(clause, statement):
+        return _own_side(clause, people, folded, language) or UNKNOWN
     if people.victims == "security_forces":
-        return _served(clause, people, folded, language) or people.victims
+        described = _own_hint(clause, people, folded, language)
+        served = described if described == "armed_group" else None  # "a Hezbollah commander"
+        return served or _served(clause, people, folded, language) or people.victims
     if people.victims not in _OPEN_TO_HINTS or people.head == "elliptic":
         return people.victims
-    hint = _own_hint(clause, people, folded, language) or _hint(clause, people, folded, language)
+    hint = _own_hint(clause, people, folded, language)
+    if people.victims != UNKNOWN and hint not in _EMPLOYERS:
+        hint = None
+    hint = hint or _hint(clause, people, folded, language)
     if hint == "armed_group" and statement.harm.measure == "abducted":
         hint = None  # "les otages du Hamas"
     return hint or ("civilians" if people.is_household else people.victims)
@@ -74,15 +87,29 @@ def _whose(tokens: Sequence[Token], at: int) -> str | None:
     return str(noun.meanings["person"]) if noun is not None and noun.has("person") else None
 
 
+def _are_its_own(clause: Clause, statement: Statement) -> bool:
+    """ "The rebels lost 14 men", "the navy said three of its men were missing"."""
+    people = statement.people
+    words = clause.tokens[people.at : people.after]
+    return statement.harm.rule in _OWN_LOSS or any(t.has("possessive") for t in words)
+
+
+def _own_side(clause: Clause, people: People, folded: str, language: Language) -> str | None:
+    """The last force that the clause names before its own people."""
+    words = folded[clause.tokens[0].start : clause.tokens[people.at].start]
+    found = [language.hints[hint][1] for hint, _ in sorted(_hints_in(words, language), key=_place)]
+    return next((side for side in reversed(found) if side in ARMED), None)
+
+
+def _place(hit: tuple[int, int]) -> int:
+    return hit[1]
+
+
 def _own_hint(clause: Clause, people: People, folded: str, language: Language) -> str | None:
     """What describes a noun that names no class: "20 army members", "Frontier Corps personnel"."""
     noun = clause.tokens[people.after - 1]
     is_described = language.file.head_last and people.head == "known" and not noun.has("zero_only")
-    if (
-        people.victims != UNKNOWN
-        or not is_described
-        or people.after - people.quantity.after < _DESCRIBED
-    ):
+    if not is_described or people.after - people.quantity.after < _DESCRIBED:
         return None
     words = folded[clause.tokens[people.quantity.after].start : noun.start]
     first, _ = min(_hints_in(words, language), default=(None, 0))
@@ -175,6 +202,8 @@ def _likely(
         beside = next((victims for victims in named if victims not in _OF_FEW), None)
         if beside is not None:
             return beside
+    if people.head == "elliptic" and (told := _told_before(figure, figures)) is not None:
+        return told
     if figure.measure in _CIVILIAN_MEASURES:
         return "civilians"
     known = {_class(f.victims) for f in figures if f.part_of is None} - {UNKNOWN}
@@ -182,6 +211,13 @@ def _likely(
     if len(known) == 1 and (known != {"armed_group"} or (kind in _MIXED_EVENTS and not is_plain)):
         return known.pop()
     return "mixed" if kind in _MIXED_EVENTS else "civilians"
+
+
+def _told_before(figure: Figure, figures: Sequence[Figure]) -> str | None:
+    """ "Five soldiers died in May. In August, 17 lost their lives": whom a bare number goes on to count."""
+    before = [f for f in figures if 0 < figure.sentence - f.sentence <= _GOES_ON]
+    last = before[-1].victims if before else UNKNOWN
+    return last if last not in _OF_FEW and last != "mixed" else None
 
 
 def _class(victims: str) -> str:
