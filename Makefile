@@ -46,6 +46,9 @@ bench: setup  ## Measure speed and memory (half an hour alone on the machine), o
 docs: run  ## Ask the queries of the documents again, and put what they give below them
 	$(BIN)/python tests/documents.py output/bilan.duckdb
 
+pictures: run browser  ## Take the README's picture of the report anew
+	$(BIN)/python tests/pictures.py output
+
 .venv/docs: .venv/installed requirements-docs.lock
 	VIRTUAL_ENV=.venv .venv/tool/bin/uv pip install --quiet --require-hashes --requirement requirements-docs.lock
 	touch $@
@@ -79,4 +82,4 @@ lock:  ## Resolve the dependencies anew into requirements.lock
 	.venv/tool/bin/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
 		--no-header --group bench --constraint requirements.lock --output-file requirements-bench.lock
 
-.PHONY: help setup run test browser test-ui vega bench docs docs-site trust audit lint ui lock
+.PHONY: help setup run test browser test-ui vega bench docs pictures docs-site trust audit lint ui lock

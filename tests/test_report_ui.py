@@ -134,6 +134,18 @@ def test_incidents_at_one_place_are_one_circle_the_largest(chromium: Any, publis
         ]
 
 
+def test_circles_stop_growing_at_the_largest_incident_of_conflict(
+    chromium: Any, published: Path
+) -> None:
+    quake, attack = (
+        {"event_type": "Disaster", "killed_best": 200_000},
+        {"event_type": "Battles", "killed_best": 53},
+    )
+    with report(chromium, published) as seen:
+        largest = [seen.page.evaluate("greatest", rows) for rows in ([quake, attack], [quake], [])]
+        assert largest == [53, 200_000, 1]
+
+
 def test_a_pixel_of_the_line_ends_where_its_last_step_does(chromium: Any, published: Path) -> None:
     with report(chromium, published) as seen:
         day = "new Date(n * 86400000).toISOString()"

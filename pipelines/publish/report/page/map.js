@@ -4,6 +4,7 @@ const PRECISIONS = [["town", 0.75, [1, 2]], ["region", 0.38, [3, 4, 5]], ["count
 const MARGIN_DEGREES = 2.5; // around the outermost incidents
 const WIDE_DEGREES = 70; // beyond this the coarse outlines are drawn
 const HEIGHT = 420;
+const NATURES = ["Accident", "Disaster"];
 const radians = (degrees) => (degrees * Math.PI) / 180;
 const mercator = (latitude) => Math.log(Math.tan(Math.PI / 4 + radians(Math.max(-80, Math.min(80, latitude))) / 2));
 
@@ -37,6 +38,12 @@ const points = (rows) => places(rows).map(({ row, n }) => ({
   bounds: `${code(state.measure)}: ${boundsOf(row, state.measure) || say("not_known")}`, precision: say(`precision_${precision(row)[0]}`),
 })).sort((a, b) => b.people - a.people);
 
+// One earthquake would make all attacks points of the same size: circles stop growing at the largest incident of conflict.
+function greatest(rows) {
+  const conflict = rows.filter((row) => !NATURES.includes(row.event_type));
+  return (conflict.length ? conflict : rows).reduce((most, row) => Math.max(most, people(row, state.measure) ?? 0), 1);
+}
+
 const isPlaced = (row) => row.latitude !== undefined;
 
 async function drawMap(incidents) {
@@ -48,7 +55,7 @@ async function drawMap(incidents) {
   find("map").hidden = !all.length;
   if (!all.length) return;
   const width = find("map").clientWidth, drawn = JSON.stringify([state.country, state.language, colour("land"), width]);
-  if (charts.drawn === drawn) return charts.map.view.data("incidents", points(placed)).runAsync();
+  if (charts.drawn === drawn) return charts.map.view.signal("greatest", greatest(all)).data("incidents", points(placed)).runAsync();
   charts.drawn = drawn;
   await drawOutlines(all, points(placed), width);
 }
@@ -57,6 +64,7 @@ async function drawOutlines(all, shown, width) {
   const [projected, isWide] = projection(all, width), outlines = isWide ? "far" : "near";
   charts[outlines] ??= await unpack(outlines);
   const params = [["land", "land"], ["border", "border"], ["dot", "accent"]].map(([name, value]) => ({ name, value: colour(value) }));
+  params.push({ name: "greatest", value: greatest(all) });
   const spec = { ...charts.specs.map, width, projection: projected, params };
   const view = await draw("map", spec, { outlines: charts[outlines], incidents: shown });
   view.addEventListener("click", (_, item) => { if (item?.datum?.id) location.hash = `incident=${item.datum.id}`; });
