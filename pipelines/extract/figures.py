@@ -33,6 +33,7 @@ class Figure:
     is_total: bool = False
     is_late: bool = False
     is_further: bool = False
+    is_of_side: bool = False
     is_alone: bool = False
     joint_with: tuple[str, ...] = ()
     grouped_by: str = ""

@@ -11,6 +11,7 @@ from itertools import pairwise
 from pipelines.extract.attribution import nearest
 from pipelines.extract.claims import Statement
 from pipelines.extract.clauses import Clause
+from pipelines.extract.event_types import ARMED
 from pipelines.extract.figures import Figure
 from pipelines.extract.late_deaths import is_late
 from pipelines.extract.page import Page
@@ -18,7 +19,8 @@ from pipelines.extract.quantities import Quantity
 from pipelines.extract.scope import scope_of
 from pipelines.extract.setting import Setting
 from pipelines.extract.source_phrases import Source
-from pipelines.extract.victims import victims_of
+from pipelines.extract.victim_sides import is_of_own_ranks
+from pipelines.extract.victims import UNKNOWN, victims_of
 from pipelines.lexicons.language import Language
 
 _BESIDE = 2  # tokens between two counts of one toll: "et", ", et"
@@ -40,6 +42,7 @@ def read_figures(
     for statement in statements:
         figure = _figure(clause, statement, sentence)
         figure.victims = victims_of(clause, statement, page.folded, language)
+        figure.is_of_side = is_of_own_ranks(clause, statement)
         source = nearest(sources, statement.at, statement.after)
         if source is not None:
             figure.stated_by = page.text[source.start : source.end]
@@ -98,11 +101,14 @@ def _figure(clause: Clause, statement: Statement, sentence: int) -> Figure:
 
 
 def _of_their_own(clause: Clause, statement: Statement, figure: Figure) -> str:
-    """ "Their soldiers", said by an armed group, are the group's."""
+    """ "Their soldiers", said by an armed group, are the group's; "ses hommes" are those of who says so."""
     people = statement.people
     words = clause.tokens[people.at : people.after]
     is_own = figure.stated_by_type == "armed_group" and any(t.has("possessive") for t in words)
-    return "armed_group" if is_own and figure.victims == "security_forces" else figure.victims
+    if is_own and figure.victims == "security_forces":
+        return "armed_group"
+    is_of_them = any(t.has("possessive") for t in words) and figure.stated_by_type in ARMED
+    return figure.stated_by_type if is_of_them and figure.victims == UNKNOWN else figure.victims
 
 
 def _is_total(clause: Clause, statement: Statement) -> bool:

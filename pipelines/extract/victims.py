@@ -14,6 +14,7 @@ from pipelines.extract.event_types import ARMED, OUTSIDE_CONFLICT
 from pipelines.extract.figures import Figure
 from pipelines.extract.lexed import Token
 from pipelines.extract.people import People
+from pipelines.extract.victim_sides import side_of
 from pipelines.lexicons.language import Language
 
 UNKNOWN = "unspecified"
@@ -41,6 +42,8 @@ def victims_of(clause: Clause, statement: Statement, folded: str, language: Lang
     people = statement.people
     if people.head == "counted" and (whose := _whose(clause.tokens, people.after)) is not None:
         return whose
+    if people.victims == UNKNOWN and (side := side_of(clause, statement)) not in (None, UNKNOWN):
+        return side
     if people.victims == UNKNOWN and statement.includes:
         return _predicate(clause, people)
     if clause.tokens[people.at].has("reflexive"):
@@ -197,7 +200,9 @@ def _likely(
         named = (
             f.victims
             for f in sentence
-            if (is_part or f.part_of is None) and (f.measure != "displaced" or f is figure)
+            if (is_part or f.part_of is None)
+            and not f.is_of_side
+            and (f.measure != "displaced" or f is figure)
         )
         beside = next((victims for victims in named if victims not in _OF_FEW), None)
         if beside is not None:
@@ -206,7 +211,8 @@ def _likely(
         return told
     if figure.measure in _CIVILIAN_MEASURES:
         return "civilians"
-    known = {_class(f.victims) for f in figures if f.part_of is None} - {UNKNOWN}
+    told = (f for f in figures if f.part_of is None and not f.is_of_side)
+    known = {_class(f.victims) for f in told} - {UNKNOWN}
     is_plain = figure.statement.people.head == "known" and figure.scope == "cumulative"
     if len(known) == 1 and (known != {"armed_group"} or (kind in _MIXED_EVENTS and not is_plain)):
         return known.pop()

@@ -7,10 +7,15 @@ import yaml
 
 from tests.unit.extraction import read
 
-CASES = yaml.safe_load((Path(__file__).parents[1] / "cases" / "victims.en.yaml").read_text("utf-8"))
+FOLDER = Path(__file__).parents[1] / "cases"
+CASES = [
+    (language, case)
+    for language in ("fr", "en")
+    for case in yaml.safe_load((FOLDER / f"victims.{language}.yaml").read_text("utf-8"))
+]
 
 
-@pytest.mark.parametrize("case", CASES, ids=[c["text"][:50] for c in CASES])
-def test_victims(case):
-    figures = read(case["text"], "en").figures
+@pytest.mark.parametrize(("language", "case"), CASES, ids=[c["text"][:50] for _, c in CASES])
+def test_victims(language, case):
+    figures = read(case["text"], language).figures
     assert [figure.victims for figure in figures] == case["victims"]

@@ -1,0 +1,103 @@
+"""Whose people are counted, where their own noun leaves it open: sides, ranks, glosses and titles.
+
+"côté armée, cinq tués" · "la police compte 50 blessés dans ses rangs" · "trente personnes, des militaires
+pour la plupart" · "Awa Diallo, journaliste". What does not belong here: what the noun itself says, and what
+the account makes likely (victims).
+"""
+
+from collections.abc import Sequence
+
+from pipelines.extract.claims import Statement
+from pipelines.extract.clauses import Clause
+from pipelines.extract.event_types import ARMED
+from pipelines.extract.lexed import Token
+from pipelines.extract.nouns import ADULT
+
+_UNKNOWN = "unspecified"
+_SIDE_TOKENS = 5  # "du côté des forces de l'ordre"
+_GLOSS_TOKENS = 9  # ", des militaires dans leur grande majorité,"
+_TITLE_TOKENS = 3  # ", une jeune journaliste"
+_PART_ENDS = frozenset(".;!?")
+_OF_CIVILIANS = frozenset({"civilians", "women", "children"})
+
+
+def side_of(clause: Clause, statement: Statement) -> str | None:
+    """The class of the side to which a sentence counts people; None where it names none."""
+    tokens, people = clause.tokens, statement.people
+    if people.head == "name":
+        return _titled(tokens, people.after)
+    glossed = _glossed(tokens, people.after) or _glossed(tokens, statement.after)
+    if glossed is not None:
+        return glossed
+    start = _part_start(tokens, people.at)
+    behind = tokens[statement.after : statement.after + _SIDE_TOKENS]
+    if is_of_own_ranks(clause, statement) or statement.harm.rule.endswith(".perdu"):
+        return _side(list(reversed(tokens[start : people.at])))
+    if behind and behind[0].has("side", "set_of"):
+        return _side(behind[1:])
+    for at in range(start, people.at):
+        if tokens[at].has("side", "set_of", "losses"):
+            return _side(tokens[at + 1 : min(people.at, at + _SIDE_TOKENS)])
+    return None
+
+
+def is_of_own_ranks(clause: Clause, statement: Statement) -> bool:
+    """ "50 blessés dans ses rangs": one side's, which tells nothing of others."""
+    if "own_ranks" not in clause.meanings:
+        return False
+    behind = clause.tokens[statement.after : statement.after + _SIDE_TOKENS]
+    return any(t.has("own_ranks") for t in behind)
+
+
+def _part_start(tokens: Sequence[Token], at: int) -> int:
+    return next((i + 1 for i in range(at - 1, -1, -1) if tokens[i].form in _PART_ENDS), 0)
+
+
+def _side(tokens: Sequence[Token]) -> str | None:
+    """The class of the first word that names people, a force or a side."""
+    for token in tokens:
+        if token.has("friendly"):
+            return "security_forces"
+        if token.meanings.get("source") in ARMED:
+            return str(token.meanings["source"])
+        named = token.meanings.get("person", _UNKNOWN)
+        if named != _UNKNOWN:
+            return str(named)
+    return None
+
+
+def _glossed(tokens: Sequence[Token], at: int) -> str | None:
+    """The class in ", des militaires pour la plupart" or "dont une majorité de soldats" from a token on."""
+    if at >= len(tokens) or (tokens[at].form != "," and not tokens[at].has("including")):
+        return None
+    found: set[str] = set()
+    is_gloss = False
+    for token in tokens[at + 1 : at + 1 + _GLOSS_TOKENS]:
+        if token.form == "," or token.has("have", "be", "number"):
+            break
+        is_gloss |= token.has("gloss", "fraction")
+        named = token.meanings.get("person", _UNKNOWN)
+        if named != _UNKNOWN:
+            found.add(str(named))
+    if not is_gloss or not found:
+        return None
+    if found <= _OF_CIVILIANS:
+        return "civilians"  # most of them women: the guide's civilians
+    return found.pop() if len(found) == 1 else "mixed"
+
+
+def _titled(tokens: Sequence[Token], at: int) -> str | None:
+    """What an apposition behind a name says: ", journaliste à la radio", ", 12 ans"."""
+    if at + 1 >= len(tokens) or tokens[at].form != ",":
+        return None
+    if tokens[at + 1].form.isdigit():
+        return "children" if int(tokens[at + 1].form) < ADULT else None
+    for token in tokens[at + 1 : at + 1 + _TITLE_TOKENS]:
+        if token.has("person"):
+            named = str(token.meanings["person"])
+            return named if named != "civilians" else None  # a party's secretary may be armed
+        if token.meanings and not token.has(
+            "indefinite_singular", "definite_singular", "premodifier"
+        ):
+            break
+    return None
