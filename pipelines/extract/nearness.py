@@ -98,7 +98,12 @@ def is_parted(before: Figure, figure: Figure, setting: Setting) -> bool:
     """
     if before.sentence != figure.sentence or figure.scope == "cumulative":
         return False
-    telling = [t for t in setting.triggers if t.kind not in OF_MEASURE.values()]
+    own_words = range(figure.quote_start, figure.quote_end)  # "31 protesters" are no event
+    telling = [
+        t
+        for t in setting.triggers
+        if t.kind not in OF_MEASURE.values() and t.text_start not in own_words
+    ]
     between = (n for at, n in setting.breaks if before.quote_end <= at <= figure.quote_start)
     own, others = (
         min(telling, key=lambda t: _distance(f, setting, t), default=None) for f in (figure, before)

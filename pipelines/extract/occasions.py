@@ -43,7 +43,7 @@ def _is_counted(tokens: Sequence[Token], at: int) -> bool:
         if token.meanings.get("vague") == "plural":
             return False  # "après des affrontements"
         if token.has("number", "vague", "several") or token.form.isdigit():
-            return not token.has("indefinite_singular")
+            return not token.has("indefinite_singular", "indefinite_plural")
         if token.has("person", "counted", "preposition", "finite"):
             return False
     return False

@@ -80,13 +80,16 @@ def _is_filed(candidate: Candidate, head: re.Match[str], is_country: bool) -> bo
 
 def mark_holders(text: str, mentions: Sequence[PlaceMention], cues: LanguageCues) -> None:
     """Give those that only hold the one before the role of holders, or its own: "Gao, au Mali"; and those
-    that go on with where people were taken: "évacués vers Gao, d'autres vers Ménaka".
+    that go on with where people were taken: "évacués vers Gao, d'autres vers Ménaka". A place's second name
+    and the end of a stretch are holders, too.
     """
     for before, mention in pairwise(mentions):
         if before.role == "elsewhere" and _goes_on(
             text[before.text_end : mention.text_start], cues
         ):
             mention.role = "elsewhere"
+        if _ends_stretch(text, before, mention, cues) or _names_again(text, before, mention, cues):
+            mention.role = "holder" if before.role == "scene" else before.role
         if (
             (before.where_prec <= mention.where_prec or before.is_local)
             and mention.where_prec > EXACT
@@ -95,6 +98,27 @@ def mark_holders(text: str, mentions: Sequence[PlaceMention], cues: LanguageCues
         ):
             is_there = before.role in ("scene", "holder")
             mention.role = "holder" if is_there else before.role
+
+
+def _ends_stretch(
+    text: str, before: PlaceMention, mention: PlaceMention, cues: LanguageCues
+) -> bool:
+    """ "entre Bankass et Koro": the first of two places stands for what lies between."""
+    words = phrase_words(text[max(0, before.text_start - _BEFORE) : before.text_start])
+    gap = phrase_words(text[before.text_end : mention.text_start][: LONGEST_GAP + 1])
+    return words[-1:] != [] and words[-1] in cues.between and gap[1:] == [] and _joins(gap, cues)
+
+
+def _joins(gap: list[str], cues: LanguageCues) -> bool:
+    return bool(gap) and gap[0] in cues.conjunctions
+
+
+def _names_again(
+    text: str, before: PlaceMention, mention: PlaceMention, cues: LanguageCues
+) -> bool:
+    """ "Khartoum North, also known as Bahri": one place."""
+    gap = phrase_words(text[before.text_end : mention.text_start][: LONGEST_GAP + 1])
+    return tuple(word for word in gap if word not in _OPENINGS) in cues.other_names
 
 
 def holds(gap: str, cues: LanguageCues) -> bool:

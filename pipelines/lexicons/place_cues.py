@@ -24,6 +24,7 @@ Group = Literal[
     Sense, "locative", "at", "owner", "appositive", "connector", "conjunction", "companion", "never",
     "elsewhere", "foreign", "departed", "fled", "toward", "street", "agent", "origin",
     "village_of", "village_behind", "village_at",
+    "between", "other_name",
     "office", "seat", "capital", "bare_capital", "no_capital", "incident",
 ]  # fmt: skip
 
@@ -72,7 +73,8 @@ class LanguageCues:
     `phrases` (by their last word, longest first) widen a place or tell what bears the name;
     `locatives` only show that a place is meant, `at` even of an unknown name; `owners` stand between a
     body and the name that it bears; `connectors` may stand between, `appositives` too where another place
-    follows; `conjunctions` hand the words before on to the next name. `companions` and `never` are
+    follows; `conjunctions` hand the words before on to the next name; `between` opens a stretch from one place
+    to another, `other_names` stand before a second name of one. `companions` and `never` are
     folded single words. `elsewhere` lead to where people were taken or spoke, unless one of `origins`
     follows, `foreign` to where they come from, `departed` too if one does; `fled`
     lead elsewhere where one of `toward` follows; a state behind one of `agents` acts; a name before one of
@@ -88,6 +90,8 @@ class LanguageCues:
     appositives: frozenset[str]
     connectors: frozenset[str]
     conjunctions: frozenset[str]
+    between: frozenset[str]
+    other_names: frozenset[tuple[str, ...]]
     companions: frozenset[str]
     never: frozenset[str]
     at: frozenset[str]
@@ -129,6 +133,8 @@ def load_place_cues(path: Path) -> LanguageCues:
         appositives=_plain(file, "appositive"),
         connectors=_plain(file, "connector"),
         conjunctions=_plain(file, "conjunction"),
+        between=_plain(file, "between"),
+        other_names=frozenset(tuple(phrase_words(w)) for w in _words(file, "other_name")),
         companions=frozenset(map(fold, _words(file, "companion"))),
         never=frozenset(map(fold, _words(file, "never"))),
         at=_plain(file, "at"),
