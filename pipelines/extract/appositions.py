@@ -24,7 +24,7 @@ _NAMED = re.compile(
 _SPEAKER = re.compile(r"[xdu]{0,4}q")
 _ALSO = re.compile(r",?c(P(?:[xd]{0,3},?cP)*)[xdu]{0,8}(?:[.,]|$)")
 _LISTING = frozenset({":", "-", "–", "—", "("})
-_GAPPED = re.compile(r"(?:,|,?c|\(|,[dtls]|d|\.)(P)(?=[dxV.,])")
+_GAPPED = re.compile(r"(?:,|,?c|\(|,[dtls]|d|\.)(P)(?=[dxuV.,])")
 
 
 def hang(clause: Clause, claims: Claims, told: Sequence[Statement]) -> None:

@@ -225,6 +225,8 @@ def _inverted(tokens: list[Token], states: frozenset[str], at: int) -> Source | 
         return source  # "ont indiqué deux responsables"
     if any(t.form[0].isdigit() for t in takewhile(_is_no_preposition, words)):
         return None  # "said 12 insurgents were killed", but not "said a farmer of 40"
+    if words[-1].has("of"):
+        return None  # "a accusé les FSR d'avoir tué …"
     named = list(takewhile(_is_no_preposition, words))
     told = named if any(t.has("source") for t in named) else words
     return None if any(_is_told(t) for t in told) else source
@@ -252,7 +254,9 @@ def _is_told(token: Token) -> bool:
 
 def _addressee_end(tokens: list[Token], at: int) -> int:
     """The token after "mardi soir à la télévision", "à l'AFP": when and to whom it was said."""
-    while at < len(tokens) and (is_time(tokens[at]) or _is_of_date(tokens, at)):
+    while at < len(tokens) and (
+        is_time(tokens[at]) or tokens[at].has("manner") or _is_of_date(tokens, at)
+    ):
         at += 1
     if at >= len(tokens) or not tokens[at].has("preposition") or tokens[at].has("of"):
         return at

@@ -13,12 +13,16 @@ from pipelines.extract.people import People
 from pipelines.extract.quantities import Quantity
 
 _AGE_DIGITS = 2
+_YEARS = ("ans", "mois")
 _NAMED = re.compile(r"P(N(?:,N)*,?cN)")
 
 
 def is_aged(tokens: Sequence[Token], at: int, after: int) -> bool:
     """Whether an age between commas stands behind [at, after): one word with an age is a name."""
-    if after + 2 >= len(tokens) or tokens[after].form != "," or tokens[after + 2].form != ",":
+    if after + 2 >= len(tokens) or tokens[after].form != ",":
+        return False
+    is_year = after + 3 < len(tokens) and tokens[after + 2].form in _YEARS
+    if tokens[after + 2 + is_year].form != ",":
         return False
     is_place = at > 0 and tokens[at - 1].has("locative")  # "In Gaza, 12, including …"
     age = tokens[after + 1].form

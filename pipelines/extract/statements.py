@@ -61,5 +61,7 @@ def _is_of_disease(clause: Clause, statement: Statement) -> bool:
 def _is_rate(clause: Clause, statement: Statement) -> bool:
     """ "A child dies every ten minutes" counts nobody."""
     behind = clause.tokens[statement.after : statement.after + _RATE_WITHIN]
+    if len(behind) > 1 and behind[0].has("agent") and behind[1].has("moment"):
+        return True  # "huit assassinats par jour"
     every = next((i for i, t in enumerate(behind) if t.has("every")), None)
     return every is not None and any(t.has("moment") for t in behind[every + 1 : every + 3])
