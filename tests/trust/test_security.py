@@ -136,12 +136,13 @@ def test_servers_listen_on_this_machine_only(monkeypatch: pytest.MonkeyPatch) ->
     assert '"-h", LOOPBACK' in source
 
 
-def test_every_dependency_is_locked_with_hashes(tell: Callable[[str], None]) -> None:
-    lock = (CHECKOUT / "requirements.lock").read_text("utf-8").replace("\\\n", " ")
+@pytest.mark.parametrize("path", sorted(CHECKOUT.glob("requirements*.lock")), ids=lambda p: p.stem)
+def test_every_dependency_is_locked_with_hashes(path: Path, tell: Callable[[str], None]) -> None:
+    lock = path.read_text("utf-8").replace("\\\n", " ")
     entries = [line for line in lock.splitlines() if line and not line.lstrip().startswith("#")]
     assert all(re.match(r"[\w.\[\]-]+==\S+", line) and "--hash=sha256:" in line for line in entries)
     assert "://" not in lock
-    tell(f"{len(entries)} packages, {lock.count('--hash=sha256:')} hashes")
+    tell(f"{path.name}: {len(entries)} packages, {lock.count('--hash=sha256:')} hashes")
 
 
 def test_values_reach_sql_as_parameters_only() -> None:

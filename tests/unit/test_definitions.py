@@ -1,8 +1,10 @@
 """What Dagster finds: assets with their layers, sources and checks, the job and what starts it."""
 
+import logging
 import re
 import subprocess
 import sys
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +20,7 @@ from dagster import (
 )
 
 from pipelines.definitions import build_definitions
+from pipelines.lock import hold
 from pipelines.resources import Settings, settings_from_environment
 from pipelines.triggers import JOB, daily, new_files
 from pipelines.warehouse import scripts
@@ -134,6 +137,16 @@ def test_settings_come_from_the_environment(monkeypatch: pytest.MonkeyPatch) -> 
     settings = settings_from_environment()
     assert settings.inputs == ["a.txt", "two words.csv"]
     assert settings.folder == Path("elsewhere")
+
+
+def test_a_run_that_another_keeps_out_says_so_first(tmp_path: Path) -> None:
+    job = build_definitions().resolve_job_def(JOB)
+    config = {"resources": {"settings": {"config": {"output": str(tmp_path)}}}}
+    with DagsterInstance.ephemeral() as instance, hold(tmp_path / "lock", now=datetime.now(UTC)):
+        ran = job.execute_in_process(config, instance, raise_on_error=False)
+        errors = [e for e in instance.all_logs(ran.run_id) if e.level >= logging.ERROR]
+    assert not ran.success
+    assert "another run is at work here (pid " in errors[0].user_message
 
 
 if __name__ == "__main__":
