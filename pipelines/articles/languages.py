@@ -43,6 +43,11 @@ def language_of(given: str | None, text: str) -> str | None:
     return (_code(given) if given else None) or _identified(text)
 
 
+def forget_model() -> None:
+    """Give back the 80 MB of py3langid's model; it is loaded again where it is needed again."""
+    _identifier.cache_clear()
+
+
 def _identified(text: str) -> str | None:
     sample = text.strip()[:SAMPLE_CHARACTERS]
     if not any(character.isalpha() for character in sample):

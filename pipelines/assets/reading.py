@@ -110,11 +110,19 @@ def read_inputs(
     with warehouse.transaction():
         load(feeds, warehouse, reading, progress, may_retry)
     load(files, warehouse, reading, progress)
+    if settings.workers > 1:  # whose memory is needed at the same time
+        _forget_model()
     warehouse.relate_articles()
     _complain(reading.complaints)
     if reading.later:
         _log.warning(_LEFT, reading.later, reading.as_of)
     return reading
+
+
+def _forget_model() -> None:
+    from pipelines.articles.languages import forget_model
+
+    forget_model()
 
 
 def _feeds_and_files(inputs: Sequence[str]) -> tuple[list[str], list[str]]:

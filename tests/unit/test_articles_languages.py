@@ -1,6 +1,9 @@
-import pytest
+import gc
 
-from pipelines.articles.languages import _plain_language, language_of
+import pytest
+from py3langid.langid import LanguageIdentifier
+
+from pipelines.articles.languages import _plain_language, forget_model, language_of
 
 FRENCH = "Au moins treize personnes ont été tuées mercredi dans le sud de Tripoli."
 ENGLISH = "At least thirteen people were killed south of Tripoli on Wednesday."
@@ -62,3 +65,16 @@ def test_function_words_tell_french_and_english_and_no_other_language(text, lang
     plain = language if language in ("fr", "en") else None
     assert _plain_language(text) == plain
     assert language_of(None, text) == language
+
+
+def test_the_model_is_given_back_and_loaded_again():
+    german = "Mindestens dreizehn Menschen wurden am Mittwoch getötet."
+    assert language_of(None, german) == "de"
+    assert _models() == 1
+    forget_model()
+    assert _models() == 0
+    assert language_of(None, german) == "de"
+
+
+def _models():
+    return sum(isinstance(one, LanguageIdentifier) for one in gc.get_objects())
