@@ -1,4 +1,4 @@
-"""Who people are by their age or by what is said of them all: "two sisters aged 9 and 12", "all of them militants".
+"""Who people are by their age or what is said of all: "two sisters aged 9 and 12", "all of them militants".
 
 What belongs here: words behind the noun that tell the class of all whom it counts. What does not: the noun
 itself and whom they serve (victims).

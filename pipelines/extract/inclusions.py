@@ -220,6 +220,9 @@ def _included(clause: Clause, claims: Claims, told: Sequence[Statement]) -> None
             continue
         if any(t.has("fraction") for t in _between(clause, match.start(), match.end(1))):
             continue
+        before = clause.token_before(match.start())
+        if before is not None and before.has("fraction"):
+            continue  # "53 per cent of whom are women"
         if harm.measure in _HELD and _are_free(clause, match.end(1)):
             continue
         for i in range(match.start(1), match.end(1)):

@@ -30,6 +30,13 @@ def is_day(quantity: Quantity, tokens: list[Token]) -> bool:
     )
 
 
+def is_date(quantity: Quantity, tokens: list[Token]) -> bool:
+    """Whether a number is the day of a month: "between 3 and 9 March fighters executed 31 men"."""
+    month = tokens[quantity.after] if quantity.after < len(tokens) else None
+    is_small = quantity.is_digits or quantity.quantifier == "range"
+    return is_small and month is not None and month.has("month") and not month.has("conditional")
+
+
 def is_ratio(tokens: list[Token], at: int) -> bool:
     """Whether the words behind a number make it a share: "nine in ten", "one out of four"."""
     is_of = at + 1 < len(tokens) and tokens[at].has("locative", "proportion")

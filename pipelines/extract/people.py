@@ -27,6 +27,7 @@ from pipelines.extract.nouns import (
 )
 from pipelines.extract.nouns import is_plural as is_plural_noun
 from pipelines.extract.number_kinds import (
+    is_date,
     is_day,
     is_joined_at_place,
     is_measured,
@@ -113,7 +114,7 @@ class PeopleReader:
         if "age" in meanings and (after := name_end(tokens, at + 1)) > at + 1:
             return self._aged(tokens, at, after)
         quantity = quantity_at(tokens, at, self.language, self.profile)
-        if quantity is not None:
+        if quantity is not None and not is_date(quantity, tokens):
             return self._counted_or_people(tokens, quantity, at)
         if "definite_singular" in meanings or "definite_plural" in meanings:
             return self._definite(tokens, at)

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import takewhile
 
 from pipelines.extract.among import among
 from pipelines.extract.appositions import hang
@@ -60,7 +61,8 @@ def _is_of_disease(clause: Clause, statement: Statement) -> bool:
 
 def _is_rate(clause: Clause, statement: Statement) -> bool:
     """ "A child dies every ten minutes" counts nobody."""
-    behind = clause.tokens[statement.after : statement.after + _RATE_WITHIN]
+    within = clause.tokens[statement.after : statement.after + _RATE_WITHIN]
+    behind = list(takewhile(lambda t: t.form != ",", within))  # "177 died, one every other day"
     if len(behind) > 1 and behind[0].has("agent") and behind[1].has("moment"):
         return True  # "huit assassinats par jour"
     every = next((i for i, t in enumerate(behind) if t.has("every")), None)
