@@ -229,7 +229,7 @@ def _is_credible(place: Place, candidate: Candidate, shares: Mapping[str, float]
     is_marked = candidate.context.is_located or not candidate.is_initial
     if shares.get(place.iso3 or "", 0.0) >= SUPPORTED:
         return is_marked or place.population >= KNOWN_TOWN
-    return place.population >= WELL_KNOWN_TOWN and is_marked
+    return is_marked and (place.is_own or place.population >= WELL_KNOWN_TOWN)
 
 
 def _score(place: Place, candidate: Candidate, evidence: _Evidence) -> float:

@@ -6,7 +6,7 @@ from typing import Literal
 
 Kind = Literal["country", "region", "district", "town", "area", "sea"]
 
-FAME = {"country": 7.0, "region": 5.0, "district": 4.0, "town": 4.0}
+FAME = {"country": 7.0, "region": 5.0, "district": 4.0, "town": 6.0}
 """As a town of 10 to the power of this would have it; `town` is for those of places.csv."""
 
 
