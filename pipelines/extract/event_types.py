@@ -99,6 +99,8 @@ def sub_event_type(
             return kind
     if any(t.kind == _ABDUCTION for scene in scenes for t in scene):
         return "Attack"
+    if only & _HARMS and hurt & (ARMED | UNPROTECTED):
+        return "Attack" if hurt & UNPROTECTED else "Armed clash"
     return "Armed clash" if hurt and hurt <= ARMED else "Other"
 
 

@@ -44,6 +44,9 @@ MOST_ANCHORS = 12
 REGION_KILOMETRES = 200
 """From the middle of a region to its farthest towns, but for the largest."""
 
+LIKENESS_KILOMETRES = 400
+"""Farther than this from all settled places a mere likeness is another village; our own bound."""
+
 DISTRICT_KILOMETRES = 120
 """From a district's seat or middle to its farthest towns."""
 
@@ -168,15 +171,15 @@ def _regions(text: str, candidates: Sequence[Candidate], cues: LanguageCues) -> 
         gap = text[one.end : other.start]
         if len(gap) > LONGEST_GAP:
             continue
-        if is_held(gap, cues) or (_is_division(other) and holds(gap, cues)):
-            inner, outer = index, other
-        elif _POSSESSIVE.fullmatch(gap) and holds(gap, cues):
+        if _POSSESSIVE.fullmatch(gap) and holds(gap, cues):
             inner, outer = index + 1, one
+        elif is_held(gap, cues) or (_is_division(other) and holds(gap, cues)):
+            inner, outer = index, other
         else:
             continue
-        named = [place for place in outer.exact if place.kind != "town" or _is_division(outer)]
-        is_plain = outer.context.widening in (None, "part")
-        if is_plain and len(named) == 1 and named[0].kind != "country":
+        named = meanings(outer)
+        is_wide = named[:1] and (named[0].kind in DIVISIONS or _is_division(outer))
+        if is_wide and len(named) == 1 and outer.context.widening in (None, "part"):
             found[inner] = named[0]
     return found
 
@@ -219,8 +222,16 @@ def _eligible(candidate: Candidate, evidence: _Evidence) -> Iterator[tuple[Place
         for place in candidate.similar:
             if evidence.region is not None and not _lies_in(place, evidence.region):
                 continue
-            if shares.get(place.iso3 or "", 0.0) >= WELL_SUPPORTED:
+            is_likely = shares.get(place.iso3 or "", 0.0) >= WELL_SUPPORTED
+            if is_likely and _is_within_reach(place, evidence.anchors):
                 yield place, 0.0
+
+
+def _is_within_reach(place: Place, anchors: Sequence[Place]) -> bool:
+    """Whether a likeness is not at the other end of a country whose settled places lie together."""
+    here = (place.latitude or 0.0, place.longitude or 0.0)
+    points = [(a.latitude or 0.0, a.longitude or 0.0) for a in anchors if a.iso3 == place.iso3]
+    return not points or min(kilometres(here, point) for point in points) <= LIKENESS_KILOMETRES
 
 
 def _is_credible(place: Place, candidate: Candidate, shares: Mapping[str, float]) -> bool:

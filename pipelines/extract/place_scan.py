@@ -196,6 +196,7 @@ def _is_acronym(state: _State, start: int, end: int) -> bool:
 
 def _follows_a_name(state: _State, start: int) -> bool:
     """Whether a capitalised word right before makes it a person's or a body's name."""
+    start = _with_article(state.text, start)
     if not state.word or state.word_end + 1 != start or state.text[start - 1] not in _SPACES:
         return False
     return not (_may_stand_beside(state.word, state.cues) or state.word in state.places.peoples)

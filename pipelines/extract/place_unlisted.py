@@ -50,7 +50,7 @@ def unlisted(
         start = name.start(group)
         if start in taken or start in found or not _is_name(name[group], places, cues):
             continue
-        holder = _around(text, start, mentions) or _told(start, mentions) or country
+        holder = _around(text, start, mentions) or _told(text, start, mentions, cues) or country
         if holder is not None:
             found[start] = _placed(name[group], start, holder)
     for name in cues.strangers.finditer(text):
@@ -119,11 +119,20 @@ def _around(text: str, start: int, mentions: Sequence[PlaceMention]) -> PlaceMen
     return min(holders, key=lambda m: (m.where_prec, m.text_start < start), default=None)
 
 
-def _told(start: int, mentions: Sequence[PlaceMention]) -> PlaceMention | None:
-    """The region or district told of last, or the town named for what lies near it."""
+def _told(
+    text: str, start: int, mentions: Sequence[PlaceMention], cues: LanguageCues
+) -> PlaceMention | None:
+    """The region or district told of last, or the town named for what lies near it; of "Muidumbe
+    district of Cabo Delgado" the district.
+    """
     first = bisect_left(mentions, start - LONGEST_PARAGRAPH, key=_start)
     last = bisect_left(mentions, start, first, key=_start)
-    return next((m for m in reversed(mentions[first:last]) if _may_hold(m)), None)
+    for at in range(last - 1, first - 1, -1):
+        if _may_hold(mentions[at]):
+            inner, outer = mentions[max(at - 1, first)], mentions[at]
+            gap = text[inner.text_end : outer.text_start]
+            return inner if _may_hold(inner) and holds(gap, cues) else outer
+    return None
 
 
 def _may_hold(mention: PlaceMention) -> bool:

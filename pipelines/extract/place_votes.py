@@ -104,7 +104,13 @@ def meanings(candidate: Candidate) -> tuple[Place, ...]:
     if noun is None:
         return _without_by_names(candidate.exact)
     wanted = ("country", "town", "district") if noun == "town" else DIVISIONS
-    return tuple(place for place in candidate.exact if place.kind in wanted) or candidate.exact
+    meant = [place for place in candidate.exact if place.kind in wanted]
+    if (
+        noun != "town"
+    ):  # "le district de Saïda": not that of Algeria only because Lebanon's is not listed
+        listed = {place.iso3 for place in meant}
+        meant += [p for p in candidate.exact if p.kind == "town" and p.iso3 not in listed]
+    return tuple(meant) or candidate.exact
 
 
 def _without_by_names(named: tuple[Place, ...]) -> tuple[Place, ...]:
