@@ -170,6 +170,8 @@ def _said(
     if before is not None and before.has(*_ARTICLES_ALONE) and " " not in tokens[verb].form:
         return None  # "the report by HRW"
     governs = tokens[verb].form.endswith(_GOVERNING)
+    if before is not None and before.has("here") and verb > 1:
+        before = tokens[verb - 2]  # "elle y fait état de"
     if governs and before is not None and before.has("pronoun"):
         return speaker
     if governs:

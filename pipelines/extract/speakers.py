@@ -9,7 +9,7 @@ from dataclasses import replace
 from pipelines.extract.attribution import sources
 from pipelines.extract.lexed import Token
 from pipelines.extract.page import Page
-from pipelines.extract.source_phrases import Source
+from pipelines.extract.source_phrases import Source, following
 
 _LOOK_BACK = 3  # sentences in which "il a ajouté" finds who speaks
 _QUOTED = 3  # sentences of a quotation after which its speaker is named
@@ -21,6 +21,12 @@ _OFFICIALS = frozenset({"government", "local_official", "security_forces", "medi
 _OF_HARM = ("finite", "participle", "counted")
 _LONGEST_QUOTATION = 1_500  # characters
 _MARKS = '«»“”"'
+_OPENING = ("«", "“", '"')
+_CLOSING = "»"
+_BULLETS = frozenset({"-", "–", "—", "•", "*", "·"})
+_LONGEST_LIST = 20  # lines
+_ARTICLES = ("definite_singular", "definite_plural", "indefinite_singular")
+_OFFICE_WITHIN = 4  # tokens
 _QUOTES = {"«": 1, "“": 1, "»": -1, "”": -1}
 
 
@@ -36,11 +42,13 @@ class Speakers:
         if named:
             return [self._introduced(page, source, sentence) for source in named]
         spoken = self._of_quotation(page, sentence) or self._behind_quotation(page, sentence)
+        spoken = spoken or self._before_quotation(page, sentence)
+        spoken = spoken or self._of_list(page, sentence) or self._of_announcement(page, sentence)
         if spoken:
             return [replace(s, at=len(tokens)) for s in spoken]
         if any(t.has("said_by_pronoun", "pronoun", "document", "same_source") for t in tokens):
             for earlier in range(sentence - 1, max(-1, sentence - 1 - _LOOK_BACK), -1):
-                before = self._of(page, earlier)
+                before = self._of(page, earlier) or self._opening_office(page, earlier)
                 if before:
                     return sources(tokens, self._states, before[-1])
         return []
@@ -52,7 +60,46 @@ class Speakers:
     def _of_quotation(self, page: Page, sentence: int) -> list[Source]:
         """The speaker named where the quotation opens that a sentence lies within."""
         opening = _opening(page, page.sentences.starts[sentence])
-        return [] if opening is None else self._of(page, page.sentences.index_at(opening))[-1:]
+        if opening is None:
+            return []
+        first = page.sentences.index_at(opening)
+        return self._of(page, first)[-1:] or self._before_quotation(page, first)
+
+    def _before_quotation(self, page: Page, sentence: int) -> list[Source]:
+        """ "« … », raconte Awa. « … »": the speaker of a quotation just before a sentence that opens one."""
+        start, _ = page.sentences.bounds(sentence)
+        if sentence == 0 or page.text[start : start + 1] not in _OPENING:
+            return []
+        before = page.text[slice(*page.sentences.bounds(sentence - 1))]
+        return self._of(page, sentence - 1)[-1:] if any(mark in before for mark in _MARKS) else []
+
+    def _of_list(self, page: Page, sentence: int) -> list[Source]:
+        """ "Selon le ministère :", then lines with a dash each: the source of what opens the list."""
+        for at in range(sentence, max(-1, sentence - _LONGEST_LIST), -1):
+            words = page.tokens(at)
+            if words and words[-1].form == ":":
+                return self._of(page, at)[-1:] if at < sentence else []
+            if not words or words[0].form not in _BULLETS:
+                return []
+        return []
+
+    def _of_announcement(self, page: Page, sentence: int) -> list[Source]:
+        """ "Le ministère a livré un nouveau bilan. Douze personnes …": who gave out what now is told."""
+        words = page.tokens(sentence - 1) if sentence else []
+        is_told = any(t.has("announced") for t in words)
+        if not is_told or any(_is_number(t) for t in words):
+            return []
+        return self._of(page, sentence - 1)[-1:]
+
+    def _opening_office(self, page: Page, sentence: int) -> list[Source]:
+        """ "Le maire s'est rendu sur place. …, a-t-il dit": the office that opens a sentence."""
+        words = page.tokens(sentence)
+        is_subject = bool(words) and words[0].has(*_ARTICLES) and not words[0].has("contracted")
+        found = following(words, self._states, 0) if is_subject else None
+        if found is None or found.at > 0 or found.kind == _BY_DEFAULT:
+            return []
+        first = words[: min(found.after, _OFFICE_WITHIN)]
+        return [found] if any(t.has("source") for t in first) else []
 
     def _behind_quotation(self, page: Page, sentence: int) -> list[Source]:
         """The speaker named behind a quotation that opens in a sentence and does not close in it."""
@@ -62,6 +109,8 @@ class Speakers:
         for later in range(sentence + 1, last + 1):
             if found := self._of(page, later):
                 return found
+            if _CLOSING in page.text[slice(*page.sentences.bounds(later))]:
+                return []
         return []
 
     def _introduced(self, page: Page, source: Source, sentence: int) -> Source:
@@ -101,6 +150,10 @@ class Speakers:
         if here is None or tokens[here].form != word:
             return None
         return _title(tokens, here)
+
+
+def _is_number(token: Token) -> bool:
+    return token.form.isdigit() or (token.has("number") and not token.has("indefinite_singular"))
 
 
 def _title(tokens: list[Token], name: int) -> str | None:
