@@ -46,7 +46,7 @@ def following(tokens: list[Token], states: frozenset[str], at: int) -> Source | 
         token = tokens[after]
         if token.form in CLAUSE_END and token.form != "(":
             break
-        if token.has("relative", "said", "have", "be") and after > at:
+        if token.has("relative", "said", "have", "be", "been") and after > at:
             break
         if token.has("agent", "published") and any(
             t.has("source", "same_source") for t in tokens[at:after]
