@@ -63,7 +63,7 @@ def role_of(
     is_filed = head is not None and _is_filed(candidate, head, is_country)
     if is_filed and not candidate.context.is_located:
         return "dateline"
-    if _is_office(text, candidate.end, cues):
+    if _is_office(text, candidate.end, cues) or _is_seat(text, candidate.start, cues):
         return "office"
     is_capital = any(place.is_capital for place in candidate.exact)
     if (is_country or is_capital) and _acts(text, candidate.start, cues):
@@ -154,6 +154,12 @@ def _is_office(text: str, end: int, cues: LanguageCues) -> bool:
     return (
         following is not None and following[1][0].isupper() and fold(following[1]) in cues.offices
     )
+
+
+def _is_seat(text: str, start: int, cues: LanguageCues) -> bool:
+    """Whether a government sits there: "the government in Aden stood by its figure"."""
+    words = phrase_words(text[max(0, start - REACH) : start])
+    return len(words) > 1 and words[-1] in cues.locatives and words[-2] in cues.governments
 
 
 def _acts(text: str, start: int, cues: LanguageCues) -> bool:

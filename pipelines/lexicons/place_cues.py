@@ -24,7 +24,7 @@ Group = Literal[
     Sense, "locative", "at", "owner", "appositive", "connector", "conjunction", "companion", "never",
     "elsewhere", "foreign", "departed", "fled", "toward", "street", "agent", "origin",
     "village_of", "village_behind", "village_at",
-    "between", "other_name",
+    "between", "other_name", "government",
     "office", "seat", "capital", "bare_capital", "no_capital", "incident",
 ]  # fmt: skip
 
@@ -73,13 +73,13 @@ class LanguageCues:
     `phrases` (by their last word, longest first) widen a place or tell what bears the name;
     `locatives` only show that a place is meant, `at` even of an unknown name; `owners` stand between a
     body and the name that it bears; `connectors` may stand between, `appositives` too where another place
-    follows; `conjunctions` hand the words before on to the next name; `between` opens a stretch from one place
-    to another, `other_names` stand before a second name of one. `companions` and `never` are
-    folded single words. `elsewhere` lead to where people were taken or spoke, unless one of `origins`
-    follows, `foreign` to where they come from, `departed` too if one does; `fled`
-    lead elsewhere where one of `toward` follows; a state behind one of `agents` acts; a name before one of
-    `streets` is an address, before one of `offices` whose holder is named; `seats` ("chef-lieu de") are
-    another place than the name behind them. `villages` finds names beside words for a village (groups
+    follows; `conjunctions` hand the words before on to the next name; `between` opens a stretch from one
+    place to another, `other_names` stand before a second name of one; `governments` sit in the town behind
+    them. `companions` and `never` are folded single words. `elsewhere` lead to where people were taken or
+    spoke, unless one of `origins` follows, `foreign` to where they come from, `departed` too if one does;
+    `fled` lead elsewhere where one of `toward` follows; a state behind one of `agents` acts; a name before
+    one of `streets` is an address, before one of `offices` whose holder is named; `seats` ("chef-lieu de")
+    are another place than the name behind them. `villages` finds names beside words for a village (groups
     before, after), `strangers` names (group name) behind words for where, `incident` the beginning, in
     lower case, of a sentence that goes on with one.
     """
@@ -92,6 +92,7 @@ class LanguageCues:
     conjunctions: frozenset[str]
     between: frozenset[str]
     other_names: frozenset[tuple[str, ...]]
+    governments: frozenset[str]
     companions: frozenset[str]
     never: frozenset[str]
     at: frozenset[str]
@@ -135,6 +136,7 @@ def load_place_cues(path: Path) -> LanguageCues:
         conjunctions=_plain(file, "conjunction"),
         between=_plain(file, "between"),
         other_names=frozenset(tuple(phrase_words(w)) for w in _words(file, "other_name")),
+        governments=_plain(file, "government"),
         companions=frozenset(map(fold, _words(file, "companion"))),
         never=frozenset(map(fold, _words(file, "never"))),
         at=_plain(file, "at"),
