@@ -18,6 +18,7 @@ from schemas.dictionary import (
 
 _STYLE = """
 :root { color-scheme: light dark; }
+html { background: Canvas; color: CanvasText; }
 body { font: 16px/1.5 system-ui, sans-serif; max-width: 70rem; margin: 2rem auto; padding: 0 1rem; }
 table { border-collapse: collapse; width: 100%; display: block; overflow-x: auto; }
 th, td { text-align: left; vertical-align: top; padding: .3rem .7rem; border-bottom: 1px solid #8886; }
@@ -34,7 +35,7 @@ def data_dictionary_page(tables: Sequence[str], *, with_text: bool = False) -> s
         '<!doctype html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
         f"<title>Data dictionary</title>\n<style>{_STYLE}</style>\n</head>\n<body>\n"
-        f"<h1>Data dictionary</h1>\n{links}\n{sections}\n</body>\n</html>\n"
+        f"<main>\n<h1>Data dictionary</h1>\n{links}\n{sections}\n</main>\n</body>\n</html>\n"
     )
 
 

@@ -122,6 +122,16 @@ def test_axe_finds_nothing_in_the_way_of_a_screen_reader(
             assert found["passes"]
 
 
+@pytest.mark.parametrize("colours", ["light", "dark"])
+def test_axe_finds_nothing_in_the_data_dictionary(
+    chromium: Any, published: Path, colours: str
+) -> None:
+    axe = pytest.importorskip("axe_playwright_python.sync_playwright", reason="see make test-ui")
+    with page(chromium, color_scheme=colours) as seen:
+        seen.page.goto((published / "exports" / "data-dictionary.html").resolve().as_uri())
+        assert axe.Axe().run(seen.page).response["violations"] == []
+
+
 def test_incidents_at_one_place_are_one_circle_the_largest(chromium: Any, published: Path) -> None:
     with report(chromium, published) as seen:
         here = {"latitude": 32.9, "longitude": 13.2, "where_prec": 1, "date_start": "2019-07-02"}
