@@ -38,6 +38,8 @@ def find_failures(table: str, rows: pl.DataFrame) -> dict[int, list[Failure]]:
     Raises ValueError where the frame has other columns or types than the table.
     """
     _require_columns(table, rows)
+    if rows.is_empty():
+        return {}
     schema = TABLES[table].model.to_schema()
     try:
         schema.validate(rows, lazy=True)

@@ -54,6 +54,8 @@ def insert(
         wrong = set(rows.schema.items()) ^ set(polars_schema(table).items())
         names = ", ".join(sorted({name for name, _ in wrong})) or "order of columns"
         raise TypeError(f"{table}: rows of another shape ({names}); make them with schemas.frame")
+    if rows.is_empty():
+        return 0
     connection.register(_BATCH, rows)
     try:
         written = connection.execute(
