@@ -68,6 +68,7 @@ def _subjects(clause: Clause, index: int, verb: Verb, claims: Claims) -> list[in
         if i == index - 1 and _is_part_alone(clause, i):
             return [i]
         is_free = (i == 0 or not _is_governing(clause, i - 1)) and not _is_contracted(clause, i)
+        is_free |= i == index - 1 and kinds[i - 1 : i] == "l"  # "with 219 people were wounded"
         if (
             is_free
             and kind in "PHNu"
