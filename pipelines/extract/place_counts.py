@@ -1,4 +1,4 @@
-"""Numbers that stand with a name alone: "à Boni (12) et Gossi (4)", "Boni a compté 12 morts, Gossi quatre".
+"""Numbers that stand with a name or a party alone: "à Boni (12) et Gossi (4)", "…, l'armée trois".
 
 They take the harm of the statement before them, or of the last one told of. What does not belong here:
 bare numbers with a preposition (appositions), people with a place (elsewhere).
@@ -13,6 +13,7 @@ from pipelines.extract.subjects import number_of_people
 
 _BRACKETED = re.compile(r"[xuNd]\((P)\)")
 _BESIDE = re.compile(r"(?:,|,?c)[xdu]{0,2}[xuN](P)(?=[,.]|,?c|$)")
+_BY_OTHERS = re.compile(r"(?:,|,?c)(x?[xP])(P)(?=[,.]|,?c|$)")
 _LEAST = 2  # bracketed numbers without a statement in brackets before them
 
 
@@ -21,6 +22,7 @@ def add_place_counts(clause: Clause, claims: Claims, told: Sequence[Statement]) 
     rows = [m.start(1) for m in _BRACKETED.finditer(clause.kinds) if _is_named(clause, claims, m)]
     if rows:
         _add(clause, claims, rows, claims.before(rows[0]) or _last_with_room(clause, rows, told))
+    _add_others(clause, claims)
     beside = [m.start(1) for m in _BESIDE.finditer(clause.kinds) if _is_named(clause, claims, m)]
     before = claims.before(beside[0]) if beside else None
     if before is None or not before.people.quantity.best:
@@ -42,6 +44,19 @@ def _add(clause: Clause, claims: Claims, rows: list[int], whole: Statement | Non
     is_beside = is_row or any(t.has("ranked") for t in between) or sum(numbers) > known
     for i in rows:
         claims.add(i, whole.harm, "gapped", is_gapped=True, includes=not is_beside)
+
+
+def _add_others(clause: Clause, claims: Claims) -> None:
+    """ "Les habitants évoquent cinq morts, l'armée trois": what another party counts."""
+    for match in _BY_OTHERS.finditer(clause.kinds):
+        index = match.start(2)
+        people, before = clause.items[index].people, claims.before(index)
+        party = clause.items[index - 1].people
+        noun = clause.tokens[clause.items[index].at - 1]
+        is_party = party.is_definite if party is not None else noun.has("source")
+        is_bare = people is not None and people.head == "elliptic" and not people.is_partitive
+        if before is not None and is_party and is_bare and index - 1 not in claims.by_item:
+            claims.add(index, before.harm, "gapped", is_gapped=True)
 
 
 def _last_with_room(clause: Clause, rows: list[int], told: Sequence[Statement]) -> Statement | None:

@@ -144,11 +144,17 @@ def source_over(tokens: list[Token], states: frozenset[str], at: int, after: int
     telling = [t for t in named if not t.has("generic_source")]
     names = [t for t in words if t.is_capital and not t.meanings]
     kind = _kind(words, telling or named, names, states)
+    if kind is None and any(t.has("document") for t in words) and any(map(_is_channel, words)):
+        kind = "government"  # what is read out on television is nobody's but the state's
     if kind is None:
         return None
     known_by = None if telling else _known_by(words, named, names)
     is_of_another = known_by is not None and words[0].has("possessive")
     return Source(tokens[at].start, tokens[after - 1].end, kind, at, after, known_by, is_of_another)
+
+
+def _is_channel(token: Token) -> bool:
+    return token.has("channel") and token.has("source")
 
 
 def _closes(tokens: list[Token], at: int, after: int) -> bool:
