@@ -7,6 +7,7 @@ What belongs here: filling the columns of an account. What does not: which figur
 from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import takewhile
 
 from pipelines.extract.actor_parties import choose_parties
 from pipelines.extract.deaths import deaths
@@ -27,6 +28,9 @@ from pipelines.extract.nearness import (
 from pipelines.extract.setting import Setting
 from pipelines.extract.totals import totals
 from pipelines.extract.victims import fill_victims
+
+TOLD_BEFORE = 3
+"""Sentences before one that may still tell what happened in it."""
 
 NO_PARTIES = Parties(None, None, None, None)
 
@@ -72,10 +76,12 @@ def report(
     found = [_triggers_in(s, account, figures, settings[s]) for s in account.sentences]
     measures = {f.measure for f in own if f.number} or {f.measure for f in own}
     victims = {f.victims for f in own}
-    before = [_told_before(s, account, settings, is_own=any(found)) for s in account.sentences]
+    is_told = any(found)
+    before = [_told_before(s, account, settings, is_told) for s in account.sentences]
     near = [*found, *before]
-    further = lead.triggers if _is_of_lead(account, lead) or not any(near) else []
-    sub_type = sub_event_type([*near, *further], measures, victims)
+    is_open = _is_of_lead(account, lead) or not any(near)
+    further = [_in_opening(scene, account, settings, is_told) for scene in lead.triggers]
+    sub_type = sub_event_type([*near, *further] if is_open else near, measures, victims)
     is_toll = account.scope == "cumulative"
     kind = _toll_type(sub_type, measures) if is_toll else sub_type
     fill_victims(own, kind)
@@ -119,14 +125,35 @@ def _triggers_in(
 
 
 def _told_before(
-    sentence: int, account: Account, settings: Mapping[int, Setting], *, is_own: bool
+    sentence: int, account: Account, settings: Mapping[int, Setting], is_told: bool
 ) -> Sequence[Trigger]:
     """The triggers of the sentences before; an account with words of its own needs none of another's."""
     told = settings[sentence].triggers_told
-    if not is_own:
-        return told
-    others = [o for s, o in settings.items() if s < sentence and s not in account.sentences]
-    return [t for t in told if not any(o.start <= t.text_start < o.end for o in others)]
+    recent = [s for s in range(sentence - TOLD_BEFORE, sentence) if s in settings]
+    return _beyond(told, recent, account, settings) if is_told else told
+
+
+def _in_opening(
+    scene: Sequence[Trigger], account: Account, settings: Mapping[int, Setting], is_told: bool
+) -> Sequence[Trigger]:
+    """The triggers of the title, the lead or what follows, under the same rule."""
+    if not (scene and is_told):
+        return scene
+    end = scene[-1].text_end
+    return _beyond(
+        scene, list(takewhile(lambda s: settings[s].start < end, settings)), account, settings
+    )
+
+
+def _beyond(
+    triggers: Sequence[Trigger],
+    sentences: Sequence[int],
+    account: Account,
+    settings: Mapping[int, Setting],
+) -> Sequence[Trigger]:
+    """Those outside of the sentences with figures of other accounts alone."""
+    others = [settings[s] for s in sentences if s not in account.sentences]
+    return [t for t in triggers if not any(o.start <= t.text_start < o.end for o in others)]
 
 
 def _parties(

@@ -26,6 +26,7 @@ _OPENING_SENTENCES = 8  # in which an article that leads with a region or countr
 _GOES_ON = 3  # sentences before one whose day and place it still tells of
 _MONTH = 4  # UCDP date_prec of what is longer than a week: in later sentences, of something else
 _YEAR = 5  # UCDP date_prec of what is longer than a month
+_AFTER_ANOTHER = "date.after"
 _HEADER = "date"  # "date 2019-08-15" at the head of a text tells of its publication
 _HEADER_END = 40  # characters before which such a header stands
 
@@ -73,7 +74,7 @@ class Telling:
 
     def date_before(self, sentence: int) -> DateMention | None:
         """The last day told before a sentence in its paragraph, else the lead's."""
-        if self._goes_on(sentence + 1) and (days := self._days(sentence + 1)):
+        if self._goes_on(sentence + 1) and (days := self._own_days(sentence + 1)):
             return days[-1]
         day = None
         for earlier in self._before(sentence):
@@ -126,6 +127,10 @@ class Telling:
 
     def _days(self, sentence: int) -> list[DateMention]:
         return [d for d in self.of(sentence).dates if _is_day(d)]
+
+    def _own_days(self, sentence: int) -> list[DateMention]:
+        """Without that of another event: "Cette attaque survient deux semaines après l'attentat"."""
+        return [d for d in self._days(sentence) if d.rule_id != _AFTER_ANOTHER]
 
     def _towns(self, sentence: int) -> list[PlaceMention]:
         return [p for p in self.of(sentence).places if p.is_local]
