@@ -247,13 +247,10 @@ class PeopleReader:
             kind = "unknown"
         else:
             return self._elliptic(quantity, tokens, at, j, partitive, other)
-        if (
-            token.has("household")
-            and (size := family_size(tokens, at, j, self.language)) is not None
-        ):
-            return replace(
-                self._people(size, "elliptic", tokens, at, size.after), victims="civilians"
-            )
+        size = family_size(tokens, at, j, self.language) if token.has("household") else None
+        if size is not None:
+            family = self._people(size, "elliptic", tokens, at, size.after)
+            return replace(family, victims="civilians")
         found = self._people(quantity, kind, tokens, at, j + 1)
         if kind == "counted" and tokens[j] is not token:
             harm = token.meanings["counted"]
