@@ -204,7 +204,8 @@ class PeopleReader:
     def _counted_or_people(self, tokens: list[Token], quantity: Quantity, at: int) -> People | None:
         j, partitive = partitive_at(tokens, quantity, self.language, self.profile)
         start = j
-        j = noun_at(tokens, j, self.language, is_many=quantity.best != 1)
+        if partitive != "pronoun":  # "two of them Chinese engineers"
+            j = noun_at(tokens, j, self.language, is_many=quantity.best != 1)
         counted = tokens[at : quantity.after]
         other = partitive == "own" or any(
             t.has("other", "ordinal") for t in (*counted, *tokens[start:j])
@@ -215,9 +216,7 @@ class PeopleReader:
             ):
                 return None  # "a third more", "a third term"
             return replace(self._people(quantity, "elliptic", tokens, at, j + 1), has_other=True)
-        if partitive == "pronoun":  # "two of them Chinese engineers"
-            return self._elliptic(quantity, tokens, at, start, partitive, other)
-        if j >= len(tokens):
+        if j >= len(tokens) or partitive == "pronoun":
             return self._elliptic(quantity, tokens, at, j, partitive, other)
         token = tokens[j]
         if token.has("neutral") and j > quantity.after - 1 and not token.has("person"):
