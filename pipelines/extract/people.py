@@ -219,10 +219,9 @@ class PeopleReader:
         if j >= len(tokens) or partitive == "pronoun":
             return self._elliptic(quantity, tokens, at, j, partitive, other)
         token = tokens[j]
-        if token.has("neutral") and j > quantity.after - 1 and not token.has("person"):
-            return None  # "two dozen detention centres"
-        if quantity.is_zero and tokens[at].has("preposition") and not token.has(*_TOLD_OF):
-            return None  # "without giving a number"
+        is_no_sum = quantity.is_zero and tokens[at].has("preposition") and not token.has(*_TOLD_OF)
+        if is_no_sum or (token.has("neutral") and j >= quantity.after and not token.has("person")):
+            return None  # "without giving a number", "two dozen detention centres"
         if token.has("severity", "weekday") or (
             token.has("counted") and self._has_object(tokens, j)
         ):
