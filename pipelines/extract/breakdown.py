@@ -62,11 +62,11 @@ def _number_of_parts(told: Sequence[Figure], whole: Figure) -> int:
     """How many of the figures, from the first on, make up the whole; 0 where none do."""
     for n, total in enumerate(accumulate(f.best or 0 for f in told), start=1):
         if total == whole.best and n >= _LEAST_PARTS:
-            return 0 if any(_is_other_side(f, whole) for f in told[:n]) else n
+            return 0 if any(is_other_side(f, whole) for f in told[:n]) else n
     return 0
 
 
-def _is_other_side(part: Figure, whole: Figure) -> bool:
+def is_other_side(part: Figure, whole: Figure) -> bool:
     """ "35 soldiers … eleven soldiers and 24 insurgents": insurgents are none of the soldiers."""
     return part.victims != whole.victims and {part.victims, whole.victims} <= ARMED | UNPROTECTED
 

@@ -40,9 +40,8 @@ def is_single(tokens: Sequence[Token]) -> bool:
 def _is_counted(tokens: Sequence[Token], at: int) -> bool:
     """Whether nothing but what describes the events stands between a number and their noun."""
     for token in reversed(_before(tokens, at)):
-        if token.meanings.get("vague") == "plural":
-            return False  # "après des affrontements"
         if token.has("number", "vague", "several") or token.form.isdigit():
+            # neither "un attentat" nor "après des affrontements" counts several
             return not token.has("indefinite_singular", "indefinite_plural")
         if token.has("person", "counted", "preposition", "finite"):
             return False

@@ -9,7 +9,7 @@ that words next to a figure tell (relations).
 from collections.abc import Sequence
 from datetime import date, timedelta
 
-from pipelines.extract.event_types import ARMED, UNPROTECTED
+from pipelines.extract.breakdown import is_other_side
 from pipelines.extract.figures import Account, Figure
 from pipelines.extract.model import COUNTRY_PREC, DateMention
 from pipelines.extract.nearness import ELSEWHERE, lies_within, relation_of_places
@@ -47,11 +47,12 @@ def _bring_in(figures: Sequence[Figure]) -> None:
     for i, total in enumerate(figures):
         if not (total.is_total and total.counts and total.scope == "cumulative"):
             continue
-        before = [f for f in figures[:i] if f.measure == total.measure and f.counts]
-        for last in before[-1:]:
-            is_near = total.sentence - last.sentence <= _BRINGS_WITHIN
-            if is_near and last.scope == "incident" and (last.number or 0) < (total.number or 0):
-                last.part_of = i
+        earlier = (f for f in reversed(figures[:i]) if f.measure == total.measure and f.counts)
+        last = next(earlier, None)
+        if last is None or total.sentence - last.sentence > _BRINGS_WITHIN:
+            continue
+        if last.scope == "incident" and (last.number or 0) < (total.number or 0):
+            last.part_of = i
 
 
 def _first(figures: Sequence[Figure], account: Account, measure: str) -> int | None:
@@ -90,7 +91,7 @@ def _parts(
         j = _first(figures, account, figures[i].measure)
         if j is None or figures[j].sentence <= figures[i].sentence:
             continue
-        if _is_other_side(figures[j], figures[i]):
+        if is_other_side(figures[j], figures[i]):
             continue
         if _is_then(account.date, whole.date, settings[figures[j].sentence]):
             found.append(j)
@@ -123,8 +124,3 @@ def _is_then(part: DateMention | None, whole: DateMention | None, setting: Setti
     if all_days is not None:
         return all_days[0] <= own[1] and own[0] <= all_days[1]
     return setting.published is None or own[1] >= setting.published - _LONGEST
-
-
-def _is_other_side(part: Figure, whole: Figure) -> bool:
-    """ "35 soldiers … 24 insurgents": insurgents are none of the soldiers."""
-    return part.victims != whole.victims and {part.victims, whole.victims} <= ARMED | UNPROTECTED

@@ -98,7 +98,7 @@ def read(text: str, language: str) -> int:
 def test_no_text_makes_reading_fail(
     size: Callable[[int, int], int], tell: Callable[[str], None]
 ) -> None:
-    chance, number, rows, seconds = random.Random(2019), size(2_500, 100_000), 0, list[float]()
+    chance, number, rows, seconds = random.Random(2019), size(10_000, 100_000), 0, list[float]()
     for n in range(number):
         language = ("fr", "en")[n % 2]
         text = made(chance, language)
