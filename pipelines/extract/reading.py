@@ -104,11 +104,11 @@ def _of_their_own(clause: Clause, statement: Statement, figure: Figure) -> str:
     """ "Their soldiers", said by an armed group, are the group's; "ses hommes" are those of who says so."""
     people = statement.people
     words = clause.tokens[people.at : people.after]
-    is_own = figure.stated_by_type == "armed_group" and any(t.has("possessive") for t in words)
-    if is_own and figure.victims == "security_forces":
+    is_own = any(t.has("possessive", "of_own_side") for t in words)
+    if is_own and figure.stated_by_type == "armed_group" and figure.victims == "security_forces":
         return "armed_group"
-    is_of_them = any(t.has("possessive") for t in words) and figure.stated_by_type in ARMED
-    return figure.stated_by_type if is_of_them and figure.victims == UNKNOWN else figure.victims
+    is_known = figure.victims != UNKNOWN or figure.stated_by_type not in ARMED
+    return figure.stated_by_type if is_own and not is_known else figure.victims
 
 
 def _is_total(clause: Clause, statement: Statement) -> bool:

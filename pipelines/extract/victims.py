@@ -94,7 +94,8 @@ def _are_its_own(clause: Clause, statement: Statement) -> bool:
     """ "The rebels lost 14 men", "the navy said three of its men were missing"."""
     people = statement.people
     words = clause.tokens[people.at : people.after]
-    return statement.harm.rule in _OWN_LOSS or any(t.has("possessive") for t in words)
+    is_own = any(t.has("possessive", "of_own_side") for t in words)
+    return is_own or statement.harm.rule in _OWN_LOSS
 
 
 def _own_side(clause: Clause, people: People, folded: str, language: Language) -> str | None:
