@@ -14,7 +14,7 @@ from pipelines.extract.people import People
 from pipelines.extract.subjects import joined_before, number_of_people
 from pipelines.lexicons.language import Harm
 
-_PART_FIRST = re.compile(r"([PNu])(?:[xdu]{0,4}[vl][xv]{0,2})?d([PH])")
+_PART_FIRST = re.compile(r"([PNu])(?:,x(?=,),)?(?:[xdu]{0,4}[vl][xv]{0,2})?d([PH])")
 _SET_FIRST = re.compile(
     r"(?:^|[.,(q])x?d([PHh])(V?)[^.V]{0,14}?l[x]{0,2}(P(?:[xd]{0,3}(?:,|,?c)x?[PNu])*)"
 )

@@ -158,10 +158,10 @@ class ClauseReader:
     def _ages_end(self, tokens: list[Token], at: int) -> int:
         """The token after the ages at a token: "46, 50 and 73", "between 17 and 62"."""
         end = self._people.number_end(tokens, at)
-        while end + 1 < len(tokens) and _is_number(tokens[end + 1]):
-            if tokens[end].form != "," and not tokens[end].has("conjunction"):
+        while (following := _behind_joiner(tokens, end)) > end:
+            if following >= len(tokens) or not _is_number(tokens[following]):
                 break
-            end += 2
+            end = following + 1
         return end
 
     def _behind_titles(self, tokens: list[Token], at: int) -> int:
@@ -195,6 +195,12 @@ def _is_of_place(tokens: list[Token], item: Item) -> bool:
 def _lone(kind: str, at: int) -> Item:
     """The item of a single token; the same for all sentences, which are of bounded length."""
     return Item(kind, at, at + 1)
+
+
+def _behind_joiner(tokens: list[Token], at: int) -> int:
+    """The token behind a comma, "and" or both."""
+    at += at < len(tokens) and tokens[at].form == ","
+    return at + (at < len(tokens) and tokens[at].has("conjunction"))
 
 
 def _is_number(token: Token) -> bool:

@@ -36,7 +36,7 @@ def counted(clause: Clause, index: int, claims: Claims) -> None:
         return
     if people.harm.measure != "missing" and not people.is_definite and is_unreal(clause, index):
         return
-    if people.is_described and people.is_definite:
+    if people.is_described and (people.is_definite or _is_of_him(clause, people)):
         return
     if people.is_partitive and people.harm.measure == "displaced" and people.quantity.best == 1:
         return  # "one of the displaced clans"
@@ -49,6 +49,11 @@ def counted(clause: Clause, index: int, claims: Claims) -> None:
     if _is_fraction(clause, index) or _is_set_free(clause, index):
         return
     claims.add(index, people.harm, "counted", includes=clause.kinds[index - 1 : index] == "o")
+
+
+def _is_of_him(clause: Clause, people: People) -> bool:
+    """ "his body", of whose death the text may have told before (bodies)."""
+    return clause.tokens[people.at].has("possessive")
 
 
 def _may_stand_bare(clause: Clause, index: int) -> bool:

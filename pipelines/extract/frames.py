@@ -12,7 +12,7 @@ from itertools import takewhile
 
 from pipelines.extract.claims import Claims
 from pipelines.extract.clauses import Clause
-from pipelines.extract.objects import antecedent, fronted, inverted, objects
+from pipelines.extract.objects import antecedent, fronted, inverted, objects, taken_up
 from pipelines.extract.people import People
 from pipelines.extract.subjects import (
     NAMED_MEASURES,
@@ -35,7 +35,7 @@ _NAMED_REDUCED = re.compile(r"([PN])N?,x{0,2}$")
 _CAUSED = re.compile(r"k[xd,(]{0,5}([PH])(?:[xd]{0,5}|,[sgo][^V.]*,[xd]{0,2})$")
 _SEEN_TO = re.compile(r"kx?$")
 _JOINED_INFINITIVE = re.compile(r"(?:,|,?c)[xd]{0,2}$")
-_COMPANY = re.compile(r"[xudN,()]{0,8}t([P](?:(?:,|,?c)P)*)")
+_COMPANY = re.compile(r"[xudN,()]{0,8}t([PNu]x{0,2}(?:(?:,|,?c)[PNu])*)")
 _UNREAL_WITHIN = 8  # items
 _LEAST_PARTS = 2
 _JOINT_MEASURES = {"killed", "injured"}
@@ -158,7 +158,11 @@ def _people(clause: Clause, index: int, verb: Verb, claims: Claims) -> list[int]
             found = subjects(clause, index, verb, claims)
             return found or ([] if verb.harm.needs else inverted(clause, index))
         case "active":
-            return objects(clause, index, verb) or antecedent(clause, index, verb)
+            return (
+                objects(clause, index, verb)
+                or antecedent(clause, index, verb)
+                or taken_up(clause, index, verb)
+            )
         case "nominal":
             return objects(clause, index, verb)
         case "reduced" | "past":
@@ -168,6 +172,7 @@ def _people(clause: Clause, index: int, verb: Verb, claims: Claims) -> list[int]
                 or _gapped_passive(clause, index, verb, claims)
                 or _gapped_objects(clause, index, verb)
                 or fronted(clause, index)
+                or taken_up(clause, index, verb)
             )
         case "infinitive":
             return (
@@ -292,10 +297,13 @@ def _company(clause: Clause, index: int, verb: Verb, claims: Claims) -> None:
     if match is None:
         return
     first = clause.items[match.start(1)].people
-    if first is None or not _is_related(clause, first):
+    beside = clause.items[clause.kinds.index("t", index)]
+    is_beside = clause.tokens[beside.at].has("company")
+    if first is None or not (_is_related(clause, first) or is_beside):
         return
     for i in range(match.start(1), match.end(1)):
-        if clause.kinds[i] == "P":
+        people = clause.items[i].people
+        if clause.kinds[i] in "PuN" and not (people is None or people.is_bare):
             claims.take(i, verb, core=False)
 
 

@@ -18,11 +18,17 @@ _AUXILIARIES = ("be", "been", "have", "adverb")
 
 
 def held(clause: Clause, claims: Claims, told: Sequence[Statement]) -> None:
-    """Add those of whom a verb without the words that it needs says that they were taken or are held."""
-    if all(s.harm.measure != _ABDUCTED for s in (*told, *claims.by_item.values())):
+    """Add those of whom a verb without the words that it needs says that they were taken or are held.
+
+    So says an abduction told of before, or the word for who did it: "the kidnappers hold ten others".
+    """
+    is_told = any(s.harm.measure == _ABDUCTED for s in (*told, *claims.by_item.values()))
+    if not is_told and "captors" not in clause.meanings:
         return
     for index, item in enumerate(clause.items):
         if item.kind != "x" or is_unreal(clause, index):
+            continue
+        if not is_told and not any(t.has("captors") for t in clause.tokens[: item.at]):
             continue
         if (harm := _abducted(clause, index, "finite")) is not None:
             _add_objects(clause, index, harm, claims)

@@ -22,7 +22,7 @@ _MODIFIERS = ("premodifier", "other", "quote", "gerund", "light")
 _INSIDE = frozenset(
     {"person", "thing", "household", "event", "source", "generic_source", "premodifier", "plural"}
     | {"other", "disease", "month", "ordinal", "possessive_mark", "age"}
-    | {"military_rank", "office", "label", "event_noun"}
+    | {"military_rank", "office", "label", "event_noun", "captors"}
 )
 
 
@@ -206,5 +206,6 @@ def name_end(tokens: list[Token], at: int) -> int:
 
 
 def is_body_of(tokens: list[Token], noun: int) -> bool:
-    """ "the soldier's body"."""
-    return tokens[noun - 1].has("possessive_mark") and tokens[noun].has("counted")
+    """ "the soldier's body", "his body"."""
+    is_his = tokens[noun - 1].has("singular") and tokens[noun].has("body")
+    return tokens[noun].has("counted") and (is_his or tokens[noun - 1].has("possessive_mark"))

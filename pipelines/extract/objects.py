@@ -17,7 +17,7 @@ _OBJECT = re.compile(r"(?:(?:,(?:[^VPH.,]|(?<=d)P){1,12}){1,3},)?[xuNd,(lgt]{0,8
 _SPEAKER = re.compile(r"[xudN]{0,8}q")
 _NEXT_SINGLE = re.compile(r"(?:[dx]?|x{0,4}(?=N))([uN])")
 _NEXT_OBJECT = re.compile(
-    r"(?:,N(?=,))?[xNu()]{0,4}(?:d[xuN()]{0,8}){0,3}(?:,N(?=,))?(?:,c|,|c)[xd]?([PHu])"
+    r"(?:,N(?=,))?[xNu()]{0,4}(?:d[xuN()]{0,8}){0,3}(?:,N(?=,)|,[xN]{1,3}(?:d[xuN]{1,5}){1,2}(?=,?c))?(?:,c|,|c)[xd]?([PHu])"
 )
 _AGE = re.compile(r"(?:N?,x(?=,))?")
 _COMPANION = re.compile(r"xc(P)")
@@ -28,6 +28,10 @@ _RELATIVE_OBJECT = re.compile(r"([PHN])[xdN]{0,4},?(r)[^.rVq?]{1,8}$")
 _OWN_VERB = re.compile(r"[xduN(]{0,6}V")
 _LEAST_PARTS = 2
 _SINGLE_OBJECT = frozenset({"killed"})
+_TAKEN_UP = re.compile(r"([PN])[^PNV.?rq]{0,12}$")
+_NO_OBJECT = ("conjunction", "agent", "relative", "contrast")
+_POSSESSIVES = frozenset({"his", "her", "their"})
+_BEHIND_PRONOUN = frozenset(",.cdrt(")
 
 
 def objects(clause: Clause, index: int, verb: Verb) -> list[int]:
@@ -191,6 +195,34 @@ def antecedent(clause: Clause, index: int, verb: Verb) -> list[int]:
         return []
     is_one = people.quantity.best == 1
     return [match.start(1)] if is_one != core.form.endswith("s") else []
+
+
+def taken_up(clause: Clause, index: int, verb: Verb) -> list[int]:
+    """ "lined up twelve men and shot them", "… and slit their throats": whom a pronoun takes up."""
+    pronoun = _object_pronoun(clause, index, verb)
+    match = _TAKEN_UP.search(clause.kinds, 0, index) if pronoun else None
+    if match is None or not re.search("[,c]", match.group()):
+        return []
+    people, before = clause.items[match.start(1)].people, clause.token_before(match.start(1))
+    if people is None or before is None or before.form == "," or before.has(*_NO_OBJECT):
+        return []  # "two soldiers caught and killed them": who did it stands there
+    is_one = people.quantity.best == 1
+    is_counted = not people.quantity.is_plural and not (people.is_definite and is_one)
+    return [match.start(1)] if is_counted and is_one != (pronoun == "many") else []
+
+
+def _object_pronoun(clause: Clause, index: int, verb: Verb) -> str | None:
+    """Whether a verb's object is "them" (many) or "him" (one); None where it is neither."""
+    words = clause.tokens[verb.core].form.split()
+    if own := _POSSESSIVES.intersection(words):
+        return "many" if "their" in own else "one"
+    following = clause.items[index + 1 : index + 3]
+    pronoun = clause.tokens[following[0].at] if following else None
+    if pronoun is None or not pronoun.has("object_pronoun"):
+        return None
+    if len(following) > 1 and following[1].kind not in _BEHIND_PRONOUN and pronoun.form == "her":
+        return None  # "killed her dog"
+    return "many" if pronoun.has("plural_pronoun") else "one"
 
 
 def inverted(clause: Clause, index: int) -> list[int]:

@@ -147,6 +147,9 @@ class PeopleReader:
             found = self._counted_or_people(tokens, quantity, at)
             return replace(found, is_definite=is_plural) if found else None
         j = noun_at(tokens, at + 1, self.language, is_many=False)
+        if j < len(tokens) and tokens[j].has("counted") and not is_body_of(tokens, j):
+            noun = described_noun(tokens, j, self.language)
+            j = j if is_plural_noun(tokens[noun]) else noun  # "the deceased man"
         if is_plural and tokens[at].has("definite_singular"):
             is_plural = j < len(tokens) and is_plural_noun(tokens[j])
         if j < len(tokens) and not is_plural and self._is_noun(tokens[j]):

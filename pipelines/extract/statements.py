@@ -6,6 +6,7 @@ from itertools import takewhile
 
 from pipelines.extract.among import among
 from pipelines.extract.appositions import hang
+from pipelines.extract.bodies import bodies
 from pipelines.extract.changes import changes
 from pipelines.extract.claims import Claims, Statement
 from pipelines.extract.clauses import Clause
@@ -31,6 +32,7 @@ def statements(clause: Clause, told: Sequence[Statement] = ()) -> list[Statement
     for index, item in enumerate(clause.items):
         if item.kind == "H":
             counted(clause, index, claims)
+    bodies(clause, claims, told)
     held(clause, claims, told)
     number_of(clause, claims)
     changes(clause, claims)

@@ -33,6 +33,7 @@ _WITH_PART = re.compile(r"([PH])[xdu]{0,4},?o[xd]?(?:P[xdu]{0,4}(?:,|c))?$")
 _JOINED_VERB = re.compile(r"[xduN]{0,10},?c[x]?")
 _PARTICIPLE_ASIDE = re.compile(r"(?<=[PHNux]),x?V(?=[^V.]*$)")
 _RELATIVE_OF_SOMEONE = re.compile(r"[PN](?:[xdu]{0,3}|,x(?=,)),?c$")
+_ROW_OF_KINDS = re.compile(r"(P)(?:,P)+,?c$")  # "dozens of civilians, soldiers and"
 _NAMES = re.compile(r"[PNu][xdN]{0,4}(?:,[xdN]{0,3}[PNu][xdN]{0,4})*,?c[xd]?$")  # "X, Y and"
 NAMED_MEASURES = frozenset({"killed", "injured", "abducted", "missing", "detained"})
 
@@ -311,6 +312,8 @@ def joined_before(clause: Clause, last: int, claims: Claims) -> list[int]:
     found, i, kinds = [last], last, clause.kinds
     if _is_of_them(clause, last):
         return found
+    if (whole := _kinds_of(clause, last)) is not None:
+        return [whole]
     while True:
         joined = _MORE_JOINED if len(found) > 1 else _FIRST_JOINED
         joiner = _WHOLE_JOINED.search(kinds, 0, i) or joined.search(kinds, 0, i)
@@ -330,6 +333,16 @@ def joined_before(clause: Clause, last: int, claims: Claims) -> list[int]:
             return [before]  # "two persons, a lawyer and a guard, were shot"
         found.append(before)
         i = before
+
+
+def _kinds_of(clause: Clause, last: int) -> int | None:
+    """The number of "dozens of civilians, soldiers and police": who they are has none of its own."""
+    row = _ROW_OF_KINDS.search(clause.kinds, 0, last)
+    if row is None:
+        return None
+    people = [p for i in (*range(row.start(1), row.end()), last) if (p := clause.items[i].people)]
+    is_row = all(p.is_bare for p in people[1:]) and not people[0].is_bare
+    return row.start(1) if is_row and people[0].quantity.best != 1 else None
 
 
 def _has_verb_behind(clause: Clause, before: int, index: int) -> bool:

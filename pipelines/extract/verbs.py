@@ -30,6 +30,9 @@ _LONGEST_ASIDE = 9  # tokens between commas
 NAME = "+name"
 """Among the words that a verb needs: a capitalised word without meaning, just behind it."""
 
+NUMBER = "+number"
+"""Among the words that a verb needs: a number just behind it."""
+
 SERVING = "+serving"
 """Among the words that a verb needs: one for people who fight or serve."""
 
@@ -54,6 +57,10 @@ class Verb:
 
 def _is_name(following: list[Token]) -> bool:
     return any(t.is_capital and not t.meanings for t in following)
+
+
+def _is_number(token: Token) -> bool:
+    return token.form[0].isdigit() or token.has("number", "about", "floor")
 
 
 def _serves(token: Token) -> bool:
@@ -205,6 +212,8 @@ class VerbReader:
         while isinstance(harm, Harm):
             following = tokens[at + 1 : at + 1 + _NEED_WITHIN] if harm.needs else []
             if not harm.needs or any(t.form in harm.needs for t in following):
+                return harm
+            if NUMBER in harm.needs and any(map(_is_number, tokens[at + 1 : at + 2])):
                 return harm
             if NAME in harm.needs and _is_name(tokens[at + 1 : at + 2]):
                 return harm

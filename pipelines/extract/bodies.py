@@ -1,0 +1,30 @@
+"""A death told by nothing but a body: "He was taken on Sunday. His body was found in a ditch".
+
+What belongs here: bodies of which only a pronoun says whose they are. What does not: counted bodies (counts),
+"the body of a farmer" (frames).
+"""
+
+from collections.abc import Sequence
+
+from pipelines.extract.claims import Claims, Statement
+from pipelines.extract.clauses import Clause
+
+_FOUND_WITHIN = 5  # tokens
+_KILLED = "killed"
+
+
+def bodies(clause: Clause, claims: Claims, told: Sequence[Statement]) -> None:
+    """Add one dead for "his body was found", unless the death of one has just been told."""
+    if "body" not in clause.meanings or any(_is_one_death(s) for s in told):
+        return
+    for index, item in enumerate(clause.items):
+        people = item.people
+        if people is None or people.harm is None or not clause.tokens[item.at].has("possessive"):
+            continue
+        behind = clause.tokens[item.after : item.after + _FOUND_WITHIN]
+        if any(t.has("found") for t in behind):
+            claims.add(index, people.harm, "counted")
+
+
+def _is_one_death(statement: Statement) -> bool:
+    return statement.harm.measure == _KILLED and statement.people.quantity.best == 1
