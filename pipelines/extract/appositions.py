@@ -22,7 +22,7 @@ _NAMED = re.compile(
     r"\.(N[xd]{0,4}(?:,[xP](?=[,.]|$))?(?:(?:,|,?c)N[xd]{0,4}(?:,[xP](?=[,.]|$))?)*)"
 )
 _SPEAKER = re.compile(r"[xdu]{0,4}q")
-_ALSO = re.compile(r",?c(P(?:[xd]{0,3},?cP)*)[xdu]{0,8}(?:[.,]|$)")
+_ALSO = re.compile(r",?cd?(P(?:[xd]{0,3},?cP)*)[xdu]{0,8}(?:[.,]|$)")
 _LISTING = frozenset({":", "-", "–", "—", "("})
 _GAPPED = re.compile(r"(?:,|,?c|\(|,[dtls]|d|\.)(P)(?=[dxuV.,])")
 
@@ -48,8 +48,8 @@ def _also(clause: Clause, claims: Claims) -> None:
     """ "… sont tués, ainsi que cinq des huit tireurs": a late subject of the verb before."""
     for match in _ALSO.finditer(clause.kinds):
         before = claims.before(match.start())
-        joiner = clause.token_before(match.start(1))
-        if before is None or joiner is None or not joiner.has("also"):
+        joiner = clause.tokens[clause.items[match.start() + match.group().index("c")].at]
+        if before is None or not joiner.has("also"):
             continue
         for i in range(match.start(1), match.end(1)):
             if clause.kinds[i] == "P":

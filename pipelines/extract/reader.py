@@ -41,7 +41,9 @@ class Reader:
         self._lexer = Lexer(language)
         words = sorted(w for w, n in language.file.numbers.words.items() if n > 1 and " " not in w)
         were = sorted(language.file.function["counted_on"])
-        self._were = re.compile(rf" (?:[0-9]+|{'|'.join(words)}) (?:{'|'.join(were)}) ")
+        number = rf"(?:{'|'.join(words)})"
+        counted = rf"(?:[0-9]+|{number}(?:-{number})*)"
+        self._were = re.compile(rf"(?<!\S){counted} (?:{'|'.join(were)}) ")
         self._it_is = tuple(language.file.function.get("it_is", ()))
         capitals = {c.lower() for c in language.file.sources.capitals}
         self._speakers = Speakers(states | capitals)

@@ -14,6 +14,7 @@ from pipelines.extract.counts import counted, joint, number_of
 from pipelines.extract.frames import frame
 from pipelines.extract.held import held
 from pipelines.extract.identified import identified
+from pipelines.extract.replaced import replaced
 
 _RATE_WITHIN = 9  # tokens
 _PARTS = frozenset({",", ";"})
@@ -39,6 +40,7 @@ def statements(clause: Clause, told: Sequence[Statement] = ()) -> list[Statement
     among(clause, claims, told)
     hang(clause, claims, told)
     identified(clause, claims, told)
+    replaced(clause, claims)
     for index, statement in claims.by_item.items():
         others = joint(clause, statement)
         if others:

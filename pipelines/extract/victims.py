@@ -34,6 +34,7 @@ _MIXED_EVENTS = frozenset({"Armed clash", "Conflict"})
 _SERVED = frozenset({"aid_or_un", "armed_group"})
 _DEMONYMS = 2  # words between "soldats" and "de la Minusca"
 _NAME_TOKENS = 6
+_BESIDES = "also."  # "dix morts, outre le kamikaze": others than those counted
 _CIVILIAN_MEASURES = frozenset({"displaced", "missing"})
 
 
@@ -203,6 +204,7 @@ def _likely(
             for f in sentence
             if (is_part or f.part_of is None)
             and not f.is_of_side
+            and not f.rule.startswith(_BESIDES)
             and (f.measure != "displaced" or f is figure)
         )
         beside = next((victims for victims in named if victims not in _OF_FEW), None)
@@ -212,7 +214,11 @@ def _likely(
         return told
     if figure.measure in _CIVILIAN_MEASURES:
         return "civilians"
-    told = (f for f in figures if f.part_of is None and not f.is_of_side)
+    told = (
+        f
+        for f in figures
+        if f.part_of is None and not f.is_of_side and not f.rule.startswith(_BESIDES)
+    )
     known = {_class(f.victims) for f in told} - {UNKNOWN}
     is_plain = figure.statement.people.head == "known" and figure.scope == "cumulative"
     if len(known) == 1 and (known != {"armed_group"} or (kind in _MIXED_EVENTS and not is_plain)):
