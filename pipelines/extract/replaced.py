@@ -13,7 +13,7 @@ _ROW = re.compile(r"P(?:,?cP)*")
 
 
 def replaced(clause: Clause, claims: Claims) -> None:
-    """Add the bare numbers behind "au lieu de" or "et non", each with the harm of the one that it gives way to."""
+    """Add the bare numbers behind "au lieu de" or "et non", each with the harm of what it gives way to."""
     if clause.meanings.isdisjoint(("instead", "superseded")):
         return
     for index, item in enumerate(clause.items):
