@@ -23,6 +23,7 @@ from pipelines.extract.subjects import (
     subjects,
 )
 from pipelines.extract.verbs import Verb, Voice
+from pipelines.lexicons.language import Harm
 
 _DETERMINERS = ("definite_singular", "definite_plural", "number")
 _CLOSE = 2  # items within which a bare participle belongs to all that is joined before it
@@ -37,6 +38,8 @@ _SEEN_TO = re.compile(r"kx?$")
 _JOINED_INFINITIVE = re.compile(r"(?:,|,?c)[xd]{0,2}$")
 _COMPANY = re.compile(r"[xudN,()]{0,8}t([PNu]x{0,2}(?:(?:,|,?c)[PNu])*)")
 _UNREAL_WITHIN = 8  # items
+_RELATIVE_TRY = re.compile(r"(?<=[PNu]r)\?(?=[xdu]{2,6}$)")  # "one who attempted to flee was shot"
+_RELATIVE_DONE = "x"
 _LEAST_PARTS = 2
 _JOINT_MEASURES = {"killed", "injured"}
 
@@ -61,7 +64,7 @@ def frame(clause: Clause, index: int, verb: Verb, claims: Claims) -> None:
     parts = _parts_of_first(clause, sorted(found), index) if is_subject else ()
     is_among = clause.tokens[verb.core].has("among")  # "three women were among the dead"
     for i in found:
-        if _are_dead(clause.items[i].people, verb):
+        if _are_dead(clause.items[i].people, verb) or _are_hurt(clause, i, verb):
             continue
         if is_subject and i != max(found) and _are_of_other_harm(clause.items[i].people, verb):
             continue
@@ -85,6 +88,14 @@ def _are_dead(people: People | None, verb: Verb) -> bool:
     """ "five bodies were taken to hospital": the dead suffer nothing else."""
     harm = people.harm if people is not None else None
     return harm is not None and harm.measure == "killed" != verb.harm.measure
+
+
+def _are_hurt(clause: Clause, index: int, verb: Verb) -> bool:
+    """ "the injured peacekeepers were evacuated to a hospital": who is brought away hurt has no home to leave."""
+    item = clause.items[index]
+    around = clause.tokens[max(0, item.at - 1) : item.after]
+    harms = [h for t in around if isinstance(h := t.meanings.get("counted"), Harm)]
+    return verb.harm.measure == "displaced" and any(h.measure in _JOINT_MEASURES for h in harms)
 
 
 def _are_of_other_harm(people: People | None, verb: Verb) -> bool:
@@ -125,6 +136,7 @@ def is_unreal(clause: Clause, index: int) -> bool:
             "x" if k == "?" and clause.tokens[i.at].has("accusing") else k
             for k, i in zip(before, clause.items[first:index], strict=True)
         )  # "a man accused of theft was killed"
+        before = _RELATIVE_TRY.sub(_RELATIVE_DONE, before)
     before = _without_modifiers(clause, first, before)
     own = max(before.rfind("."), -1 if before.endswith("c") else before.rfind("V"))
     return "?" in before[own + 1 :]

@@ -153,9 +153,11 @@ def is_event(token: Token) -> bool:
 
 
 def is_second(tokens: list[Token], at: int) -> bool:
-    """ "a man and child": the article is that of both."""
+    """ "a man and child": the article is that of both; "two officers, civilian injured" has none."""
     if at < _SECOND or not tokens[at - 1].has("conjunction"):
         return False
+    if is_plural(tokens[at - 2]) and any(t.has("participle") for t in tokens[at + 1 : at + 2]):
+        return True
     first, article = tokens[at - 2], tokens[at - 3]
     is_offspring = tokens[at].meanings.get("person") in OFFSPRING
     is_own = article.has("possessive") and not is_plural(first) and not is_plural(tokens[at])

@@ -145,6 +145,10 @@ def _takes_single(clause: Clause, index: int, people: int, verb: Verb) -> bool:
     """Whether a name or an unknown noun is the object: just behind the verb, or behind "de"."""
     if verb.voice == "nominal" and not _is_complement(clause, index, people):
         return False
+    if clause.kinds[people] == "N" and people > index + 1:
+        between = clause.tokens[clause.items[index + 1].at]
+        if verb.voice == "active" and between.has("locative"):
+            return False  # "killing in Jebel Marra"
     if clause.kinds[people] == "N":
         return verb.voice != "nominal" or not verb.harm.of_things  # "le massacre de Port Sudan"
     if verb.harm.of_things or (verb.voice != "nominal" and people != index + 1):

@@ -60,14 +60,14 @@ def _after_whole(tokens: list[Token], at: int, language: Language, profile: Numb
     return whole.after if whole and not whole.is_plural else at
 
 
-def whole_of_none(
-    tokens: list[Token], none: Quantity, language: Language, profile: NumberProfile
+def whole_of(
+    tokens: list[Token], some: Quantity, language: Language, profile: NumberProfile
 ) -> Quantity | None:
-    """The number after "des" in "aucun des trois occupants"."""
-    j = none.after
+    """The number after "des" in "aucun des trois occupants", "18 des 138 blessés"."""
+    j = some.after
     while j < len(tokens) and tokens[j].has("of", "definite_plural"):
         j += 1
-    if j == none.after or j >= len(tokens):
+    if j == some.after or j >= len(tokens):
         return None
     whole = quantity_at(tokens, j, language, profile)
     return whole if whole is not None and whole.best else None

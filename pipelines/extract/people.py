@@ -34,7 +34,7 @@ from pipelines.extract.number_kinds import (
     is_ratio,
     is_year,
 )
-from pipelines.extract.partitives import SOME, family_size, partitive_at, whole_of_none
+from pipelines.extract.partitives import SOME, family_size, partitive_at, whole_of
 from pipelines.extract.quantities import (
     QUANTITY_OPENERS,
     Quantity,
@@ -256,8 +256,8 @@ class PeopleReader:
         if kind == "counted" and tokens[j] is not token:
             harm = token.meanings["counted"]
             found.harm = harm if isinstance(harm, Harm) else None
-        if quantity.is_zero:
-            found.whole = whole_of_none(tokens, quantity, self.language, self.profile)
+        if quantity.is_zero or partitive == "whole":
+            found.whole = whole_of(tokens, quantity, self.language, self.profile)
         found.is_partitive, found.has_other = partitive in SOME, other
         found.quantity = qualified_behind(tokens, found.after, quantity, self.language)
         return self._joined_nouns(tokens, found)
@@ -339,8 +339,9 @@ class PeopleReader:
             is_same = isinstance(harm, Harm) and found.harm and harm.measure == found.harm.measure
             return replace(found, after=j + 2) if is_same else found
         is_verb = second.has("participle") and not is_plural_noun(second)
-        if not second.has("person") or is_verb:
-            return found  # "a tué trois civils et enlevé une femme"
+        is_one = self.language.file.head_last and not is_plural_noun(second)
+        if not second.has("person") or is_verb or (is_one and is_plural_noun(tokens[j - 1])):
+            return found  # "a tué trois civils et enlevé une femme", "two officers and a civilian"
         victims = str(second.meanings["person"])
         if found.quantity.is_article and victims in OFFSPRING and not is_plural_noun(second):
             return found  # "a man and child" are two counts

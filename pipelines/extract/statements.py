@@ -45,7 +45,19 @@ def statements(clause: Clause, told: Sequence[Statement] = ()) -> list[Statement
         others = joint(clause, statement)
         if others:
             claims.by_item[index] = replace(statement, joint=others)
-    return [s for s in claims.in_order() if not (_is_of_disease(clause, s) or _is_rate(clause, s))]
+    found = [s for s in claims.in_order() if not (_is_of_disease(clause, s) or _is_rate(clause, s))]
+    return [s for part in found for s in (*_whole(part), part)]
+
+
+def _whole(part: Statement) -> list[Statement]:
+    """ "18 of the 138 wounded": all of whom the noun tells that some are singled out."""
+    people = part.people
+    if people.whole is None or people.harm is None or people.quantity.is_zero:
+        return []
+    number = people.whole
+    group = replace(people, quantity=number, at=number.at, is_partitive=False, is_definite=True)
+    rule = f"whole.{people.harm.rule}"
+    return [Statement(replace(group, whole=None), people.harm, number.at, people.after, rule)]
 
 
 def _is_of_disease(clause: Clause, statement: Statement) -> bool:

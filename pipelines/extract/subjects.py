@@ -29,10 +29,11 @@ _ANYBODY = re.compile(r"[PNu]")
 _RESTATED = re.compile(
     r"s(P)[xdu]{0,4},[xd]?$"
 )  # "45 % des habitants, soit 700 personnes, ont fui"
-_WITH_PART = re.compile(r"([PH])[xdu]{0,4},?o[xd]?(?:P[xdu]{0,4}(?:,|c))?$")
+_WITH_PART = re.compile(r"([PH])[xdu]{0,4},?r?o[xd]?(?:P[xdu]{0,4}(?:,|,?c)){0,4}$")
 _JOINED_VERB = re.compile(r"[xduN]{0,10},?c[x]?")
 _PARTICIPLE_ASIDE = re.compile(r"(?<=[PHNux]),x?V(?=[^V.]*$)")
 _RELATIVE_OF_SOMEONE = re.compile(r"[PN](?:[xdu]{0,3}|,x(?=,)),?c$")
+_INCLUDES_ALONE = re.compile(r"(?:(?<![PH,xdu])|(?<=V))o$")
 _ROW_OF_KINDS = re.compile(r"(P)(?:,P)+,?c$")  # "dozens of civilians, soldiers and"
 _NAMES = re.compile(r"[PNu][xdN]{0,4}(?:,[xdN]{0,3}[PNu][xdN]{0,4})*,?c[xd]?$")  # "X, Y and"
 NAMED_MEASURES = frozenset({"killed", "injured", "abducted", "missing", "detained"})
@@ -325,6 +326,8 @@ def joined_before(clause: Clause, last: int, claims: Claims) -> list[int]:
         people = clause.items[before].people
         if _has_verb_behind(clause, before, i):
             return found
+        if len(found) > 1 and _INCLUDES_ALONE.search(kinds, 0, before):
+            return [*found, before]  # "they included two men, four boys and a girl killed"
         if is_new_clause or governed or people is None or people.quantity.is_plural:
             return found
         numbers = [number_of_people(clause, i) for i in found]
