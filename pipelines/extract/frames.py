@@ -91,7 +91,7 @@ def _are_dead(people: People | None, verb: Verb) -> bool:
 
 
 def _are_hurt(clause: Clause, index: int, verb: Verb) -> bool:
-    """ "the injured peacekeepers were evacuated to a hospital": who is brought away hurt has no home to leave."""
+    """ "the injured peacekeepers were evacuated to a hospital": brought away hurt, they fled no home."""
     item = clause.items[index]
     around = clause.tokens[max(0, item.at - 1) : item.after]
     harms = [h for t in around if isinstance(h := t.meanings.get("counted"), Harm)]
@@ -274,8 +274,11 @@ def _joined_participle(clause: Clause, index: int, claims: Claims) -> list[int]:
     """ "avait été enlevé dimanche, puis tué": a participle joined to a passive has its subject."""
     match = _SHARED_PASSIVE.search(clause.kinds, 0, index)
     first = clause.items[match.start(1)].verb if match else None
+    before = clause.token_before(index)
     if first is None or first.voice != "passive" or first.is_negated:
         return []
+    if before is not None and before.has("thing"):
+        return []  # "ten were injured and 16 donkeys killed"
     return [i for i, s in claims.by_item.items() if s.at <= first.core < s.after]
 
 

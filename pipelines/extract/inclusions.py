@@ -276,8 +276,19 @@ def _harm_among(
         return harm
     if _is_of_others(clause, index, claims) or _is_adverb(clause, index):
         return None
-    whole = claims.before(index) or (told[-1] if told else None)
-    return whole.harm if whole else None
+    if (before := claims.before(index)) is not None:
+        return before.harm
+    return told[-1].harm if told and not _is_of_things(clause, index) else None
+
+
+def _is_of_things(clause: Clause, index: int) -> bool:
+    """ "the group consisted of displaced people": what includes them is no number of those told of."""
+    first = clause.items[index - 1] if index else None
+    if first is None or first.kind != "x" or clause.tokens[clause.items[index].at].has("of_them"):
+        return False
+    noun = clause.tokens[first.at]
+    is_known = noun.meanings and not noun.has("generic_source")
+    return not is_known and noun.form.isalpha() and not noun.is_capital
 
 
 def _of_those(clause: Clause, index: int) -> Harm | None:

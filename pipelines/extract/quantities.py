@@ -196,7 +196,9 @@ def _qualified(
 def _between(tokens: list[Token], at: int, language: Language) -> Quantity | None:
     at += tokens[at + 1 : at + 2] != [] and tokens[at + 1].has("quote")
     low = _number(tokens, at + 1, language)
-    if low is None or low.after >= len(tokens) or not tokens[low.after].has("conjunction"):
+    if low is None or low.after >= len(tokens):
+        return None
+    if not tokens[low.after].has("conjunction", "range_join"):
         return None
     high = _number(tokens, low.after + 1, language)
     if high is None or high.value <= low.value:

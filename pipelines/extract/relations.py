@@ -32,7 +32,7 @@ def first_mentions(figures: list[Figure]) -> list[Figure]:
     kept: list[Figure] = []
     for figure in figures:
         people = figure.statement.people
-        is_mention = people.is_definite and people.quantity.is_plural
+        is_mention = people.is_definite and people.quantity.is_plural and not people.has_other
         if not is_mention or all(f.measure != figure.measure for f in kept):
             kept.append(figure)
     return kept

@@ -12,6 +12,7 @@ from pipelines.extract.people import People
 from pipelines.extract.verbs import Verb
 
 _EVENT_WITHIN = 8  # tokens behind the verb
+_LEAST_BEFORE = 2  # items
 _SUBJECT_GAP = 24  # items between a subject and its verb, appositions not counted
 _HARD = ".?"
 _FIRST_JOINED = re.compile(
@@ -31,9 +32,8 @@ _RESTATED = re.compile(
 )  # "45 % des habitants, soit 700 personnes, ont fui"
 _WITH_PART = re.compile(r"([PH])[xdu]{0,4},?r?o[xd]?(?:P[xdu]{0,4}(?:,|,?c)){0,4}$")
 _JOINED_VERB = re.compile(r"[xduN]{0,10},?c[x]?")
-_PARTICIPLE_ASIDE = re.compile(r"(?<=[PHNux]),x?V(?=[^V.]*$)")
+_PARTICIPLE_ASIDE = re.compile(r"(?<=[PHNux]),(?:x|qx?)?V(?=[^V.]*$)")
 _RELATIVE_OF_SOMEONE = re.compile(r"[PN](?:[xdu]{0,3}|,x(?=,)),?c$")
-_INCLUDES_ALONE = re.compile(r"(?:(?<![PH,xdu])|(?<=V))o$")
 _ROW_OF_KINDS = re.compile(r"(P)(?:,P)+,?c$")  # "dozens of civilians, soldiers and"
 _NAMES = re.compile(r"[PNu][xdN]{0,4}(?:,[xdN]{0,3}[PNu][xdN]{0,4})*,?c[xd]?$")  # "X, Y and"
 NAMED_MEASURES = frozenset({"killed", "injured", "abducted", "missing", "detained"})
@@ -128,7 +128,8 @@ def _shared(clause: Clause, first: int, second: int, claims: Claims) -> list[int
     if verb is None or _JOINED_VERB.fullmatch(clause.kinds, first + 1, second) is None:
         return []
     is_own = core.verb is not None and clause.tokens[core.at].has("have", "be", "been")
-    if not is_own or verb.voice not in ("passive", "subject"):
+    is_death = core.verb is not None and core.verb.voice == "subject"  # "was shot and died"
+    if not (is_own or is_death) or verb.voice not in ("passive", "subject"):
         return []
     return [i for i, s in claims.by_item.items() if s.at <= verb.core < s.after]
 
@@ -326,7 +327,7 @@ def joined_before(clause: Clause, last: int, claims: Claims) -> list[int]:
         people = clause.items[before].people
         if _has_verb_behind(clause, before, i):
             return found
-        if len(found) > 1 and _INCLUDES_ALONE.search(kinds, 0, before):
+        if len(found) > 1 and _opens_list(clause, before):
             return [*found, before]  # "they included two men, four boys and a girl killed"
         if is_new_clause or governed or people is None or people.quantity.is_plural:
             return found
@@ -336,6 +337,14 @@ def joined_before(clause: Clause, last: int, claims: Claims) -> list[int]:
             return [before]  # "two persons, a lawyer and a guard, were shot"
         found.append(before)
         i = before
+
+
+def _opens_list(clause: Clause, index: int) -> bool:
+    """Whether a list begins behind "included" of which no number is the whole."""
+    if index < _LEAST_BEFORE or clause.kinds[index - 1] != "o":
+        return False
+    whole = clause.items[index - 2].people
+    return clause.kinds[index - 2] != "," and (whole is None or whole.is_bare or whole.is_definite)
 
 
 def _kinds_of(clause: Clause, last: int) -> int | None:
