@@ -23,13 +23,14 @@ _AMONG_THEM = re.compile(r"o(?:[^.V]{0,14}?l|\.)[x]{0,2}(P(?:[xd]{0,3}(?:,|,?c)x
 _LISTED_AMONG = re.compile(r"[ql](P(?:[xdu]{0,3}(?:,|,?c)P)*)[xdu]{0,3}(o)")
 _IT_IS = re.compile(r"P(?:[^PV.]{0,7}(?:,|,?c)[xd]{0,2}[PNu]){0,6}")
 _EQUATED = re.compile(
-    r"([PH])(?:[xd]{0,3}|V[xd]{0,6})v[xv]?(P(?:[^PV.]{0,7}(?:,|,?c)[x]?[PNu]){0,5})"
+    r"([PH])(?:(?:[xd]{0,3}|V[xd]{0,6})v[xv]?|x)(P(?:[^PV.]{0,7}(?:,|,?c)[x]?[PNu]){0,5})"
 )
 _WHOLE_FIRST = re.compile(r"(?:^|[.,(q])x?d([PH])V?[xd]{0,3}v([PNu](?:[xd]{0,3}(?:,|,?c)[PNu])*)")
 _THE_DEAD = re.compile(r"(?:^|[.,(q])[xo]([Vh])v[xv]{0,3}(P(?:(?:,|,?c)P)*)")
 _ONE_OF_THE_DEAD = re.compile(r"([PNu])[xdu]{0,4}[vl][xv]{0,2}dx(h)")
 _ONE_OF = re.compile(r"([PNu])[xdu]{0,6}v[xv]{0,2}(P)(?:dx?(P))?")
 _OF_THEM = re.compile(r"(?:^|[.,(q])d([PH])[^.,]{0,12},(P)V")
+_VICTIMS_OF = frozenset({"killed", "injured", "abducted"})
 _OF_THOSE = re.compile(r"(?:^|[.,(q])[do]x{0,2}([hV]),?x?(P)v")
 
 
@@ -191,6 +192,11 @@ def _equated(clause: Clause, claims: Claims, told: Sequence[Statement]) -> None:
         if people is None or not people.is_definite:
             continue
         parts = [i for i in range(match.start(2), match.end(2)) if clause.kinds[i] in "PNu"]
+        between = clause.tokens[people.after : clause.items[parts[0]].at]
+        if not any(t.has("be", "comprising") for t in between):
+            continue
+        if own is None and _name_the_dead(clause, people, parts, claims, told):
+            continue
         total = sum(number_of_people(clause, i) for i in parts)
         whole = own or _told_of(clause, people, told, total)
         number = people.quantity.best or (whole.people.quantity.best if whole else None)
@@ -198,6 +204,21 @@ def _equated(clause: Clause, claims: Claims, told: Sequence[Statement]) -> None:
             continue
         for i in parts:
             claims.add(i, whole.harm, "among", includes=True)
+
+
+def _name_the_dead(
+    clause: Clause, people: People, parts: list[int], claims: Claims, told: Sequence[Statement]
+) -> bool:
+    """ "Les victimes sont un berger et son fils", where no number of the dead has been told."""
+    harm = clause.tokens[people.after - 1].meanings.get("zero_only")
+    is_told = any(s.harm.measure in _VICTIMS_OF for s in told)
+    if is_told or not isinstance(harm, Harm) or not people.quantity.is_plural:
+        return False
+    if not any(number_of_people(clause, i) for i in parts):
+        return False
+    for i in parts:
+        claims.add(i, harm, "among")
+    return True
 
 
 def _told_of(
@@ -227,6 +248,8 @@ def _opens_set(clause: Clause, harmed: int) -> bool:
 
 
 def _harm(clause: Clause, index: int) -> Harm | None:
-    verb = clause.items[index].verb
+    verb, people = clause.items[index].verb, clause.items[index].people
+    if people is not None and people.harm is not None:
+        return people.harm
     harm = verb.harm if verb else clause.tokens[clause.items[index].at].meanings.get("counted")
     return harm if isinstance(harm, Harm) else None

@@ -17,12 +17,14 @@ from pipelines.extract.objects import may_hold
 from pipelines.extract.place_counts import add_place_counts
 
 _RESTATED = re.compile(r"(?:[xudh()]{0,7},?s|[xud]{0,3}[(,]|,c)(P)")
-_LISTED = re.compile(r"[xudV]{0,6}[,.(x]{1,3}([Pu][xdN]{0,4}(?:(?:,|,?c)[Pu][xdN]{0,4})+)")
+_LISTED = re.compile(r"[xudV]{0,6}[,.(x]{1,3}s?([Pu][xdN]{0,4}(?:(?:,|,?c)[Pu][xdN]{0,4})+)")
 _NAMED = re.compile(
     r"\.(N[xd]{0,4}(?:,[xP](?=[,.]|$))?(?:(?:,|,?c)N[xd]{0,4}(?:,[xP](?=[,.]|$))?)*)"
 )
 _SPEAKER = re.compile(r"[xdu]{0,4}q")
 _ALSO = re.compile(r",?cd?(P(?:[xd]{0,3},?cP)*)[xdu]{0,8}(?:[.,]|$)")
+_FURTHER = re.compile(r"(?:,|,?c|\.)(P)x[xdN]{0,6}(?:[.,]|$)")
+_TOLD_AS = re.compile(r"[dlb](P)(V)[xd]{0,4}((?:(?:,|,?c)P[xd]{0,2})+)(?:[.)]|$)")
 _LISTING = frozenset({":", "-", "–", "—", "("})
 _GAPPED = re.compile(r"(?:,|,?c|\(|,[dtls]|d|\.)(P)(?=[dxuV.,])")
 
@@ -45,7 +47,13 @@ def hang(clause: Clause, claims: Claims, told: Sequence[Statement]) -> None:
 
 
 def _also(clause: Clause, claims: Claims) -> None:
-    """ "… sont tués, ainsi que cinq des huit tireurs": a late subject of the verb before."""
+    """ "… sont tués, ainsi que cinq des huit tireurs", ", un civil également": a late subject of the verb."""
+    for match in _FURTHER.finditer(clause.kinds):
+        item, before = clause.items[match.start(1)], claims.before(match.start())
+        if before is not None and clause.tokens[item.after].has("further"):
+            claims.add(match.start(1), before.harm, "also")
+    for match in _TOLD_AS.finditer(clause.kinds):
+        _rest_of_toll(clause, match, claims)
     for match in _ALSO.finditer(clause.kinds):
         before = claims.before(match.start())
         joiner = clause.tokens[clause.items[match.start() + match.group().index("c")].at]
@@ -54,6 +62,18 @@ def _also(clause: Clause, claims: Claims) -> None:
         for i in range(match.start(1), match.end(1)):
             if clause.kinds[i] == "P":
                 claims.add(i, before.harm, "also")
+
+
+def _rest_of_toll(clause: Clause, match: re.Match[str], claims: Claims) -> None:
+    """ "Le bilan est de cinq civils tués, un soldat et un rebelle": the participle is that of them all."""
+    first, verb = claims.by_item.get(match.start(1)), clause.items[match.start(2)].verb
+    if first is None or verb is None or verb.voice not in ("reduced", "past"):
+        return
+    if "c" not in match.group(3):
+        return
+    for i in range(match.start(3), match.end(3)):
+        if clause.kinds[i] == "P":
+            claims.add(i, first.harm, "also")
 
 
 def _restated(clause: Clause, index: int, claims: Claims) -> None:

@@ -8,6 +8,7 @@ t together with · l light verb · n "the number of" · k a verb of cause · ? n
 q a verb of saying · b a count that rises ("s'élève à") · v another auxiliary · ( ) brackets · x anything else
 """
 
+import re
 from dataclasses import dataclass, replace
 from functools import cache, cached_property
 
@@ -55,7 +56,9 @@ _BY_FORM = {
     ")": ")",
 }
 _MARKS = {form: kind for form, kind in _BY_FORM.items() if form not in (".", "-", "--")}
+_ADJECTIVES = re.compile(r"Pxcx")
 _SHORTEST_NAME = 2  # words
+_OF_PERSONS = frozenset({"killed", "injured", "abducted"})
 _SHARE_WITHIN = 5  # tokens between "half" and the number
 
 
@@ -107,7 +110,7 @@ class ClauseReader:
             item = self._item_at(tokens, at) if kind is None else _lone(kind, at)
             items.append(item)
             at = item.after
-        kinds = "".join([i.kind for i in items])
+        kinds = _joined_adjectives("".join([i.kind for i in items]), items, tokens)
         if old := ages(kinds, [i.people for i in items]):
             items = [
                 replace(x, kind="x") if i in old and not _is_of_place(tokens, items[i - 2]) else x
@@ -149,7 +152,8 @@ class ClauseReader:
         if token.is_capital:
             first = self._behind_titles(tokens, at)
             after = name_end(tokens, first + (first < len(tokens) and tokens[first].has("person")))
-            if after > first and (after - at >= _SHORTEST_NAME or is_aged(tokens, at, after)):
+            is_name = after - at >= _SHORTEST_NAME or is_aged(tokens, at, after)
+            if after > first and (is_name or self._suffers(tokens, after)):
                 return Item("N", at, after, people=self._people.named(tokens, at, after))
         if token.form == "." and at and tokens[at - 1].form in self._people.language.abbreviations:
             return _lone("x", at)
@@ -163,6 +167,15 @@ class ClauseReader:
                 break
             end = following + 1
         return end
+
+    def _suffers(self, tokens: list[Token], after: int) -> bool:
+        """ "Tensoba a été tué": whether what befalls one person alone follows a capitalised word."""
+        if after >= len(tokens) or not tokens[after].has("singular"):
+            return False
+        verb = self._verbs.verb_at(tokens, after)
+        if verb is None or verb.voice == "active" or verb.harm.measure not in _OF_PERSONS:
+            return False
+        return verb.harm.measure == "abducted" or not verb.harm.of_things
 
     def _behind_titles(self, tokens: list[Token], at: int) -> int:
         """The token after "Lt. Col."."""
@@ -182,6 +195,17 @@ class ClauseReader:
             kind = next((kind for tag, kind in _BY_TAG if token.has(tag)), "x")
             self._kinds[id(token.meanings)] = kind
         return kind
+
+
+def _joined_adjectives(kinds: str, items: list[Item], tokens: list[Token]) -> str:
+    """The kinds, "and" between two adjectives a mere word: "17 missionnaires américains et canadiens"."""
+    for match in _ADJECTIVES.finditer(kinds):
+        words = (tokens[items[i].at] for i in (match.start() + 1, match.end() - 1))
+        if all(not w.meanings and w.form.endswith("s") for w in words):
+            at = match.end() - 2
+            items[at] = replace(items[at], kind="x")
+            kinds = f"{kinds[:at]}x{kinds[at + 1 :]}"
+    return kinds
 
 
 def _is_of_place(tokens: list[Token], item: Item) -> bool:
@@ -210,7 +234,10 @@ def _is_number(token: Token) -> bool:
 
 def _is_fraction(tokens: list[Token], at: int, people: People) -> bool:
     """ "80 % des habitants" counts nobody."""
-    return people.quantity.is_plural and at > 0 and tokens[at - 1].has("fraction")
+    before = tokens[at - 1] if at else None
+    is_most = before is not None and before.has("most") and people.victims != "unspecified"
+    is_share = before is not None and before.has("fraction") and not is_most
+    return people.quantity.is_plural and is_share
 
 
 def _is_share(tokens: list[Token], at: int, people: People) -> bool:

@@ -110,8 +110,18 @@ def number_of(clause: Clause, claims: Claims) -> None:
             if harm is not None and is_number and index not in told:
                 told.add(index)
                 claims.by_item.pop(index, None)
+                _unclaim(clause, match.start(harm_group), claims)
                 claims.add(index, harm, "number_of")
     _brought_to(clause, claims)
+
+
+def _unclaim(clause: Clause, index: int, claims: Claims) -> None:
+    """ "Ils estiment à 27.000 le nombre de personnes ayant fui": it is not they who fled."""
+    verb = clause.items[index].verb
+    for i, own in list(claims.by_item.items()):
+        is_its = verb is not None and own.at <= verb.core < own.after
+        if is_its and own.people.is_definite and own.people.quantity.is_plural:
+            del claims.by_item[i]
 
 
 def _are_unnamed(match: re.Match[str], people: People) -> bool:

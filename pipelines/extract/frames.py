@@ -72,8 +72,8 @@ def frame(clause: Clause, index: int, verb: Verb, claims: Claims) -> None:
         claims.take(i, verb, includes=includes, core=is_subject or i == found[0])
     if verb.voice in ("passive", "subject"):
         _company(clause, index, verb, claims)
-    elif verb.voice == "active" and found:
-        _company(clause, found[-1], verb, claims)
+    elif verb.voice in ("active", "reduced") and found:
+        _company(clause, max(index, found[-1]), verb, claims)
 
 
 def _parts_of_first(clause: Clause, found: list[int], index: int) -> list[int]:
@@ -85,8 +85,10 @@ def _parts_of_first(clause: Clause, found: list[int], index: int) -> list[int]:
 
 
 def _are_dead(people: People | None, verb: Verb) -> bool:
-    """ "five bodies were taken to hospital": the dead suffer nothing else."""
+    """ "five bodies were taken to hospital": the dead suffer nothing else, nor do the wounded flee."""
     harm = people.harm if people is not None else None
+    if harm is not None and harm.measure == "injured":
+        return verb.harm.measure == "displaced"
     return harm is not None and harm.measure == "killed" != verb.harm.measure
 
 
@@ -238,6 +240,8 @@ def _reduced(clause: Clause, index: int, claims: Claims) -> list[int]:
     if match is None or (is_described and index - match.start(1) > 1):
         return []  # "the son of the slain elder"
     last = _of_which(clause, index, match.start(1))
+    if _is_of_one(clause, index) and number_of_people(clause, last) > 1:
+        return []  # "a tué huit hommes, égorgé trois femmes"
     people = clause.items[last].people
     if is_plural_mention(clause, last) or people is None:
         return []
@@ -251,6 +255,13 @@ def _reduced(clause: Clause, index: int, claims: Claims) -> list[int]:
         return [last]
     joined = joined_before(clause, last, claims)
     return [i for i in joined if clause.kinds[i] in "PN"]
+
+
+def _is_of_one(clause: Clause, index: int) -> bool:
+    """Whether a participle with people behind it agrees with one person alone: "égorgé trois femmes"."""
+    verb = clause.items[index].verb
+    is_singular = verb is not None and clause.tokens[verb.core].form.endswith("é")
+    return is_singular and clause.kinds[index - 1 : index + 2] == ",VP"
 
 
 def _of_which(clause: Clause, index: int, last: int) -> int:

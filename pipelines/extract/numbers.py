@@ -10,11 +10,12 @@ from typing import NamedTuple
 from pipelines.extract.lexed import Token
 from pipelines.lexicons.language import Language
 
-_GROUPED = re.compile(r"\d{1,3}(?:[.,\u00a0\u202f\u2009 ]\d{3})+")
-_NUMERAL = re.compile(r"[\d.,\u00a0\u202f\u2009 ]+")
-_SEPARATORS = re.compile(r"[.,\u00a0\u202f\u2009 ]")
+_GROUPED = re.compile(r"\d{1,3}(?:[.,'\u00a0\u202f\u2009 ]\d{3})+")
+_NUMERAL = re.compile(r"[\d.,'\u00a0\u202f\u2009 ]+")
+_SEPARATORS = re.compile(r"[.,'\u00a0\u202f\u2009 ]")
 _HUNDRED = 100
 _THOUSAND = 1000
+_MILLION = 1_000_000
 _TEENS_AFTER = (60, 80)  # soixante-dix, quatre-vingt-onze
 
 
@@ -42,7 +43,7 @@ def _digits(tokens: list[Token], at: int, language: Language) -> Number | None:
     if not form[-1].isdigit() or not _NUMERAL.fullmatch(form):
         return None
     following = tokens[at + 1].form if at + 1 < len(tokens) else ""
-    factor = language.numbers.multipliers.get(following, 1)
+    factor = _MILLION if _is_million(tokens, at) else language.numbers.multipliers.get(following, 1)
     grouped = _GROUPED.fullmatch(form)
     if factor >= _THOUSAND:
         value = float(_SEPARATORS.sub(".", form, 1)) if form.count(".") + form.count(",") < 2 else 0
@@ -50,6 +51,13 @@ def _digits(tokens: list[Token], at: int, language: Language) -> Number | None:
     if grouped:
         return Number(int(_SEPARATORS.sub("", form)), at + 1, False, True)
     return Number(int(form), at + 1, False, True) if form.isdigit() else None
+
+
+def _is_million(tokens: list[Token], at: int) -> bool:
+    """ "2,7M": a capital M behind a decimal number."""
+    following = tokens[at + 1 : at + 2]
+    is_capital = any(t.form == "m" and t.is_capital for t in following)
+    return is_capital and any(mark in tokens[at].form for mark in ".,")
 
 
 def _words(tokens: list[Token], at: int, language: Language) -> Number | None:

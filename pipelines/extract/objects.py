@@ -14,6 +14,7 @@ from pipelines.extract.subjects import is_related_noun, number_of_people
 from pipelines.extract.verbs import Verb
 
 _OBJECT = re.compile(r"(?:(?:,(?:[^VPH.,]|(?<=d)P){1,12}){1,3},)?[xuNd,(lgt]{0,8}?([PH])")
+_BEHIND_AGENT = re.compile(r"[xN]{0,4}d([PH])")
 _SPEAKER = re.compile(r"[xudN]{0,8}q")
 _NEXT_SINGLE = re.compile(r"(?:[dx]?|x{0,4}(?=N))([uN])")
 _NEXT_OBJECT = re.compile(
@@ -44,6 +45,12 @@ def objects(clause: Clause, index: int, verb: Verb) -> list[int]:
     if match is None:
         return _companion(clause, index)
     first = match.start(1)
+    before = clause.token_before(first)
+    if verb.voice == "nominal" and before is not None and before.has("agent"):
+        match = _BEHIND_AGENT.match(
+            kinds, first + 1
+        )  # "le massacre par des miliciens de dix civils"
+        first = match.start(1) if match else first
     if verb.voice == "active" and _has_own_verb(clause, first):
         return []
     if verb.voice == "nominal" and not _is_complement(clause, index, first):
@@ -89,7 +96,8 @@ def _with_joined(clause: Clause, first: int) -> list[int]:
 
 def _is_of_them(clause: Clause, index: int, before: int) -> bool:
     """ "a tué cinq soldats et leur instructeur": whose noun is unknown, but not whose he is."""
-    return is_related_noun(clause, index) and clause.kinds[index - 1] == "c" and before == index - 2
+    is_beside = clause.kinds[index - 1] in "c," and before == index - 2
+    return is_beside and is_related_noun(clause, index)
 
 
 def _behind_age(clause: Clause, last: int) -> int:

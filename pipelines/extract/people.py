@@ -111,6 +111,8 @@ class PeopleReader:
             return self._people(single(at), "known", tokens, at, at + 1)
         if "one_of" in meanings:
             return self._one_of(tokens, at)
+        if (crew := self._crew(tokens, at)) is not None:
+            return crew
         if "age" in meanings and (after := name_end(tokens, at + 1)) > at + 1:
             return self._aged(tokens, at, after)
         quantity = quantity_at(tokens, at, self.language, self.profile)
@@ -120,6 +122,16 @@ class PeopleReader:
             return self._definite(tokens, at)
         is_noun = "person" in meanings or "premodifier" in meanings
         return self._bare(tokens, at) if is_noun or are_others(tokens, at) else None
+
+    def _crew(self, tokens: list[Token], at: int) -> People | None:
+        """ "un groupe de 16 Américains": the sixteen."""
+        if at + 3 >= len(tokens) or not tokens[at + 1].has("crew") or not tokens[at + 2].has("of"):
+            return None
+        if not tokens[at].has("indefinite_singular", "definite_singular"):
+            return None
+        found = self.people_at(tokens, at + 3)
+        is_number = found is not None and (found.quantity.best or 0) > 1
+        return replace(found, at=at) if found is not None and is_number else None
 
     def _one_of(self, tokens: list[Token], at: int) -> People | None:
         one = Quantity(1, 1, 1, "exact", at, at + 1)

@@ -144,11 +144,16 @@ def _whole(figures: list[Figure], i: int) -> int | None:
     people = figure.statement.people
     if people.quantity.is_zero:
         return None
+    is_bare = people.head == "elliptic"
+    is_telling = (
+        figure.statement.harm.is_part and people.head == "counted"
+    )  # "dont deux mortellement"
+    is_telling |= figure.statement.harm.is_part and is_bare and not figure.statement.includes
     for j in range(i - 1, max(-1, i - 1 - _WHOLES), -1):
         whole = figures[j]
         if figure.sentence - whole.sentence > _PART_WITHIN:
             return None
-        if figure.statement.includes:
+        if figure.statement.includes and not is_telling:
             is_same = whole.measure == figure.measure and whole.part_of is None
             if whole.statement.includes and whole.sentence == figure.sentence:
                 continue  # both are parts of those told of before
@@ -157,18 +162,14 @@ def _whole(figures: list[Figure], i: int) -> int | None:
             if is_same:
                 return j
             continue
-        is_some = (
-            people.is_partitive
-            or figure.is_alone
-            or (figure.statement.harm.is_part and people.head == "elliptic")
-        )
+        is_some = people.is_partitive or figure.is_alone or is_telling
         if not is_some or whole.is_superseded or whole.part_of is not None:
             continue
         if _are_two_sides(whole, figure, is_beside=whole.sentence == figure.sentence):
             continue  # "three policemen and two of the gunmen"
         is_larger = (whole.number or 0) > (figure.number or 0)
         same = whole.measure == figure.measure or (
-            people.head == "elliptic" and whole.measure != "killed"
+            (is_bare or is_telling) and whole.measure != "killed"
         )  # the dead are in no critical state
         if same and is_larger:
             return j

@@ -18,6 +18,9 @@ _HARD = ".?"
 _FIRST_JOINED = re.compile(
     r"([PHN])(?:(?:[xdu]|(?<=d)N){0,6}(?:\([^PV()]{1,8}\)|,x(?=,))?,?|[xdu]{0,3}r[^.,PHV]{1,9},)c$"
 )
+_JOINED_ALIKE = re.compile(
+    r"[dx]([PH])[xdu]{0,3}cd$"
+)  # "de dix élèves et de leur principal, enlevés"
 _WHOLE_JOINED = re.compile(r"([PH])[xdu]{0,4},o[PNxdu]{1,4}(?:c[PNxdu]{1,4})?,c$")
 _MORE_JOINED = re.compile(r"([PHN])(?:[xdu]{0,4}|,x(?=,))(?:,|,?c)$")
 _INCLUDED_NEXT_TO = re.compile(r"[PH][xdu]{0,4},?[og](?:[PN][xdu]{0,8},)*(?:[PN][xdu]{0,8}\(?c)?$")
@@ -318,12 +321,13 @@ def joined_before(clause: Clause, last: int, claims: Claims) -> list[int]:
         return [whole]
     while True:
         joined = _MORE_JOINED if len(found) > 1 else _FIRST_JOINED
-        joiner = _WHOLE_JOINED.search(kinds, 0, i) or joined.search(kinds, 0, i)
+        alike = _JOINED_ALIKE.search(kinds, 0, i) if len(found) == 1 else None
+        joiner = alike or _WHOLE_JOINED.search(kinds, 0, i) or joined.search(kinds, 0, i)
         if joiner is None or joiner.start(1) in claims.by_item:
             return found
         before = joiner.start(1)
         is_new_clause = kinds[joiner.end(1) : i].endswith(",c") and "V" in kinds[:before]
-        governed = before > 0 and kinds[before - 1] in "Vdob"
+        governed = alike is None and before > 0 and kinds[before - 1] in "Vdob"
         people = clause.items[before].people
         if _has_verb_behind(clause, before, i):
             return found

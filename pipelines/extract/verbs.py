@@ -106,8 +106,11 @@ class VerbReader:
 
     def _forms(self, tokens: list[Token], at: int) -> tuple[str, ...]:
         """The forms of a verb in the order in which a word is read as one: "to kill" is no "kill"."""
-        if at > 0 and tokens[at].has("gerund") and tokens[at - 1].has(*_ARTICLES):
-            return _NOUNS  # "over the killing": a noun
+        is_noun = tokens[at].has("gerund") or (
+            tokens[at].has("finite") and tokens[at].has("nominal")
+        )
+        if at > 0 and is_noun and tokens[at - 1].has(*_ARTICLES):
+            return _NOUNS  # "over the killing", "le massacre": a noun
         if at > 0 and self.language.file.head_last and tokens[at - 1].has(*_ARTICLES):
             return _AFTER_ARTICLE  # "in the massacre"
         marker = at - 1
