@@ -111,6 +111,9 @@ def _likeliest(
 ) -> tuple[Account | None, str]:
     """The account to which a figure most likely belongs, None where a new one is likelier; and why."""
     same_scope = [a for a in accounts if a.scope == figure.scope]
+    if figure.event_before is not None:
+        told = (a for a in same_scope if figures[a.figures[-1]].event_before == figure.event_before)
+        return next(told, None), "opens, an event before"
     best, likeliest, why = 0.0, None, {}
     for account in reversed(same_scope[:1] + same_scope[1:][-_REMEMBERED:]):
         features = bonds(figure, account, same_scope, figures, settings)

@@ -25,6 +25,7 @@ def relate_within(figures: list[Figure], account: Sequence[int]) -> None:
     left: dict[int, int] = {}
     _break_down(figures, account)
     _take_in(figures, account)
+    _take_up(figures, account)
     for i in account:
         figure = figures[i]
         if not figure.counts or not figure.number:
@@ -42,6 +43,21 @@ def relate_within(figures: list[Figure], account: Sequence[int]) -> None:
         ):
             figure.part_of = whole
             left[whole] -= figure.number
+
+
+def _take_up(figures: list[Figure], account: Sequence[int]) -> None:
+    """ "79 élèves, leur principal, un enseignant et un chauffeur. Ces 82 otages …": the sum of those told
+    of before comes back as their whole.
+    """
+    for n, i in enumerate(account):
+        whole = figures[i]
+        if not (whole.statement.people.is_definite and whole.counts and whole.best):
+            continue
+        same = [j for j in account[:n] if figures[j].measure == whole.measure]
+        told = [j for j in same if figures[j].counts and figures[j].sentence < whole.sentence]
+        if len(told) >= _LEAST_PARTS and sum(figures[j].best or 0 for j in told) == whole.best:
+            for j in told:
+                figures[j].part_of = i
 
 
 def _break_down(figures: list[Figure], account: Sequence[int]) -> None:
@@ -68,7 +84,15 @@ def _number_of_parts(told: Sequence[Figure], whole: Figure) -> int:
 
 def is_other_side(part: Figure, whole: Figure) -> bool:
     """ "35 soldiers … eleven soldiers and 24 insurgents": insurgents are none of the soldiers."""
-    return part.victims != whole.victims and {part.victims, whole.victims} <= ARMED | UNPROTECTED
+    sides = {_side(part.victims), _side(whole.victims)}
+    return len(sides) > 1 and UNKNOWN not in sides
+
+
+def _side(victims: str) -> str:
+    """Civilians, women and children are of one side; the mixed of any."""
+    if victims in UNPROTECTED:
+        return "unprotected"
+    return victims if victims in ARMED else UNKNOWN
 
 
 def _take_in(figures: list[Figure], account: Sequence[int]) -> None:
@@ -107,6 +131,10 @@ def _is_vaguer(figure: Figure, whole: Figure) -> bool:
 def _tells_more(part: Figure, whole: Figure) -> bool:
     """Whether a figure describes some of the people whom the other only counts."""
     people, counted = part.statement.people, whole.statement.people
+    is_beside = whole.statement.harm.is_part  # both are of a third
+    is_of_it = part.statement.harm.is_part and not is_beside
+    if is_of_it and part.stated_by in (None, whole.stated_by):
+        return True  # "two catechists were among the victims"
     if people.has_other or part.sentence == whole.sentence:
         return False
     if part.statement.harm.is_part or part.statement.includes:

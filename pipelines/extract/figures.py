@@ -5,6 +5,9 @@ from dataclasses import dataclass, field
 from pipelines.extract.claims import Statement
 from pipelines.extract.model import DateMention, PlaceMention
 
+BEFORE_DEATH = frozenset({"injured", "missing", "abducted", "detained"})
+"""What may have befallen people before they are counted as dead."""
+
 
 @dataclass(slots=True)
 class Figure:
@@ -33,6 +36,7 @@ class Figure:
     is_total: bool = False
     is_late: bool = False
     is_further: bool = False
+    event_before: int | None = None
     is_of_side: bool = False
     is_alone: bool = False
     joint_with: tuple[str, ...] = ()

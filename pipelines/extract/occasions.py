@@ -7,9 +7,12 @@ What belongs here: the number and article of nouns for events. What does not: wh
 from collections.abc import Sequence
 
 from pipelines.extract.claims import Statement
+from pipelines.extract.clauses import Clause
 from pipelines.extract.lexed import Token
 from pipelines.extract.nouns import is_plural
 
+_TENSE_WITHIN = 4  # tokens from "avait" to a statement: "avait fait au moins 12 morts"
+_PARTED = frozenset(".;:!?")
 _DETERMINED_WITHIN = 3  # tokens from "deux" or "une" to the noun: "two separate suicide attacks"
 
 
@@ -29,12 +32,35 @@ def counts_several(tokens: Sequence[Token], statement: Statement, places: Sequen
 
 def is_single(tokens: Sequence[Token]) -> bool:
     """ "dans un attentat", "in a truck bombing"."""
-    return any(
-        token.has("event_noun")
+    return any(_is_introduced(tokens, at) for at in range(len(tokens)))
+
+
+def _is_introduced(tokens: Sequence[Token], at: int) -> bool:
+    token = tokens[at]
+    return (
+        token.has("event_noun", "event")
         and not is_plural(token)
         and any(t.has("indefinite_singular") for t in _before(tokens, at))
-        for at, token in enumerate(tokens)
     )
+
+
+def event_before(clause: Clause, statement: Statement) -> int | None:
+    """Where an event is named that happened before what the article tells: "un attentat qui avait fait 358
+    morts", "two days after the ambush that had killed seven".
+    """
+    if "past_perfect" not in clause.meanings:
+        return None
+    tense = clause.tokens[max(0, statement.at - _TENSE_WITHIN) : statement.after]
+    if not any(t.has("past_perfect") for t in tense):
+        return None
+    for at in range(statement.at - 1, -1, -1):
+        token = clause.tokens[at]
+        if token.form in _PARTED:
+            return None
+        if token.has("event_noun", "event"):
+            before = any(t.has("later_than") for t in _before(clause.tokens, at))
+            return token.start if before or _is_introduced(clause.tokens, at) else None
+    return None
 
 
 def _is_counted(tokens: Sequence[Token], at: int) -> bool:

@@ -14,6 +14,7 @@ from pipelines.extract.clauses import Clause
 from pipelines.extract.event_types import ARMED
 from pipelines.extract.figures import Figure
 from pipelines.extract.late_deaths import is_late
+from pipelines.extract.occasions import event_before
 from pipelines.extract.page import Page
 from pipelines.extract.quantities import Quantity
 from pipelines.extract.scope import scope_of
@@ -54,6 +55,7 @@ def read_figures(
         figure.is_superseded |= statement.is_old and figure.scope == "incident"
         figure.is_late = is_late(clause, statement)
         figure.is_further = "further" in clause.meanings
+        figure.event_before = event_before(clause, statement)
         figure.is_alone = "alone" in clause.meanings and _is_alone(clause, statement)
         figures.append(figure)
         old = statement.people.quantity.superseded

@@ -1,15 +1,16 @@
 """How the figures of an article relate: parts of a whole, the same count again.
 
-What belongs here: part_of and repeat_of. What does not: what one figure says (reading), incidents
-(accounts).
+What belongs here: part_of and the order in which relations are looked for. What does not: the same count
+told again (repetitions), what one figure says (reading), incidents (accounts).
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from itertools import pairwise
 
+from pipelines.extract.breakdown import is_other_side
 from pipelines.extract.event_types import ARMED, UNPROTECTED
-from pipelines.extract.figures import Figure
-from pipelines.extract.nearness import same_days
+from pipelines.extract.figures import BEFORE_DEATH, Figure
+from pipelines.extract.repetitions import repeated
 from pipelines.extract.setting import Setting
 from pipelines.extract.victims import UNKNOWN
 
@@ -17,7 +18,6 @@ _COUNTRY_PREC = 6  # UCDP where_prec
 _WHOLES = 100  # figures before a part among which its whole is looked for
 _PART_WITHIN = 6  # sentences between a whole and a part that only "de nos" or "d'entre eux" tells
 _COMMANDERS_OF_GROUP = ("armed_group", "security_forces")
-_SIDES = ARMED | UNPROTECTED
 _HELD = {"detained", "abducted"}
 _HARMED = {"killed", "injured"}
 _LARGE = 100  # such a number told again, with whatever date, is the same
@@ -108,7 +108,7 @@ def relate(figures: list[Figure], settings: Mapping[int, Setting]) -> None:
                 figure.scope = figures[whole].scope
             figure.is_superseded = figure.is_superseded or figures[whole].is_superseded
         else:
-            figure.repeat_of = _repeated(figures, i, settings)
+            figure.repeat_of = repeated(figures, i, settings)
     for i in range(len(figures)):
         _told_apart(figures, i)
 
@@ -154,6 +154,10 @@ def _whole(figures: list[Figure], i: int) -> int | None:
         if figure.sentence - whole.sentence > _PART_WITHIN:
             return None
         if figure.statement.includes and not is_telling:
+            if whole.is_superseded and whole.sentence != figure.sentence:
+                continue  # "Among the dead are …" tells of the newest count
+            if _died_of_these(figure, whole):
+                return j
             is_same = whole.measure == figure.measure and whole.part_of is None
             if whole.statement.includes and whole.sentence == figure.sentence:
                 continue  # both are parts of those told of before
@@ -165,6 +169,8 @@ def _whole(figures: list[Figure], i: int) -> int | None:
         is_some = people.is_partitive or figure.is_alone or is_telling
         if not is_some or whole.is_superseded or whole.part_of is not None:
             continue
+        if _died_of_these(figure, whole):
+            return j
         if _are_two_sides(whole, figure, is_beside=whole.sentence == figure.sentence):
             continue  # "three policemen and two of the gunmen"
         is_larger = (whole.number or 0) > (figure.number or 0)
@@ -176,11 +182,19 @@ def _whole(figures: list[Figure], i: int) -> int | None:
     return None
 
 
+def _died_of_these(figure: Figure, whole: Figure) -> bool:
+    """ "58 wounded, of whom two died": of those counted just before, not of the dead told of earlier."""
+    is_late = figure.measure == "killed" and whole.measure in BEFORE_DEATH
+    is_pronoun = figure.statement.includes or figure.statement.people.is_partitive
+    is_here = whole.sentence == figure.sentence and whole.quote_end <= figure.quote_start
+    return is_late and is_pronoun and is_here and (whole.number or 0) > (figure.number or 0)
+
+
 def _are_two_sides(one: Figure, other: Figure, *, is_beside: bool) -> bool:
     """Whether none of the one can be of the other; "our soldiers" may be of the fighters told of before."""
-    both = {one.victims, other.victims}
-    is_armed = both == set(ARMED)
-    return is_beside if is_armed else len(both) > 1 and "armed_group" in both and both <= _SIDES
+    if {one.victims, other.victims} == set(ARMED):
+        return is_beside
+    return is_other_side(other, one)  # "four civilians … one of its soldiers"
 
 
 def _died_of_wounds(figures: list[Figure], i: int) -> int | None:
@@ -237,74 +251,6 @@ def _parallel(figures: list[Figure], i: int) -> int | None:
         if is_same and beside != figure.sentence and (whole.number or 0) >= (figure.number or 0):
             return j
     return None
-
-
-def _repeated(figures: list[Figure], i: int, settings: Mapping[int, Setting]) -> int | None:
-    figure = figures[i]
-    if figure.is_superseded or (figure.statement.people.has_other and not _goes_along(figures, i)):
-        return None
-    is_number = (figure.best or 0) > 1 or _comes_back(figure, figures[:i])
-    restates, here = figure.statement.restates, settings[figure.sentence]
-    for j, other in enumerate(figures[:i]):
-        is_told = is_number or _is_same_word(figure, other)
-        is_again = restates or (is_told and _is_same_count(figure, other))
-        if not is_again or other.sentence == figure.sentence:
-            continue
-        is_pair = not restates and _comes_with_its_pair(figures, i, j)
-        is_pair |= figure.statement.people.is_definite  # "the 14 dead were buried on Sunday"
-        if is_pair or not _told_of_other_days(here, settings[other.sentence]):
-            return i - 1 if restates else j
-    return None
-
-
-def _is_same_count(figure: Figure, other: Figure) -> bool:
-    if figure.best != other.best or figure.measure != other.measure or figure.unit != other.unit:
-        return False
-    return other.repeat_of is None and other.scope == figure.scope
-
-
-def _comes_with_its_pair(figures: list[Figure], i: int, j: int) -> bool:
-    """ "14 tués et huit blessés hier", "14 morts et huit blessés aujourd'hui": both numbers agree."""
-    for step in (1, -1):
-        pair = [figures[k + step] for k in (i, j) if 0 <= k + step < len(figures)]
-        if len(pair) < 2 or pair[0].sentence != figures[i].sentence:
-            continue
-        one, other = pair
-        is_same = (one.measure, one.best) == (other.measure, other.best)
-        if is_same and one.best and other.sentence == figures[j].sentence and one is not other:
-            return True
-    return False
-
-
-def _is_same_word(figure: Figure, other: Figure) -> bool:
-    """ "Des dizaines de terroristes", told twice of the same class of people."""
-    is_word = figure.best is None and figure.quantifier == "vague" == other.quantifier
-    is_many = figure.low == other.low and (figure.low or 0) >= _TOLL_FROM
-    return is_word and is_many and figure.victims == other.victims
-
-
-def _goes_along(figures: Sequence[Figure], i: int) -> bool:
-    """ "61 tués et 207 autres blessés", told again: the others are told again along with the rest."""
-    before = figures[i - 1] if i else None
-    return (
-        before is not None
-        and before.sentence == figures[i].sentence
-        and before.repeat_of is not None
-    )
-
-
-def _comes_back(figure: Figure, told: Sequence[Figure]) -> bool:
-    """Whether a name or "the mayor" can only be the one person of whom the text told before."""
-    people = figure.statement.people
-    is_known = people.head == "name" or (people.is_definite and people.quantity.is_article)
-    before = [f for f in told if f.measure == figure.measure and f.repeat_of is None]
-    return is_known and len(before) == 1 and before[0].statement.people.is_described
-
-
-def _told_of_other_days(one: Setting, other: Setting) -> bool:
-    """Whether both sentences name days and none of them agree."""
-    pairs = [(a, b) for a in one.dates for b in other.dates]
-    return bool(pairs) and not any(same_days(a, b) for a, b in pairs)
 
 
 def name_victims(figures: list[Figure]) -> None:

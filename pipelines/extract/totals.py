@@ -7,11 +7,10 @@ the same people compete: low and high are the extremes, best the number that the
 
 from collections.abc import Mapping, Sequence
 
-from pipelines.extract.figures import Figure
+from pipelines.extract.event_types import ARMED
+from pipelines.extract.figures import BEFORE_DEATH, Figure
 from pipelines.extract.model import Bounds
 from pipelines.extract.victims import UNKNOWN
-
-_BEFORE_DEATH = frozenset({"injured", "missing", "abducted", "detained"})
 
 
 def totals(figures: Sequence[Figure], account: Sequence[int]) -> dict[str, Bounds]:
@@ -27,13 +26,50 @@ def totals(figures: Sequence[Figure], account: Sequence[int]) -> dict[str, Bound
     for measure in dict.fromkeys(f.measure for f in figures):
         told = [f for f in counting if f.measure == measure]
         told = told or [f for f in moved if f.measure == measure]
+        told = _without_claims_on_parts(told, figures, at)
         groups = _groups(_numbered(told))
         if groups:
             found[measure] = _sum([_contested(group) for group in groups])
+            found[measure] = _denied(found[measure], told)
     for figure in moved:
         assert figure.part_of is not None  # noqa: S101
         _take_from(found, at[figure.part_of].measure, figure.best or 0)
     return found
+
+
+def _without_claims_on_parts(
+    told: Sequence[Figure], figures: Sequence[Figure], at: Mapping[int, Figure]
+) -> Sequence[Figure]:
+    """ "18 dead, among them five soldiers": "20 soldiers killed", as the other side has it, add nothing."""
+    parts = [f for f in figures if f.stands and _whole(f, at) is not None]
+    return [f for f in told if not any(_contests(f, part, at) for part in parts)]
+
+
+def _whole(figure: Figure, at: Mapping[int, Figure]) -> Figure | None:
+    return at.get(figure.part_of) if figure.part_of is not None else None
+
+
+def _contests(figure: Figure, part: Figure, at: Mapping[int, Figure]) -> bool:
+    """Whether another source counts anew what an earlier sentence told as one side's part of a whole."""
+    whole = _whole(part, at)
+    is_like = whole is not None and whole.measure == part.measure == figure.measure
+    is_later = figure.sentence > part.sentence and figure.stated_by not in (None, part.stated_by)
+    return is_like and is_later and part.victims == figure.victims and figure.victims in ARMED
+
+
+def _denied(total: Bounds, told: Sequence[Figure]) -> Bounds:
+    """The least is 0 where another named source says that nobody was harmed at all."""
+    first = told[0]
+
+    def denies(figure: Figure) -> bool:
+        is_rival = figure.stated_by is not None and figure.stated_by_type != first.stated_by_type
+        is_all = figure.statement.people.victims == UNKNOWN or figure.victims == first.victims
+        return figure.number == 0 and is_rival and is_all
+
+    is_claimed = first.stated_by is not None and bool(first.number)
+    if not (is_claimed and any(denies(f) for f in told[1:])):
+        return total
+    return Bounds(0, total.best, total.high)
 
 
 def _numbered(figures: Sequence[Figure]) -> Sequence[Figure]:
@@ -57,10 +93,10 @@ def _may_be_same(one: Figure, other: Figure) -> bool:
 
 def _is_moved(figure: Figure, at: Mapping[int, Figure]) -> bool:
     """Whether a figure tells what became of some of those that another counts: "executed four of them"."""
-    whole = at.get(figure.part_of) if figure.part_of is not None else None
+    whole = _whole(figure, at)
     if whole is None or whole.part_of in at or whole.is_superseded:
         return False
-    return whole.measure != figure.measure and whole.measure in _BEFORE_DEATH
+    return whole.measure != figure.measure and whole.measure in BEFORE_DEATH
 
 
 def _take_from(found: dict[str, Bounds], measure: str, moved: int) -> None:
@@ -86,6 +122,8 @@ def _groups(figures: Sequence[Figure]) -> list[list[Figure]]:
 def _is_rival(first: Figure, later: Figure) -> bool:
     if later.statement.people.has_other or later.is_further:
         return False
+    if later.is_of_side and not first.is_of_side:
+        return False  # "the police counted 50 wounded in their ranks"
     noun = later.statement.people.victims
     is_other_source = first.stated_by != later.stated_by and later.stated_by is not None
     same_people = first.victims == later.victims or UNKNOWN in (first.victims, later.victims, noun)
@@ -111,11 +149,17 @@ def _contested(group: Sequence[Figure]) -> Bounds:
     return Bounds(min(lows, default=None), None if is_even else lead.best, greatest.high)
 
 
+def _at_least(claim: Bounds) -> int | None:
+    """What a claim without a floor adds to others: "moins de dix" may be none."""
+    is_ceiling = claim.low is None and claim.best == claim.high
+    return 0 if is_ceiling else claim.best
+
+
 def _sum(claims: Sequence[Bounds]) -> Bounds:
     if len(claims) == 1:
         return claims[0]
-    lows = [c.low if c.low is not None else c.best for c in claims]
-    bests = [c.best if c.best is not None else c.low for c in claims]
+    lows = [c.low if c.low is not None else _at_least(c) for c in claims]
+    bests = [c.low if c.best is None else _at_least(c) for c in claims]
     highs = [c.high for c in claims]
     has_best = any(c.best is not None for c in claims)
     return Bounds(

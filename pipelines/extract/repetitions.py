@@ -1,0 +1,112 @@
+"""Which earlier figure of an article a count tells again.
+
+What belongs here: repeat_of. What does not: parts of a whole (relations, breakdown) and words for people
+whom a number counts (totals).
+"""
+
+from collections.abc import Mapping, Sequence
+
+from pipelines.extract.figures import Figure
+from pipelines.extract.nearness import same_days
+from pipelines.extract.setting import Setting
+
+_STRIKING = 15  # the same number from here on is hardly told of two groups in one sentence
+_MANY = 20  # a vaguer word may well be told of two things
+
+
+def repeated(figures: list[Figure], i: int, settings: Mapping[int, Setting]) -> int | None:
+    """The position of the earlier figure that states the same count for the same people, if there is one."""
+    figure = figures[i]
+    if figure.is_superseded or (figure.statement.people.has_other and not _goes_along(figures, i)):
+        return _told_as_pair(figures, i)
+    if figure.statement.people.is_partitive and figure.statement.people.head == "known":
+        return None  # "two of his bodyguards" are not the two told of before
+    is_number = (figure.best or 0) > 1 or _comes_back(figure, figures[:i])
+    restates, here = figure.statement.restates, settings[figure.sentence]
+    for j, other in enumerate(figures[:i]):
+        is_told = is_number or _is_same_word(figure, other)
+        is_again = restates or (is_told and _is_same_count(figure, other))
+        if not is_again or (
+            other.sentence == figure.sentence and not _is_striking_again(figure, other)
+        ):
+            continue
+        if _is_told_again_here(figures, i, j):
+            continue
+        is_pair = not restates and _comes_with_its_pair(figures, i, j)
+        is_pair |= figure.statement.people.is_definite  # "the 14 dead were buried on Sunday"
+        if is_pair or not _told_of_other_days(here, settings[other.sentence]):
+            return i - 1 if restates else j
+    return _told_as_pair(figures, i)
+
+
+def _told_as_pair(figures: list[Figure], i: int) -> int | None:
+    """ "Un soldat tué et six autres blessés", told again: one and six are only the same together."""
+    figure = figures[i]
+    for j, other in enumerate(figures[:i]):
+        is_before = other.sentence < figure.sentence and _is_same_count(figure, other)
+        if is_before and figure.best and _comes_with_its_pair(figures, i, j):
+            return j
+    return None
+
+
+def _is_striking_again(figure: Figure, other: Figure) -> bool:
+    """ "29 rebels dead in Syria  At least 29 rebels died": a headline that runs into its sentence."""
+    is_same = figure.statement.people.noun == other.statement.people.noun
+    is_told = figure.statement.people.head != "elliptic"
+    return is_told and is_same and (figure.best or 0) >= _STRIKING
+
+
+def _is_told_again_here(figures: Sequence[Figure], i: int, j: int) -> bool:
+    """ "five in Lukaya … five in Mahu, five in Ilimba": of several equal numbers one is told before."""
+    same = (f for f in figures[:i] if f.sentence == figures[i].sentence)
+    return not figures[i].statement.restates and any(f.repeat_of == j for f in same)
+
+
+def _is_same_count(figure: Figure, other: Figure) -> bool:
+    if figure.best != other.best or figure.measure != other.measure or figure.unit != other.unit:
+        return False
+    return other.repeat_of is None and other.scope == figure.scope
+
+
+def _comes_with_its_pair(figures: list[Figure], i: int, j: int) -> bool:
+    """ "14 tués et huit blessés hier", "14 morts et huit blessés aujourd'hui": both numbers agree."""
+    for step in (1, -1):
+        pair = [figures[k + step] for k in (i, j) if 0 <= k + step < len(figures)]
+        if len(pair) < 2 or pair[0].sentence != figures[i].sentence:
+            continue
+        one, other = pair
+        is_same = (one.measure, one.best) == (other.measure, other.best)
+        if is_same and one.best and other.sentence == figures[j].sentence and one is not other:
+            return True
+    return False
+
+
+def _is_same_word(figure: Figure, other: Figure) -> bool:
+    """ "Des dizaines de terroristes", told twice of the same class of people."""
+    is_word = figure.best is None and figure.quantifier == "vague" == other.quantifier
+    is_many = figure.low == other.low and (figure.low or 0) >= _MANY
+    return is_word and is_many and figure.victims == other.victims
+
+
+def _goes_along(figures: Sequence[Figure], i: int) -> bool:
+    """ "61 tués et 207 autres blessés", told again: the others are told again along with the rest."""
+    before = figures[i - 1] if i else None
+    return (
+        before is not None
+        and before.sentence == figures[i].sentence
+        and before.repeat_of is not None
+    )
+
+
+def _comes_back(figure: Figure, told: Sequence[Figure]) -> bool:
+    """Whether a name or "the mayor" can only be the one person of whom the text told before."""
+    people = figure.statement.people
+    is_known = people.head == "name" or (people.is_definite and people.quantity.is_article)
+    before = [f for f in told if f.measure == figure.measure and f.repeat_of is None]
+    return is_known and len(before) == 1 and before[0].statement.people.is_described
+
+
+def _told_of_other_days(one: Setting, other: Setting) -> bool:
+    """Whether both sentences name days and none of them agree."""
+    pairs = [(a, b) for a in one.dates for b in other.dates]
+    return bool(pairs) and not any(same_days(a, b) for a, b in pairs)
