@@ -28,7 +28,8 @@ def rule(name: str, holds: pl.Expr, sentence: str) -> RowRule:
 
     check.__name__ = name  # Pandera forgets name= in the second model that inherits the rule
     columns = tuple(dict.fromkeys(holds.meta.root_names()))
-    return pa.dataframe_check(check, description=sentence, statistics={"columns": columns})
+    said = {"columns": columns, "holds": holds}
+    return pa.dataframe_check(check, description=sentence, statistics=said)
 
 
 def bounds(prefix: str) -> RowRule:
