@@ -84,7 +84,8 @@ def _written(folder: Path) -> tuple[Path, int]:
         for table in _COPIED:
             _multiply(connection, table, copies)
         warehouse.derive()
-        return report.write(connection, folder, version="measured"), listed * copies
+        data = report.read(connection)
+        return report.write(data, folder, version="measured"), listed * copies
 
 
 def _multiply(connection: duckdb.DuckDBPyConnection, table: str, copies: int) -> None:

@@ -6,6 +6,7 @@ How a table becomes a file stands in tables.py; what belongs into a release in r
 import hashlib
 import json
 from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import duckdb
@@ -41,11 +42,27 @@ def write(
     The version of the data comes back: the one given, else a hash of the CSV files, which changes
     only with what they hold. Raises ValueError where a table is too large for a format.
     """
+    with connection.cursor() as cursor, ThreadPoolExecutor(1) as beside:
+        # DuckDB writes files without Python, in which most of the report is made
+        reading = beside.submit(report.read, cursor)
+        version = _write_tables(connection, folder, with_text, formats, hxl, version)
+        report.write(reading.result(), folder, version=version)
+    _describe(folder, formats, version=version, with_text=with_text, hxl=hxl)
+    return version
+
+
+def _write_tables(
+    connection: duckdb.DuckDBPyConnection,
+    folder: Path,
+    with_text: bool,
+    formats: Sequence[str],
+    hxl: bool,
+    version: str | None,
+) -> str:
     if version is None or "csv" in formats:
         for table in TABLES:
-            tables.write_csv(
-                connection, table, _path(folder, table, "csv"), with_text=with_text, hxl=hxl
-            )
+            path = _path(folder, table, "csv")
+            tables.write_csv(connection, table, path, with_text=with_text, hxl=hxl)
         version = version or _content_hash(folder)[:_VERSION_DIGITS]
     if "parquet" in formats:
         for table in TABLES:
@@ -54,16 +71,10 @@ def write(
     if "geoparquet" in formats:
         tables.write_geoparquet(connection, folder / GEOPARQUET, version=version)
     if "xlsx" in formats:
+        book = folder / WORKBOOK
         tables.write_workbook(
-            connection,
-            list(TABLES),
-            folder / WORKBOOK,
-            version=version,
-            with_text=with_text,
-            hxl=hxl,
+            connection, list(TABLES), book, version=version, with_text=with_text, hxl=hxl
         )
-    report.write(connection, folder, version=version)
-    _describe(folder, formats, version=version, with_text=with_text, hxl=hxl)
     return version
 
 

@@ -5,6 +5,7 @@ A release that failed on its way leaves only a folder that the next one sweeps a
 
 import os
 import shutil
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -57,8 +58,10 @@ def build(
     _sweep(output)
     aside = releases / f"{_ASIDE}{os.getpid()}"
     (aside / "exports").mkdir(parents=True)
-    version = exports.write(connection, aside / "exports", with_text=with_text)
-    database.copy(connection, aside / "bilan.duckdb")
+    with connection.cursor() as cursor, ThreadPoolExecutor(1) as beside:
+        copying = beside.submit(database.copy, cursor, aside / "bilan.duckdb")
+        version = exports.write(connection, aside / "exports", with_text=with_text)
+        copying.result()
     _write_sums(aside)
     release_id = f"{moment:{_MOMENT}}-{version}"
     release = Release(release_id, releases / release_id)

@@ -7,7 +7,9 @@ a policy in the file's head forbids the browser to fetch anything or to run any 
 import gzip
 import json
 from base64 import b64encode
+from collections.abc import Mapping
 from hashlib import sha256
+from html import escape
 from importlib.resources import files
 
 import yaml
@@ -23,11 +25,10 @@ _POLICY = (
 )
 
 
-def render(contents: Contents) -> str:
-    """The whole page as HTML; it holds everything that it shows."""
-    scripts = [_unpacked("vega.js.gz"), "\n".join(_text(f"{name}.js") for name in _SCRIPTS)]
+def pack(contents: Contents) -> dict[str, bytes]:
+    """All that the page shows, packed, by the names under which its scripts unpack it."""
     charts = {name: json.loads(_text(f"charts/{name}.json")) for name in ("timeline", "map")}
-    data = {
+    return {
         "overview": _packed(contents.overview),
         "words": _packed(yaml.load(_text("words.yaml"), Loader=yaml.CSafeLoader)),
         "charts": _packed(charts),
@@ -35,8 +36,14 @@ def render(contents: Contents) -> str:
         "far": (_PAGE / "countries-110m.json.gz").read_bytes(),
         **{f"part-{number}": _packed(part) for number, part in enumerate(contents.parts)},
     }
+
+
+def render(data: Mapping[str, bytes], *, version: str) -> str:
+    """The whole page as HTML; it holds everything that it shows."""
+    scripts = [_unpacked("vega.js.gz"), "\n".join(_text(f"{name}.js") for name in _SCRIPTS)]
     values = {
         "policy": _POLICY.format(scripts=" ".join(map(_hash, scripts))),
+        "version": escape(version),
         "style": _text("style.css"),
         "data": "\n".join(_element(name, packed) for name, packed in data.items()),
         "scripts": "\n".join(f"<script>{script}</script>" for script in scripts),

@@ -45,7 +45,7 @@ function drawWords() {
   for (const element of document.querySelectorAll("[data-label]")) element.setAttribute("aria-label", say(element.dataset.label));
   const { articles, figures, incidents, last_published: last } = overview.counts;
   find("basis").textContent = say("basis", { articles: number(articles), figures: number(figures), incidents: number(incidents), day: last ? day(last) : say("not_known") });
-  find("version").textContent = say("version", { version: overview.version });
+  find("version").textContent = say("version", find("version").dataset);
   const countries = [...overview.used].map((iso3) => [iso3, countryName(iso3)]).sort((a, b) => a[1].localeCompare(b[1], state.language));
   options(find("country"), [["", say("everywhere")], ...countries], state.country);
   options(find("measure"), [...overview.shown].map((measure) => [measure, code(measure)]), state.measure);
