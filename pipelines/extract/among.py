@@ -19,6 +19,9 @@ _PART_FIRST = re.compile(r"([PNu])(?:,x(?=,),)?(?:[xdu]{0,4}[vl][xv]{0,2})?d([PH
 _SET_FIRST = re.compile(
     r"(?:^|[.,(q])x?d([PHh])(V?)[^.V]{0,14}?l[x]{0,2}(P(?:[xd]{0,3}(?:,|,?c)x?[PNu])*)"
 )
+_SET_LISTED = re.compile(
+    r"(?:^|[.(])x?d([PHh])V?[xdN]{0,5},(P(?:[xd]{0,4}(?:,|,?c)x?[PNu])*)(?=[xdN]{0,8}(?:[.,]|$))"
+)
 _AMONG_THEM = re.compile(r"o(?:[^.V]{0,14}?l|\.)[x]{0,2}(P(?:[xd]{0,3}(?:,|,?c)x?[PNu])*)")
 _LISTED_AMONG = re.compile(r"[ql](P(?:[xdu]{0,3}(?:,|,?c)P)*)[xdu]{0,3}(o)")
 _IT_IS = re.compile(r"P(?:[^PV.]{0,7}(?:,|,?c)[xd]{0,2}[PNu]){0,6}")
@@ -67,9 +70,11 @@ def among(clause: Clause, claims: Claims, told: Sequence[Statement] = ()) -> Non
             for i in joined_before(clause, match.start(1), claims):
                 claims.add(i, harm, "among")
     _set_first(clause, claims)
+    _set_listed(clause, claims)
     _listed_among(clause, claims)
     _equated(clause, claims, told)
     _it_is(clause, claims, told)
+    _again(clause, claims, told)
     _one_of(clause, claims)
     for match in _WHOLE_FIRST.finditer(clause.kinds):
         whole = claims.by_item.get(match.start(1))
@@ -133,6 +138,20 @@ def _set_first(clause: Clause, claims: Claims) -> None:
                 claims.add(i, harm, "among", includes=True)
 
 
+def _set_listed(clause: Clause, claims: Claims) -> None:
+    """ "Parmi les civils tués, neuf soignants et deux chauffeurs": the parts, without a verb."""
+    for match in _SET_LISTED.finditer(clause.kinds):
+        first = match.start(1)
+        claim, set_word = claims.by_item.get(first), clause.token_before(first)
+        following = clause.items[first + 1].verb
+        harm = claim.harm if claim else following.harm if following else _harm(clause, first)
+        if harm is None or set_word is None or not set_word.has("set_of"):
+            continue
+        for i in range(match.start(2), match.end(2)):
+            if clause.kinds[i] in "PNu":
+                claims.add(i, harm, "among", includes=True)
+
+
 def _listed_among(clause: Clause, claims: Claims) -> None:
     """ "The report lists 22 women and nine minors among the fatalities"."""
     for match in _LISTED_AMONG.finditer(clause.kinds):
@@ -140,6 +159,21 @@ def _listed_among(clause: Clause, claims: Claims) -> None:
         for i in range(match.start(1), match.end(1)):
             if clause.kinds[i] == "P" and isinstance(named, Harm):
                 claims.add(i, named, "among", includes=True)
+
+
+def _again(clause: Clause, claims: Claims, told: Sequence[Statement]) -> None:
+    """ "Les 12 victimes sont de la même famille": the dead just told of, by their number again."""
+    for index, item in enumerate(clause.items):
+        people = item.people if item.kind == "P" else None
+        before = clause.token_before(index)
+        if people is None or not people.is_definite or (people.quantity.best or 0) <= 1:
+            continue
+        if before is not None and before.has("set_of", "out_of", "among"):
+            continue
+        dead = [s for s in told if s.harm.measure == "killed"]
+        whole = _told_of(clause, people, dead, people.quantity.best or 0)
+        if whole is not None:
+            claims.add(index, whole.harm, "again")
 
 
 def _it_is(clause: Clause, claims: Claims, told: Sequence[Statement]) -> None:

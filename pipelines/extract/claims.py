@@ -93,7 +93,7 @@ class Claims:
         is_rest = self.clause.tokens[people.after - 1].has("other")
         is_one |= people.is_definite and people.quantity.is_plural and is_rest  # "the others fled"
         is_attacker = people.victims == "armed_group" and verb.harm.takes == "subject"
-        is_attacker |= people.victims == "security_forces" and bool(
+        is_attacker |= people.victims in ("security_forces", "aid_or_un") and bool(
             verb.harm.needs
         )  # "headed north"
         return is_held or is_one or is_attacker

@@ -47,9 +47,7 @@ def objects(clause: Clause, index: int, verb: Verb) -> list[int]:
     first = match.start(1)
     before = clause.token_before(first)
     if verb.voice == "nominal" and before is not None and before.has("agent"):
-        match = _BEHIND_AGENT.match(
-            kinds, first + 1
-        )  # "le massacre par des miliciens de dix civils"
+        match = _BEHIND_AGENT.match(kinds, first + 1)  # "le massacre par eux de dix civils"
         first = match.start(1) if match else first
     if verb.voice == "active" and _has_own_verb(clause, first):
         return []
@@ -58,7 +56,13 @@ def objects(clause: Clause, index: int, verb: Verb) -> list[int]:
     people = clause.items[first].people
     if verb.voice == "nominal" and verb.harm.measure == "missing" and people and people.is_bare:
         return []  # "the fate of refugees"
+    if verb.voice == "nominal" and people and people.head == "elliptic" and not _counts(people):
+        return []  # "la mort de certains remonte à mai", "sur l'enlèvement ni sur ses auteurs"
     return _with_joined(clause, first)
+
+
+def _counts(people: People) -> bool:
+    return people.is_partitive or (people.quantity.best or 0) > 0
 
 
 def _with_joined(clause: Clause, first: int) -> list[int]:

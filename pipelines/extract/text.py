@@ -49,15 +49,23 @@ class Sentences:
 def split_sentences(folded: str, text: str, abbreviations: frozenset[str]) -> Sentences:
     """Cut a text at line ends and at full stops before a capital, but not after an abbreviation.
 
-    What would be longer than LONGEST_SENTENCE is cut at a comma or between words.
+    A line that is merely wrapped is no end. What would be longer than LONGEST_SENTENCE is cut at a comma or between words.
     """
     starts = [0]
     for match in _SENTENCE_END.finditer(text):
+        if match[0] == "\n" and _is_wrapped(text, match.start()):
+            continue
         if match[0][0] != "." or not _is_abbreviation(folded, match.start(), abbreviations):
             starts.append(match.end())
     if len(starts) > 1 and starts[-1] >= len(text):
         starts.pop()
     return Sentences(_pieces(text, starts), len(text))
+
+
+def _is_wrapped(text: str, line_end: int) -> bool:
+    """Whether a line only goes on in the next: "Trois personnes\\nont été blessées"."""
+    before, after = text[line_end - 1 : line_end], text[line_end + 1 : line_end + 2]
+    return after.islower() and (before.isalnum() or before == ",")
 
 
 def _pieces(text: str, starts: list[int]) -> list[int]:

@@ -33,6 +33,9 @@ NAME = "+name"
 NUMBER = "+number"
 """Among the words that a verb needs: a number just behind it."""
 
+SHELTER = "+shelter"
+"""Among the words that a verb needs: one for a camp, before it ("le site abrite 2.000 personnes")."""
+
 SERVING = "+serving"
 """Among the words that a verb needs: one for people who fight or serve."""
 
@@ -61,6 +64,10 @@ def _is_name(following: list[Token]) -> bool:
 
 def _is_number(token: Token) -> bool:
     return token.form[0].isdigit() or token.has("number", "about", "floor")
+
+
+def _is_of_shelter(before: list[Token]) -> bool:
+    return any(t.has("shelter") for t in before)
 
 
 def _serves(token: Token) -> bool:
@@ -217,6 +224,8 @@ class VerbReader:
             if not harm.needs or any(t.form in harm.needs for t in following):
                 return harm
             if NUMBER in harm.needs and any(map(_is_number, tokens[at + 1 : at + 2])):
+                return harm
+            if SHELTER in harm.needs and _is_of_shelter(tokens[max(0, at - _NEED_WITHIN) : at]):
                 return harm
             if NAME in harm.needs and _is_name(tokens[at + 1 : at + 2]):
                 return harm

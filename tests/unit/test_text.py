@@ -23,6 +23,8 @@ def cut(text: str) -> list[str]:
         ("J.-P. Dupont est mort.", ["J.-P. Dupont est mort."]),
         ("«Ils sont morts.» Puis rien.", ["«Ils sont morts.»", "Puis rien."]),
         ("Titre sans point\nUn mort.", ["Titre sans point", "Un mort."]),
+        ("Trois personnes\nont été blessées.", ["Trois personnes\nont été blessées."]),
+        ("Trois blessés :\nun garde, un client.", ["Trois blessés :", "un garde, un client."]),
         ("Combien ? Nul ne sait.", ["Combien ?", "Nul ne sait."]),
         ("", [""]),
     ],
