@@ -15,6 +15,7 @@ ADULT = 18
 """Years: who is younger is a child."""
 
 _SECOND = 3  # tokens: an article, a noun and "and" before a second noun
+_SHORTEST_NOUN = 3  # letters
 _BRACKETED = 3  # tokens: brackets and an abbreviation
 _NOUNS = ("person", "thing", "household", "event")
 _NOUNS_OF_PEOPLE = ("person", "counted", "household")
@@ -211,3 +212,17 @@ def is_body_of(tokens: list[Token], noun: int) -> bool:
     """ "the soldier's body", "his body"."""
     is_his = tokens[noun - 1].has("singular") and tokens[noun].has("body")
     return tokens[noun].has("counted") and (is_his or tokens[noun - 1].has("possessive_mark"))
+
+
+def is_unknown_noun(token: Token, language: Language) -> bool:
+    """Whether a word without meaning looks like a noun for people: neither an adverb nor a name of things."""
+    form = token.form
+    is_word = not token.meanings and form[0].isalpha() and len(form) >= _SHORTEST_NOUN
+    if is_word and language.adverb_endings:
+        is_word = not form.endswith(language.adverb_endings)
+    return is_word and not is_abstract(token, language)
+
+
+def is_abstract(token: Token, language: Language) -> bool:
+    """Whether a word without meaning ends as names of things do: "trois exploitations"."""
+    return not token.meanings and token.form.endswith(language.thing_endings)

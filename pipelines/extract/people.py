@@ -17,11 +17,13 @@ from pipelines.extract.nouns import (
     behind,
     described_noun,
     head_at,
+    is_abstract,
     is_attribute,
     is_body_of,
     is_event,
     is_ordinal_alone,
     is_second,
+    is_unknown_noun,
     name_end,
     noun_at,
 )
@@ -53,7 +55,6 @@ OPENERS = QUANTITY_OPENERS | {
 }
 """What a word must mean to begin a noun phrase, if it is not written in digits or with a hyphen."""
 
-_SHORTEST_NOUN = 3
 _TOLD_OF = ("person", "counted", "household", "zero_only")
 
 
@@ -142,7 +143,9 @@ class PeopleReader:
         j = noun_at(tokens, number.after if number else j, self.language, is_many=True)
         if j < len(tokens) and (tokens[j].has("thing") or is_event(tokens[j])):
             return None  # "contre l'un des derniers hôpitaux"
-        if j < len(tokens) and (tokens[j].has("person", "counted") or self._is_noun(tokens[j])):
+        if j < len(tokens) and (
+            tokens[j].has("person", "counted") or is_unknown_noun(tokens[j], self.language)
+        ):
             return self._people(
                 one, "known" if tokens[j].has("person") else "unknown", tokens, at, j + 1
             )
@@ -164,8 +167,8 @@ class PeopleReader:
             j = j if is_plural_noun(tokens[noun]) else noun  # "the deceased man"
         if is_plural and tokens[at].has("definite_singular"):
             is_plural = j < len(tokens) and is_plural_noun(tokens[j])
-        if j < len(tokens) and not is_plural and self._is_noun(tokens[j]):
-            return self._single(tokens, at, j + 1)
+        if j < len(tokens) and not is_plural and is_unknown_noun(tokens[j], self.language):
+            return self._people(single(at), "possible", tokens, at, j + 1)
         if j < len(tokens) and not is_plural and is_body_of(tokens, j):
             return self._people(single(at), "counted", tokens, at, j + 1)
         if is_ordinal_alone(tokens, j):
@@ -198,10 +201,6 @@ class PeopleReader:
         found = self._people(self._some(at), "known", tokens, at, j + 1)
         return replace(found, has_other=tokens[j].has("other") or tokens[at].has("other"))
 
-    def _single(self, tokens: list[Token], at: int, after: int) -> People:
-        """A noun that the lexicon doesn't know, in the singular: perhaps a person."""
-        return self._people(single(at), "possible", tokens, at, after)
-
     def named(self, tokens: list[Token], at: int, after: int) -> People:
         """A name, tokens [at, after), as one person."""
         one = Quantity(1, 1, 1, "exact", at, after, is_article=True)
@@ -227,7 +226,8 @@ class PeopleReader:
         )
         if j < len(tokens) and tokens[j].has("ordinal") and quantity.is_article:
             if j + 1 < len(tokens) and (
-                tokens[j + 1].has("of", "other", "thing") or self._is_noun(tokens[j + 1])
+                tokens[j + 1].has("of", "other", "thing")
+                or is_unknown_noun(tokens[j + 1], self.language)
             ):
                 return None  # "a third more", "a third term"
             return replace(self._people(quantity, "elliptic", tokens, at, j + 1), has_other=True)
@@ -248,15 +248,15 @@ class PeopleReader:
             return None
         if is_count or (quantity.is_zero and token.has("zero_only")):
             kind: Head = "counted"
-        elif token.has("thing") or is_event(token) or self._is_abstract(token):
+        elif token.has("thing") or is_event(token) or is_abstract(token, self.language):
             return None
         elif token.has("person", "household", "age"):
             kind = "known"
-        elif quantity.is_article and self._is_noun(token):
-            return self._single(tokens, at, j + 1)
-        elif self._is_noun(token) and is_year(quantity, tokens):
+        elif quantity.is_article and is_unknown_noun(token, self.language):
+            return self._people(single(at), "possible", tokens, at, j + 1)
+        elif is_unknown_noun(token, self.language) and is_year(quantity, tokens):
             return None
-        elif self._is_noun(token) and not quantity.is_plural:
+        elif is_unknown_noun(token, self.language) and not quantity.is_plural:
             kind = "unknown"
         else:
             return self._elliptic(quantity, tokens, at, j, partitive, other)
@@ -305,17 +305,6 @@ class PeopleReader:
         if not tokens[at].has("finite") or at + 1 >= len(tokens):
             return False
         return quantity_at(tokens, at + 1, self.language, self.profile) is not None
-
-    def _is_noun(self, token: Token) -> bool:
-        form = token.form
-        is_word = not token.meanings and form[0].isalpha() and len(form) >= _SHORTEST_NOUN
-        if is_word and self.language.adverb_endings:
-            is_word = not form.endswith(self.language.adverb_endings)
-        return is_word and not self._is_abstract(token)
-
-    def _is_abstract(self, token: Token) -> bool:
-        """Whether a word without meaning ends as names of things do: "trois exploitations"."""
-        return not token.meanings and token.form.endswith(self.language.thing_endings)
 
     def _people(
         self, quantity: Quantity, head: Head, tokens: list[Token], at: int, after: int

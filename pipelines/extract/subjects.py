@@ -6,6 +6,7 @@ What belongs here: the search before a verb. What does not: objects (objects), w
 
 import re
 
+from pipelines.extract.asides import is_of_them, opening_of, opens_aside
 from pipelines.extract.claims import Claims
 from pipelines.extract.clauses import Clause
 from pipelines.extract.people import People
@@ -35,7 +36,6 @@ _RESTATED = re.compile(
 )  # "45 % des habitants, soit 700 personnes, ont fui"
 _WITH_PART = re.compile(r"([PH])[xdu]{0,4},?r?o[xd]?(?:P[xdu]{0,4}(?:,|,?c)){0,4}$")
 _JOINED_VERB = re.compile(r"[xduN]{0,10},?c[x]?")
-_PARTICIPLE_ASIDE = re.compile(r"(?<=[PHNux]),(?:x|qx?)?V(?=[^V.]*$)")
 _RELATIVE_OF_SOMEONE = re.compile(r"[PN](?:[xdu]{0,3}|,x(?=,)),?c$")
 _ROW_OF_KINDS = re.compile(r"(P)(?:,P)+,?c$")  # "dozens of civilians, soldiers and"
 _NAMES = re.compile(r"[PNu][xdN]{0,4}(?:,[xdN]{0,3}[PNu][xdN]{0,4})*,?c[xd]?$")  # "X, Y and"
@@ -66,7 +66,7 @@ def _subjects(clause: Clause, index: int, verb: Verb, claims: Claims) -> list[in
         return [] if is_plural_mention(clause, who) else [_other_unit(clause, who)]
     while i >= 0 and not _is_hard(clause, i) and skipped < _SUBJECT_GAP:
         kind = kinds[i]
-        opening = _opening(clause, i) if kind in ",)" else None
+        opening = opening_of(clause, i) if kind in ",)" else None
         if opening is not None:
             i = opening - 1
             continue
@@ -85,7 +85,7 @@ def _subjects(clause: Clause, index: int, verb: Verb, claims: Claims) -> list[in
         if kind == "V" and _describes_subject(clause, i, index):
             i -= 1
             continue
-        if kind == "V" and _opens_aside(clause, i) and verb.voice in ("passive", "subject"):
+        if kind == "V" and opens_aside(clause, i) and verb.voice in ("passive", "subject"):
             i, skipped = i - 1, skipped + 1
             continue
         if kind == "V" and "r" not in kinds[max(0, i - 3) : i]:
@@ -263,49 +263,6 @@ def _outer(clause: Clause, index: int) -> int:
     return index - 2 if is_bare or is_other_unit else index
 
 
-def _opening(clause: Clause, closing: int) -> int | None:
-    """Where the bracket or comma stands that opens "(…)", ", dont …," or ", qui …," closed at `closing`."""
-    kinds = clause.kinds
-    if kinds[closing] == ")":
-        bracket = kinds.rfind("(", 0, closing)
-        return bracket if bracket > 0 else None
-    start = kinds.rfind(".", 0, closing) + 1
-    opening = kinds.rfind(",", start, closing)
-    while opening >= 0:
-        is_among = kinds[closing - 1] in "og"
-        first = opening + 1 + clause.tokens[clause.items[opening + 1].at].has("quote")
-        is_aside = (
-            kinds[first : first + 1] in ("o", "r", "g", "s")
-            or is_among
-            or kinds[opening + 1 : closing] == "PP"  # "five aid workers, one a Kenyan, were …"
-            or _is_of_them(clause, opening + 1)
-        )
-        if is_aside or _is_participle_aside(clause, opening, closing):
-            return opening
-        opening = kinds.rfind(",", start, opening)
-    return None
-
-
-def _is_participle_aside(clause: Clause, opening: int, closing: int) -> bool:
-    """ "le maire, enlevé dimanche, a été retrouvé mort"."""
-    match = _PARTICIPLE_ASIDE.match(clause.kinds, opening, closing)
-    verb = clause.items[match.end() - 1].verb if match else None
-    return verb is not None and verb.voice == "reduced"
-
-
-def _opens_aside(clause: Clause, index: int) -> bool:
-    """ "Les onze soldats, disparus mardi après l'attaque ont été retrouvés morts", its comma forgotten."""
-    verb = clause.items[index].verb
-    is_bare = verb is not None and verb.voice == "reduced"
-    return is_bare and re.search(r"[PHNux],x?$", clause.kinds[:index]) is not None
-
-
-def _is_of_them(clause: Clause, index: int) -> bool:
-    """ "three of them"."""
-    people = clause.items[index].people
-    return people is not None and clause.tokens[people.after - 1].has("of_them")
-
-
 def number_of_people(clause: Clause, index: int) -> int:
     """The best number of an item's people; 0 where it has none."""
     people = clause.items[index].people
@@ -315,7 +272,7 @@ def number_of_people(clause: Clause, index: int) -> int:
 def joined_before(clause: Clause, last: int, claims: Claims) -> list[int]:
     """The people joined before an item: "une mère et ses deux filles", "A, B et C"."""
     found, i, kinds = [last], last, clause.kinds
-    if _is_of_them(clause, last):
+    if is_of_them(clause, last):
         return found
     if (whole := _kinds_of(clause, last)) is not None:
         return [whole]

@@ -49,7 +49,8 @@ class Sentences:
 def split_sentences(folded: str, text: str, abbreviations: frozenset[str]) -> Sentences:
     """Cut a text at line ends and at full stops before a capital, but not after an abbreviation.
 
-    A line that is merely wrapped is no end. What would be longer than LONGEST_SENTENCE is cut at a comma or between words.
+    A line that is merely wrapped is no end; what would be longer than LONGEST_SENTENCE is cut at a comma
+    or between words.
     """
     starts = [0]
     for match in _SENTENCE_END.finditer(text):
