@@ -7,7 +7,12 @@ belong here: the totals and columns of an account (totals, reports).
 
 from collections.abc import Sequence
 
-from pipelines.extract.bonds import bonds, is_another_stock, is_elsewhere_and_at_another_time
+from pipelines.extract.bonds import (
+    bonds,
+    is_another_stock,
+    is_elsewhere_and_at_another_time,
+    is_told_apart,
+)
 from pipelines.extract.figures import Account, Figure
 from pipelines.extract.model import PlaceMention
 from pipelines.extract.nearness import (
@@ -99,7 +104,9 @@ def _is_of_another(
     if is_striking or figure.statement.includes or figure.sentence in account.sentences:
         return False
     same_scope = [a for a in accounts if a.scope == figure.scope]
-    return odds.of(bonds(figure, account, same_scope, figures, settings)) < _UNLIKELY
+    features = bonds(figure, account, same_scope, figures, settings)
+    is_new = figure.part_of is not None and features.get("opening") == "new"
+    return (is_new or is_told_apart(features)) and odds.of(features) < _UNLIKELY
 
 
 def _likeliest(

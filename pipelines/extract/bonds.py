@@ -61,6 +61,12 @@ def is_elsewhere_and_at_another_time(features: Mapping[str, str]) -> bool:
     return features.get("date") in _OTHER_DAY and features.get("place") in _OTHER_PLACE
 
 
+def is_told_apart(features: Mapping[str, str]) -> bool:
+    """Whether a day, a place or a word for another event speaks against what looks like a repetition."""
+    is_other = features.get("date") in _OTHER_DAY or features.get("place") in _OTHER_PLACE
+    return is_other or features.get("opening") == "other"
+
+
 def is_another_stock(features: Mapping[str, str]) -> bool:
     """Whether a number of displaced stands beside another: those of two countries or days are never added."""
     return features.get("toll.measure") == "displaced.told"

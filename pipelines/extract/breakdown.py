@@ -23,6 +23,7 @@ def relate_within(figures: list[Figure], account: Sequence[int]) -> None:
     """
     wholes: dict[str, int] = {}
     left: dict[int, int] = {}
+    _outdate(figures, account)
     _break_down(figures, account)
     _take_in(figures, account)
     _take_up(figures, account)
@@ -43,6 +44,23 @@ def relate_within(figures: list[Figure], account: Sequence[int]) -> None:
         ):
             figure.part_of = whole
             left[whole] -= figure.number
+
+
+def _outdate(figures: list[Figure], account: Sequence[int]) -> None:
+    """ "63 morts … Le gouverneur avait annoncé 59 morts": a smaller count that was reported before is old."""
+    for n, i in enumerate(account):
+        old = figures[i]
+        told = (figures[j] for j in account[:n])
+        if (
+            old.is_of_report_before
+            and old.counts
+            and any(
+                f.counts and f.measure == old.measure and (f.number or 0) > (old.number or 0)
+                for f in told
+            )
+        ):
+            for j in account:
+                figures[j].is_superseded |= j == i or figures[j].part_of == i
 
 
 def _take_up(figures: list[Figure], account: Sequence[int]) -> None:

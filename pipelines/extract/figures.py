@@ -37,6 +37,7 @@ class Figure:
     is_late: bool = False
     is_further: bool = False
     event_before: int | None = None
+    is_of_report_before: bool = False
     is_of_side: bool = False
     is_alone: bool = False
     joint_with: tuple[str, ...] = ()

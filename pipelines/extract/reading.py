@@ -25,6 +25,7 @@ from pipelines.extract.victims import UNKNOWN, victims_of
 from pipelines.lexicons.language import Language
 
 _BESIDE = 2  # tokens between two counts of one toll: "et", ", et"
+_REPORTED_WITHIN = 5  # tokens from "avait annoncé" to the number
 _ALONE_WITHIN = 8  # tokens before and behind a statement
 _BRINGS_WITHIN = 12  # tokens between "portant" and the number that it brings the toll to
 
@@ -49,12 +50,17 @@ def read_figures(
             figure.stated_by = page.text[source.start : source.end]
             figure.stated_by_type = source.kind
             figure.victims = _of_their_own(clause, statement, figure)
-        figure.is_superseded = _is_superseded(clause, statement) or _goes_on(figures, statement)
+        figure.is_superseded = (
+            _is_superseded(clause, statement)
+            or _is_of_old_report(clause, statement, figures)
+            or _goes_on(figures, statement)
+        )
         figure.is_total = statement.is_total or _is_total(clause, statement)
         figure.scope = scope_of(clause, statement, setting, is_total=figure.is_total)
         figure.is_superseded |= statement.is_old and figure.scope == "incident"
         figure.is_late = is_late(clause, statement)
         figure.is_further = "further" in clause.meanings
+        figure.is_of_report_before = _is_of_report_before(clause, statement)
         figure.event_before = event_before(clause, statement)
         figure.is_alone = "alone" in clause.meanings and _is_alone(clause, statement)
         figures.append(figure)
@@ -126,6 +132,31 @@ def _is_alone(clause: Clause, statement: Statement) -> bool:
     return any(
         t.has("alone") and (before.is_capital or before.has("thing"))
         for before, t in pairwise(around)
+    )
+
+
+def _is_of_old_report(clause: Clause, statement: Statement, told: Sequence[Figure]) -> bool:
+    """ "Un précédent bilan, donné mardi par le préfet, faisait état de 59 morts"."""
+    if "superseded" not in clause.meanings:
+        return False
+    start = told[-1].statement.after if told else 0
+    before = clause.tokens[start : statement.people.at]
+    is_reported = any(t.has("said", "light") for t in before[-_REPORTED_WITHIN:])
+    return (
+        is_reported
+        and any(t.has("superseded") for t in before)
+        and not any(t.has("contrast", "rises_to") for t in before)
+    )
+
+
+def _is_of_report_before(clause: Clause, statement: Statement) -> bool:
+    """ "La police avait fait état de 17 décès", "had reported four deaths": told before what is told now."""
+    if not clause.meanings & {"past_perfect", "said_before"}:
+        return False
+    before = clause.tokens[max(0, statement.people.at - _REPORTED_WITHIN) : statement.people.at]
+    return any(t.has("said_before") for t in before) or any(
+        t.has("past_perfect") and said.has("said", "said_participle")
+        for t, said in pairwise(before)
     )
 
 
