@@ -70,7 +70,8 @@ def _shifted(phrase: Phrase, moment: Moment) -> Days:
 
 def _after(phrase: Phrase, moment: Moment) -> Days:
     """As in "deux jours après l'attaque", told on the day of the account: the attack came before."""
-    counts, unit = phrase.words(*COUNTS), phrase.word("unit", "units").name
+    counts = phrase.words(*COUNTS)
+    unit = "day" if phrase.has("day_after") else phrase.word("unit", "units").name
     low, high = (counts[0].low, counts[0].high) if counts else (1, 1)
     return Days(shifted(moment.antecedent, unit, -high), shifted(moment.antecedent, unit, -low))
 

@@ -83,7 +83,7 @@ POINTS = {
     "ago": """<ago_before> <only>? {count} {unit_word} (?! <prison>)
         | <only>? {count} {unit_word} <ago_after>""",
     "shifted": "<only>? {count} {unit_word} (<shift> | <after> {pause})",
-    "after": "<only>? ({count} | <the>) {unit_word} <after>",
+    "after": "<only>? ({count} | <the>) {unit_word} <only>? <after> | <day_after>",
     "adjacent": "<the> (<shift> <unit> | <unit> <shift> | {count} <shift> <units>)",
     "duration": "<in> <only>? <the>? <only>? {count} {unit_word} {no_term}",
     "ahead": "<ahead> <only>? {count}? {unit_word} {no_term}",
@@ -133,7 +133,7 @@ SPANS = {
 ONLY_WHERE = (
     "(?! [<comma><word><stop><counted><prison><and><here>])"
     "(?= <since> | [^<word><stop><counted><prison>]{0,9} [<weekday><month><weak_month><season>"
-    "<relative><anaphor><overnight><part><unit><units><weekend><fraction><so_far><since_then>"
+    "<relative><anaphor><day_after><overnight><part><unit><units><weekend><fraction><so_far><since_then>"
     "<year><decade><numeric>] | <the>[<digits><rank>] | <on><the><rank>)"
 )
 """Where a rule may match at all: tried first, because most places are none."""

@@ -23,6 +23,7 @@ class Trigger(NamedTuple):
 
 ARMED = frozenset({"security_forces", "armed_group"})
 UNPROTECTED = frozenset({"civilians", "women", "children", "journalists", "aid_or_un"})
+_WITH_ARMS = ARMED | {"aid_or_un", "unspecified"}  # peacekeepers are told by a word for clashes
 _HARMS = frozenset({"killed", "injured"})
 _FATES = frozenset({"displaced", "missing"})
 _EXCESSIVE = "Excessive force against protesters"
@@ -128,7 +129,9 @@ def _says_more(trigger: Trigger, told: Sequence[Trigger]) -> bool:
 def _without_violence(
     scenes: Sequence[Collection[Trigger]], measures: set[str], victims: set[str]
 ) -> str | None:
-    """The type of an account of captives, fugitives or missing people alone."""
+    """The type of an account of captives, fugitives or missing people alone; None where it is that of what
+    they fled: "10.000 personnes ont fui les combats".
+    """
     near = next((kinds for found in scenes if (kinds := {t.kind for t in found})), set[str]())
     if measures == {"detained"} and victims <= ARMED and near & _GENERIC:
         return "Armed clash"
@@ -137,6 +140,8 @@ def _without_violence(
     told = {t.kind for found in scenes for t in found}
     if measures <= _FATES and told & OUTSIDE_CONFLICT and not told & _GENERIC:
         return _first(scenes, OUTSIDE_CONFLICT)
+    if "displaced" in measures and measures <= _FATES and near - set(OF_MEASURE.values()):
+        return None
     return next((kind for measure, kind in OF_MEASURE.items() if measure in measures), None)
 
 
@@ -152,6 +157,8 @@ def _by_victims(kind: str, around: set[str], measures: set[str], victims: set[st
     if kind == _ABDUCTION and "killed" in measures:
         kind = "Attack"
     if kind in _GENERIC and is_armed and not is_civil:
+        return "Armed clash"
+    if kind in _GENERIC and victims <= _WITH_ARMS and "Armed clash" in around:
         return "Armed clash"
     if kind in _GENERIC and is_civil and not is_armed and "Attack" in around:
         return "Attack"

@@ -32,16 +32,29 @@ def nearest_date(figure: Figure, setting: Setting) -> DateMention | None:
     """
     if figure.is_late:
         return next((d for d in setting.dates if _is_between_words(d, figure)), None)
-    wanted = [d for d in setting.dates if d.is_period == (figure.scope == "cumulative")]
+    dates = [d for d in setting.dates if _is_beside(d, figure, setting)]
+    wanted = [d for d in dates if d.is_period == (figure.scope == "cumulative")]
     if not wanted:
         is_toll = figure.scope == "cumulative"
-        wanted = [d for d in setting.dates if is_toll or is_brief(d)]
+        wanted = [d for d in dates if is_toll or is_bounded(d)]
     told = [d for d in wanted if not _is_of_telling(d, setting)] or wanted
     return min(told, key=lambda d: _distance(figure, setting, d), default=None)
 
 
 def _is_between_words(mention: DateMention | PlaceMention, figure: Figure) -> bool:
     return figure.quote_start <= mention.text_start < figure.quote_end
+
+
+def _is_beside(mention: DateMention | PlaceMention, figure: Figure, setting: Setting) -> bool:
+    """Whether both tell of the same event, or of the one before; places of the next sentence do so, too."""
+    turn = setting.other_from
+    is_after = turn <= mention.text_start < setting.end
+    return is_after == (turn <= figure.quote_start < setting.end)
+
+
+def is_bounded(date: DateMention) -> bool:
+    """Whether both ends of a period are told: "between 16 and 22 October"."""
+    return date.is_period and date.start is not None and date.end is not None
 
 
 def is_brief(date: DateMention) -> bool:
@@ -63,7 +76,11 @@ def nearest_place(figure: Figure, setting: Setting) -> PlaceMention | None:
     is_incident = figure.scope == "incident"
     others = _ends_of_others(figure, setting)
     return min(
-        (p for p in setting.places if not _stands_behind(p, others)),
+        (
+            p
+            for p in setting.places
+            if _is_beside(p, figure, setting) and not _stands_behind(p, others)
+        ),
         key=lambda p: (p.breadth if is_incident else 0, _distance(figure, setting, p)),
         default=None,
     )

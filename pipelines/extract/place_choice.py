@@ -235,6 +235,8 @@ def _is_within_reach(place: Place, anchors: Sequence[Place]) -> bool:
 
 
 def _is_credible(place: Place, candidate: Candidate, shares: Mapping[str, float]) -> bool:
+    if candidate.is_bearing:
+        return shares.get(place.iso3 or "", 0.0) >= SUPPORTED
     if place.kind not in ("town", "district") or place.is_capital:
         return True
     is_marked = candidate.context.is_located or not candidate.is_initial

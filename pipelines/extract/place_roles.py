@@ -68,6 +68,8 @@ def role_of(
     is_capital = any(place.is_capital for place in candidate.exact)
     if (is_country or is_capital) and _acts(text, candidate.start, cues):
         return "elsewhere"
+    if is_capital and _is_power(text, candidate.start, cues):
+        return "elsewhere"
     is_beyond = candidate.context.widening == "border" and is_country
     return "elsewhere" if is_beyond or _leads_elsewhere(text, candidate.start, cues) else "scene"
 
@@ -91,13 +93,24 @@ def mark_holders(text: str, mentions: Sequence[PlaceMention], cues: LanguageCues
         if _ends_stretch(text, before, mention, cues) or _names_again(text, before, mention, cues):
             mention.role = "holder" if before.role == "scene" else before.role
         if (
-            (before.where_prec <= mention.where_prec or before.is_local)
-            and mention.where_prec > EXACT
+            mention.where_prec > EXACT
             and before.iso3 == mention.iso3
-            and holds(text[before.text_end : mention.text_start], cues)
+            and holds(gap := text[before.text_end : mention.text_start], cues)
+            and (_is_finer(before, mention) or _lies_beside(gap, cues))
         ):
             is_there = before.role in ("scene", "holder")
             mention.role = "holder" if is_there else before.role
+
+
+def _is_finer(before: PlaceMention, mention: PlaceMention) -> bool:
+    return before.where_prec <= mention.where_prec or before.is_local
+
+
+def _lies_beside(gap: str, cues: LanguageCues) -> bool:
+    """Whether a region is placed by what lies beside it: "le Soum, au nord-ouest du Séno"."""
+    words = phrase_words(gap)
+    cues_named = (p.cue for word in words[1:] for p in cues.phrases.get(word, ()))
+    return words[:1] == [","] and any(cue.sense == "outside" for cue in cues_named)
 
 
 def _ends_stretch(
@@ -160,6 +173,12 @@ def _is_seat(text: str, start: int, cues: LanguageCues) -> bool:
     """Whether a government sits there: "the government in Aden stood by its figure"."""
     words = phrase_words(text[max(0, start - REACH) : start])
     return len(words) > 1 and words[-1] in cues.locatives and words[-2] in cues.governments
+
+
+def _is_power(text: str, start: int, cues: LanguageCues) -> bool:
+    """Whether a capital stands for its state: "les forces de Damas"."""
+    words = phrase_words(text[max(0, start - _BEFORE) : start])
+    return len(words) > 1 and words[-1] in cues.owners and words[-2] in cues.powers
 
 
 def _acts(text: str, start: int, cues: LanguageCues) -> bool:

@@ -40,7 +40,8 @@ class Candidate:
     """A name in the text with the places that it may mean.
 
     `exact` are places of this spelling, `similar` those that may be transliterated so.
-    `is_initial`: at the start of a sentence, where every word has a capital.
+    `is_initial`: at the start of a sentence, where every word has a capital. `is_bearing`: a name such as
+    "Centre-Ouest", which regions of many countries bear and others only lie in.
     """
 
     start: int
@@ -49,6 +50,7 @@ class Candidate:
     similar: tuple[Place, ...]
     context: Context
     is_initial: bool
+    is_bearing: bool = False
 
 
 @dataclass(slots=True)
@@ -78,7 +80,7 @@ def scan(text: str, places: Places, cues: LanguageCues) -> Iterator[Candidate]:
         if entry is not None and not entry.exact and word in places.peoples:
             entry = None
         if entry is None and "-" in word:
-            word, entry = _head(word, places)
+            word, entry = _head(word, places, cues)
             end = start + len(word)
         candidate = _candidate(state, start, end, entry) if entry is not None else None
         state.word, state.word_end = word, end
@@ -112,12 +114,15 @@ def _bare(start: int, word: str) -> tuple[int, str]:
     return start, word
 
 
-def _head(word: str, places: Places) -> tuple[str, Entry | None]:
-    """The first of "l'axe Kaya-Dablo"; a quarter's town: of "Berlin-Marzahn", if unknown, Berlin."""
+def _head(word: str, places: Places, cues: LanguageCues) -> tuple[str, Entry | None]:
+    """The first of "l'axe Kaya-Dablo"; a quarter's town: of "Berlin-Marzahn", if unknown, Berlin; the town
+    of its middle: "Lubero-centre".
+    """
     head, _, tail = word.partition("-")
-    entry = places.entry(head) if tail[:1].isupper() else None
-    if entry is None:
-        return word, None
+    is_middle = fold(tail) in cues.companions or fold(tail) in cues.never
+    entry = places.entry(head) if tail[:1].isupper() or is_middle else None
+    if entry is None or is_middle:
+        return (head if entry else word), entry
     other = places.entry(tail)
     ends = {place.iso3 for place in other.exact} if other else set[str | None]()
     is_pair = any(place.iso3 in ends for place in entry.exact)
@@ -146,7 +151,13 @@ def _candidate(state: _State, start: int, end: int, entry: Entry) -> Candidate |
         return None
     if not _ends_a_name(state, stop, exact, context):
         return None
-    return Candidate(_with_article(text, start), stop, exact, similar, context, is_initial)
+    first = _with_article(text, start)
+    is_bearing = context.noun not in DIVISIONS and _is_bearing(text[start:stop], state.cues)
+    return Candidate(first, stop, exact, similar, context, is_initial, is_bearing)
+
+
+def _is_bearing(name: str, cues: LanguageCues) -> bool:
+    return all(fold(word) in cues.never for word in name.split("-"))
 
 
 def _longer(

@@ -87,8 +87,10 @@ def name_voters(text: str, candidates: Sequence[Candidate], alone: bool) -> Iter
 
 
 def weight(candidate: Candidate) -> float:
-    """Less than 1 behind "frontière avec", and where nothing shows that a place is meant."""
+    """Less than 1 behind "frontière avec", and where nothing shows that a place is meant; 0 of a bearing."""
     context = candidate.context
+    if candidate.is_bearing:
+        return 0.0
     share = BORDER_SHARE if context.widening == "border" else 1.0
     return share if context.is_located else share * SAME_AGAIN
 

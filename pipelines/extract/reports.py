@@ -12,7 +12,9 @@ from itertools import takewhile
 from pipelines.extract.actor_parties import choose_parties
 from pipelines.extract.deaths import deaths
 from pipelines.extract.event_types import (
+    ARMED,
     OUTSIDE_CONFLICT,
+    UNPROTECTED,
     Trigger,
     event_type,
     sub_event_type,
@@ -31,6 +33,9 @@ from pipelines.extract.victims import fill_victims
 
 TOLD_BEFORE = 3
 """Sentences before one that may still tell what happened in it."""
+
+MANY_TIMES = 2
+"""How many times fewer civilians than armed people are a few; our own bound."""
 
 NO_PARTIES = Parties(None, None, None, None)
 
@@ -75,7 +80,7 @@ def report(
     own = [figures[i] for i in account.figures]
     found = [_triggers_in(s, account, figures, settings[s]) for s in account.sentences]
     measures = {f.measure for f in own if f.number} or {f.measure for f in own}
-    victims = {f.victims for f in own}
+    victims = _hurt(own)
     is_told = any(found)
     before = [_told_before(s, account, settings, is_told) for s in account.sentences]
     near = [*found, *before]
@@ -102,6 +107,16 @@ def report(
         stated_by_type=named.stated_by_type,
         stock_or_flow=stock_or_flow(own, settings) if is_toll else None,
     )
+
+
+def _hurt(figures: Sequence[Figure]) -> set[str]:
+    """The victims of an account; a few civilians beside many armed were not whom the attack was on."""
+    armed, others = (
+        max((f.number or 0 for f in figures if f.victims in side and f.stands), default=0)
+        for side in (ARMED, UNPROTECTED)
+    )
+    found = {f.victims for f in figures}
+    return found - UNPROTECTED if armed > MANY_TIMES * others > 0 else found
 
 
 def _is_of_lead(account: Account, lead: Lead) -> bool:

@@ -22,7 +22,8 @@ class Setting:
     `date_before` and `place_before` are what the paragraph, else the lead, had told before it;
     `coarse_days` is how much wider the publication date makes every interval, `published` the day if it
     is known; `breaks` are where commas, conjunctions and semicolons part the sentence, each with the
-    characters that it is worth; `quotes` are the spans of its figures.
+    characters that it is worth; `quotes` are the spans of its figures. From `other_from` on it tells of an
+    event before: "…, deux jours après l'enlèvement de trois enfants à Gao".
     """
 
     start: int
@@ -42,3 +43,4 @@ class Setting:
     published: date | None
     breaks: Sequence[tuple[int, int]]
     quotes: Sequence[tuple[int, int]]
+    other_from: int

@@ -76,6 +76,7 @@ class Surroundings:
             coarse_days=telling.coarse_days,
             published=telling.published_day,
             breaks=list(_breaks(clause.tokens)),
+            other_from=telling.other_from(sentence),
             quotes=[(clause.tokens[s.at].start, clause.tokens[s.after - 1].end) for s in told],
         )
         self.settings[sentence] = setting

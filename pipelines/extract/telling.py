@@ -27,6 +27,7 @@ _GOES_ON = 3  # sentences before one whose day and place it still tells of
 _MONTH = 4  # UCDP date_prec of what is longer than a week: in later sentences, of something else
 _YEAR = 5  # UCDP date_prec of what is longer than a month
 _AFTER_ANOTHER = "date.after"
+_OPENING_CHARACTERS = 10  # in which "Deux jours après l'attaque, …" opens a sentence
 _HEADER = "date"  # "date 2019-08-15" at the head of a text tells of its publication
 _HEADER_END = 40  # characters before which such a header stands
 
@@ -109,7 +110,9 @@ class Telling:
         if any(_is_exact(p) for p in places) or not self._goes_on(sentence + 1):
             return places
         named = {p.iso3 for p in places}
-        later = [p for p in self._towns(sentence + 1) if not named or p.iso3 in named]
+        end = self.other_from(sentence + 1)
+        towns = (p for p in self._towns(sentence + 1) if p.text_start < end)
+        later = [p for p in towns if not named or p.iso3 in named]
         return later or places
 
     def recent(self, sentence: int) -> range:
@@ -129,8 +132,17 @@ class Telling:
         return [d for d in self.of(sentence).dates if _is_day(d)]
 
     def _own_days(self, sentence: int) -> list[DateMention]:
-        """Without that of another event: "Cette attaque survient deux semaines après l'attentat"."""
-        return [d for d in self._days(sentence) if d.rule_id != _AFTER_ANOTHER]
+        """Without those of another event: "Cette attaque survient deux semaines après l'attentat"."""
+        end = self.other_from(sentence)
+        return [
+            d for d in self._days(sentence) if d.text_start < end and d.rule_id != _AFTER_ANOTHER
+        ]
+
+    def other_from(self, sentence: int) -> int:
+        """Where a sentence turns to an earlier event, "…, une semaine après l'attentat de Gao"; else its end."""
+        start, end = self._page.sentences.bounds(sentence)
+        turns = (d.text_start for d in self._dates(sentence) if d.rule_id == _AFTER_ANOTHER)
+        return next((at for at in turns if at > start + _OPENING_CHARACTERS), end)
 
     def _towns(self, sentence: int) -> list[PlaceMention]:
         return [p for p in self.of(sentence).places if p.is_local]
@@ -146,7 +158,13 @@ class Telling:
     def lead_date(self) -> DateMention | None:
         """The first day of the lead; if it tells of none, the day of the telling is the nearest known."""
         told = [self.of(i) for i in range(self._count(LEAD_SENTENCES))]
-        days = [d for one in told for d in one.dates if one is told[0] or _is_no_month(d)]
+        ends = [self.other_from(i) for i in range(self._count(LEAD_SENTENCES))]
+        days = [
+            d
+            for one, end in zip(told, ends, strict=True)
+            for d in one.dates
+            if d.text_start < end and (one is told[0] or _is_no_month(d))
+        ]
         days += [d for one in told for d in one.said]
         return next((d for d in days if _is_day(d) or is_brief(d)), None)
 
@@ -164,7 +182,7 @@ class Telling:
         country = first.iso3 if first else self._survey.country
         filed = self._survey.datelines
         if first is not None:  # "BAMAKO – … dans le centre du Mali": not in the capital
-            filed = [p for p in filed if p.text.lower() not in self._states]
+            filed = [p for p in filed if p.name.lower() not in self._states]
         towns = (*later, *self._of_speakers, *filed)
         near = next((p for p in towns if p.is_local and p.iso3 == country), None)
         return near or first or next(iter(later), self._survey.main_country)
@@ -190,7 +208,7 @@ class Telling:
         end = self._page.sentences.bounds(self._count(_OPENING_SENTENCES) - 1)[1]
         mentions = self._survey.between(0, end)
         named = (p for p in mentions if p.role in ("scene", "office"))
-        return [p for p in named if p.text.lower() not in self._states]
+        return [p for p in named if p.name.lower() not in self._states]
 
     @cached_property
     def country(self) -> PlaceMention | None:

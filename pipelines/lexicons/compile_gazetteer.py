@@ -134,10 +134,11 @@ def _is_a_spelling(name: str) -> bool:
 def find_regions(towns: list[Town], own: Iterable[dict[str, str]]) -> list[Division]:
     """Regions of seeds/regions.csv, then the ISO 3166-2 ones named after one of their towns.
 
-    Raises ValueError, naming the row, where the seat of an own region is no town of the country.
+    Their point is the town of their name, else the middle of their towns. Raises ValueError, naming the row,
+    where the seat of an own region is no town of the country.
     """
     codes = _codes_by_name(towns)
-    middles = _middles(towns)
+    points, middles = _namesakes(towns), _middles(towns)
     alpha2 = _alpha2()
     found: dict[tuple[str, str], Division] = {}
     for row in own:
@@ -147,12 +148,14 @@ def find_regions(towns: list[Town], own: Iterable[dict[str, str]]) -> list[Divis
             raise ValueError(f"regions.csv: {row['name']}: seat {row['seat']!r} is not in GeoNames")
         aliases = tuple(filter(None, row["aliases"].split("|")))
         key = (iso2, fold(row["name"]))
-        found[key] = Division(row["name"], iso2, code, *middles[iso2, code], aliases)
+        point = points.get((iso2, code, fold(row["name"])), middles[iso2, code])
+        found[key] = Division(row["name"], iso2, code, *point, aliases)
     taken = {(region.iso2, region.admin1) for region in found.values()}
     for iso2, name in _iso_regions():
         code = codes.get((iso2, fold(name)))
         if code is not None and (iso2, code) not in taken:
-            found[iso2, fold(name)] = Division(name, iso2, code, *middles[iso2, code], ())
+            point = points.get((iso2, code, fold(name)), middles[iso2, code])
+            found[iso2, fold(name)] = Division(name, iso2, code, *point, ())
     return [found[key] for key in sorted(found)]
 
 
@@ -192,6 +195,15 @@ def _codes_by_name(towns: list[Town]) -> dict[tuple[str, str], str]:
         for name in (*town.names, town.name):
             codes[town.iso2, fold(name)] = town.admin1
     return codes
+
+
+def _namesakes(towns: list[Town]) -> dict[tuple[str, str, str], tuple[float, float]]:
+    """Country, region and name → the point of its largest town so called: "région de Kidal" is told from there."""
+    points: dict[tuple[str, str, str], tuple[float, float]] = {}
+    for town in sorted(towns, key=lambda town: town.population):
+        for name in (*town.names, town.name):
+            points[town.iso2, town.admin1, fold(name)] = (town.latitude, town.longitude)
+    return points
 
 
 def _middles(towns: list[Town]) -> dict[tuple[str, str], tuple[float, float]]:

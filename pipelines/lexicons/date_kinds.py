@@ -43,6 +43,7 @@ KINDS: Mapping[str, str] = {
     "ago_after": "g",
     "shift": "E",
     "after": "e",
+    "day_after": "%",
     "that": "h",
     "unit": "u",
     "units": "v",
@@ -68,6 +69,6 @@ KINDS: Mapping[str, str] = {
 MADE_BY_CODE = ("digits", "rank", "year", "decade", "amount", "numeric", "word", "comma", "stop")
 ANCHORS = (
     *("weekday", "month", "weak_month", "season", "relative", "anaphor", "overnight", "part"),
-    *("unit", "units", "weekend", "fraction", "so_far", "since", "since_then"),
+    *("unit", "units", "weekend", "fraction", "so_far", "since", "since_then", "day_after"),
 )
 """Without one of these, a year, a numeric date or a bare day, a sentence holds no time."""

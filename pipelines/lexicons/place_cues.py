@@ -24,7 +24,7 @@ Group = Literal[
     Sense, "locative", "at", "owner", "appositive", "connector", "conjunction", "companion", "never",
     "elsewhere", "foreign", "departed", "fled", "toward", "street", "agent", "origin",
     "village_of", "village_behind", "village_at",
-    "between", "other_name", "government",
+    "between", "other_name", "government", "power",
     "office", "seat", "capital", "bare_capital", "no_capital", "incident",
 ]  # fmt: skip
 
@@ -75,9 +75,9 @@ class LanguageCues:
     body and the name that it bears; `connectors` may stand between, `appositives` too where another place
     follows; `conjunctions` hand the words before on to the next name; `between` opens a stretch from one
     place to another, `other_names` stand before a second name of one; `governments` sit in the town behind
-    them. `companions` and `never` are folded single words. `elsewhere` lead to where people were taken or
-    spoke, unless one of `origins` follows, `foreign` to where they come from, `departed` too if one does;
-    `fled` lead elsewhere where one of `toward` follows; a state behind one of `agents` acts; a name before
+    them, `powers` act for the capital behind them. `companions` and `never` are folded single words.
+    `elsewhere` lead to where people were taken or spoke, unless one of `origins` follows, `foreign` to where
+    they come from, `departed` too if one does; `fled` lead elsewhere where one of `toward` follows; a state behind one of `agents` acts; a name before
     one of `streets` is an address, before one of `offices` whose holder is named; `seats` ("chef-lieu de")
     are another place than the name behind them. `villages` finds names beside words for a village (groups
     before, after), `strangers` names (group name) behind words for where, `incident` the beginning, in
@@ -93,6 +93,7 @@ class LanguageCues:
     between: frozenset[str]
     other_names: frozenset[tuple[str, ...]]
     governments: frozenset[str]
+    powers: frozenset[str]
     companions: frozenset[str]
     never: frozenset[str]
     at: frozenset[str]
@@ -137,6 +138,7 @@ def load_place_cues(path: Path) -> LanguageCues:
         between=_plain(file, "between"),
         other_names=frozenset(tuple(phrase_words(w)) for w in _words(file, "other_name")),
         governments=_plain(file, "government"),
+        powers=_plain(file, "power"),
         companions=frozenset(map(fold, _words(file, "companion"))),
         never=frozenset(map(fold, _words(file, "never"))),
         at=_plain(file, "at"),
