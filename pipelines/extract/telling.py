@@ -139,7 +139,7 @@ class Telling:
         ]
 
     def other_from(self, sentence: int) -> int:
-        """Where a sentence turns to an earlier event, "…, une semaine après l'attentat de Gao"; else its end."""
+        """Where a sentence turns to an earlier event, ", une semaine après l'attentat"; else its end."""
         start, end = self._page.sentences.bounds(sentence)
         turns = (d.text_start for d in self._dates(sentence) if d.rule_id == _AFTER_ANOTHER)
         return next((at for at in turns if at > start + _OPENING_CHARACTERS), end)

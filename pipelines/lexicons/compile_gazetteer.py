@@ -198,7 +198,7 @@ def _codes_by_name(towns: list[Town]) -> dict[tuple[str, str], str]:
 
 
 def _namesakes(towns: list[Town]) -> dict[tuple[str, str, str], tuple[float, float]]:
-    """Country, region and name → the point of its largest town so called: "région de Kidal" is told from there."""
+    """Country, region and name → the point of its largest town so called: "région de Kidal"."""
     points: dict[tuple[str, str, str], tuple[float, float]] = {}
     for town in sorted(towns, key=lambda town: town.population):
         for name in (*town.names, town.name):

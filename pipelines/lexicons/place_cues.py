@@ -77,7 +77,8 @@ class LanguageCues:
     place to another, `other_names` stand before a second name of one; `governments` sit in the town behind
     them, `powers` act for the capital behind them. `companions` and `never` are folded single words.
     `elsewhere` lead to where people were taken or spoke, unless one of `origins` follows, `foreign` to where
-    they come from, `departed` too if one does; `fled` lead elsewhere where one of `toward` follows; a state behind one of `agents` acts; a name before
+    they come from, `departed` too if one does; `fled` lead elsewhere
+    where one of `toward` follows; a state behind one of `agents` acts; a name before
     one of `streets` is an address, before one of `offices` whose holder is named; `seats` ("chef-lieu de")
     are another place than the name behind them. `villages` finds names beside words for a village (groups
     before, after), `strangers` names (group name) behind words for where, `incident` the beginning, in
