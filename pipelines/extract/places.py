@@ -6,7 +6,7 @@ and datelines too: which of them is the place of an incident is decided where in
 
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from pipelines.extract.model import COUNTRY_PREC, PlaceMention, Role
 from pipelines.extract.place_capitals import capitals
@@ -26,12 +26,14 @@ from pipelines.extract.place_votes import (
     weight,
 )
 from pipelines.lexicons.place_cues import LanguageCues
+from pipelines.lexicons.place_names import fold
 from pipelines.lexicons.place_records import Kind
 from pipelines.lexicons.places import Places
 
 FAMOUS_TOWN = 250_000
 """People from which a town needs no word for its country where "in" or "at" stands before it."""
 
+_REGION = 4  # UCDP where_prec of a first-level division
 TITLE_END = "\n\n"
 
 
@@ -82,6 +84,7 @@ def survey_places(text: str, places: Places, cues: LanguageCues, title: str = ""
     villages = unlisted(text, named, main, places, cues)
     meant = capitals(text, named, peoples, next(iter(votes), None), places, cues)
     found = sorted([*merged(named, villages), *meant], key=_start)
+    found = _as_in_text(found, shift)
     mark_holders(text, found, cues)
     if main is not None and not any(main is mention for mention in found):
         _move(main, -shift)
@@ -173,6 +176,22 @@ def _put_in_country(mention: PlaceMention, main: PlaceMention | None) -> None:
     """A sea or an area across borders counts for the article's country."""
     if mention.iso3 is None and main is not None and mention.latitude is not None:
         mention.iso3, mention.country = main.iso3, main.country
+
+
+def _as_in_text(mentions: list[PlaceMention], shift: int) -> list[PlaceMention]:
+    """A title's name is what the text says: "Kunduz base attack" above "in Kunduz province" names no town."""
+    told = [m for m in mentions if m.text_start >= shift]
+    towns = {fold(m.text) for m in told if m.where_prec < _REGION}
+    regions = {fold(m.text): m for m in told if m.where_prec == _REGION}
+    kept: list[PlaceMention] = []
+    for m in mentions:
+        region = regions.get(fold(m.text)) if m.text_start < shift else None
+        if region is None or fold(m.text) in towns or m.where_prec >= _REGION:
+            kept.append(m)
+        else:
+            span = {"text_start": m.text_start, "text_end": m.text_end}
+            kept.append(replace(region, text=m.text, role=m.role, **span))
+    return kept
 
 
 def _start(mention: PlaceMention) -> int:

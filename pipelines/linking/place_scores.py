@@ -32,9 +32,12 @@ def place_weight() -> pl.Expr:
     coarse = (pl.col("where_prec") >= COARSE, pl.col("where_prec_r") >= COARSE)
     vague = pl.max_horizontal("where_prec", "where_prec_r") >= COUNTRY
     unknown = pl.col("place").is_null() | pl.col("place_r").is_null()
+    off_coast = _off_coast()
     return (
         pl.when(pl.col("iso3") != pl.col("iso3_r")).then(w.IMPOSSIBLE)
         .when(unknown).then(w.NO_PLACE)
+        .when(off_coast & (pl.col("km") > w.SEA_APART_KM)).then(w.FAR_APART)
+        .when(off_coast & same_name).then(w.SAME_PLACE)
         .when(vague).then(w.COUNTRY_ONLY)
         .when(precise & (pl.col("km") > w.APART_KM)).then(w.FAR_APART)
         .when(same_name & coarse[0] & coarse[1]).then(w.SAME_REGION)
@@ -43,6 +46,14 @@ def place_weight() -> pl.Expr:
         .when(coarse[0] | coarse[1]).then(_region())
         .otherwise(w.OTHER_NAME)
     )  # fmt: skip
+
+
+def _off_coast() -> pl.Expr:
+    """Whether one place lies at sea off a town, the other there, too, or in a town."""
+    seas = [pl.col(name) == SEA for name in ("where_prec", "where_prec_r")]
+    towns = [pl.col(name) for name in ("is_precise", "is_precise_r")]
+    known = [pl.col(name).is_not_null() for name in ("latitude", "latitude_r")]
+    return (seas[0] | seas[1]) & (seas[0] | towns[0]) & (seas[1] | towns[1]) & known[0] & known[1]
 
 
 def _distance() -> pl.Expr:

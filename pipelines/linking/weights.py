@@ -48,6 +48,8 @@ IMPOSSIBLE = -50.0
 SPOT_KM = 3.0
 """Within this distance two names may be one place: a quarter, a crossing, another spelling."""
 NEAR_KM = 10.0
+SEA_APART_KM = 60.0
+"""Farther apart, two towns are not both named for one wreck off the coast."""
 APART_KM = 25.0
 """UCDP's where_prec 2 is 'within 25 km': farther apart, two known places are different ones."""
 
