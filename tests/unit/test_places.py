@@ -268,10 +268,9 @@ def _seconds(text: str) -> float:
 
 
 def test_a_title_names_the_region_that_the_text_tells_of():
-    text = "The Taliban stormed a base in Afghanistan's Kunduz province. Shops in Imam Sahib stayed shut."
-    named = survey_places(text, PLACES, CUES["en"], "Rival claims over Kunduz base attack").mentions
+    title = "Rival claims over Kunduz base attack"
+    text = "The Taliban stormed a base in Afghanistan's Kunduz province. Imam Sahib was calm."
+    named = survey_places(text, PLACES, CUES["en"], title).mentions
     assert [m.where_prec for m in named if m.text == "Kunduz"] == [4, 4]
-    town = survey_places(
-        f"{text} In Kunduz city all was calm.", PLACES, CUES["en"], "Kunduz attack"
-    )
-    assert town.mentions[0].where_prec == 1
+    town = survey_places(f"{text} In Kunduz city all was calm.", PLACES, CUES["en"], title)
+    assert min(m.where_prec for m in town.mentions if m.text_start < 0) == 1
