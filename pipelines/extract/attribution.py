@@ -21,6 +21,7 @@ from pipelines.extract.source_phrases import (
 _GOVERNING = (" de", " d'", " of")  # "fait état de": never before its subject
 _GOES_ON = ("ing",)
 _LONGEST_ADVERB = 6  # tokens between auxiliary and participle: "a, pour sa part, annoncé"
+_LONGEST_SHARED = 14  # tokens between an auxiliary and the second of its participles
 _NOUNS = ("person", "counted", "source", "number")
 _ADDRESSEE = 4  # tokens
 _ARTICLES_ALONE = ("indefinite_singular", "definite_singular")
@@ -178,7 +179,7 @@ def _said(
         subject = preceding(tokens, states, verb)  # its count follows at once
         return replace(subject, after=after) if subject is not None else None
     is_open = before is None or before.form in CLAUSE_END or before.form == ","
-    if is_open and not tokens[verb].has("tells"):
+    if is_open and not tokens[verb].has("tells") and not tokens[after - 1].has("accuses"):
         inverted = _inverted(tokens, states, after)
         if inverted is not None:
             return inverted
@@ -188,6 +189,8 @@ def _said(
         opening = _opening_source(tokens, states, verb)
         if opening is not None:
             return opening
+        if (first := _first_verb(tokens, verb)) is not None:
+            return preceding(tokens, states, first)
     subject = preceding(tokens, states, verb)
     if tokens[verb].has("tells"):
         return subject  # "told Xinhua"
@@ -205,6 +208,18 @@ def _opening_source(tokens: list[Token], states: frozenset[str], verb: int) -> S
             return None
         if token.has("source") and not tokens[i + 1].has("source", "of", "person"):
             return source_over(tokens, states, 0, i + 1)
+    return None
+
+
+def _first_verb(tokens: list[Token], verb: int) -> int | None:
+    """The auxiliary that a second participle shares: "avaient accusé des miliciens et affirmé"."""
+    if tokens[verb].has("have") or not tokens[verb].has("said_participle", "said"):
+        return None
+    for at in range(verb - 2, max(-1, verb - _LONGEST_SHARED), -1):
+        if tokens[at].form in CLAUSE_END or tokens[at].form == ",":
+            return None
+        if tokens[at].has("have"):
+            return at
     return None
 
 
@@ -264,7 +279,10 @@ def _addressee_end(tokens: list[Token], at: int) -> int:
         return at
     for j in range(at, min(len(tokens), at + _ADDRESSEE)):
         if tokens[j].has("source", "channel"):
-            return _addressee_end(tokens, j + 1)
+            named = tokens[j + 2 : j + 3]
+            is_closed = tokens[j + 1 : j + 2] and tokens[j + 1].form == ","
+            is_name = any(t.is_capital and not t.meanings for t in named)
+            return _addressee_end(tokens, j + 1 + bool(is_closed and is_name))
     return at
 
 

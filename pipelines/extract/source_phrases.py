@@ -8,11 +8,13 @@ from dataclasses import dataclass
 
 from pipelines.extract.lexed import Token
 
+_ARTICLES_ALONE = ("indefinite_singular", "definite_singular", "definite_plural")
 _ARTICLES = ("indefinite_singular", "definite_singular", "source", "generic_source")
 _LONGEST = 22  # tokens of a source's name
 _LONGEST_NAME = 8  # tokens
 _GROUP_AND_OFFICE = 2
 _OFFICES = frozenset({"government", "security_forces", "local_official", "medical"})
+_BESIDE_RANK = ("media", "witness")  # "un sergent rescapé", "un colonel joint par l'AFP"
 _OF_PEOPLE = {
     "security_forces": "security_forces",
     "armed_group": "armed_group",
@@ -47,6 +49,7 @@ def following(tokens: list[Token], states: frozenset[str], at: int) -> Source | 
         if token.form in CLAUSE_END and token.form != "(":
             break
         if token.has("relative", "said", "have", "be", "been") and after > at:
+            after = _before_clause(tokens, at, after)
             break
         if token.has("agent", "published") and any(
             t.has("source", "same_source") for t in tokens[at:after]
@@ -64,6 +67,14 @@ def following(tokens: list[Token], states: frozenset[str], at: int) -> Source | 
     return source_over(tokens, states, at, after)
 
 
+def _before_clause(tokens: list[Token], at: int, verb: int) -> int:
+    """The end of "l'ONU" in "selon l'ONU et une centaine de personnes ont péri": what joins on is a clause."""
+    if not tokens[verb].has("have", "be"):
+        return verb
+    joins = (i for i in range(at + 1, verb) if tokens[i].has("conjunction"))
+    return next((i for i in joins if tokens[i + 1].has("number", "collective")), verb)
+
+
 def _before_number(tokens: list[Token], at: int, after: int) -> int:
     """The end of "la police" in "d'après la police et dix d'après les familles"."""
     end = after
@@ -77,12 +88,17 @@ def _before_number(tokens: list[Token], at: int, after: int) -> int:
 def _apposition_end(tokens: list[Token], comma: int) -> int:
     """The token after "…, a doctor at the town's hospital"; the comma where none of it is a source."""
     end = comma + 1
-    if end >= len(tokens) or not tokens[end].has(*_ARTICLES, "of"):
+    is_title = (
+        tokens[end + 1 : end + 2] and not tokens[end].is_capital and tokens[end + 1].has("of")
+    )
+    if end >= len(tokens) or not (is_title or tokens[end].has(*_ARTICLES, "of")):
         return comma
     while end < len(tokens) and end - comma < _LONGEST:
         token = tokens[end]
         if token.form in CLAUSE_END or token.form == "," or token.has("relative", "said"):
             break
+        if token.has("have", "be", "been"):
+            return comma  # "selon Awa Sow, la majeure partie des habitants ont fui"
         if token.has("according"):
             return comma  # "cinquante selon l'armée, une centaine selon deux habitants"
         end += 1
@@ -106,7 +122,17 @@ def preceding(tokens: list[Token], states: frozenset[str], verb: int) -> Source 
                 break
             commas += 1 if at - 1 != verb - 1 else 0
         at -= 1
-    return source_over(tokens, states, at, verb)
+    return source_over(tokens, states, _behind_opening(tokens, at, verb), verb)
+
+
+def _behind_opening(tokens: list[Token], at: int, verb: int) -> int:
+    """Where "les talibans" begins in "Dans un message à la presse les talibans ont dit"."""
+    if not tokens[at : at + 1] or not tokens[at].has("locative", "manner") or tokens[at].has("of"):
+        return at
+    behind = range(at + 2, verb)
+    articles = [i for i in behind if tokens[i].has(*_ARTICLES_ALONE)]
+    free = (i for i in articles if not tokens[i - 1].has("preposition", "of", "conjunction"))
+    return next(free, at)
 
 
 def _before_relative(tokens: list[Token], verb: int) -> int:
@@ -188,7 +214,9 @@ def _telling_kind(named: list[Token]) -> str:
     "Col. Naw Bu of the Independence Army" · "the Taliban governor", "a Taliban police chief".
     """
     first = named[0]
-    offices = [t for t in named if not t.has("military_rank")]
+    offices = [
+        t for t in named if not t.has("military_rank") and t.meanings["source"] not in _BESIDE_RANK
+    ]
     if first.has("military_rank") and offices:
         return str(offices[0].meanings["source"])
     kinds = [str(t.meanings["source"]) for t in named[:_GROUP_AND_OFFICE]]
