@@ -4,7 +4,7 @@ What belongs here: part_of and the order in which relations are looked for. What
 told again (repetitions), what one figure says (reading), incidents (accounts).
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
 from pipelines.extract.breakdown import is_other_side
@@ -17,6 +17,7 @@ from pipelines.extract.victims import UNKNOWN
 _COUNTRY_PREC = 6  # UCDP where_prec
 _WHOLES = 100  # figures before a part among which its whole is looked for
 _PART_WITHIN = 6  # sentences between a whole and a part that only "de nos" or "d'entre eux" tells
+_PEACEKEEPERS = ("aid_or_un", "security_forces")
 _COMMANDERS_OF_GROUP = ("armed_group", "security_forces")
 _HELD = {"detained", "abducted"}
 _HARMED = {"killed", "injured"}
@@ -253,6 +254,14 @@ def _parallel(figures: list[Figure], i: int) -> int | None:
     return None
 
 
+def _are_armed_in_part(whole: Figure, parts: Sequence[Figure]) -> bool:
+    """ "25 personnes, dont 14 militaires": the others are none."""
+    told = [part for part in parts if part.statement.includes and part.measure == whole.measure]
+    is_some = 0 < sum(part.number or 0 for part in told) < (whole.number or 0)
+    is_open = whole.statement.people.head == "known"
+    return is_open and is_some and all(part.victims in ARMED for part in told)
+
+
 def name_victims(figures: list[Figure]) -> None:
     """An unnamed whole takes the class of its parts; an unnamed part or count that of its whole."""
     parts_of: dict[int | None, list[Figure]] = {}
@@ -267,10 +276,14 @@ def name_victims(figures: list[Figure]) -> None:
         parts = {part.victims for part in parts_of.get(i, ())} - {UNKNOWN}
         if parts and parts <= UNPROTECTED:
             figure.victims = "civilians"
-        elif len(parts) >= _MIXED_CLASSES:
+        elif len(parts) >= _MIXED_CLASSES or _are_armed_in_part(figure, parts_of.get(i, ())):
             figure.victims = "mixed"
         elif figure.part_of is not None:
             figure.victims = figures[figure.part_of].victims
+    for before, figure in pairwise(figures):
+        is_near = figure.sentence - before.sentence <= 1 and figure.statement.people.has_other
+        if is_near and (before.victims, figure.victims) == _PEACEKEEPERS:
+            figure.victims = "aid_or_un"  # "un casque bleu a été tué, un autre soldat blessé"
     for figure in figures:
         whole = figures[figure.part_of] if figure.part_of is not None else None
         if whole is not None and (whole.victims, figure.victims) == _COMMANDERS_OF_GROUP:

@@ -13,6 +13,7 @@ from pipelines.extract.descriptions import described_as
 from pipelines.extract.event_types import ARMED, OUTSIDE_CONFLICT
 from pipelines.extract.figures import Figure
 from pipelines.extract.lexed import Token
+from pipelines.extract.nouns import is_plural
 from pipelines.extract.people import People
 from pipelines.extract.victim_sides import side_of
 from pipelines.lexicons.language import Language
@@ -30,12 +31,16 @@ _CLAUSE_END = frozenset('.,;:()»"”-–—')
 _ENDS_NOUN_PHRASE = ("according", "said", "agent", "have", "be", "been", "relative", "locative")
 _OPEN_TO_HINTS = (UNKNOWN, "civilians")
 _BOTH_SIDES = frozenset({"civilians", "security_forces"})
+_ANYBODY = ("person", "people", "individu", "victim", "habitant", "civil")
 _MIXED_EVENTS = frozenset({"Armed clash", "Conflict"})
 _SERVED = frozenset({"aid_or_un", "armed_group"})
 _DEMONYMS = 2  # words between "soldats" and "de la Minusca"
 _NAME_TOKENS = 6
 _BESIDES = "also."  # "dix morts, outre le kamikaze": others than those counted
 _CIVILIAN_MEASURES = frozenset({"displaced", "missing"})
+_OF_BOTH_SIDES = frozenset(
+    {"killed", "injured"}
+)  # one person is of one side; who is taken hostage of neither
 
 
 def victims_of(clause: Clause, statement: Statement, folded: str, language: Language) -> str:
@@ -45,6 +50,10 @@ def victims_of(clause: Clause, statement: Statement, folded: str, language: Lang
         return whose
     if people.victims == UNKNOWN and (side := side_of(clause, statement)) not in (None, UNKNOWN):
         return side
+    if people.victims == UNKNOWN and people.head == "elliptic":
+        told = _out_of_those(clause, people)
+        if told is not None:
+            return told
     if people.victims == UNKNOWN and statement.includes:
         return _predicate(clause, people)
     if clause.tokens[people.at].has("reflexive"):
@@ -72,6 +81,21 @@ def _himself(clause: Clause, people: People) -> str:
     """Who "a bomber killed three people and himself" names before: the first whose class is told."""
     before = (i.people for i in clause.items if i.people is not None and i.after <= people.at)
     return next((p.victims for p in before if p.victims != UNKNOWN), UNKNOWN)
+
+
+def _out_of_those(clause: Clause, people: People) -> str | None:
+    """Who "soixante soldats tenaient la base, 43 ont été tués" or "l'un d'eux" takes up: those just named."""
+    tokens = clause.tokens
+    if tokens[people.after - 1].has("of_them"):
+        who = (t for t in reversed(tokens[: people.at]) if t.has("person") and is_plural(t))
+        named = next((str(t.meanings["person"]) for t in who), UNKNOWN)
+        return named if named != UNKNOWN and _predicate(clause, people) == UNKNOWN else None
+    before = [i.people for i in clause.items if i.people is not None and i.after <= people.at]
+    whole = before[-1] if before else None
+    number = people.quantity.best or 0
+    is_some = whole is not None and 1 < number < (whole.quantity.best or whole.quantity.low or 0)
+    is_known = whole is not None and whole.victims not in (UNKNOWN, "civilians")
+    return whole.victims if whole is not None and is_some and is_known else None
 
 
 def _predicate(clause: Clause, people: People) -> str:
@@ -197,7 +221,7 @@ def _likely(
     is_left_open = people.has_other and figure.measure == "missing"  # "four others are missing"
     if figure.measure == "displaced" or kind in OUTSIDE_CONFLICT:
         return "civilians"
-    if people.head in ("elliptic", "counted") or is_left_open:
+    if people.head in ("elliptic", "counted") or is_left_open or _are_like_others(people):
         is_part = figure.part_of is not None
         named = (
             f.victims
@@ -223,7 +247,13 @@ def _likely(
     is_plain = figure.statement.people.head == "known" and figure.scope == "cumulative"
     if len(known) == 1 and (known != {"armed_group"} or (kind in _MIXED_EVENTS and not is_plain)):
         return known.pop()
-    return "mixed" if kind in _MIXED_EVENTS else "civilians"
+    is_crowd = figure.best != 1 and figure.measure in _OF_BOTH_SIDES
+    return "mixed" if kind in _MIXED_EVENTS and is_crowd else "civilians"
+
+
+def _are_like_others(people: People) -> bool:
+    """ "X, tué avec six autres responsables": others whose noun says more than that they are people."""
+    return people.has_other and people.head == "known" and not people.noun.startswith(_ANYBODY)
 
 
 def _told_before(figure: Figure, figures: Sequence[Figure]) -> str | None:
