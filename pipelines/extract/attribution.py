@@ -102,6 +102,7 @@ def _bracketed(tokens: list[Token], states: frozenset[str]) -> Source | None:
 
 def _who_sees(tokens: list[Token], states: frozenset[str], verb: int) -> Source | None:
     """ "The hospital received seven dead", "an AFP correspondent saw 14 bodies": who took in or saw counts."""
+    verb -= verb > 0 and tokens[verb - 1].has("have")  # "a reçu"
     subject = preceding(tokens, states, verb)
     return subject if subject is not None and subject.kind in _WHO_SEE else None
 
@@ -168,6 +169,8 @@ def _said(
     before = tokens[verb - 1] if verb else None
     if before is not None and before.has("negation", "be", "been", "zero", "possessive"):
         return None  # "four were reported missing"
+    if _is_adjective(tokens, verb, after):
+        return None
     if before is not None and before.has(*_ARTICLES_ALONE) and " " not in tokens[verb].form:
         return None  # "the report by HRW"
     governs = tokens[verb].form.endswith(_GOVERNING)
@@ -197,8 +200,25 @@ def _said(
     if subject is not None and any(t.has("source") for t in tokens[subject.at : subject.after]):
         return subject
     inverted = _inverted(tokens, states, after)  # "sont mortes à Abidjan indique l'AFP"
-    is_told = inverted and any(t.has("source") for t in tokens[inverted.at : inverted.after])
-    return inverted if is_told else subject
+    return inverted if inverted and _names_source(tokens, inverted) else subject
+
+
+def _names_source(tokens: list[Token], source: Source) -> bool:
+    """Not "confirmed the attack to our reporter", which only tells to whom."""
+    words = tokens[source.at : source.after]
+    return any(t.has("source") for t in takewhile(_is_no_address, words))
+
+
+def _is_no_address(token: Token) -> bool:
+    return token.has("of") or not token.has("preposition")
+
+
+def _is_adjective(tokens: list[Token], verb: int, after: int) -> bool:
+    """ "a clash with alleged rebels", "violations reported from the border": what is told, not that it is."""
+    if verb == 0 or " " in tokens[verb].form or not tokens[verb].has("adverb"):
+        return False
+    behind = tokens[after : after + 1]
+    return tokens[verb - 1].has("preposition") or any(t.has("agent", "instead") for t in behind)
 
 
 def _opening_source(tokens: list[Token], states: frozenset[str], verb: int) -> Source | None:
@@ -232,6 +252,8 @@ def _is_only(tokens: list[Token], verb: int, after: int) -> bool:
 def _inverted(tokens: list[Token], states: frozenset[str], at: int) -> Source | None:
     """The subject behind its verb, past the time and to whom it was said; what is told is no subject."""
     start = _addressee_end(tokens, at)
+    if at < start < len(tokens) - 1 and tokens[start].form == "," and tokens[start + 1].is_capital:
+        start += 1  # "a déclaré à l'AFP, Awa Sy"
     if start < len(tokens) and _is_no_subject(tokens[start]):
         return None  # "wrote on Telegram", "we have documented, from January, …"
     source = following(tokens, states, start)

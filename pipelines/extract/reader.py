@@ -46,7 +46,7 @@ class Reader:
         self._were = re.compile(rf"(?<!\S){counted} (?:{'|'.join(were)}) ")
         self._it_is = tuple(language.file.function.get("it_is", ()))
         capitals = {c.lower() for c in language.file.sources.capitals}
-        self._speakers = Speakers(states | capitals)
+        self._speakers = Speakers(states | capitals, language.file.sources)
         self._anchors = ahocorasick_rs.AhoCorasick(language.triggers, implementation=_FASTEST)
 
     def page(self, text: str) -> Page | None:

@@ -21,6 +21,12 @@ _OF_PEOPLE = {
     "aid_or_un": "ngo",
     "journalists": "media",
 }
+_QUOTED_NAME = 4  # tokens
+_OPENING_QUOTES = frozenset({"«", "“"})
+_CLOSING_QUOTES = frozenset({'"', "”", "»"})
+_QUOTATION_MARKS = _OPENING_QUOTES | _CLOSING_QUOTES
+_CLAUSE_MARKS = frozenset({",", ";", "!", "?", ":"})
+_OF_SPEECH = frozenset({":"})
 CLAUSE_END = frozenset({";", "!", "?", ":", "»", "«", '"', "”", "(", ")"})
 
 
@@ -49,8 +55,9 @@ def following(tokens: list[Token], states: frozenset[str], at: int) -> Source | 
         if token.form in CLAUSE_END and token.form != "(":
             break
         if token.has("relative", "said", "have", "be", "been") and after > at:
-            after = _before_clause(tokens, at, after)
             break
+        if token.has("conjunction") and after > at and _counts(tokens, after + 1):
+            break  # "selon l'ONU et douze personnes ont été tuées"
         if token.has("agent", "published") and any(
             t.has("source", "same_source") for t in tokens[at:after]
         ):
@@ -67,12 +74,12 @@ def following(tokens: list[Token], states: frozenset[str], at: int) -> Source | 
     return source_over(tokens, states, at, after)
 
 
-def _before_clause(tokens: list[Token], at: int, verb: int) -> int:
-    """The end of "l'ONU" in "selon l'ONU et une centaine de personnes ont péri": what joins on is a clause."""
-    if not tokens[verb].has("have", "be"):
-        return verb
-    joins = (i for i in range(at + 1, verb) if tokens[i].has("conjunction"))
-    return next((i for i in joins if tokens[i + 1].has("number", "collective")), verb)
+def _counts(tokens: list[Token], at: int) -> bool:
+    """Whether a count begins at a token: "douze personnes", "une centaine de personnes"."""
+    words = tokens[at : at + 2]
+    if words and words[0].has("indefinite_singular"):
+        words = words[1:]
+    return bool(words) and (words[0].has("number") or words[0].form.isdigit())
 
 
 def _before_number(tokens: list[Token], at: int, after: int) -> int:
@@ -107,10 +114,20 @@ def _apposition_end(tokens: list[Token], comma: int) -> int:
 
 def preceding(tokens: list[Token], states: frozenset[str], verb: int) -> Source | None:
     """The noun phrase that ends before a verb; an apposition between commas belongs to it."""
+    if verb and tokens[verb - 1].form in _OPENING_QUOTES:
+        verb -= 1  # "Le gouvernement « informe … »"
     verb = at = _before_relative(tokens, verb)
-    commas = 0
+    commas, later = 0, verb
     while at > 0 and verb - at < _LONGEST:
         token = tokens[at - 1]
+        if (opening := _quoted_name(tokens, at)) is not None:
+            at = opening
+            continue
+        if token.has("be", "have") and later < verb:
+            at = later  # "a man was shot and the army said"
+            break
+        if token.has("conjunction"):
+            later = min(later, at) if later < verb else at
         if token.form in CLAUSE_END and token.form not in "()":
             break
         if token.has("relative") and source_over(tokens, states, at, verb) is None and at > 1:
@@ -133,6 +150,20 @@ def _behind_opening(tokens: list[Token], at: int, verb: int) -> int:
     articles = [i for i in behind if tokens[i].has(*_ARTICLES_ALONE)]
     free = (i for i in articles if not tokens[i - 1].has("preposition", "of", "conjunction"))
     return next(free, at)
+
+
+def _quoted_name(tokens: list[Token], after: int) -> int | None:
+    """Where the name in quotation marks begins that ends before a token: l'agence "Wafa"."""
+    if tokens[after - 1].form not in _CLOSING_QUOTES:
+        return None
+    for at in range(after - 2, max(0, after - 2 - _QUOTED_NAME), -1):
+        if tokens[at].form in _CLAUSE_MARKS or tokens[at].has("said", "have", "be", "finite"):
+            return None
+        if tokens[at - 1].form in _QUOTATION_MARKS:
+            return (
+                at - 1 if tokens[at].is_capital and tokens[at - 2].form not in _OF_SPEECH else None
+            )
+    return None
 
 
 def _before_relative(tokens: list[Token], verb: int) -> int:
@@ -168,13 +199,14 @@ def source_over(tokens: list[Token], states: frozenset[str], at: int, after: int
     if any(t.has("document") for t in words):
         named = [t for t in named if not t.has("channel")]  # "un communiqué lu à la télévision"
     telling = [t for t in named if not t.has("generic_source")]
+    is_again = words[0].has("demonstrative") if words else False  # "ce porte-parole"
     names = [t for t in words if t.is_capital and not t.meanings]
     kind = _kind(words, telling or named, names, states)
     if kind is None and any(t.has("document") for t in words) and any(map(_is_channel, words)):
         kind = "government"  # what is read out on television is nobody's but the state's
     if kind is None:
         return None
-    known_by = None if telling else _known_by(words, named, names)
+    known_by = None if telling and not is_again else _known_by(words, named, names)
     is_of_another = known_by is not None and words[0].has("possessive")
     return Source(tokens[at].start, tokens[after - 1].end, kind, at, after, known_by, is_of_another)
 

@@ -4,12 +4,15 @@ What belongs here: looking back and on in the page. What does not: the words tha
 (attribution).
 """
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from pipelines.extract.attribution import sources
 from pipelines.extract.lexed import Token
 from pipelines.extract.page import Page
 from pipelines.extract.source_phrases import Source, following
+from pipelines.lexicons.language_file import SourceWords
+from pipelines.lexicons.notation import spell_out
 
 _LOOK_BACK = 3  # sentences in which "il a ajouté" finds who speaks
 _QUOTED = 3  # sentences of a quotation after which its speaker is named
@@ -18,11 +21,16 @@ _INTRODUCTIONS = 6  # earlier mentions of a name that are looked at
 _TITLE = 8  # tokens before or behind a name that may say what he is
 _BY_DEFAULT = "witness"  # what a name is of which nothing is known
 _OFFICIALS = frozenset({"government", "local_official", "security_forces", "medical", "ngo"})
+_BODIES = frozenset({"armed_group", "ngo", "un_or_igo"})
 _OF_HARM = ("finite", "participle", "counted")
 _LONGEST_QUOTATION = 1_500  # characters
 _MARKS = '«»“”"'
 _OPENING = ("«", "“", '"')
 _CLOSING = "»"
+_CLOSING_MARKS = ("»", "”", '"')
+_ATTRIBUTION = 16  # tokens of a sentence that only says who spoke
+_LAST = 3  # tokens: "said", "said on Monday"
+_FURTHER = 12  # tokens of "Three others were also wounded in the attack."
 _BULLETS = frozenset({"-", "–", "—", "•", "*", "·"})
 _LONGEST_LIST = 20  # lines
 _ARTICLES = ("definite_singular", "definite_plural", "indefinite_singular")
@@ -33,25 +41,63 @@ _QUOTES = {"«": 1, "“": 1, "»": -1, "”": -1}
 class Speakers:
     """Finds the sources of sentences in texts of one language."""
 
-    def __init__(self, states: frozenset[str]) -> None:
+    def __init__(self, states: frozenset[str], words: SourceWords) -> None:
         self._states = states
+        self._told_behind_by = _spelled_out(words.told_behind)
+        self._of_the_harmed = _spelled_out(words.of_the_harmed)
 
     def sources(self, page: Page, tokens: list[Token], sentence: int) -> list[Source]:
         """The sources that a sentence names; a mere pronoun looks back, a quotation looks on."""
         named = sources(tokens, self._states)
         if named:
             return [self._introduced(page, source, sentence) for source in named]
+        is_again = any(t.has("document", "same_source") for t in tokens)
+        if is_again and (told := self._before(page, tokens, sentence)):
+            return told
         spoken = self._of_quotation(page, sentence) or self._behind_quotation(page, sentence)
         spoken = spoken or self._before_quotation(page, sentence)
         spoken = spoken or self._of_list(page, sentence) or self._of_announcement(page, sentence)
+        spoken = spoken or self._told_behind(page, sentence) or self._of_whole(page, sentence)
         if spoken:
             return [replace(s, at=len(tokens)) for s in spoken]
-        if any(t.has("said_by_pronoun", "pronoun", "document", "same_source") for t in tokens):
-            for earlier in range(sentence - 1, max(-1, sentence - 1 - _LOOK_BACK), -1):
-                before = self._of(page, earlier) or self._opening_office(page, earlier)
-                if before:
-                    return sources(tokens, self._states, before[-1])
+        if any(t.has("said_by_pronoun", "pronoun") for t in tokens):
+            return self._before(page, tokens, sentence)
         return []
+
+    def _before(self, page: Page, tokens: list[Token], sentence: int) -> list[Source]:
+        """ "…, a-t-il ajouté", "according to the same source": who spoke in the sentences before."""
+        for earlier in range(sentence - 1, max(-1, sentence - 1 - _LOOK_BACK), -1):
+            before = self._of(page, earlier) or self._opening_office(page, earlier)
+            if before:
+                return sources(tokens, self._states, before[-1])
+        return []
+
+    def _told_behind(self, page: Page, sentence: int) -> list[Source]:
+        """ "… C'est ce qu'a annoncé le maire", "« … » Awa Sy, médecin, a dit": whom the next sentence names."""
+        later = sentence + 1
+        if later >= len(page.sentences.starts) or later in page.firm:
+            return []
+        words = page.tokens(later)
+        is_taken_up = self._opens(page, later, self._told_behind_by)
+        is_quoted = self._ends_quotation(page, sentence) and len(words) <= _ATTRIBUTION
+        is_quoted = is_quoted and any(t.has("said") for t in words[-_LAST:])
+        return self._of(page, later)[-1:] if is_taken_up or is_quoted else []
+
+    def _ends_quotation(self, page: Page, sentence: int) -> bool:
+        start, end = page.sentences.bounds(sentence)
+        return page.text[start:end].rstrip().endswith(_CLOSING_MARKS)
+
+    def _of_whole(self, page: Page, sentence: int) -> list[Source]:
+        """ "Parmi les morts figurent …", "Trente ont en outre été blessés": who told of them just before."""
+        if sentence == page.first_beside(sentence):
+            return []
+        words = page.tokens(sentence)
+        is_short = len(words) <= _FURTHER and any(t.has("further") for t in words)
+        goes_on = is_short or self._opens(page, sentence, self._of_the_harmed)
+        return self._of(page, sentence - 1)[-1:] if goes_on else []
+
+    def _opens(self, page: Page, sentence: int, words: tuple[str, ...]) -> bool:
+        return page.folded.startswith(words, page.sentences.starts[sentence])
 
     def _of(self, page: Page, sentence: int) -> list[Source]:
         named = sources(page.tokens(sentence), self._states)
@@ -129,7 +175,22 @@ class Speakers:
         if word and source.kind == _BY_DEFAULT and _is_full_name(page, first_told, str(word)):
             return self._unnamed_before(page, source, first_told)
         before = self._of(page, sentence - 1) if source.is_of_another and sentence else []
-        return replace(source, kind=before[-1].kind) if before else source
+        kind = before[-1].kind if before else self._group_before(page, source, sentence)
+        return replace(source, kind=kind) if kind else source
+
+    def _group_before(self, page: Page, source: Source, sentence: int) -> str | None:
+        """The type of "the group", "le mouvement" by the last group or body that is named before."""
+        nouns = page.tokens(sentence)[source.at : source.after]
+        if not any(t.has("organisation") and t.form == source.known_by for t in nouns):
+            return None
+        possible = _BODIES | {source.kind}
+        for earlier in range(sentence - 1, max(-1, sentence - 1 - _LOOK_BACK), -1):
+            told = [s.kind for s in self._of(page, earlier)]
+            named = (t for t in page.tokens(earlier) if not t.has("generic_source", "organisation"))
+            kinds = (*told, *(t.meanings.get("source") for t in named))
+            if (kind := next((k for k in kinds if k in possible), None)) is not None:
+                return str(kind)
+        return None
 
     def _unnamed_before(self, page: Page, source: Source, sentence: int) -> Source:
         """ "…, the governor said. … Serhiy Lysak wrote": a name without a title is his who spoke before."""
@@ -150,6 +211,10 @@ class Speakers:
         if here is None or tokens[here].form != word:
             return None
         return _title(tokens, here)
+
+
+def _spelled_out(listed: Sequence[str]) -> tuple[str, ...]:
+    return tuple(word for notation in listed for word in spell_out(notation))
 
 
 def _is_number(token: Token) -> bool:

@@ -31,6 +31,7 @@ _PARTS = (
     "takes_up",
 )  # words that tell of some of those harmed in the sentences before
 _CIVILIANS = "civilians"
+_ACCENTED_INITIAL = re.compile(r"\b[éèê](?=\w{2})")
 _NO_ARMED = (_CIVILIANS, "unspecified")
 _INHERITED = frozenset({"participle", "counted", "have", "be", "been"})
 _MAY_INHERIT = frozenset({"event", *_INHERITED})
@@ -136,7 +137,9 @@ def _compile(file: LanguageFile) -> Language:
         plural_collectives=frozenset(w for k in file.numbers.collectives for w in spell_out(k)[1:]),
         triggers=tuple(sorted(triggers)),
         hints=tuple(
-            (word, victims) for victims, hints in file.victim_hints.items() for word in hints
+            (word, victims)
+            for victims, hints in file.victim_hints.items()
+            for word in _with_bare_capitals(hints)
         ),
         adverb_endings=tuple(file.adverb_endings),
         thing_endings=tuple(file.thing_endings),
@@ -176,6 +179,12 @@ def _add_words(index: "_PhraseIndex", file: LanguageFile) -> None:
         index.name_officials()
 
 
+def _with_bare_capitals(phrases: list[str]) -> list[str]:
+    """And as written with capitals that bear no accent: "état islamique" is also "Etat islamique"."""
+    bare = (_ACCENTED_INITIAL.sub("e", phrase) for phrase in phrases)
+    return list(dict.fromkeys((*phrases, *bare)))
+
+
 def _participles(said: list[str], auxiliaries: list[str]) -> list[str]:
     """ "affirmé" of "a affirmé": what may stand apart from its auxiliary."""
     parted = (words.partition(" ") for words in said)
@@ -193,7 +202,7 @@ class _PhraseIndex:
         """Add spelled-out phrases under a tag; the first value stays, of harms with their `needs` all do."""
         added: set[str] = set()
         for notation in listed:
-            for phrase in spell_out(notation.lower()):
+            for phrase in _with_bare_capitals(spell_out(notation.lower())):
                 parts: tuple[Word, ...] = tuple(words(phrase, 0, len(phrase), self._pattern))
                 meanings = self._meanings[tuple(p.form for p in parts)]
                 known = meanings.setdefault(tag, value)

@@ -98,6 +98,8 @@ class SourceWords(_Strict):
     citing: list[str] = []
     pronoun: list[str]
     generic_source: list[str]
+    told_behind: list[str] = []
+    of_the_harmed: list[str] = []
     capitals: list[str] = []
     types: dict[SourceType, list[str]]
 
