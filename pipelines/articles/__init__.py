@@ -7,7 +7,8 @@ can't be read. What does not: what the text means (extract), and how rows are ke
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from itertools import islice
+from functools import partial
+from itertools import chain, islice
 from pathlib import Path
 
 import polars as pl
@@ -15,11 +16,15 @@ import polars as pl
 from pipelines.articles import csv_rows, feeds, json_lines, pages, parquet_rows, plain
 from pipelines.articles.decoding import read_document
 from pipelines.articles.items import Draft, Items, RefusedError, Rejection
-from pipelines.articles.records import article_row, date_warning, quarantine_row, refused_draft
+from pipelines.articles.records import Outcome, Row, outcome
 from pipelines.articles.sources import expand, without_login
+from pipelines.processes import side_by_side
 from schemas import frame
 
 BATCH_SIZE = 1000
+WORTH_SHARING = 10
+"""Batches from which processes of their own pay: they take a second to start, as long as ten batches."""
+Chunk = list[Draft | Rejection]
 
 TABLES: Mapping[str, Callable[[Path], Items]] = {
     ".jsonl": json_lines.read,
@@ -57,17 +62,34 @@ def read_batches(
     now: datetime,
     batch_size: int = BATCH_SIZE,
     allow_private: bool = False,
+    workers: int = 1,
 ) -> Iterator[ReadBatch]:
     """Read files, folders, globs and URLs, at most `batch_size` articles at a time.
 
     What can't be read becomes a row of `rejected` and the reading goes on. `now` is recorded_at;
-    without a time zone it is UTC. `allow_private` lets URLs lead to private addresses.
+    without a time zone it is UTC. `allow_private` lets URLs lead to private addresses. With `workers`,
+    so many processes make the rows of what is long enough; files and feeds are opened by this one.
     """
     recorded_at = now if now.tzinfo is None else now.astimezone(UTC).replace(tzinfo=None)
     seen: set[str] = set()
-    items = _items(inputs, allow_private)
-    while chunk := list(islice(items, batch_size)):
-        yield _batch(chunk, seen, recorded_at)
+    chunks = _chunks(_items(inputs, allow_private), batch_size)
+    work = partial(_outcomes, recorded_at=recorded_at)
+    first = list(islice(chunks, WORTH_SHARING)) if workers > 1 else []
+    if len(first) == WORTH_SHARING:
+        read = side_by_side(work, chain(first, chunks), workers)
+    else:
+        read = ((chunk, work(chunk)) for chunk in chain(first, chunks))
+    for _, outcomes in read:
+        yield _batch(outcomes, seen)
+
+
+def _chunks(items: Items, size: int) -> Iterator[Chunk]:
+    while chunk := list(islice(items, size)):
+        yield chunk
+
+
+def _outcomes(chunk: Chunk, recorded_at: datetime) -> list[Outcome]:
+    return [outcome(item, recorded_at) for item in chunk]
 
 
 def _items(inputs: Sequence[str], allow_private: bool) -> Items:
@@ -117,27 +139,20 @@ def _web(url: str, allow_private: bool) -> Items:
     return (pages if answer.is_page else feeds).read(answer.body, location, location)
 
 
-def _batch(chunk: list[Draft | Rejection], seen: set[str], recorded_at: datetime) -> ReadBatch:
-    articles: list[dict[str, object]] = []
-    rejected: list[dict[str, object]] = []
+def _batch(outcomes: Sequence[Outcome], seen: set[str]) -> ReadBatch:
+    articles: list[Row] = []
+    rejected: list[Row] = []
     warnings: list[str] = []
-    for item in chunk:
-        try:
-            if isinstance(item, Rejection):
-                rejected.append(quarantine_row(item, recorded_at))
-                continue
-            row = article_row(item, recorded_at)
-        except RefusedError as refused:
-            if isinstance(item, Draft):
-                rejected.append(quarantine_row(refused_draft(item, refused), recorded_at))
-            continue
-        if str(row["article_id"]) not in seen:
-            seen.add(str(row["article_id"]))
-            articles.append(row)
-            warnings += filter(None, [date_warning(item, row)])
+    for one in outcomes:
+        if one.rejected is not None:
+            rejected.append(one.rejected)
+        elif one.article is not None and str(one.article["article_id"]) not in seen:
+            seen.add(str(one.article["article_id"]))
+            articles.append(one.article)
+            warnings += [one.warning] if one.warning else []
     return ReadBatch(
         frame("raw.articles", articles),
         frame("core.quarantine", rejected),
-        len(chunk) - len(articles) - len(rejected),
+        len(outcomes) - len(articles) - len(rejected),
         tuple(warnings),
     )

@@ -33,9 +33,14 @@ class RefusedError(Exception):
     """Something can't be read: which rule it breaks, why, and what to do about it."""
 
     def __init__(self, rule: str, reason: str, remedy: str, column: str | None = None) -> None:
-        super().__init__(f"{reason}; {remedy}")
+        super().__init__(rule, reason, remedy, column)  # as it is sent to other processes
         self.rule = rule
         self.column = column
+        self._said = f"{reason}; {remedy}"
+
+    def __str__(self) -> str:
+        """Why, and what to do about it."""
+        return self._said
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ import json
 import re
 import unicodedata
 from collections.abc import Mapping
-from dataclasses import asdict
+from dataclasses import asdict, dataclass
 from datetime import datetime
 
 from pipelines.articles.identity import article_id, text_group_id, text_sha256
@@ -15,9 +15,30 @@ from pipelines.articles.items import Draft, RefusedError, Rejection
 from pipelines.articles.languages import language_of
 from pipelines.articles.publication import header, read_publication
 
+Row = Mapping[str, object]
 STAGE = "ingest"
 _HALF_CHARACTER = re.compile(r"[\ud800-\udfff]")
 """A lone surrogate; neither UTF-8 nor JSON has a place for it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What became of an item: a row of raw.articles, or one of core.quarantine; a line on a flaw."""
+
+    article: Row | None = None
+    rejected: Row | None = None
+    warning: str | None = None
+
+
+def outcome(item: Draft | Rejection, recorded_at: datetime) -> Outcome:
+    """The row of an item, or what was wrong with it."""
+    if isinstance(item, Rejection):
+        return Outcome(rejected=quarantine_row(item, recorded_at))
+    try:
+        row = article_row(item, recorded_at)
+    except RefusedError as refused:
+        return Outcome(rejected=quarantine_row(refused_draft(item, refused), recorded_at))
+    return Outcome(row, warning=date_warning(item, row))
 
 
 def article_row(draft: Draft, recorded_at: datetime) -> dict[str, object]:

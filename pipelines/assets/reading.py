@@ -109,7 +109,7 @@ def read_inputs(
     feeds, files = _feeds_and_files(settings.inputs)
     with warehouse.transaction():
         load(feeds, warehouse, reading, progress, may_retry)
-    load(files, warehouse, reading, progress)
+    load(files, warehouse, reading, progress, workers=settings.workers)
     if settings.workers > 1:  # whose memory is needed at the same time
         _forget_model()
     warehouse.relate_articles()
@@ -138,6 +138,7 @@ def load(
     reading: Reading,
     progress: Progress,
     may_retry: bool = False,
+    workers: int = 1,
 ) -> None:
     """Read files and feeds into the warehouse and count them in `reading`.
 
@@ -146,7 +147,7 @@ def load(
     # The readers of web pages take a second to import, which Dagster's own start need not pay.
     from pipelines.articles import read_batches
 
-    for batch in read_batches(inputs, now=warehouse.now):
+    for batch in read_batches(inputs, now=warehouse.now, workers=workers):
         away = batch.rejected.filter(pl.col("rule") == _UNREACHABLE)
         if may_retry and not away.is_empty():
             raise UnreachableFeedError("; ".join(away["error"]))

@@ -23,7 +23,7 @@ from pipelines.lexicons.language_file import (
     NumberWords,
 )
 from pipelines.lexicons.notation import spell_out
-from pipelines.lexicons.tokens import Word, word_pattern, words
+from pipelines.lexicons.tokens import word_pattern
 
 _PARTS = (
     "of_them",
@@ -203,8 +203,7 @@ class _PhraseIndex:
         added: set[str] = set()
         for notation in listed:
             for phrase in _with_bare_capitals(spell_out(notation.lower())):
-                parts: tuple[Word, ...] = tuple(words(phrase, 0, len(phrase), self._pattern))
-                meanings = self._meanings[tuple(p.form for p in parts)]
+                meanings = self._meanings[tuple(self._pattern.findall(phrase))]
                 known = meanings.setdefault(tag, value)
                 if isinstance(known, Harm) and isinstance(value, Harm) and known is not value:
                     meanings[tag] = _either(known, value)

@@ -5,11 +5,13 @@ dataset does not depend on who read it. What an article says is decided in extra
 """
 
 from collections.abc import Iterable, Iterator, Mapping
+from functools import partial
 from itertools import chain, islice
 
 import polars as pl
 
 from pipelines.lexicons import load_seeds
+from pipelines.processes import side_by_side
 
 Extracted = Mapping[str, pl.DataFrame]
 Read = Iterator[tuple[pl.DataFrame, Extracted]]
@@ -39,9 +41,8 @@ def read(
         for batch in chain(first, batches):
             yield batch, read_batch(batch, number_profile)
         return
-    from pipelines.readers.processes import read_side_by_side
-
-    yield from read_side_by_side(chain(first, batches), number_profile, workers)
+    read_one = partial(read_batch, number_profile=number_profile)
+    yield from side_by_side(read_one, chain(first, batches), workers)
 
 
 def read_batch(articles: pl.DataFrame, number_profile: str) -> Extracted:

@@ -8,8 +8,9 @@ import polars as pl
 import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
+from polars.testing import assert_frame_equal
 
-from pipelines.articles import DOCUMENTS, TABLES, read_batches
+from pipelines.articles import DOCUMENTS, TABLES, WORTH_SHARING, read_batches
 from schemas import TABLES as SCHEMAS
 
 NOW = datetime(2026, 1, 2, 3, tzinfo=UTC)
@@ -153,6 +154,20 @@ def test_a_long_file_flows(tmp_path):
     tracemalloc.stop()
     assert n_articles == 1_000
     assert peak < path.stat().st_size / 4
+
+
+def test_several_processes_give_what_one_gives_in_the_same_order(tmp_path):
+    lines = [json.dumps({"id": n, "text": f"{n} morts à Gao."}) for n in range(2 * WORTH_SHARING)]
+    lines[3] = lines[4] = "no JSON"
+    lines[5] = json.dumps({"id": 5, "text": "\ud800", "published": "hier"})
+    lines[6] = json.dumps({"id": 6, "text": "6 morts à Gao.", "published": "hier"})
+    path = text_file(tmp_path, "\n".join(lines), "long.jsonl")
+    alone, together = (read(path, batch_size=2, workers=workers) for workers in (1, 2))
+    assert len(alone) == len(together) == WORTH_SHARING
+    for one, other in zip(alone, together, strict=True):
+        assert_frame_equal(one.articles, other.articles)
+        assert_frame_equal(one.rejected, other.rejected)
+        assert (one.n_repeated, one.warnings) == (other.n_repeated, other.warnings)
 
 
 def test_the_sample():

@@ -32,5 +32,5 @@ def test_a_single_batch_starts_no_process(batches, monkeypatch):
     def refuse(*_: object) -> None:
         raise AssertionError("a process was started")
 
-    monkeypatch.setattr("concurrent.futures.ProcessPoolExecutor", refuse)
+    monkeypatch.setattr("pipelines.processes.ProcessPoolExecutor", refuse)
     assert len(list(read(batches[:1], "literal", workers=2))) == 1
