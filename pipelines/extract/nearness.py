@@ -19,6 +19,7 @@ _EARTH_DIAMETER_KM = 12742
 _TOWN_PREC = 3  # where_prec up to which a mention names a place rather than a region
 _BRIEF_DAYS = 2  # a longer period sums up several incidents
 _ROW = (len(" et "), len(" and "))  # characters between the figures of a row
+_WEEK = 3  # UCDP date_prec: a month or more tells less of an incident than a day does
 _BEHIND = 6  # characters between a number and the place that is its own: " à ", " dans "
 ELSEWHERE = frozenset({"differs", "abroad"})
 """Relations of places that are not the same."""
@@ -38,7 +39,12 @@ def nearest_date(figure: Figure, setting: Setting) -> DateMention | None:
         is_toll = figure.scope == "cumulative"
         wanted = [d for d in dates if is_toll or is_bounded(d)]
     told = [d for d in wanted if not _is_of_telling(d, setting)] or wanted
-    return min(told, key=lambda d: _distance(figure, setting, d), default=None)
+    is_incident = figure.scope == "incident"
+    return min(
+        told,
+        key=lambda d: (is_incident and d.precision > _WEEK, _distance(figure, setting, d)),
+        default=None,
+    )
 
 
 def _is_between_words(mention: DateMention | PlaceMention, figure: Figure) -> bool:

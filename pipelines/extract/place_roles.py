@@ -187,6 +187,12 @@ def _acts(text: str, start: int, cues: LanguageCues) -> bool:
     return bool(words) and words[-1] in cues.agents
 
 
+def _on_the_way(word: str, behind: str, cues: LanguageCues) -> bool:
+    """Whether people left from there or were bound for it: "travelling from Gao to Bamako"."""
+    is_bound = word in cues.fled and behind in cues.toward
+    return is_bound or (word in cues.departed and behind in cues.origins)
+
+
 def _leads_elsewhere(text: str, start: int, cues: LanguageCues) -> bool:
     """Whether people were taken, treated or reached there: "transporté à l'hôpital de", "joint à"."""
     words = phrase_words(text[max(0, start - REACH) : start])
@@ -195,10 +201,8 @@ def _leads_elsewhere(text: str, start: int, cues: LanguageCues) -> bool:
         word = words[-back]
         if word in cues.foreign:
             return True
-        if word in cues.fled:
-            return back > 1 and words[-back + 1] in cues.toward
-        if word in cues.departed:
-            return back > 1 and words[-back + 1] in cues.origins
+        if word in cues.fled or word in cues.departed:
+            return back > 1 and _on_the_way(word, words[-back + 1], cues)
         if word in cues.elsewhere:
             return back > 1 and words[-back + 1] not in cues.origins
         if word in _STOPS:

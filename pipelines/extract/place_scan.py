@@ -27,6 +27,7 @@ _FOLLOWING = re.compile(r"[ \u00a0’'‑-]{1,2}(\w+(?:[’'‘](?!s\b)\w+)*)")
 _APOSTROPHES = "’'‘"
 _SPACES = " \u00a0"
 _ARTICLE_BEFORE = re.compile(r"\b(?:(?:al|el)[- ]|(?:ar|as|ash|ad|an|at|az)-)$")
+_OF_ANOTHER = re.compile(rf" \w+ (?:of|de) [{_UPPER}]")
 _LONGEST_ARTICLE = 5
 _LONGEST_OF_GAP = 32  # characters of " Local Government Area of "
 _LOWER_BEFORE = re.compile(r"(?<!\w)([a-zé]{3,8}) $")
@@ -234,9 +235,18 @@ def _context(state: _State, start: int, end: int, exact: tuple[Place, ...]) -> C
         if context.noun and _is_of_the_one_before(state, start):
             context = context._replace(noun=None)
     noun = noun_behind(text, end, cues)
+    if noun == "district" and _is_of_the_one_behind(text, end, exact):
+        noun = None
     if noun == "road":
         return context._replace(widening="road", is_located=True)
     return context._replace(noun=noun, is_located=True) if noun else context
+
+
+def _is_of_the_one_behind(text: str, end: int, exact: tuple[Place, ...]) -> bool:
+    """Whether a region's name stands before another's district: "south Kashmir district of Pulwama"."""
+    kinds = {place.kind for place in exact}
+    is_region = "region" in kinds and "district" not in kinds
+    return is_region and _OF_ANOTHER.match(text, end) is not None
 
 
 def _is_of_the_one_before(state: _State, start: int) -> bool:
