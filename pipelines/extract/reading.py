@@ -141,7 +141,7 @@ def _is_of_old_report(clause: Clause, statement: Statement, told: Sequence[Figur
         return False
     start = told[-1].statement.after if told else 0
     before = clause.tokens[start : statement.people.at]
-    is_reported = any(t.has("said", "light") for t in before[-_REPORTED_WITHIN:])
+    is_reported = any(t.has("said") for t in before[-_REPORTED_WITHIN:])
     return (
         is_reported
         and any(t.has("superseded") for t in before)
