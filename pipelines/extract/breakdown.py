@@ -153,7 +153,8 @@ def _tells_more(part: Figure, whole: Figure) -> bool:
     is_of_it = part.statement.harm.is_part and not is_beside
     if is_of_it and part.stated_by in (None, whole.stated_by):
         return True  # "two catechists were among the victims"
-    if people.has_other or part.sentence == whole.sentence:
+    is_of_attackers = people.is_partitive and people.victims == "armed_group" != whole.victims
+    if people.has_other or is_of_attackers or part.sentence == whole.sentence:
         return False
     if part.statement.harm.is_part or part.statement.includes:
         return True
@@ -162,5 +163,7 @@ def _tells_more(part: Figure, whole: Figure) -> bool:
     is_plain = counted.head == "counted" or counted.victims == UNKNOWN
     is_telling = people.head != "counted" and people.victims != UNKNOWN
     is_few = (part.number or 0) * _FEW <= (whole.number or 0)
+    if part.is_recovery:
+        return True  # "nine bodies were pulled from the rubble": of the dead counted before
     is_seen = part.stated_by_type == "witness" != whole.stated_by_type and is_few
     return is_plain and (is_telling or people.is_described or is_seen)

@@ -38,6 +38,7 @@ class Figure:
     is_further: bool = False
     event_before: int | None = None
     is_of_report_before: bool = False
+    is_recovery: bool = False
     is_of_side: bool = False
     is_alone: bool = False
     joint_with: tuple[str, ...] = ()

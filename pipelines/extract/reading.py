@@ -25,6 +25,7 @@ from pipelines.extract.victims import UNKNOWN, victims_of
 from pipelines.lexicons.language import Language
 
 _BESIDE = 2  # tokens between two counts of one toll: "et", ", et"
+_RECOVERED_WITHIN = 3  # tokens from a verb to the bodies
 _REPORTED_WITHIN = 5  # tokens from "avait annoncé" to the number
 _ALONE_WITHIN = 8  # tokens before and behind a statement
 _BRINGS_WITHIN = 12  # tokens between "portant" and the number that it brings the toll to
@@ -61,8 +62,9 @@ def read_figures(
         figure.is_late = is_late(clause, statement)
         figure.is_further = "further" in clause.meanings
         figure.is_of_report_before = _is_of_report_before(clause, statement)
+        figure.is_recovery = _is_recovery(clause, statement)
         figure.event_before = event_before(clause, statement)
-        figure.is_alone = "alone" in clause.meanings and _is_alone(clause, statement)
+        figure.is_alone = _is_alone(clause, statement)
         figures.append(figure)
         old = statement.people.quantity.superseded
         if old is not None:
@@ -127,12 +129,26 @@ def _is_total(clause: Clause, statement: Statement) -> bool:
 
 
 def _is_alone(clause: Clause, statement: Statement) -> bool:
-    """ "30 people were killed on the first day alone": not all who were."""
+    """ "30 people were killed on the first day alone", "rien qu'à Gao, 30": not all who were."""
+    if "just_there" in clause.meanings:
+        before = clause.tokens[max(0, statement.at - _ALONE_WITHIN) : statement.at]
+        if any(t.has("just_there") for t in before):
+            return True
+    if "alone" not in clause.meanings:
+        return False
     around = clause.tokens[max(0, statement.at - _ALONE_WITHIN) : statement.after + _ALONE_WITHIN]
     return any(
         t.has("alone") and (before.is_capital or before.has("thing"))
         for before, t in pairwise(around)
     )
+
+
+def _is_recovery(clause: Clause, statement: Statement) -> bool:
+    """ "Nine bodies were pulled from the rubble"."""
+    if "recovered" not in clause.meanings or statement.people.head != "counted":
+        return False
+    first, after = statement.at - _RECOVERED_WITHIN, statement.after + _RECOVERED_WITHIN
+    return any(t.has("recovered") for t in clause.tokens[max(0, first) : after])
 
 
 def _is_of_old_report(clause: Clause, statement: Statement, told: Sequence[Figure]) -> bool:

@@ -25,6 +25,7 @@ _LARGE = 100  # such a number told again, with whatever date, is the same
 _MIXED_CLASSES = 2
 _TOLL_FROM = 20  # a smaller number may well be told of two things
 _TELLING_PARTS = 3  # counts of several sentences that add up by chance are fewer
+_TELLING_SUM = 5  # "two dead … one … one" may well be others
 _MOST_PARTS = 12
 
 
@@ -121,16 +122,25 @@ def _told_apart(figures: list[Figure], i: int) -> None:
         return
     parts: list[Figure] = []
     for figure in figures[i + 1 : i + 1 + _MOST_PARTS]:
-        if figure.measure != whole.measure or not figure.counts:
+        if figure.measure != whole.measure or not figure.counts or figure.best is None:
             continue
-        is_part = figure.best is not None and figure.sentence > whole.sentence
+        is_part = figure.sentence > whole.sentence
         parts.append(figure)
         total = sum(f.best or 0 for f in parts)
         if not is_part or figure.scope == "cumulative" or total > whole.best:
             return
-        if total == whole.best and len(parts) >= _TELLING_PARTS:
+        if total == whole.best and _is_telling_sum(parts, whole):
             for part in parts:
                 part.part_of = i
+
+
+def _is_telling_sum(parts: Sequence[Figure], whole: Figure) -> bool:
+    """Whether counts hardly make up a number by chance: three of them, or two told in one breath."""
+    if len(parts) >= _TELLING_PARTS:
+        return True
+    are_joint = len(parts) > 1 and len({part.sentence for part in parts}) == 1
+    is_one_side = not any(is_other_side(part, whole) for part in parts)
+    return are_joint and is_one_side and (whole.best or 0) >= _TELLING_SUM
 
 
 def _next_whole(figures: list[Figure], i: int) -> int | None:
@@ -174,7 +184,9 @@ def _whole(figures: list[Figure], i: int) -> int | None:
             return j
         if _are_two_sides(whole, figure, is_beside=whole.sentence == figure.sentence):
             continue  # "three policemen and two of the gunmen"
-        is_larger = (whole.number or 0) > (figure.number or 0)
+        if whole.victims == UNKNOWN and people.victims == "armed_group":
+            continue  # "14 people killed … three of the gunmen": those who killed them
+        is_larger = (whole.number or 0) + (whole.best is None) > (figure.number or 0)
         same = whole.measure == figure.measure or (
             (is_bare or is_telling) and whole.measure != "killed"
         )  # the dead are in no critical state

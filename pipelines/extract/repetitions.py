@@ -18,7 +18,8 @@ def repeated(figures: list[Figure], i: int, settings: Mapping[int, Setting]) -> 
     """The position of the earlier figure that states the same count for the same people, if there is one."""
     figure = figures[i]
     if figure.is_superseded or (figure.statement.people.has_other and not _goes_along(figures, i)):
-        return _told_as_pair(figures, i)
+        again = _others_again(figures, i)
+        return again if again is not None else _told_as_pair(figures, i)
     if figure.statement.people.is_partitive and figure.statement.people.head == "known":
         return None  # "two of his bodyguards" are not the two told of before
     is_number = (figure.best or 0) > 1 or _comes_back(figure, figures[:i])
@@ -37,6 +38,18 @@ def repeated(figures: list[Figure], i: int, settings: Mapping[int, Setting]) -> 
         if is_pair or not _told_of_other_days(here, settings[other.sentence]):
             return i - 1 if restates else j
     return _told_as_pair(figures, i)
+
+
+def _others_again(figures: Sequence[Figure], i: int) -> int | None:
+    """ "Several others wounded", later "a number of others injured": the same others, with no number."""
+    figure = figures[i]
+    if figure.best is not None or figure.is_superseded:
+        return None
+    for j, other in enumerate(figures[:i]):
+        is_vague = other.best is None and other.stands
+        if is_vague and other.measure == figure.measure and other.sentence < figure.sentence:
+            return j
+    return None
 
 
 def _told_as_pair(figures: list[Figure], i: int) -> int | None:

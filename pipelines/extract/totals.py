@@ -143,7 +143,8 @@ def _contested(group: Sequence[Figure]) -> Bounds:
     lead = group[0]
     if len(group) == 1:
         return Bounds(lead.low, lead.best, lead.high)
-    lows = [n for f in group if (n := f.low if f.low is not None else f.best) is not None]
+    rivals = [f for f in group if not _is_less_of_same(f, lead)]
+    lows = [n for f in rivals if (n := f.low if f.low is not None else f.best) is not None]
     greatest = max(group, key=lambda f: f.high or f.number or 0)
     is_even = group[1].statement.is_gapped  # "128 selon les médecins, 87 selon le parquet"
     return Bounds(min(lows, default=None), None if is_even else lead.best, greatest.high)
@@ -153,6 +154,12 @@ def _at_least(claim: Bounds) -> int | None:
     """What a claim without a floor adds to others: "moins de dix" may be none."""
     is_ceiling = claim.low is None and claim.best == claim.high
     return 0 if is_ceiling else claim.best
+
+
+def _is_less_of_same(figure: Figure, lead: Figure) -> bool:
+    """Whether a smaller count is told by nobody else: then it is of some of the people, no other toll."""
+    is_same = figure.stated_by in (None, lead.stated_by)
+    return is_same and (figure.number or 0) < (lead.number or 0)
 
 
 def _sum(claims: Sequence[Bounds]) -> Bounds:
