@@ -12,7 +12,7 @@ from types import MappingProxyType
 from pipelines.extract.actor_hits import Hit, Tokens, find_names
 from pipelines.extract.actor_phrases import choose_actor
 from pipelines.lexicons.actor_words import ActorWords
-from pipelines.lexicons.actors import Actor, Actors, Spelling, tokens_of
+from pipelines.lexicons.actors import Actor, Actors, Spelling, Spellings, by_second, tokens_of
 
 _ACRONYM = re.compile(r"(?: ?\(|, (?:or|ou) | [-–] )(?P<acronym>[A-Z][A-Za-z0-9-]{1,9})(?=[),.; ])")
 _PART = re.compile(r"[^\s'’-]+")
@@ -43,7 +43,7 @@ def _votes(names: list[tuple[Hit, int]]) -> dict[str, int]:
 
 def _introduced(
     tokens: Tokens, names: list[tuple[Hit, int]], actors: Actors, words: ActorWords
-) -> dict[str, tuple[Spelling, ...]]:
+) -> dict[str, Spellings]:
     """The acronyms that the article explains, and the names of groups that actors.csv lacks."""
     text = tokens.text
     by_end = {
@@ -51,7 +51,7 @@ def _introduced(
         for hit, at in names
         if hit.kind == "actor"
     }
-    found: dict[str, tuple[Spelling, ...]] = {}
+    found: dict[str, Spellings] = {}
     for match in _ACRONYM.finditer(text):
         acronym = match["acronym"]
         if sum(c.isupper() for c in acronym) < _LEAST_CAPITALS:
@@ -67,7 +67,7 @@ def _introduced(
                 first, *rest = tokens_of(name)
                 case = "introduced" if name is acronym else "capital"
                 spelling = Spelling(tuple(rest), "actor", case, (actor,))
-                found.setdefault(first, (spelling,))
+                found.setdefault(first, by_second((spelling,)))
     return found
 
 

@@ -16,6 +16,7 @@ from pipelines.lexicons.actors import (
     Actors,
     Index,
     Spelling,
+    Spellings,
 )
 
 Hit = Spelling
@@ -106,7 +107,8 @@ def _longer(name: Hit | None, cue: Hit | None) -> Hit | None:
 
 
 def _cue_at(forms: list[str], at: int, cues: Index) -> Hit | None:
-    return next(iter(_spelled_out(cues.get(forms[at], ()), forms, at)), None)
+    known = cues.get(forms[at])
+    return next(iter(_spelled_out(known, forms, at)), None) if known else None
 
 
 def _name_at(tokens: Tokens, at: int, actors: Actors) -> Hit | None:
@@ -115,24 +117,23 @@ def _name_at(tokens: Tokens, at: int, actors: Actors) -> Hit | None:
 
 
 def _name_in(index: Index, tokens: Tokens, at: int) -> Hit | None:
-    for hit in _spelled_out(index.get(tokens.forms[at], ()), tokens.forms, at):
+    known = index.get(tokens.forms[at])
+    for hit in _spelled_out(known, tokens.forms, at) if known else ():
         start, end = tokens.bounds(at, at + 1 + len(hit.rest))
         if _is_so_written(hit, tokens.text[start:end]):
             return hit
     return None
 
 
-def _spelled_out(known: Sequence[Hit], forms: list[str], at: int) -> list[Hit]:
+def _spelled_out(known: Spellings, forms: list[str], at: int) -> Sequence[Hit]:
     """Those of the spellings of one first word that the words behind it complete."""
-    if not known:
-        return []
     after = at + 1
-    following = forms[after] if after < len(forms) else ""
+    if after == len(forms) or forms[after] not in known:
+        return known[""]
     return [
         hit
-        for hit in known
-        if not (rest := hit.rest)
-        or (rest[0] == following and rest == tuple(forms[after : after + len(rest)]))
+        for hit in known[forms[after]]
+        if not (rest := hit.rest) or rest == tuple(forms[after : after + len(rest)])
     ]
 
 

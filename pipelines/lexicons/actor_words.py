@@ -12,7 +12,7 @@ from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from pipelines.lexicons.actors import Index, Noun, Spelling, tokens_of
+from pipelines.lexicons.actors import Index, Noun, Spelling, Spellings, by_second, tokens_of
 from pipelines.lexicons.files import read_section
 from pipelines.lexicons.notation import spell_out
 
@@ -154,7 +154,7 @@ def load_actor_words(path: Path) -> ActorWords:
         frozenset(
             w
             for w, found in index.items()
-            if any(p.noun and p.noun.inter != CIVILIANS for p in found)
+            if any(p.noun and p.noun.inter != CIVILIANS for known in found.values() for p in known)
         ),
         MappingProxyType(organisations),
         tuple(s for word in file.state_speakers.words for s in spell_out(word)),
@@ -169,7 +169,7 @@ def _check(path: Path, file: ActorFile) -> None:
             raise ValueError(f"{path}: actors.nouns: {noun.name!r} is none of {', '.join(GENERIC)}")
 
 
-def _index(path: Path, file: ActorFile) -> dict[str, tuple[Spelling, ...]]:
+def _index(path: Path, file: ActorFile) -> dict[str, Spellings]:
     found: dict[tuple[str, ...], Spelling] = {}
     for notation, kind, noun in _entries(file):
         for spelling in spell_out(notation):
@@ -184,7 +184,7 @@ def _index(path: Path, file: ActorFile) -> dict[str, tuple[Spelling, ...]]:
     index: dict[str, list[Spelling]] = {}
     for forms, phrase in found.items():
         index.setdefault(forms[0], []).append(phrase)
-    return {w: tuple(sorted(p, key=lambda p: (-len(p.rest), p.rest))) for w, p in index.items()}
+    return {w: by_second(sorted(p, key=lambda p: (-len(p.rest), p.rest))) for w, p in index.items()}
 
 
 def _entries(file: ActorFile) -> Iterator[tuple[str, str, Noun | None]]:

@@ -61,7 +61,19 @@ class Spelling(NamedTuple):
     noun: Noun | None = None
 
 
-Index = Mapping[str, tuple[Spelling, ...]]
+Spellings = Mapping[str, tuple[Spelling, ...]]
+"""Those of one first word by their second, each time with those of a single word, the longest first; under ""
+those of a single word alone, for all other second words."""
+Index = Mapping[str, Spellings]
+
+
+def by_second(listed: Sequence[Spelling]) -> Spellings:
+    """The spellings of one first word, in their order."""
+    seconds = {"", *(one.rest[0] for one in listed if one.rest)}
+    return {
+        second: tuple(one for one in listed if not one.rest or one.rest[0] == second)
+        for second in seconds
+    }
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,13 +176,13 @@ def _case(spelling: str) -> Case:
 
 def _indexed(
     meanings: Mapping[tuple[tuple[str, ...], Case, str], Sequence[Actor]],
-) -> dict[str, tuple[Spelling, ...]]:
+) -> dict[str, Spellings]:
     index: dict[str, list[Spelling]] = {}
     for ((first, *rest), case, kind), actors in meanings.items():
         index.setdefault(first, []).append(Spelling(tuple(rest), kind, case, tuple(actors)))
     order = {"actor": 0, "demonym": 1, "country": 2}
     return {
-        first: tuple(sorted(found, key=lambda s: (-len(s.rest), order[s.kind], s.rest, s.case)))
+        first: by_second(sorted(found, key=lambda s: (-len(s.rest), order[s.kind], s.rest, s.case)))
         for first, found in index.items()
     }
 

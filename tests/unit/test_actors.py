@@ -108,7 +108,8 @@ def test_an_army_has_one_name_whether_by_its_own_or_by_grammar() -> None:
     for spelling in ("Tatmadaw", "Sudanese Armed Forces", "FAMa", "FARDC", "Tsahal"):
         (actor,) = {
             a
-            for hit in ACTORS.index[tokens_of(spelling)[0]]
+            for known in ACTORS.index[tokens_of(spelling)[0]].values()
+            for hit in known
             for a in hit.actors
             if len(hit.rest) == len(tokens_of(spelling)) - 1
         }
@@ -118,7 +119,8 @@ def test_an_army_has_one_name_whether_by_its_own_or_by_grammar() -> None:
 def names_of(spelling: str) -> set[str]:
     """All actors that these words, and no more, may stand for."""
     first, *rest = tokens_of(spelling)
-    hits = [hit for hit in ACTORS.index.get(first, ()) if hit.rest == tuple(rest)]
+    known = ACTORS.index.get(first, {"": ()})
+    hits = [h for h in known.get("".join(rest[:1]), ()) if h.rest == tuple(rest)]
     return {actor.name for hit in hits for actor in hit.actors}
 
 
