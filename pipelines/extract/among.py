@@ -178,6 +178,8 @@ def _again(clause: Clause, claims: Claims, told: Sequence[Statement]) -> None:
 
 def _it_is(clause: Clause, claims: Claims, told: Sequence[Statement]) -> None:
     """ "Il s'agit de trois hommes et d'une femme": who they are of whom the text has just told."""
+    if "it_is" not in clause.meanings:
+        return
     for index, item in enumerate(clause.items):
         match = (
             _IT_IS.match(clause.kinds, index + 1) if clause.tokens[item.at].has("it_is") else None

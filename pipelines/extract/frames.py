@@ -129,6 +129,8 @@ def _none_survived(clause: Clause, index: int, verb: Verb, claims: Claims) -> No
 def is_unreal(clause: Clause, index: int) -> bool:
     """Whether a cue shortly before an item says that nothing has happened (yet)."""
     first = max(0, index - _UNREAL_WITHIN)
+    if "?" not in clause.kinds[first:index]:
+        return False
     before = "".join(
         "x" if clause.kinds[i] == "?" and _is_noun(clause, i) else clause.kinds[i]
         for i in range(first, index)

@@ -23,10 +23,12 @@ def is_late(clause: Clause, statement: Statement) -> bool:
         return True
     own = clause.tokens[statement.people.at : statement.after]
     described = own[: statement.people.after + 1 - statement.people.at]  # "Three people injured …"
+    if any(_is_wounded(t) for t in described):
+        return True
+    if "of_wounds" not in clause.meanings:
+        return False
     behind = _behind(clause, statement)[:_WOUNDS_WITHIN]
-    return any(_is_wounded(t) for t in described) or any(
-        t.has("of_wounds") for t in (*own, *behind)
-    )
+    return any(t.has("of_wounds") for t in (*own, *behind))
 
 
 def spans_of_death(clause: Clause, told: Sequence[Statement]) -> list[tuple[int, int]]:

@@ -33,6 +33,8 @@ def nearest_date(figure: Figure, setting: Setting) -> DateMention | None:
     """
     if figure.is_late:
         return next((d for d in setting.dates if _is_between_words(d, figure)), None)
+    if not setting.dates:
+        return None
     dates = [d for d in setting.dates if _is_beside(d, figure, setting)]
     wanted = [d for d in dates if d.is_period == (figure.scope == "cumulative")]
     if not wanted:
@@ -80,6 +82,8 @@ def nearest_place(figure: Figure, setting: Setting) -> PlaceMention | None:
     if figure.is_late:
         return next((p for p in setting.places if _is_between_words(p, figure)), None)
     is_incident = figure.scope == "incident"
+    if not setting.places:
+        return None
     others = _ends_of_others(figure, setting)
     return min(
         (

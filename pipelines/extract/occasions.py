@@ -13,15 +13,20 @@ from pipelines.extract.nouns import is_plural
 
 _TENSE_WITHIN = 4  # tokens from "avait" to a statement: "avait fait au moins 12 morts"
 _PARTED = frozenset(".;:!?")
+_OF_ONE = frozenset({"event_noun", "event"})
+_OF_SEVERAL = frozenset({"event_noun", "several_events"})
 _DETERMINED_WITHIN = 3  # tokens from "deux" or "une" to the noun: "two separate suicide attacks"
 
 
-def counts_several(tokens: Sequence[Token], statement: Statement, places: Sequence[int]) -> bool:
+def counts_several(clause: Clause, statement: Statement, places: Sequence[int]) -> bool:
     """Whether a statement's people are those of several events: "in several raids", "attaques distinctes".
 
     `places` are where towns are named: with towns it must be said behind the people and before the
     towns, for "in separate attacks, gunmen killed three in Gao and two in Mopti" counts each.
     """
+    if _OF_SEVERAL.isdisjoint(clause.meanings):
+        return False
+    tokens = clause.tokens
     for at, token in enumerate(tokens):
         is_noun = token.has("event_noun") and is_plural(token) and _is_counted(tokens, at)
         if is_noun or token.has("several_events"):
@@ -30,9 +35,12 @@ def counts_several(tokens: Sequence[Token], statement: Statement, places: Sequen
     return False
 
 
-def is_single(tokens: Sequence[Token]) -> bool:
+def is_single(clause: Clause) -> bool:
     """ "dans un attentat", "in a truck bombing"."""
-    return any(_is_introduced(tokens, at) for at in range(len(tokens)))
+    tokens = clause.tokens
+    return not _OF_ONE.isdisjoint(clause.meanings) and any(
+        _is_introduced(tokens, at) for at in range(len(tokens))
+    )
 
 
 def _is_introduced(tokens: Sequence[Token], at: int) -> bool:

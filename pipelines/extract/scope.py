@@ -42,9 +42,9 @@ def scope_of(clause: Clause, statement: Statement, setting: Setting, *, is_total
     if _is_somebody(statement):
         return "incident"
     towns = [p.text_start for p in setting.places if p.is_local]
-    if counts_several(clause.tokens, statement, towns) and not _is_worst(clause):
+    if counts_several(clause, statement, towns) and not _is_worst(clause):
         return "cumulative"
-    if dated is not None and not dated.is_period and is_single(clause.tokens):
+    if dated is not None and not dated.is_period and is_single(clause):
         return "cumulative" if is_war else "incident"
     is_count_so_far = (
         dated is not None and dated.start is None and _number(statement) < _SO_FAR_TOLL_FROM
