@@ -26,7 +26,7 @@ _AMONG_THEM = re.compile(r"o(?:[^.V]{0,14}?l|\.)[x]{0,2}(P(?:[xd]{0,3}(?:,|,?c)x
 _LISTED_AMONG = re.compile(r"[ql](P(?:[xdu]{0,3}(?:,|,?c)P)*)[xdu]{0,3}(o)")
 _IT_IS = re.compile(r"P(?:[^PV.]{0,7}(?:,|,?c)[xd]{0,2}[PNu]){0,6}")
 _EQUATED = re.compile(
-    r"([PH])(?:(?:[xd]{0,3}|V[xd]{0,6})v[xv]?|x)(P(?:[^PV.]{0,7}(?:,|,?c)[x]?[PNu]){0,5})"
+    r"([PH])(?:(?:[xd]{0,3}|V[xd]{0,6})v[xv]?|x|\.)(P(?:[^PV.]{0,7}(?:,|,?c)[x]?[PNu]){0,5})"
 )
 _WHOLE_FIRST = re.compile(r"(?:^|[.,(q])x?d([PH])V?[xd]{0,3}v([PNu](?:[xd]{0,3}(?:,|,?c)[PNu])*)")
 _THE_DEAD = re.compile(r"(?:^|[.,(q])[xo]([Vh])v[xv]{0,3}(P(?:(?:,|,?c)P)*)")
@@ -229,7 +229,7 @@ def _equated(clause: Clause, claims: Claims, told: Sequence[Statement]) -> None:
             continue
         parts = [i for i in range(match.start(2), match.end(2)) if clause.kinds[i] in "PNu"]
         between = clause.tokens[people.after : clause.items[parts[0]].at]
-        if not any(t.has("be", "comprising") for t in between):
+        if not any(t.has("be", "comprising") or t.form == ":" for t in between):
             continue
         if own is None and _name_the_dead(clause, people, parts, claims, told):
             continue

@@ -26,7 +26,7 @@ _ALSO = re.compile(r",?cd?(P(?:[xd]{0,3},?cP)*)[xdu]{0,8}(?:[.,]|$)")
 _FURTHER = re.compile(r"(?:,|,?c|\.)(P)x[xdN]{0,6}(?:[.,]|$)")
 _TOLD_AS = re.compile(r"[dlb](P)(V)[xd]{0,4}((?:(?:,|,?c)P[xd]{0,2})+)(?:[.)]|$)")
 _LISTING = frozenset({":", "-", "–", "—", "("})
-_GAPPED = re.compile(r"(?:,|,?c|\(|,[dtls]|d|\.)(P)(?=[dxuV.,])")
+_GAPPED = re.compile(r"(?:,x?|,?c|\(|,[dtls]|d|\.)(P)(?=[dxuV.,])")
 
 
 def hang(clause: Clause, claims: Claims, told: Sequence[Statement]) -> None:
@@ -122,9 +122,10 @@ def _gapped(clause: Clause, claims: Claims) -> None:
             continue
         if match.group().startswith(".") and clause.tokens[people.at - 1].form != ";":
             continue
-        before = claims.before(index)
+        before, joiner = claims.before(index), clause.token_before(index)
+        if match.group().startswith(",x") and not (joiner and joiner.has("instead")):
+            continue
         if before is not None and _goes_on(clause, index, before):
-            joiner = clause.token_before(index)
             is_old = joiner is not None and joiner.has("instead")
             is_some = joiner is not None and joiner.has("together")  # ", with 16 in Aleppo alone"
             marks = {"is_gapped": True, "is_old": is_old, "includes": is_some}

@@ -25,6 +25,7 @@ def opening_of(clause: Clause, closing: int) -> int | None:
         is_aside = (
             kinds[first : first + 1] in ("o", "r", "g", "s")
             or is_among
+            or clause.tokens[clause.items[opening + 1].at].has("instead")
             or kinds[opening + 1 : closing] == "PP"  # "five aid workers, one a Kenyan, were …"
             or is_of_them(clause, opening + 1)
         )

@@ -15,6 +15,7 @@ _NUMBER_BEFORE = re.compile(r"(P)[xd]?n[xud]?([hV])")
 _RISES_TO = re.compile(r"n(?:[xudPch]{0,5}?(?=V)|[xudP]?)([hV])[^.]{0,24}?b[xd]?(P)")
 _TOLL = re.compile(r"(h)(?:[^.V]{0,24}?b[xd]?|[xudvN,(q]{0,10})(P)")
 _AMOUNTING = re.compile(r"([hVP]),?v?dn(P)")  # "les blessés, au nombre de 34"
+_APPOSED = re.compile(r"([HV]),[xd]?(P),")  # "Les blessés, une vingtaine, ont été transférés"
 _LABELLED = re.compile(r"([hV])\.(P)")
 _NUMBER_PATTERNS = (
     (_RISES_TO, 1, 2),
@@ -23,6 +24,7 @@ _NUMBER_PATTERNS = (
     (_TOLL, 1, 2),
     (_AMOUNTING, 1, 2),
     (_LABELLED, 1, 2),
+    (_APPOSED, 1, 2),
 )
 _BROUGHT_TO = re.compile(r"(?:n[xudPh]{0,4})?([hV])[^.V]{0,24}?d(P)")
 _BRINGS_WITHIN = 2  # tokens from "bringing" to "the number of"
@@ -100,6 +102,8 @@ def number_of(clause: Clause, claims: Claims) -> None:
             harm = _harm(clause, match.start(harm_group))
             people = clause.items[index].people
             word = clause.tokens[clause.items[match.start(harm_group)].at]
+            if pattern is _APPOSED and not _is_countless(clause, match.start(harm_group)):
+                continue
             if pattern is _TOLL and not word.has("number_of"):
                 continue
             if pattern is _LABELLED and not _is_label(clause, match.start(harm_group), index):
@@ -147,6 +151,14 @@ def _brought_to(clause: Clause, claims: Claims) -> None:
         if is_to and harm is not None and is_number:
             claims.by_item.pop(index, None)
             claims.add(index, harm, "number_of", is_total=True)
+
+
+def _is_countless(clause: Clause, index: int) -> bool:
+    people, verb = clause.items[index].people, clause.items[index].verb
+    if verb is not None:
+        before = clause.token_before(index)
+        return verb.voice == "reduced" and before is not None and before.has("definite_plural")
+    return people is not None and people.is_definite and people.quantity.is_plural
 
 
 def _is_label(clause: Clause, label: int, index: int) -> bool:

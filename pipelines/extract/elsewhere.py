@@ -9,6 +9,7 @@ from pipelines.extract.claims import Claims, Statement
 from pipelines.extract.clauses import Clause
 
 _SEGMENT = re.compile(r"(?:[.,]|,?c)(?:[xd]{1,3},)?(P)[dxN]{2,8}(?=[.,]|,?cP|$)")
+_PLACE_FIRST = re.compile(r"(?:[.,]|,?c)(d)[xN]{1,3},(P)(?=[.,c]|$)")
 _NAME_WITHIN = 4  # tokens between people and the name of their place: "in the village of Boni"
 
 
@@ -24,6 +25,18 @@ def add_elsewhere(clause: Clause, claims: Claims) -> None:
             continue
         if _is_placed(clause, clause.items[index].after) and _goes_on(clause, before, index):
             claims.add(index, before.harm, "elsewhere")
+    _behind_places(clause, claims)
+
+
+def _behind_places(clause: Clause, claims: Claims) -> None:
+    """ "Huit sont morts à Rafah ; à Khan Younès, cinq": a bare number behind a place of its own."""
+    for match in _PLACE_FIRST.finditer(clause.kinds):
+        index = match.start(2)
+        people, before = clause.items[index].people, claims.before(index)
+        if people is None or before is None or people.head != "elliptic":
+            continue
+        if people.quantity.best and _is_placed(clause, clause.items[match.start(1)].at):
+            claims.add(index, before.harm, "elsewhere", is_gapped=True)
 
 
 def _goes_on(clause: Clause, before: Statement, index: int) -> bool:

@@ -16,6 +16,7 @@ ADULT = 18
 
 _SECOND = 3  # tokens: an article, a noun and "and" before a second noun
 _SHORTEST_NOUN = 3  # letters
+_THE_OTHER = ("autre", "other")
 _BRACKETED = 3  # tokens: brackets and an abbreviation
 _NOUNS = ("person", "thing", "household", "event")
 _NOUNS_OF_PEOPLE = ("person", "counted", "household")
@@ -167,9 +168,11 @@ def is_second(tokens: list[Token], at: int) -> bool:
 
 
 def is_ordinal_alone(tokens: list[Token], at: int) -> bool:
-    """ "Two were shot and the third was beheaded": one of those told of, by his number alone."""
-    if at + 1 >= len(tokens) or not tokens[at].has("ordinal"):
+    """ "Two were shot and the third was beheaded", "l'autre est mort": one of those told of."""
+    if at + 1 >= len(tokens):
         return False
+    if not tokens[at].has("ordinal"):
+        return tokens[at].form in _THE_OTHER and tokens[at + 1].has("be", "have")
     return tokens[at + 1].form == "," or tokens[at + 1].has("be", "have", "finite", "perfect")
 
 

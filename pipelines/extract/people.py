@@ -131,8 +131,7 @@ class PeopleReader:
         if not tokens[at].has("indefinite_singular", "definite_singular"):
             return None
         found = self.people_at(tokens, at + 3)
-        is_number = found is not None and (found.quantity.best or 0) > 1
-        return replace(found, at=at) if found is not None and is_number else None
+        return replace(found, at=at) if found and (found.quantity.best or 0) > 1 else None
 
     def _one_of(self, tokens: list[Token], at: int) -> People | None:
         one = Quantity(1, 1, 1, "exact", at, at + 1)
@@ -171,6 +170,7 @@ class PeopleReader:
             return self._people(single(at), "possible", tokens, at, j + 1)
         if j < len(tokens) and not is_plural and is_body_of(tokens, j):
             return self._people(single(at), "counted", tokens, at, j + 1)
+        j = at + 1 if is_ordinal_alone(tokens, at + 1) else j
         if is_ordinal_alone(tokens, j):
             return replace(self._people(single(at), "elliptic", tokens, at, j + 1), has_other=True)
         if j >= len(tokens) or not tokens[j].has("person"):

@@ -17,15 +17,15 @@ _LEAST_BEFORE = 2  # items
 _SUBJECT_GAP = 24  # items between a subject and its verb, appositions not counted
 _HARD = ".?"
 _FIRST_JOINED = re.compile(
-    r"([PHN])(?:(?:[xdu]|(?<=d)N){0,6}(?:\([^PV()]{1,8}\)|,x(?=,))?,?|[xdu]{0,3}r[^.,PHV]{1,9},)c$"
+    r"([PHN])(?:(?:[xdu]|(?<=d)N){0,6}(?:\([^PV()]{1,8}\)|,xx?(?=,))?,?|[xdu]{0,3}r[^.,PHV]{1,9},)c$"
 )
 _JOINED_ALIKE = re.compile(
     r"[dx]([PH])[xdu]{0,3}cd$"
 )  # "de dix élèves et de leur principal, enlevés"
 _WHOLE_JOINED = re.compile(r"([PH])[xdu]{0,4},o[PNxdu]{1,4}(?:c[PNxdu]{1,4})?,c$")
-_MORE_JOINED = re.compile(r"([PHN])(?:[xdu]{0,4}|,x(?=,))(?:,|,?c)$")
+_MORE_JOINED = re.compile(r"([PHN])(?:[xdu]{0,4}|,xx?(?=,))(?:,|,?c)$")
 _INCLUDED_NEXT_TO = re.compile(r"[PH][xdu]{0,4},?[og](?:[PN][xdu]{0,8},)*(?:[PN][xdu]{0,8}\(?c)?$")
-_ANTECEDENT = re.compile(r"([PH])[xdu]{0,4},?r(?:[xP]?q)?[xd]{0,2}$")
+_ANTECEDENT = re.compile(r"([PH])[xdu]{0,4}(?:,x[xdu]{1,4}(?=,))?,?r(?:[xP]?q)?[xd]{0,2}$")
 _SEEN = re.compile(r"([PN])(?:xN)?$")
 _TELLING = re.compile(r"q[xudNP]{0,5}$")
 _MODIFIER = re.compile(r"d(?:[xduN]|(?<=d)P|(?<=dx)P){1,12}")
@@ -38,7 +38,10 @@ _WITH_PART = re.compile(r"([PH])[xdu]{0,4},?r?o[xd]?(?:P[xdu]{0,4}(?:,|,?c)){0,4
 _JOINED_VERB = re.compile(r"[xduN]{0,10},?c[x]?")
 _RELATIVE_OF_SOMEONE = re.compile(r"[PN](?:[xdu]{0,3}|,x(?=,)),?c$")
 _ROW_OF_KINDS = re.compile(r"(P)(?:,P)+,?c$")  # "dozens of civilians, soldiers and"
-_NAMES = re.compile(r"[PNu][xdN]{0,4}(?:,[xdN]{0,3}[PNu][xdN]{0,4})*,?c[xd]?$")  # "X, Y and"
+_NAMES = re.compile(
+    r"[PNu][xdN]{0,4}(?:,[xdN]{0,3}[PNu][xdN]{0,4}|,xx?(?=,))*,?c[xd]?$"
+)  # "X, Y and"
+_NAME_ENDS = ("", ",x,", ",xx,")  # "X, 19 ans, et Y, 32 ans, ont été tués"
 NAMED_MEASURES = frozenset({"killed", "injured", "abducted", "missing", "detained"})
 
 
@@ -128,7 +131,12 @@ def _is_what_is_said(clause: Clause, index: int) -> bool:
 def _shared(clause: Clause, first: int, second: int, claims: Claims) -> list[int]:
     """ "a été atteint d'une balle et a succombé": the second of two verbs joined shares the subject."""
     verb, core = clause.items[first].verb, clause.items[second]
-    if verb is None or _JOINED_VERB.fullmatch(clause.kinds, first + 1, second) is None:
+    before = clause.token_before(second)
+    is_but = (
+        before is not None and before.has("contrast") and clause.kinds[second - 2 :][:2] == ",x"
+    )
+    is_joined = _JOINED_VERB.fullmatch(clause.kinds, first + 1, second) is not None or is_but
+    if verb is None or not is_joined:
         return []
     is_own = core.verb is not None and clause.tokens[core.at].has("have", "be", "been")
     is_death = core.verb is not None and core.verb.voice == "subject"  # "was shot and died"
@@ -222,7 +230,8 @@ def _may_be_subject(clause: Clause, index: int, verb: Verb) -> bool:
 def _is_last_of_names(clause: Clause, index: int, verb: Verb) -> bool:
     """ "Jean Dupont et Paul Durand ont été tués": names joined just before a verb in the plural."""
     row = _NAMES.search(clause.kinds, 0, index)
-    is_beside = clause.items[index].after == verb.at and clause.kinds[index] == "N"
+    own = next(i for i in range(index, len(clause.items)) if clause.items[i].at == verb.at)
+    is_beside = clause.kinds[index] == "N" and clause.kinds[index + 1 : own] in _NAME_ENDS
     return is_beside and row is not None and number_of_people(clause, row.start()) == 1
 
 

@@ -19,6 +19,7 @@ VERB_OPENERS = frozenset({"have", "be", "been", *_FORMS})
 _HARM_NOUNS = ("counted", "zero_only", "among")
 _HARMFUL = frozenset({*_FORMS, "perfect", *_HARM_NOUNS})
 _NOUNS = ("nominal",)
+_TO = (" de", " d'")
 _SINGULAR_ENDINGS = ("ait", "aît")  # "disparaissait", of no English verb
 _ARTICLES = ("indefinite_singular", "definite_singular")
 _AFTER_ARTICLE = ("nominal", "participle")
@@ -156,7 +157,8 @@ class VerbReader:
             at -= 1
         if at == infinitive - 1 and tokens[at].has("said"):
             return True
-        if 0 <= at < infinitive - 1 and tokens[at].has("realised_modal"):
+        is_whole = at >= 0 and tokens[at].form.endswith(_TO)  # "avant de kidnapper 14 personnes"
+        if at >= 0 and tokens[at].has("realised_modal") and (is_whole or at < infinitive - 1):
             return True
         first = max(0, infinitive - _MEANS_WITHIN)  # "used machetes to kill twelve"
         return any(t.has("means") for t in tokens[first : infinitive - 1])
