@@ -17,6 +17,20 @@ _UNKNOWN = "unspecified"
 _SIDE_TOKENS = 5  # "du côté des forces de l'ordre"
 _GLOSS_TOKENS = 9  # ", des militaires dans leur grande majorité,"
 _TITLE_TOKENS = 3  # ", une jeune journaliste"
+_BRACKETED = 8  # tokens: "Awa Diallo (alias Abou Sow), journaliste"
+_BOTH_WITHIN = 3  # tokens: "fighters from both sides"
+_TITLE_BEFORE = 6  # tokens: "le numéro deux du Hamas,"
+_ENDS_TITLE = (
+    "said",
+    "have",
+    "be",
+    "agent",
+    "relative",
+    "conjunction",
+    "event",
+    "finite",
+    "participle",
+)
 _PART_ENDS = frozenset(".;!?")
 _OF_CIVILIANS = frozenset({"civilians", "women", "children"})
 
@@ -25,7 +39,7 @@ def side_of(clause: Clause, statement: Statement) -> str | None:
     """The class of the side to which a sentence counts people; None where it names none."""
     tokens, people = clause.tokens, statement.people
     if people.head == "name":
-        return _titled(tokens, people.after)
+        return _titled(tokens, people.after) or _titled_before(tokens, people.at, people.after)
     glossed = _glossed(tokens, people.after) or _glossed(tokens, statement.after)
     if glossed is not None:
         return glossed
@@ -36,9 +50,24 @@ def side_of(clause: Clause, statement: Statement) -> str | None:
     if behind and behind[0].has("side", "set_of"):
         return _side(behind[1:])
     for at in range(start, people.at):
+        if tokens[at].has("own_losses") and at > 0 and _is_whose(tokens[at - 1]):
+            return _side(list(reversed(tokens[start:at])))
         if tokens[at].has("side", "set_of", "losses"):
             return _side(tokens[at + 1 : min(people.at, at + _SIDE_TOKENS)])
     return None
+
+
+def _is_whose(token: Token) -> bool:
+    """ "army losses", "their own losses"."""
+    return token.has("possessive", "premodifier") or token.meanings.get("source") in ARMED
+
+
+def are_of_both(clause: Clause, statement: Statement) -> bool:
+    """ "90 fighters from both sides have died", "90 combattants sont morts des deux côtés"."""
+    if "both_sides" not in clause.meanings:
+        return False
+    ends = (statement.people.after, statement.after)
+    return any(t.has("both_sides") for end in ends for t in clause.tokens[end : end + _BOTH_WITHIN])
 
 
 def is_of_own_ranks(clause: Clause, statement: Statement) -> bool:
@@ -86,8 +115,29 @@ def _glossed(tokens: Sequence[Token], at: int) -> str | None:
     return found.pop() if len(found) == 1 else "mixed"
 
 
+def _titled_before(tokens: Sequence[Token], at: int, after: int) -> str | None:
+    """What the words before a name say: "Lt. Jules Bemba", "le numéro deux du Hamas, Ali Sow"."""
+    is_apart = at > 0 and tokens[at - 1].form == ","
+    title: list[Token] = []
+    for token in reversed(tokens[max(0, at - _TITLE_BEFORE) : at - is_apart]):
+        if token.form in _PART_ENDS or not token.meanings or token.has(*_ENDS_TITLE):
+            break
+        title.append(token)
+    if is_apart and not any(t.has("person") for t in title):
+        return None
+    words = (*reversed(title), *tokens[at:after])
+    sides = [str(t.meanings["source"]) for t in words if t.meanings.get("source") in ARMED]
+    if sides:
+        return "armed_group" if "armed_group" in sides else "security_forces"
+    named = [str(t.meanings.get("person", _UNKNOWN)) for t in words]
+    return next((n for n in reversed(named) if n not in (_UNKNOWN, "civilians")), None)
+
+
 def _titled(tokens: Sequence[Token], at: int) -> str | None:
     """What an apposition behind a name says: ", journaliste à la radio", ", 12 ans"."""
+    if at < len(tokens) and tokens[at].form == "(":
+        words = tokens[at : at + _BRACKETED]
+        at = next((i + 1 for i, t in enumerate(words, at) if t.form == ")"), at)
     if at + 1 >= len(tokens) or tokens[at].form != ",":
         return None
     if tokens[at + 1].form.isdigit():

@@ -15,7 +15,7 @@ from pipelines.extract.figures import Figure
 from pipelines.extract.lexed import Token
 from pipelines.extract.nouns import is_plural
 from pipelines.extract.people import People
-from pipelines.extract.victim_sides import side_of
+from pipelines.extract.victim_sides import are_of_both, side_of
 from pipelines.lexicons.language import Language
 
 UNKNOWN = "unspecified"
@@ -34,6 +34,7 @@ _BOTH_SIDES = frozenset({"civilians", "security_forces"})
 _ANYBODY = ("person", "people", "individu", "victim", "habitant", "civil")
 _MIXED_EVENTS = frozenset({"Armed clash", "Conflict"})
 _SERVED = frozenset({"aid_or_un", "armed_group"})
+_SERVES = ("of", "serving")
 _DEMONYMS = 2  # words between "soldats" and "de la Minusca"
 _NAME_TOKENS = 6
 _BESIDES = "also."  # "dix morts, outre le kamikaze": others than those counted
@@ -48,6 +49,8 @@ def victims_of(clause: Clause, statement: Statement, folded: str, language: Lang
     people = statement.people
     if people.head == "counted" and (whose := _whose(clause.tokens, people.after)) is not None:
         return whose
+    if are_of_both(clause, statement):
+        return "mixed"
     if people.victims == UNKNOWN and (side := side_of(clause, statement)) not in (None, UNKNOWN):
         return side
     if people.victims == UNKNOWN and people.head == "elliptic":
@@ -55,13 +58,17 @@ def victims_of(clause: Clause, statement: Statement, folded: str, language: Lang
         if told is not None:
             return told
     if people.victims == UNKNOWN and statement.includes:
-        return _predicate(clause, people)
+        named = _predicate(clause, people)
+        return named if named != UNKNOWN else _hint(clause, people, folded, language) or UNKNOWN
     if clause.tokens[people.at].has("reflexive"):
         return _himself(clause, people)
     if (told := described_as(clause, people, language)) is not None:
         return told
     if people.victims == UNKNOWN and _are_its_own(clause, statement):
         return _own_side(clause, people, folded, language) or UNKNOWN
+    if people.victims == "civilians" and people.is_partitive and _are_its_own(clause, statement):
+        employer = _own_side(clause, people, folded, language, _EMPLOYERS)
+        return employer or people.victims  # "one of its nurses"
     if people.victims == "security_forces":
         described = _own_hint(clause, people, folded, language)
         served = described if described == "armed_group" else None  # "a Hezbollah commander"
@@ -123,11 +130,17 @@ def _are_its_own(clause: Clause, statement: Statement) -> bool:
     return is_own or statement.harm.rule in _OWN_LOSS
 
 
-def _own_side(clause: Clause, people: People, folded: str, language: Language) -> str | None:
-    """The last force that the clause names before its own people."""
+def _own_side(
+    clause: Clause,
+    people: People,
+    folded: str,
+    language: Language,
+    sides: frozenset[str] = ARMED,
+) -> str | None:
+    """The last force, or employer, that the clause names before its own people."""
     words = folded[clause.tokens[0].start : clause.tokens[people.at].start]
     found = [language.hints[hint][1] for hint, _ in sorted(_hints_in(words, language), key=_place)]
-    return next((side for side in reversed(found) if side in ARMED), None)
+    return next((side for side in reversed(found) if side in sides), None)
 
 
 def _place(hit: tuple[int, int]) -> int:
@@ -148,9 +161,9 @@ def _own_hint(clause: Clause, people: People, folded: str, language: Language) -
 def _served(clause: Clause, people: People, folded: str, language: Language) -> str | None:
     """ "cinq soldats de la Minusca", "un commandant du Hezbollah": whom they serve, if not a state."""
     tokens, at = clause.tokens, people.after
-    while at < len(tokens) and at - people.after < _DEMONYMS and not tokens[at].has("of"):
+    while at < len(tokens) and at - people.after < _DEMONYMS and not tokens[at].has(*_SERVES):
         at += 1
-    if at >= len(tokens) or not tokens[at].has("of"):
+    if at >= len(tokens) or not tokens[at].has(*_SERVES):
         return None
     after = at + 1
     while after < len(tokens) and after - at <= _NAME_TOKENS and not _ends_phrase(tokens[after]):
@@ -176,7 +189,8 @@ def _hint(clause: Clause, people: People, folded: str, language: Language) -> st
         ):
             break  # "44 wounded during an army raid"
         is_end = tokens[after].form in _CLAUSE_END and not _is_glossed(tokens, after)
-        if is_end or tokens[after].has(*_ENDS_NOUN_PHRASE):
+        is_whose = tokens[after - 1].has("belonging")  # "soupçonnés d'appartenir aux shebab"
+        if is_end or (tokens[after].has(*_ENDS_NOUN_PHRASE) and not is_whose):
             break
         is_number = tokens[after].has("number") or tokens[after].form[0].isdigit()
         if is_number and tokens[after - 1].has("conjunction"):
@@ -191,9 +205,18 @@ def _hint(clause: Clause, people: People, folded: str, language: Language) -> st
 
 def _hints_in(words: str, language: Language) -> list[tuple[int, int]]:
     """The hints with which words of a text begin, by their number in the language, and where."""
+    words += " "
     hits = language.hint_finder.find_matches_as_indexes(words, overlapping=True)
-    before = ((hint, start, words[start - 1 : start]) for hint, start, _ in hits)
+    before = (
+        (hint, start, words[start - 1 : start]) for hint, start, end in hits if _ends(words, end)
+    )
     return [(hint, start) for hint, start, c in before if not (c.isalpha() or c == "-")]
+
+
+def _ends(words: str, end: int) -> bool:
+    """Whether a word, or its plural, ends at a character: "ngo" is none of "Ngongo"."""
+    end += words[end] == "s" if end < len(words) else 0
+    return not (words[end - 1 : end].isalpha() and words[end : end + 1].isalpha())
 
 
 def _is_glossed(tokens: list[Token], comma: int) -> bool:
