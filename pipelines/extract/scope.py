@@ -13,6 +13,7 @@ from pipelines.extract.date_of_event import SINCE
 from pipelines.extract.event_types import OUTSIDE_CONFLICT, Trigger
 from pipelines.extract.lexed import Token
 from pipelines.extract.model import DateMention
+from pipelines.extract.nouns import is_plural
 from pipelines.extract.occasions import counts_several, is_single
 from pipelines.extract.setting import Setting
 
@@ -109,7 +110,8 @@ def _is_stock(
         return _number(statement) >= _STOCK_FROM and not is_day
     if statement.harm.measure != "displaced":
         return False
-    if any(t.has("hosting") for t in _just_before(clause, statement)):
+    own = clause.tokens[statement.at : statement.people.at]
+    if any(t.has("hosting") for t in (*_just_before(clause, statement), *own)):
         return True
     is_state = statement.rule.startswith("passive") and _is_present(clause, statement)
     is_conflict = all(t.kind not in OUTSIDE_CONFLICT for t in _scenes(setting))
@@ -179,7 +181,16 @@ def _summing_words(clause: Clause, end: int) -> frozenset[str]:
         for t, after in pairwise(clause.tokens)
         if t.end <= end and not (t.has("since") and after.form in _PUNCTUATION)
     ]  # "portés disparus depuis."
+    if _is_of_this_event(clause):  # "au total, quatre personnes ont péri dans ce bombardement"
+        own = [t for t in own if not t.has("in_all")]
     return frozenset(tag for tag in _SUMMING if any(t.has(tag) for t in own))
+
+
+def _is_of_this_event(clause: Clause) -> bool:
+    return any(
+        one.has("of_this") and two.has("event_noun") and not is_plural(two)
+        for one, two in pairwise(clause.tokens)
+    )
 
 
 def _is_of_others(clause: Clause, statement: Statement, dated: DateMention) -> bool:

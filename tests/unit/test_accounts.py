@@ -18,7 +18,13 @@ SOURCES, ENGLISH_SOURCES = (
     for name in ("sources.fr.yaml", "sources.en.yaml")
 )
 
-SCOPES = yaml.safe_load((Path(__file__).parents[1] / "cases" / "scope.en.yaml").read_text("utf-8"))
+SCOPES = [
+    (language, case)
+    for language in ("en", "fr")
+    for case in yaml.safe_load(
+        (Path(__file__).parents[1] / "cases" / f"scope.{language}.yaml").read_text("utf-8")
+    )
+]
 
 
 def number(value: int | None) -> str:
@@ -57,8 +63,8 @@ def test_english_source(case):
     assert [figure.stated_by, figure.stated_by_type] == case["by"]
 
 
-@pytest.mark.parametrize("case", SCOPES, ids=[c["text"][:50] for c in SCOPES])
-def test_english_scope(case):
-    figures = read(case["text"], "en").figures
+@pytest.mark.parametrize(("language", "case"), SCOPES, ids=[c["text"][:50] for _, c in SCOPES])
+def test_scope(language, case):
+    figures = read(case["text"], language).figures
     assert [f.scope for f in figures] == case["scope"]
     assert [i for i, f in enumerate(figures) if f.repeat_of is not None] == case.get("repeats", [])
