@@ -19,6 +19,7 @@ from pipelines.extract.source_phrases import (
 )
 
 _GOVERNING = (" de", " d'", " of")  # "fait état de": never before its subject
+_OPENS_WHAT_IS_SAID = ("that", "number", "definite_singular", "definite_plural", "source", "thing")
 _GOES_ON = ("ing",)
 _LONGEST_ADVERB = 6  # tokens between auxiliary and participle: "a, pour sa part, annoncé"
 _LONGEST_SHARED = 14  # tokens between an auxiliary and the second of its participles
@@ -200,7 +201,8 @@ def _said(
     if subject is not None and any(t.has("source") for t in tokens[subject.at : subject.after]):
         return subject
     inverted = _inverted(tokens, states, after)  # "sont mortes à Abidjan indique l'AFP"
-    return inverted if inverted and _names_source(tokens, inverted) else subject
+    is_told = inverted and any(t.has("source") for t in tokens[inverted.at : inverted.after])
+    return inverted if is_told else subject
 
 
 def _names_source(tokens: list[Token], source: Source) -> bool:
@@ -218,6 +220,8 @@ def _is_adjective(tokens: list[Token], verb: int, after: int) -> bool:
     if verb == 0 or " " in tokens[verb].form or not tokens[verb].has("adverb"):
         return False
     behind = tokens[after : after + 1]
+    if tokens[verb].has("found") and tokens[verb - 1].form == ",":
+        return not any(t.has(*_OPENS_WHAT_IS_SAID) for t in behind)  # "a woman, found alive, died"
     return tokens[verb - 1].has("preposition") or any(t.has("agent", "instead") for t in behind)
 
 
@@ -266,6 +270,8 @@ def _inverted(tokens: list[Token], states: frozenset[str], at: int) -> Source | 
         return None  # "said 12 insurgents were killed", but not "said a farmer of 40"
     if words[-1].has("of"):
         return None  # "a accusé les FSR d'avoir tué …"
+    if any(t.has("source") for t in words) and not _names_source(tokens, source):
+        return None
     named = list(takewhile(_is_no_preposition, words))
     told = named if any(t.has("source") for t in named) else words
     return None if any(_is_told(t) for t in told) else source
