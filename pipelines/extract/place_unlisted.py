@@ -45,7 +45,7 @@ def unlisted(
         name = _name_before(text, holder, cues)
         if name and name.start() not in taken and _is_name(name[0], places, cues):
             found.setdefault(name.start(), _village(name, _finest(text, mentions[number:], cues)))
-    for name in cues.villages.finditer(text):
+    for name in cues.villages.finditer(text) if cues.may_name_village(text) else ():
         group = "after" if name["after"] else "before"
         start = name.start(group)
         if start in taken or start in found or not _is_name(name[group], places, cues):

@@ -114,7 +114,13 @@ class LanguageCues:
     bare_capitals: tuple[str, ...]
     no_capital: frozenset[str]
     incident: re.Pattern[str]
+    village_words: frozenset[str]
     file: CuesFile
+
+    def may_name_village(self, text: str) -> bool:
+        """Whether one of the words is in the text without which `villages` finds nothing: a cheap question."""
+        lowered = text.lower().replace("’", "'")
+        return any(word in lowered for word in self.village_words)
 
 
 def phrase_words(text: str) -> list[str]:
@@ -154,6 +160,11 @@ def load_place_cues(path: Path) -> LanguageCues:
         seats=_plain(file, "seat"),
         origins=_plain(file, "origin"),
         villages=_villages(_words(file, "village_of"), _words(file, "village_behind")),
+        village_words=frozenset(
+            word.lower()
+            for group in ("village_of", "village_behind")
+            for word in _words(file, group)
+        ),
         strangers=re.compile(
             rf"(?i:\b(?:{_any_of(_words(file, 'village_at'))}))\s(?P<name>{NAME})"
         ),
