@@ -26,7 +26,7 @@ _ALSO = re.compile(r",?cd?(P(?:[xd]{0,3},?cP)*)[xdu]{0,8}(?:[.,]|$)")
 _FURTHER = re.compile(r"(?:,|,?c|\.)(P)x[xdN]{0,6}(?:[.,]|$)")
 _TOLD_AS = re.compile(r"[dlb](P)(V)[xd]{0,4}((?:(?:,|,?c)P[xd]{0,2})+)(?:[.)]|$)")
 _LISTING = frozenset({":", "-", "–", "—", "("})
-_GAPPED = re.compile(r"(?:,x?|,?c|\(|,[dtls]|d|\.)(P)(?=[dxuV.,])")
+_GAPPED = re.compile(r"(?:,x?|,?c|\(|,[dtls]|d|\.)(P)(?=[dxuV.,r])")
 
 
 def hang(clause: Clause, claims: Claims, told: Sequence[Statement]) -> None:
@@ -146,11 +146,19 @@ def _divided(clause: Clause, claims: Claims) -> None:
             continue
         parts.append(index)
         told = claims.by_item[whole].people.quantity.best if whole is not None else None
-        if told and sum(claims.by_item[i].people.quantity.best or 0 for i in parts) == told:
-            for i in (
-                parts if len(parts) > 1 and not _is_elsewhere(clause, claims, parts[0]) else []
-            ):
+        number = sum(claims.by_item[i].people.quantity.best or 0 for i in parts)
+        is_row = len(parts) > 1 and not _is_elsewhere(clause, claims, parts[0])
+        if told and is_row and (number == told or _are_at_places(clause, claims, parts, told)):
+            for i in parts:
                 claims.by_item[i] = replace(claims.by_item[i], includes=True)
+
+
+def _are_at_places(clause: Clause, claims: Claims, parts: Sequence[int], told: int) -> bool:
+    """ "At least 15 people, four in Gao and five in Mopti": each with a place, together no more than all."""
+    numbers = [claims.by_item[i].people.quantity.best or 0 for i in parts]
+    behind = [clause.tokens[claims.by_item[i].people.after :][:1] for i in parts]
+    is_placed = all(t and t[0].has("locative") for t in behind)
+    return is_placed and 0 < sum(numbers) < told
 
 
 def _is_elsewhere(clause: Clause, claims: Claims, gapped: int) -> bool:
@@ -185,7 +193,7 @@ def _goes_on(clause: Clause, index: int, before: Statement) -> bool:
         return True
     if joiner is not None and joiner.has("of"):
         return False  # "a city of 170,000 on the coast"
-    if following.has("according", "side", "weekday"):
+    if following.has("according", "side", "weekday", "since"):
         return True
     if before.harm.measure == "displaced" and following.has("infinitive_marker"):
         return True  # "9,800 have fled to Pachir and 9,600 to Surkh"

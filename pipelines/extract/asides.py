@@ -8,7 +8,7 @@ import re
 
 from pipelines.extract.clauses import Clause
 
-_PARTICIPLE_ASIDE = re.compile(r"(?<=[PHNux]),(?:x|qx?)?V(?=[^V.]*$)")
+_PARTICIPLE_ASIDE = re.compile(r"(?<=[PHNux]),(?:x{1,2}|qx?)?V(?=[^V.]*$)")
 
 
 def opening_of(clause: Clause, closing: int) -> int | None:

@@ -273,7 +273,10 @@ def _inverted(tokens: list[Token], states: frozenset[str], at: int) -> Source | 
     if any(t.has("source") for t in words) and not _names_source(tokens, source):
         return None
     named = list(takewhile(_is_no_preposition, words))
-    told = named if any(t.has("source") for t in named) else words
+    is_named = any(t.has("source") for t in named)
+    if not is_named and any(t.has("event", "event_noun") for t in named):
+        return None  # "confirmed the latest abduction to our reporter"
+    told = named if is_named else words
     return None if any(_is_told(t) for t in told) else source
 
 

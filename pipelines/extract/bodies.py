@@ -11,10 +11,14 @@ from pipelines.extract.clauses import Clause
 
 _FOUND_WITHIN = 5  # tokens
 _KILLED = "killed"
+UNKNOWN = "unspecified"
 
 
 def bodies(clause: Clause, claims: Claims, told: Sequence[Statement]) -> None:
-    """Add one dead for "his body was found", unless the death of one has just been told."""
+    """Add one dead for "his body was found", unless the death of one has just been told; and the others found
+    where bodies were.
+    """
+    _others(clause, claims, told)
     if "body" not in clause.meanings or any(_is_one_death(s) for s in told):
         return
     for index, item in enumerate(clause.items):
@@ -24,6 +28,20 @@ def bodies(clause: Clause, claims: Claims, told: Sequence[Statement]) -> None:
         behind = clause.tokens[item.after : item.after + _FOUND_WITHIN]
         if any(t.has("found") for t in behind):
             claims.add(index, people.harm, "counted")
+
+
+def _others(clause: Clause, claims: Claims, told: Sequence[Statement]) -> None:
+    """ "Twenty bodies were found in Irumu. Seven others were found in Beni."."""
+    last = told[-1] if told else None
+    if last is None or last.harm.measure != _KILLED or last.people.head != "counted":
+        return
+    for index, item in enumerate(clause.items):
+        people = item.people
+        if people is None or not (people.has_other and people.victims == UNKNOWN):
+            continue
+        behind = clause.tokens[item.after : item.after + _FOUND_WITHIN]
+        if behind and behind[0].has("have", "be") and any(t.has("found") for t in behind):
+            claims.add(index, last.harm, "counted")
 
 
 def _is_one_death(statement: Statement) -> bool:

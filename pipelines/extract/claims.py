@@ -122,4 +122,6 @@ class Claims:
             if item.at < verb.at and item.kind not in "xd"
         )
         first = next(between, None)
-        return first is not None and first.kind == "r"
+        is_beside = self.clause.items[index].after == verb.at == verb.core
+        is_gerund = is_beside and self.clause.tokens[verb.core].has("gerund")
+        return is_gerund or (first is not None and first.kind == "r")  # "men fleeing the town"

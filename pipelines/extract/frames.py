@@ -36,7 +36,7 @@ _NAMED_REDUCED = re.compile(r"([PN])N?,x{0,2}$")
 _CAUSED = re.compile(r"k[xd,(]{0,5}([PH])(?:[xd]{0,5}|,[sgo][^V.]*,[xd]{0,2})$")
 _SEEN_TO = re.compile(r"kx?$")
 _JOINED_INFINITIVE = re.compile(r"(?:,|,?c)[xd]{0,2}$")
-_COMPANY = re.compile(r"[xudN,()]{0,8}t([PNu]x{0,2}(?:(?:,|,?c)[PNu])*)")
+_COMPANY = re.compile(r"[xudNc,()]{0,8}t([PNu]x{0,2}(?:(?:,|,?c)[PNu])*)")
 _UNREAL_WITHIN = 8  # items
 _RELATIVE_TRY = re.compile(r"(?<=[PNu]r)\?(?=[xdu]{2,6}$)")  # "one who attempted to flee was shot"
 _RELATIVE_DONE = "x"
@@ -331,7 +331,8 @@ def _company(clause: Clause, index: int, verb: Verb, claims: Claims) -> None:
         return
     for i in range(match.start(1), match.end(1)):
         people = clause.items[i].people
-        if clause.kinds[i] in "PuN" and not (people is None or people.is_bare):
+        is_his_name = clause.kinds[i] == "N" and clause.kinds[i - 1] == ","
+        if clause.kinds[i] in "PuN" and not (people is None or people.is_bare or is_his_name):
             claims.take(i, verb, core=False)
 
 

@@ -68,6 +68,14 @@ def described_noun(tokens: list[Token], participle: int, language: Language) -> 
     return noun if tokens[noun].has("person") else participle
 
 
+def described_one(tokens: list[Token], at: int, language: Language) -> int:
+    """The noun of "the deceased man", where a noun of harm describes one person; else the token itself."""
+    if at >= len(tokens) or not tokens[at].has("counted") or is_body_of(tokens, at):
+        return at
+    noun = described_noun(tokens, at, language)
+    return at if is_plural(tokens[noun]) else noun
+
+
 def _behind_modifiers(tokens: list[Token], at: int, language: Language) -> int:
     while at < len(tokens) and (
         tokens[at].has(*_MODIFIERS) or _is_participle(tokens, at, language) or _is_rank(tokens, at)
@@ -186,6 +194,14 @@ def behind(tokens: list[Token], at: int, *tags: str) -> int:
 def are_others(tokens: list[Token], at: int) -> bool:
     """ "Other people were kidnapped"."""
     return tokens[at].form == "other" and at + 1 < len(tokens) and tokens[at + 1].has("person")
+
+
+def are_of_all_kinds(tokens: list[Token], noun: int) -> bool:
+    """ "They abducted men, women and children": people counted in passing, of each sex and age."""
+    if noun + 2 >= len(tokens) or not is_plural(tokens[noun]):
+        return False
+    is_joined = tokens[noun + 1].form == "," or tokens[noun + 1].has("conjunction")
+    return is_joined and tokens[noun + 2].meanings.get("person") in OFFSPRING
 
 
 def is_attribute(tokens: list[Token], noun: int) -> bool:

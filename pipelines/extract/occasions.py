@@ -35,6 +35,11 @@ def counts_several(clause: Clause, statement: Statement, places: Sequence[int]) 
     return False
 
 
+def are_many(tokens: Sequence[Token]) -> bool:
+    """Whether events are told of in the plural: "in drone strikes", "of protests"."""
+    return any(token.has("event_noun") and is_plural(token) for token in tokens)
+
+
 def is_single(clause: Clause) -> bool:
     """ "dans un attentat", "in a truck bombing"."""
     tokens = clause.tokens

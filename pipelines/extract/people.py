@@ -13,9 +13,11 @@ from pipelines.extract.lexed import Token
 from pipelines.extract.nouns import (
     ADULT,
     OFFSPRING,
+    are_of_all_kinds,
     are_others,
     behind,
     described_noun,
+    described_one,
     head_at,
     is_abstract,
     is_attribute,
@@ -161,9 +163,7 @@ class PeopleReader:
             found = self._counted_or_people(tokens, quantity, at)
             return replace(found, is_definite=is_plural) if found else None
         j = noun_at(tokens, at + 1, self.language, is_many=False)
-        if j < len(tokens) and tokens[j].has("counted") and not is_body_of(tokens, j):
-            noun = described_noun(tokens, j, self.language)
-            j = j if is_plural_noun(tokens[noun]) else noun  # "the deceased man"
+        j = described_one(tokens, j, self.language)
         if is_plural and tokens[at].has("definite_singular"):
             is_plural = j < len(tokens) and is_plural_noun(tokens[j])
         if j < len(tokens) and not is_plural and is_unknown_noun(tokens[j], self.language):
@@ -191,6 +191,7 @@ class PeopleReader:
             return self._people(single(at), "known", tokens, at, at + 1) if is_one else None
         j = head_at(tokens, at, self.language, is_many=True)
         is_known = tokens[j].meanings.get("person", "unspecified") != "unspecified"
+        is_known |= are_of_all_kinds(tokens, j)
         if not (is_known or tokens[j].has("other") or are_others(tokens, at)):
             return None
         if not is_plural_noun(tokens[j]):
@@ -220,10 +221,8 @@ class PeopleReader:
         start = j
         if partitive != "pronoun":  # "two of them Chinese engineers"
             j = noun_at(tokens, j, self.language, is_many=quantity.best != 1)
-        counted = tokens[at : quantity.after]
-        other = partitive == "own" or any(
-            t.has("other", "ordinal") for t in (*counted, *tokens[start:j])
-        )
+        words = (*tokens[at : quantity.after], *tokens[start : j + 1])
+        other = partitive == "own" or any(t.has("other", "ordinal") for t in words)
         if j < len(tokens) and tokens[j].has("ordinal") and quantity.is_article:
             if j + 1 < len(tokens) and (
                 tokens[j + 1].has("of", "other", "thing")

@@ -14,6 +14,7 @@ from pipelines.extract.clauses import Clause
 from pipelines.extract.event_types import ARMED
 from pipelines.extract.figures import Figure
 from pipelines.extract.late_deaths import is_late
+from pipelines.extract.lexed import Token
 from pipelines.extract.occasions import event_before
 from pipelines.extract.page import Page
 from pipelines.extract.quantities import Quantity
@@ -215,7 +216,13 @@ def _is_superseded(clause: Clause, statement: Statement) -> bool:
     is_new = any(t.has("contrast") for t in window) or any(
         t.has("rises_to") for t in window[joined:]
     )
+    window = [t for t, after in pairwise([*window, None]) if not _opens(t, after)]
     if any(t.has("superseded") for t in window) and not is_new:
         return True
     verb = clause.tokens[statement.people.after : statement.after]
     return any(t.has("superseded") and n.has("found") for t, n in pairwise(verb))
+
+
+def _opens(token: Token | None, after: Token | None) -> bool:
+    """ "Previously, 350 had been killed": when it was, not that the number is old."""
+    return token is None or (token.has("adverb") and after is not None and after.form == ",")

@@ -14,7 +14,7 @@ from pipelines.extract.event_types import OUTSIDE_CONFLICT, Trigger
 from pipelines.extract.lexed import Token
 from pipelines.extract.model import DateMention
 from pipelines.extract.nouns import is_plural
-from pipelines.extract.occasions import counts_several, is_single
+from pipelines.extract.occasions import are_many, counts_several, is_single
 from pipelines.extract.setting import Setting
 
 _STOCK_FROM = 1000  # counted displaced people from here on are a stock, not one day's flight
@@ -23,6 +23,7 @@ _SUPERLATIVE_WITHIN = 5  # tokens between "la plus meurtrière" and "depuis 2017
 _SO_FAR_TOLL_FROM = 100  # fewer "so far" are those whom rescuers have found by now
 _WAR_TOLL_FROM = 1000  # no incident of the field has so many dead without its day being told
 _SHORT_PERIOD_DAYS = 7  # an operation over a few days is still one incident (annotation guide)
+_SEVERAL_DAYS = 1  # between the first and the last
 _WEEK_PREC = 3  # UCDP date_prec: up to a week
 _LONG_PREC = 5  # UCDP date_prec: longer than a month
 _AS_OF_RULE = "until"  # "à la date du 9 mai" dates the count, not the dead
@@ -51,6 +52,8 @@ def scope_of(clause: Clause, statement: Statement, setting: Setting, *, is_total
         dated is not None and dated.start is None and _number(statement) < _SO_FAR_TOLL_FROM
     )
     if dated is not None and _accumulates(dated, setting) and not is_count_so_far:
+        return "cumulative"
+    if dated is not None and _adds_up(clause, dated, setting):
         return "cumulative"
     if _is_summed_up(clause, statement, setting, dated, is_total=is_total):
         return "cumulative"
@@ -91,6 +94,8 @@ def _is_summed_up(
     """Whether words of the clause say that a count adds up: "au total", "depuis"; of one person none does."""
     if _is_worst(clause) or statement.people.quantity.best == 1:
         return False
+    if {"tallied", "of_civilians"} <= clause.meanings and dated is None:
+        return True  # "the mission documented civilian casualties in Derna (two killed)"
     own = _summing_words(clause, _clause_end(clause, statement))
     has_period = "since" in own or any(d.is_period for d in setting.dates)
     is_day = dated is not None and dated.is_day and not _tells_beginning(clause, dated)
@@ -210,6 +215,20 @@ def _nearest(
 ) -> DateMention | None:
     start, end = clause.tokens[statement.at].start, clause.tokens[statement.after - 1].end
     return min(dates, key=lambda d: max(d.text_start - end, start - d.text_end, 0), default=None)
+
+
+def _adds_up(clause: Clause, dated: DateMention, setting: Setting) -> bool:
+    """ "Strikes killed 19 over the past two days", "the mission documented three deaths in July": the people
+    of several events, of all events of a month.
+    """
+    if "tallied" in clause.meanings and dated.precision > _WEEK_PREC and not dated.is_day:
+        return True
+    if not dated.is_period or dated.start is None or dated.end is None:
+        return False
+    days = (dated.end - dated.start).days - setting.coarse_days
+    words = (t for t in clause.tokens if dated.text_start <= t.start < dated.text_end)
+    is_to_now = any(t.has("looking_back") for t in words)
+    return is_to_now and days >= _SEVERAL_DAYS and are_many(clause.tokens)
 
 
 def _accumulates(dated: DateMention, setting: Setting) -> bool:

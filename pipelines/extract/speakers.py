@@ -174,6 +174,8 @@ class Speakers:
             first_told = page.sentences.index_at(at)
         if word and source.kind == _BY_DEFAULT and _is_full_name(page, first_told, str(word)):
             return self._unnamed_before(page, source, first_told)
+        if word and (kind := self._of_body_before(page, source, sentence)) is not None:
+            return replace(source, kind=kind)
         before = self._of(page, sentence - 1) if source.is_of_another and sentence else []
         kind = before[-1].kind if before else self._group_before(page, source, sentence)
         return replace(source, kind=kind) if kind else source
@@ -190,6 +192,19 @@ class Speakers:
             kinds = (*told, *(t.meanings.get("source") for t in named))
             if (kind := next((k for k in kinds if k in possible), None)) is not None:
                 return str(kind)
+        return None
+
+    def _of_body_before(self, page: Page, source: Source, sentence: int) -> str | None:
+        """ "Al-Shabab claimed the raid. The group said …": the type of the body that spoke last."""
+        tokens = page.tokens(sentence)
+        noun = tokens[min(source.after, len(tokens)) - 1]
+        is_office = source.kind in _OFFICIALS - {"ngo"}
+        if is_office or not noun.has("generic_source") or noun.has("person"):
+            return None
+        for earlier in range(sentence - 1, max(-1, sentence - 1 - _LOOK_BACK), -1):
+            told = [s.kind for s in sources(page.tokens(earlier), self._states)]
+            if bodies := [kind for kind in told if kind != _BY_DEFAULT]:
+                return bodies[-1]
         return None
 
     def _unnamed_before(self, page: Page, source: Source, sentence: int) -> Source:

@@ -29,6 +29,7 @@ _ANTECEDENT = re.compile(r"([PH])[xdu]{0,4}(?:,x[xdu]{1,4}(?=,))?,?r(?:[xP]?q)?[
 _SEEN = re.compile(r"([PN])(?:xN)?$")
 _TELLING = re.compile(r"q[xudNP]{0,5}$")
 _MODIFIER = re.compile(r"d(?:[xduN]|(?<=d)P|(?<=dx)P){1,12}")
+_GERUND_OBJECT = re.compile(r"[xuNd]{1,5}")
 _SPEAKER = re.compile(r"q[xdu,]{0,8}r")  # "a local official said …, after they were snatched"
 _ANYBODY = re.compile(r"[PNu]")
 _RESTATED = re.compile(
@@ -105,6 +106,10 @@ def _describes_subject(clause: Clause, first: int, second: int) -> bool:
     is_bare = verb is not None and verb.at == verb.core and verb.voice != "nominal"
     is_beside = clause.kinds[first - 1 : first] in ("P", "N", "H")
     is_modified = _MODIFIER.fullmatch(clause.kinds, first + 1, second) is not None
+    if verb is not None and clause.tokens[verb.core].has(
+        "gerund"
+    ):  # "men fleeing the town were shot"
+        is_modified |= _GERUND_OBJECT.fullmatch(clause.kinds, first + 1, second) is not None
     return is_bare and is_beside and (is_modified or second == first + 1)
 
 

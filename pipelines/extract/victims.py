@@ -23,6 +23,7 @@ _DESCRIBED = 2  # tokens: a word that describes and the noun
 _OF = ("of", "set_of", "including", "out_of")
 _HINT_TOKENS = 8  # behind the noun, within its clause
 _OWN_LOSS = frozenset({"killed.lost", "killed.losing"})
+_UNTOLD = ("counted", "elliptic")
 _EMPLOYERS = frozenset({"aid_or_un", "journalists"})
 _GOES_ON = 2  # sentences
 _OF_FEW = frozenset({UNKNOWN, "children", "women"})  # what a few are, all need not be
@@ -73,6 +74,8 @@ def victims_of(clause: Clause, statement: Statement, folded: str, language: Lang
         described = _own_hint(clause, people, folded, language)
         served = described if described == "armed_group" else None  # "a Hezbollah commander"
         return served or _served(clause, people, folded, language) or people.victims
+    if people.victims == UNKNOWN and people.head in _UNTOLD and "of_civilians" in clause.meanings:
+        return "civilians"  # "civilian casualties were caused by gunfire (five deaths)"
     if people.victims not in _OPEN_TO_HINTS or people.head == "elliptic":
         return people.victims
     hint = _own_hint(clause, people, folded, language)
@@ -196,7 +199,7 @@ def _hint(clause: Clause, people: People, folded: str, language: Language) -> st
         if is_number and tokens[after - 1].has("conjunction"):
             break  # "22 civils et trois policiers"
         after += 1
-    around = folded[tokens[people.after - 1].start : tokens[after - 1].end]
+    around = folded[tokens[people.after - 1].start : tokens[after - 1].end + 1]
     found = [language.hints[hint][1] for hint, _ in sorted(_hints_in(around, language))]
     if _BOTH_SIDES.issubset(found):
         return "mixed"  # "cent personnes, civils et militaires"
@@ -242,6 +245,8 @@ def _likely(
 ) -> str:
     people = figure.statement.people
     is_left_open = people.has_other and figure.measure == "missing"  # "four others are missing"
+    if people.has_other and (beside := _harmed_beside(figure, sentence)) is not None:
+        return beside
     if figure.measure == "displaced" or kind in OUTSIDE_CONFLICT:
         return "civilians"
     if people.head in ("elliptic", "counted") or is_left_open or _are_like_others(people):
@@ -277,6 +282,14 @@ def _likely(
 def _are_like_others(people: People) -> bool:
     """ "X, tué avec six autres responsables": others whose noun says more than that they are people."""
     return people.has_other and people.head == "known" and not people.noun.startswith(_ANYBODY)
+
+
+def _harmed_beside(figure: Figure, sentence: Sequence[Figure]) -> str | None:
+    """ "Ten soldiers were killed and others wounded": who suffered otherwise in the same sentence."""
+    before = [f for f in sentence if f.quote_start < figure.quote_start and f.part_of is None]
+    last = before[-1] if before else None
+    is_told = last is not None and last.measure != figure.measure and last.victims not in _OF_FEW
+    return last.victims if last is not None and is_told else None
 
 
 def _told_before(figure: Figure, figures: Sequence[Figure]) -> str | None:

@@ -65,6 +65,6 @@ def test_english_source(case):
 
 @pytest.mark.parametrize(("language", "case"), SCOPES, ids=[c["text"][:50] for _, c in SCOPES])
 def test_scope(language, case):
-    figures = read(case["text"], language).figures
+    figures = read(case["text"], language, (case.get("published"),) * 2).figures
     assert [f.scope for f in figures] == case["scope"]
     assert [i for i, f in enumerate(figures) if f.repeat_of is not None] == case.get("repeats", [])
