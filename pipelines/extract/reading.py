@@ -216,13 +216,14 @@ def _is_superseded(clause: Clause, statement: Statement) -> bool:
     is_new = any(t.has("contrast") for t in window) or any(
         t.has("rises_to") for t in window[joined:]
     )
-    window = [t for t, after in pairwise([*window, None]) if not _opens(t, after)]
+    opening = [_opens(t, after) for t, after in pairwise(window)]
+    window = [t for t, opens in zip(window, [*opening, False], strict=False) if not opens]
     if any(t.has("superseded") for t in window) and not is_new:
         return True
     verb = clause.tokens[statement.people.after : statement.after]
     return any(t.has("superseded") and n.has("found") for t, n in pairwise(verb))
 
 
-def _opens(token: Token | None, after: Token | None) -> bool:
+def _opens(token: Token, after: Token) -> bool:
     """ "Previously, 350 had been killed": when it was, not that the number is old."""
-    return token is None or (token.has("adverb") and after is not None and after.form == ",")
+    return token.has("adverb") and after.form == ","

@@ -19,6 +19,7 @@ _SAID = ("said", "said_by_pronoun", "published")
 _BOUND = frozenset({"relative", "pronoun"})
 _TELLING = frozenset({"event", *get_args(Form)})
 _BESIDE = 1  # characters between a verb of saying and the day on which it was said
+_WEEK_PREC = 3  # UCDP date_prec: up to a week
 _OPENING = 2  # characters of ", " between a day and who spoke on it
 
 Span = tuple[int, int]
@@ -91,6 +92,8 @@ def _is_of_saying(
     """Whether it is told on that day: "a déclaré dimanche le maire", "Mercredi, l'état-major a …"."""
     if any(start <= date.text_start < end for start, end in reports):
         return True
+    if date.precision > _WEEK_PREC and any(t.has("tallied") for t in tokens):
+        return False  # "In July, the mission documented three deaths"
     opens = date.text_start - tokens[0].start <= _OPENING
     if opens and any(0 <= s.start - date.text_end <= _OPENING for s in sources):
         return True
