@@ -249,8 +249,18 @@ def _score(place: Place, candidate: Candidate, evidence: _Evidence) -> float:
     wants_division = candidate.context.noun in DIVISIONS
     score = FOR_SHARE * evidence.shares.get(place.iso3 or "", 0.0) + FOR_FAME * place.fame
     score += FOR_CONTAINER * (evidence.container is not None and evidence.container == place.iso3)
-    score += FOR_KIND * (wants_division == (place.kind in DIVISIONS))
+    is_wanted = wants_division == (place.kind in DIVISIONS)
+    score += FOR_KIND * (is_wanted or _outdoes_towns(place, candidate))
     return score + _nearness(place, evidence.anchors)
+
+
+def _outdoes_towns(place: Place, candidate: Candidate) -> bool:
+    """Whether a division is better known than all towns of its name, none of which lies in it: California."""
+    towns = [other for other in candidate.exact if other.kind == "town"]
+    return place.kind in DIVISIONS and all(
+        town.fame < place.fame and (town.iso3, town.admin1_code) != (place.iso3, place.admin1_code)
+        for town in towns
+    )
 
 
 def _nearness(place: Place, anchors: Sequence[Place]) -> float:

@@ -10,7 +10,7 @@ in gazetteer.py, and places that GeoNames lacks stand in seeds/places.csv, which
 import csv
 import gzip
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import partial
@@ -65,6 +65,9 @@ SMALLEST_ELSEWHERE = 5_000
 
 OUTLIERS = 0.05
 """Share of a region's towns left out at each end: some stand under a wrong code."""
+
+CHIEF_TOWNS = 3
+"""A region bears the name of one of its largest towns, or of none: Sinaloa de Leyva is not its middle."""
 
 OTHER_ALPHABETS = frozenset(["UA", "RU", "BY", "RS", "BG", "MK"])
 """Countries outside Africa and Asia whose names reach us in several transliterations."""
@@ -151,8 +154,9 @@ def find_regions(towns: list[Town], own: Iterable[dict[str, str]]) -> list[Divis
         point = points.get((iso2, code, fold(row["name"])), middles[iso2, code])
         found[key] = Division(row["name"], iso2, code, *point, aliases)
     taken = {(region.iso2, region.admin1) for region in found.values()}
-    for iso2, name in _iso_regions():
-        code = codes.get((iso2, fold(name)))
+    for iso2, suffix, name in _iso_regions():
+        has_letters = (iso2, suffix) in middles and suffix.isalpha()  # Texas is US-TX in both lists
+        code = suffix if has_letters else codes.get((iso2, fold(name)))
         if code is not None and (iso2, code) not in taken:
             point = points.get((iso2, code, fold(name)), middles[iso2, code])
             found[iso2, fold(name)] = Division(name, iso2, code, *point, ())
@@ -183,10 +187,10 @@ def _alpha2() -> dict[str, str]:
     return {country.alpha_3: country.alpha_2 for country in pycountry.countries} | {"XKX": "XK"}
 
 
-def _iso_regions() -> list[tuple[str, str]]:
-    """The first-level divisions as (alpha-2, name), in the order of their codes."""
+def _iso_regions() -> list[tuple[str, str, str]]:
+    """The first-level divisions as (alpha-2, rest of the code, name), in the order of their codes."""
     rows = [(d.code, d.country_code, d.name) for d in pycountry.subdivisions if not d.parent_code]
-    return [(iso2, name) for _, iso2, name in sorted(rows)]
+    return [(iso2, code.partition("-")[2], name) for code, iso2, name in sorted(rows)]
 
 
 def _codes_by_name(towns: list[Town]) -> dict[tuple[str, str], str]:
@@ -198,11 +202,15 @@ def _codes_by_name(towns: list[Town]) -> dict[tuple[str, str], str]:
 
 
 def _namesakes(towns: list[Town]) -> dict[tuple[str, str, str], tuple[float, float]]:
-    """Country, region and name → the point of its largest town so called: "région de Kidal"."""
+    """Country, region and name → the point of a chief town so called: "la région de Kidal"."""
     points: dict[tuple[str, str, str], tuple[float, float]] = {}
-    for town in sorted(towns, key=lambda town: town.population):
-        for name in (*town.names, town.name):
-            points[town.iso2, town.admin1, fold(name)] = (town.latitude, town.longitude)
+    seen: Counter[tuple[str, str]] = Counter()
+    for town in sorted(towns, key=lambda town: -town.population):
+        seen[town.iso2, town.admin1] += 1
+        if seen[town.iso2, town.admin1] <= CHIEF_TOWNS:
+            for name in (town.name, *town.names):
+                key = (town.iso2, town.admin1, fold(name))
+                points.setdefault(key, (town.latitude, town.longitude))
     return points
 
 
