@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from pipelines.extract.place_context import Context, continues_list, noun_behind, read_before
-from pipelines.lexicons.place_cues import LanguageCues
+from pipelines.lexicons.place_cues import LanguageCues, phrase_words
 from pipelines.lexicons.place_names import PARTICLES, fold
 from pipelines.lexicons.place_records import Place
 from pipelines.lexicons.places import Entry, Places
@@ -28,6 +28,7 @@ _APOSTROPHES = "’'‘"
 _SPACES = " \u00a0"
 _ARTICLE_BEFORE = re.compile(r"\b(?:(?:al|el)[- ]|(?:ar|as|ash|ad|an|at|az)-)$")
 _OF_ANOTHER = re.compile(rf" \w+ (?:of|de) [{_UPPER}]")
+_BEARINGS = ("part", "outside")
 _LONGEST_ARTICLE = 5
 _LONGEST_OF_GAP = 32  # characters of " Local Government Area of "
 _LOWER_BEFORE = re.compile(r"(?<!\w)([a-zé]{3,8}) $")
@@ -158,7 +159,14 @@ def _candidate(state: _State, start: int, end: int, entry: Entry) -> Candidate |
 
 
 def _is_bearing(name: str, cues: LanguageCues) -> bool:
-    return all(fold(word) in cues.never for word in name.split("-"))
+    words = phrase_words(name.replace("-", " "))
+    return all(
+        any(
+            phrase.words == (word,) and phrase.cue.sense in _BEARINGS
+            for phrase in cues.phrases.get(word, ())
+        )
+        for word in words
+    )
 
 
 def _longer(
