@@ -21,6 +21,7 @@ _STOCK_FROM = 1000  # counted displaced people from here on are a stock, not one
 _FLOW_TO = 1_000_000  # so many have not fled on one day that nobody names
 _SUPERLATIVE_WITHIN = 5  # tokens between "la plus meurtrière" and "depuis 2017"
 _SO_FAR_TOLL_FROM = 100  # fewer "so far" are those whom rescuers have found by now
+_IN_ALL_FROM = 100  # fewer "in all" may well be those of one event
 _WAR_TOLL_FROM = 1000  # no incident of the field has so many dead without its day being told
 _SHORT_PERIOD_DAYS = 7  # an operation over a few days is still one incident (annotation guide)
 _SEVERAL_DAYS = 1  # between the first and the last
@@ -28,7 +29,7 @@ _WEEK_PREC = 3  # UCDP date_prec: up to a week
 _LONG_PREC = 5  # UCDP date_prec: longer than a month
 _AS_OF_RULE = "until"  # "à la date du 9 mai" dates the count, not the dead
 _PUNCTUATION = frozenset(".,;")
-_SUMMING = frozenset({"cumulative", "since"})
+_SUMMING = frozenset({"cumulative", "in_all", "since"})
 _JUST_BEFORE = 3  # tokens
 _HELD_OR_MISSING = frozenset({"detained", "abducted", "missing"})
 _COUNTED = ("counted", "number_of")
@@ -41,7 +42,7 @@ def scope_of(clause: Clause, statement: Statement, setting: Setting, *, is_total
     is_war = _is_of_war(statement, dated, setting)
     if dated is not None and (_is_of_others(clause, statement, dated) or _is_of_event(dated)):
         return "cumulative" if is_war else "incident"
-    if _is_somebody(statement):
+    if _is_somebody(statement) or _is_gone_since(statement, dated):
         return "incident"
     towns = [p.text_start for p in setting.places if p.is_local]
     if counts_several(clause, statement, towns) and not _is_worst(clause):
@@ -64,6 +65,16 @@ def _is_somebody(statement: Statement) -> bool:
     """Whether a statement tells of one person, or that nobody was harmed: neither adds up over time."""
     people = statement.people
     return people.quantity.is_zero or (people.quantity.best == 1 and people.is_described)
+
+
+def _is_gone_since(statement: Statement, dated: DateMention | None) -> bool:
+    """ "Huit Turcs enlevés depuis le 8 mai", "l'enlèvement de 300 filles en 2014": all taken on one day."""
+    if dated is None or statement.harm.measure not in ("abducted", "missing"):
+        return False
+    if dated.rule_id == SINCE:
+        is_day = dated.start is not None and dated.start.day > 1  # "depuis janvier" counts on
+        return is_day and _number(statement) < _SO_FAR_TOLL_FROM
+    return statement.rule.startswith("nominal") and _number(statement) < _STOCK_FROM
 
 
 def _number(statement: Statement) -> int:
@@ -98,6 +109,8 @@ def _is_summed_up(
         return True  # "the mission documented civilian casualties in Derna (two killed)"
     own = _summing_words(clause, _clause_end(clause, statement))
     has_period = "since" in own or any(d.is_period for d in setting.dates)
+    if "in_all" in own and (has_period or _number(statement) >= _IN_ALL_FROM):
+        own |= {"cumulative"}
     is_day = dated is not None and dated.is_day and not _tells_beginning(clause, dated)
     is_of_day = is_day and not (is_total or has_period)
     is_short = dated is not None and dated.is_period  # "since Thursday"
@@ -234,7 +247,9 @@ def _adds_up(clause: Clause, dated: DateMention, setting: Setting) -> bool:
 def _accumulates(dated: DateMention, setting: Setting) -> bool:
     if dated.start is None or dated.end is None:
         return dated.is_period and not dated.rule_id.endswith(_AS_OF_RULE)
+    is_told = dated.rule_id == SINCE and any(c.isdigit() for c in dated.text)  # no mere weekday
+    days = (dated.end - dated.start).days - setting.coarse_days // (2 if is_told else 1)
+    is_long = days > _SHORT_PERIOD_DAYS
     if not dated.is_period:
-        return dated.precision == _LONG_PREC and not dated.is_day
-    days = (dated.end - dated.start).days - setting.coarse_days
-    return days > _SHORT_PERIOD_DAYS
+        return is_long and dated.precision == _LONG_PREC and not dated.is_day
+    return is_long
