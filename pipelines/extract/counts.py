@@ -13,7 +13,7 @@ _BARE_PLURAL_AFTER = "lcv,.(Vqs"
 _NUMBER_AFTER = re.compile(r"n[xudP]?([hV])[xudvN,(q]{0,12}(P)")
 _NUMBER_BEFORE = re.compile(r"(P)[xd]?n[xud]?([hV])")
 _RISES_TO = re.compile(r"n(?:[xudPch]{0,5}?(?=V)|[xudP]?)([hV])[^.]{0,24}?b[xd]?(P)")
-_TOLL = re.compile(r"(h)(?:[^.V]{0,24}?b[xd]?|[xudvN,(q]{0,10})(P)")
+_TOLL = re.compile(r"(h)(?:[^.V]{0,32}?b[xd]?|[xudvN,(q]{0,10})(P)")
 _AMOUNTING = re.compile(r"([hVP]),?v?dn(P)")  # "les blessés, au nombre de 34"
 _APPOSED = re.compile(r"([HV]),[xd]?(P),")  # "Les blessés, une vingtaine, ont été transférés"
 _LABELLED = re.compile(r"([hV])\.(P)")

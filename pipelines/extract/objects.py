@@ -18,7 +18,7 @@ _BEHIND_AGENT = re.compile(r"[xN]{0,4}d([PH])")
 _SPEAKER = re.compile(r"[xudN]{0,8}q")
 _NEXT_SINGLE = re.compile(r"(?:[dx]?|x{0,4}(?=N))([uN])")
 _NEXT_OBJECT = re.compile(
-    r"(?:,N(?=,))?[xNu()]{0,4}(?:d[xuN()]{0,8}){0,3}(?:,N(?=,)|,[xN]{1,3}(?:d[xuN]{1,5}){1,2}(?=,?c))?(?:,c|,|c)[xd]?([PHu])"
+    r"(?:,N(?=,))?[xNu()]{0,4}(?:d[xuN()]{0,8}){0,3}(?:,N(?=,)|,[xN]{1,3}(?:d[xuN]{1,5}){1,2}(?=,?c)|x[tdl]x?P(?=,?c))?(?:,c|,|c)[xd]?([PHu])"
 )
 _AGE = re.compile(r"(?:N?,x(?=,))?")
 _COMPANION = re.compile(r"xc(P)")
@@ -51,6 +51,8 @@ def objects(clause: Clause, index: int, verb: Verb) -> list[int]:
         first = match.start(1) if match else first
     if verb.voice == "active" and _has_own_verb(clause, first):
         return []
+    if "," in kinds[index + 1 : first] and _SPEAKER.match(kinds, first + 1):
+        return []  # "in a suspected Islamist killing, police said"
     if verb.voice == "nominal" and not _is_complement(clause, index, first):
         return []
     people = clause.items[first].people

@@ -341,4 +341,5 @@ def _has_verb_behind(clause: Clause, before: int, index: int) -> bool:
 def is_related_noun(clause: Clause, index: int) -> bool:
     """ "un prêtre et son sacristain": whose noun is unknown, but not who he belongs to."""
     people = clause.items[index].people
-    return people is not None and clause.tokens[people.at].has("possessive")
+    words = clause.tokens[people.at : people.after] if people is not None else ()
+    return any(t.has("possessive") for t in words)  # "two of his guards"
