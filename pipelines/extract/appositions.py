@@ -52,6 +52,13 @@ def _also(clause: Clause, claims: Claims) -> None:
         item, before = clause.items[match.start(1)], claims.before(match.start())
         if before is not None and clause.tokens[item.after].has("further"):
             claims.add(match.start(1), before.harm, "also")
+    for index, item in enumerate(clause.items):
+        before = claims.before(index) if item.kind == "P" else None
+        joiner = clause.token_before(index) if before is not None else None
+        if before is not None and joiner is not None and joiner.has("same_noun"):
+            claims.add(
+                index, before.harm, "also"
+            )  # "la mort de dix civils et celle de deux soldats"
     for match in _TOLD_AS.finditer(clause.kinds):
         _rest_of_toll(clause, match, claims)
     for match in _ALSO.finditer(clause.kinds):

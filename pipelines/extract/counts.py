@@ -15,7 +15,7 @@ _NUMBER_BEFORE = re.compile(r"(P)[xd]?n[xud]?([hV])")
 _RISES_TO = re.compile(r"n(?:[xudPch]{0,5}?(?=V)|[xudP]?)([hV])[^.]{0,24}?b[xd]?(P)")
 _TOLL = re.compile(r"(h)(?:[^.V]{0,32}?b[xd]?|[xudvN,(q]{0,10})(P)")
 _AMOUNTING = re.compile(r"([hVP]),?v?dn(P)")  # "les blessés, au nombre de 34"
-_APPOSED = re.compile(r"([HV]),[xd]?(P),")  # "Les blessés, une vingtaine, ont été transférés"
+_APPOSED = re.compile(r"([HVP]),[xdq]{0,2}(P),")  # "Les blessés, une vingtaine, ont été transférés"
 _LABELLED = re.compile(r"([hV])\.(P)")
 _NUMBER_PATTERNS = (
     (_RISES_TO, 1, 2),

@@ -198,7 +198,9 @@ def _has_own_verb(clause: Clause, index: int) -> bool:
     """Whether a verb with a subject of its own follows these people before anything else does."""
     match = _OWN_VERB.match(clause.kinds, index + 1)
     verb = clause.items[match.end() - 1].verb if match else None
-    return verb is not None and verb.voice in ("passive", "subject")
+    if verb is None or clause.tokens[verb.at].has("before_being"):
+        return False
+    return verb.voice in ("passive", "subject")
 
 
 def antecedent(clause: Clause, index: int, verb: Verb) -> list[int]:
