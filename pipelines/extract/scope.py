@@ -13,7 +13,6 @@ from pipelines.extract.date_of_event import SINCE
 from pipelines.extract.event_types import OUTSIDE_CONFLICT, Trigger
 from pipelines.extract.lexed import Token
 from pipelines.extract.model import DateMention
-from pipelines.extract.nouns import is_plural
 from pipelines.extract.occasions import are_many, counts_several, is_single
 from pipelines.extract.setting import Setting
 
@@ -199,16 +198,7 @@ def _summing_words(clause: Clause, end: int) -> frozenset[str]:
         for t, after in pairwise(clause.tokens)
         if t.end <= end and not (t.has("since") and after.form in _PUNCTUATION)
     ]  # "portés disparus depuis."
-    if _is_of_this_event(clause):  # "au total, quatre personnes ont péri dans ce bombardement"
-        own = [t for t in own if not t.has("in_all")]
     return frozenset(tag for tag in _SUMMING if any(t.has(tag) for t in own))
-
-
-def _is_of_this_event(clause: Clause) -> bool:
-    return any(
-        one.has("of_this") and two.has("event_noun") and not is_plural(two)
-        for one, two in pairwise(clause.tokens)
-    )
 
 
 def _is_of_others(clause: Clause, statement: Statement, dated: DateMention) -> bool:

@@ -60,9 +60,9 @@ def _subjects(clause: Clause, index: int, verb: Verb, claims: Claims) -> list[in
     is_when = is_after and clause.tokens[clause.items[i].at].has("subordinate")
     if (is_after and core.has("dangling")) or (is_when and core.has("gerund")):
         return _first_subject(kinds[:i])
-    if core.has("before_being"):  # "Le tireur a tué un passant avant d'être abattu"
-        if first := _first_subject(kinds[: max(0, kinds.find("V", 0, index))]):
-            return first
+    first = _first_subject(kinds[: max(0, kinds.find("V", 0, index))])
+    if first and core.has("before_being"):  # "Le tireur a tué un passant avant d'être abattu"
+        return first
     if _is_pronoun_before(clause, index):
         return []
     if clause.tokens[verb.at].has("dangling") and (seen := _SEEN.search(kinds, 0, index)):
