@@ -81,10 +81,11 @@ def scan(text: str, places: Places, cues: LanguageCues) -> Iterator[Candidate]:
         entry = places.entry(word)
         if entry is not None and not entry.exact and word in places.peoples:
             entry = None
-        if entry is None and "-" in word:
-            word, entry = _head(word, places, cues)
-            end = start + len(word)
         candidate = _candidate(state, start, end, entry) if entry is not None else None
+        if candidate is None and "-" in word and not (entry and entry.exact):
+            word, entry = _head(text, start, word, places, cues)
+            end = start + len(word)
+            candidate = _candidate(state, start, end, entry) if entry is not None else None
         state.word, state.word_end = word, end
         if candidate is not None:
             done = candidate.end
@@ -116,20 +117,30 @@ def _bare(start: int, word: str) -> tuple[int, str]:
     return start, word
 
 
-def _head(word: str, places: Places, cues: LanguageCues) -> tuple[str, Entry | None]:
+def _head(
+    text: str, start: int, word: str, places: Places, cues: LanguageCues
+) -> tuple[str, Entry | None]:
     """The first of "l'axe Kaya-Dablo"; a quarter's town: of "Berlin-Marzahn", if unknown, Berlin; the town
     of its middle: "Lubero-centre".
     """
     head, _, tail = word.partition("-")
-    is_middle = fold(tail) in cues.companions or fold(tail) in cues.never
-    entry = places.entry(head) if tail[:1].isupper() or is_middle else None
-    if entry is None or is_middle:
-        return (head if entry else word), entry
-    other = places.entry(tail)
-    ends = {place.iso3 for place in other.exact} if other else set[str | None]()
-    is_pair = any(place.iso3 in ends for place in entry.exact)
+    entry = places.entry(head)
+    if entry is None:
+        return word, None
+    if fold(tail) in cues.companions or fold(tail) in cues.never:
+        return head, entry
+    is_road = read_before(text, start, cues).widening == "road"
+    is_road = is_road or noun_behind(text, start + len(word), cues) == "road"
     is_big = any(place.population >= BIG_TOWN for place in entry.exact)
-    return (head, entry) if is_pair or is_big else (word, None)
+    is_quarter = is_big and not _is_pair(entry, places.entry(tail))
+    is_town = tail[:1].isupper() and (is_road or is_quarter)
+    return (head, entry) if is_town else (word, None)
+
+
+def _is_pair(entry: Entry, other: Entry | None) -> bool:
+    """Whether both ends of a road may lie in one country."""
+    ends = {place.iso3 for place in other.exact} if other else set[str | None]()
+    return any(place.iso3 in ends for place in entry.exact)
 
 
 def _candidate(state: _State, start: int, end: int, entry: Entry) -> Candidate | None:
