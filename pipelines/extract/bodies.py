@@ -4,13 +4,17 @@ What belongs here: bodies of which only a pronoun says whose they are. What does
 "the body of a farmer" (frames).
 """
 
+import re
 from collections.abc import Sequence
 
 from pipelines.extract.claims import Claims, Statement
 from pipelines.extract.clauses import Clause
+from pipelines.extract.nouns import is_plural
+from pipelines.lexicons.language import Harm
 
 _FOUND_WITHIN = 5  # tokens
 _KILLED = "killed"
+_DEATH_OF = re.compile(r"Nxh")
 UNKNOWN = "unspecified"
 
 
@@ -19,6 +23,7 @@ def bodies(clause: Clause, claims: Claims, told: Sequence[Statement]) -> None:
     where bodies were.
     """
     _others(clause, claims, told)
+    _deaths_of(clause, claims)
     if "body" not in clause.meanings or any(_is_one_death(s) for s in told):
         return
     for index, item in enumerate(clause.items):
@@ -42,6 +47,18 @@ def _others(clause: Clause, claims: Claims, told: Sequence[Statement]) -> None:
         behind = clause.tokens[item.after : item.after + _FOUND_WITHIN]
         if behind and behind[0].has("have", "be") and any(t.has("found") for t in behind):
             claims.add(index, last.harm, "counted")
+
+
+def _deaths_of(clause: Clause, claims: Claims) -> None:
+    """ "Hakimullah Mehsud's death was announced"."""
+    for match in _DEATH_OF.finditer(clause.kinds):
+        mark, noun = (
+            clause.tokens[clause.items[i].at] for i in range(match.end() - 2, match.end())
+        )
+        harm = noun.meanings.get("counted")
+        is_death = isinstance(harm, Harm) and harm.measure == _KILLED and not is_plural(noun)
+        if mark.has("possessive_mark") and isinstance(harm, Harm) and is_death:
+            claims.add(match.start(), harm, "counted")
 
 
 def _is_one_death(statement: Statement) -> bool:

@@ -308,11 +308,17 @@ def _is_of_others(clause: Clause, index: int, claims: Claims) -> bool:
     people = clause.items[match.start(1)].people if match else None
     if match is not None and clause.kinds[match.start(1) - 1 : match.start(1)] == "g":
         return False  # "most of them women, including ten children"
+    if match is not None and _is_said_of(clause, match.start(1), claims):
+        return False  # "61,067 are civilians, including 6,365 children"
     return (
         match is not None
         and match.start(1) not in claims.by_item
         and not (people and people.is_definite)
     )
+
+
+def _is_said_of(clause: Clause, index: int, claims: Claims) -> bool:
+    return clause.kinds[max(0, index - 2) : index] == "Pv" and index - 2 in claims.by_item
 
 
 def _is_adverb(clause: Clause, index: int) -> bool:

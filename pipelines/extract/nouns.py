@@ -162,15 +162,15 @@ def is_event(token: Token) -> bool:
     )
 
 
-def is_second(tokens: list[Token], at: int) -> bool:
+def is_second(tokens: list[Token], at: int, noun: int) -> bool:
     """ "a man and child": the article is that of both; "two officers, civilian injured" has none."""
     if at < _SECOND or not tokens[at - 1].has("conjunction"):
         return False
-    if is_plural(tokens[at - 2]) and any(t.has("participle") for t in tokens[at + 1 : at + 2]):
+    if is_plural(tokens[at - 2]) and any(t.has("participle") for t in tokens[noun + 1 : noun + 2]):
         return True
     first, article = tokens[at - 2], tokens[at - 3]
-    is_offspring = tokens[at].meanings.get("person") in OFFSPRING
-    is_own = article.has("possessive") and not is_plural(first) and not is_plural(tokens[at])
+    is_offspring = tokens[noun].meanings.get("person") in OFFSPRING
+    is_own = article.has("possessive") and not is_plural(first) and not is_plural(tokens[noun])
     is_single = article.has("indefinite_singular") or is_own  # "his wife and son"
     return is_offspring and first.has("person") and is_single
 

@@ -195,7 +195,7 @@ class PeopleReader:
         if not (is_known or tokens[j].has("other") or are_others(tokens, at)):
             return None
         if not is_plural_noun(tokens[j]):
-            is_one = is_second(tokens, at) or is_headline(tokens, at, j + 1, self.language)
+            is_one = is_second(tokens, at, j) or is_headline(tokens, at, j + 1, self.language)
             return self._people(single(at), "known", tokens, at, j + 1) if is_one else None
         if at and tokens[at - 1].has("possessive_mark", "number_of"):
             return None
