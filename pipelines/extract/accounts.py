@@ -121,6 +121,8 @@ def _likeliest(
     if figure.event_before is not None:
         told = (a for a in same_scope if figures[a.figures[-1]].event_before == figure.event_before)
         return next(told, None), "opens, an event before"
+    if figure.is_revision and (revised := _last_counting(figure, same_scope, figures)) is not None:
+        return revised, "a revised count"
     best, likeliest, why = 0.0, None, {}
     for account in reversed(same_scope[:1] + same_scope[1:][-_REMEMBERED:]):
         features = bonds(figure, account, same_scope, figures, settings)
@@ -135,6 +137,14 @@ def _likeliest(
         return likeliest, f"{best:.2f} " + ", ".join(odds.strongest(why, _REASONS, favour=True))
     told = ", ".join(odds.strongest(why, _REASONS, favour=False))
     return None, f"opens, {best:.2f} {told}" if why else "opens"
+
+
+def _last_counting(
+    figure: Figure, accounts: Sequence[Account], figures: Sequence[Figure]
+) -> Account | None:
+    """The account told of last that counts what a figure counts."""
+    same = (a for a in accounts if any(figures[i].measure == figure.measure for i in a.figures))
+    return max(same, key=lambda a: a.figures[-1], default=None)
 
 
 def add(account: Account, i: int, figure: Figure, setting: Setting) -> None:

@@ -47,20 +47,21 @@ def relate_within(figures: list[Figure], account: Sequence[int]) -> None:
 
 
 def _outdate(figures: list[Figure], account: Sequence[int]) -> None:
-    """ "63 morts … Le gouverneur avait annoncé 59 morts": a smaller count that was reported before is old."""
+    """ "63 morts … Le gouverneur avait annoncé 59 morts": a smaller count that was reported before is old, and
+    so is the one that a later count revises: "a relevé ce chiffre à 98 morts".
+    """
     for n, i in enumerate(account):
-        old = figures[i]
-        told = (figures[j] for j in account[:n])
-        if (
-            old.is_of_report_before
-            and old.counts
-            and any(
-                f.counts and f.measure == old.measure and (f.number or 0) > (old.number or 0)
-                for f in told
-            )
-        ):
-            for j in account:
-                figures[j].is_superseded |= j == i or figures[j].part_of == i
+        figure = figures[i]
+        told = [
+            j for j in account[:n] if figures[j].measure == figure.measure and figures[j].counts
+        ]
+        old: list[int] = []
+        if figure.is_revision:
+            old = [j for j in told if figures[j].number != figure.number]
+        elif figure.is_of_report_before and figure.counts:
+            old = [i] if any((figures[j].number or 0) > (figure.number or 0) for j in told) else []
+        for j in account:
+            figures[j].is_superseded |= j in old or figures[j].part_of in old
 
 
 def _take_up(figures: list[Figure], account: Sequence[int]) -> None:

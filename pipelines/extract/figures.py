@@ -39,6 +39,7 @@ class Figure:
     event_before: int | None = None
     is_of_report_before: bool = False
     is_recovery: bool = False
+    is_revision: bool = False
     is_of_side: bool = False
     is_alone: bool = False
     joint_with: tuple[str, ...] = ()

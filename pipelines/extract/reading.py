@@ -64,6 +64,7 @@ def read_figures(
         figure.is_further = "further" in clause.meanings
         figure.is_of_report_before = _is_of_report_before(clause, statement)
         figure.is_recovery = _is_recovery(clause, statement)
+        figure.is_revision = _is_revision(clause, statement)
         figure.event_before = event_before(clause, statement)
         figure.is_alone = _is_alone(clause, statement)
         figures.append(figure)
@@ -150,6 +151,14 @@ def _is_recovery(clause: Clause, statement: Statement) -> bool:
         return False
     first, after = statement.at - _RECOVERED_WITHIN, statement.after + _RECOVERED_WITHIN
     return any(t.has("recovered") for t in clause.tokens[max(0, first) : after])
+
+
+def _is_revision(clause: Clause, statement: Statement) -> bool:
+    """ "L'état-major a relevé ce chiffre à 98 morts", "raised the death toll to 98"."""
+    if "revises" not in clause.meanings:
+        return False
+    before = clause.tokens[max(0, statement.people.at - _REPORTED_WITHIN) : statement.people.at]
+    return any(t.has("revises") for t in before)
 
 
 def _is_of_old_report(clause: Clause, statement: Statement, told: Sequence[Figure]) -> bool:

@@ -122,7 +122,8 @@ def _told_apart(figures: list[Figure], i: int) -> None:
         return
     parts: list[Figure] = []
     for figure in figures[i + 1 : i + 1 + _MOST_PARTS]:
-        if figure.measure != whole.measure or not figure.counts or figure.best is None:
+        is_open = figure.counts or (figure.stands and figure.part_of == i)
+        if figure.measure != whole.measure or not is_open or figure.best is None:
             continue
         is_part = figure.sentence > whole.sentence
         parts.append(figure)
@@ -138,6 +139,8 @@ def _is_telling_sum(parts: Sequence[Figure], whole: Figure) -> bool:
     """Whether counts hardly make up a number by chance: three of them, or two told in one breath."""
     if len(parts) >= _TELLING_PARTS:
         return True
+    if len(parts) > 1 and parts[-1].statement.people.has_other:
+        return True  # "One peacekeeper was shot … Three other peacekeepers were found dead"
     are_joint = len(parts) > 1 and len({part.sentence for part in parts}) == 1
     is_one_side = not any(is_other_side(part, whole) for part in parts)
     return are_joint and is_one_side and (whole.best or 0) >= _TELLING_SUM

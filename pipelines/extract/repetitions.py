@@ -22,7 +22,7 @@ def repeated(figures: list[Figure], i: int, settings: Mapping[int, Setting]) -> 
         return again if again is not None else _told_as_pair(figures, i)
     if figure.statement.people.is_partitive and figure.statement.people.head == "known":
         return None  # "two of his bodyguards" are not the two told of before
-    is_number = (figure.best or 0) > 1 or _comes_back(figure, figures[:i])
+    is_number = figure.best == 0 or (figure.best or 0) > 1 or _comes_back(figure, figures[:i])
     restates, here = figure.statement.restates, settings[figure.sentence]
     for j, other in enumerate(figures[:i]):
         is_told = is_number or _is_same_word(figure, other)
