@@ -22,8 +22,10 @@ _APART = frozenset({"abducted", "detained", "displaced", "missing"})
 _TOLL = "toll."
 _OTHER_DAY = frozenset({"own.differs", "since.differs"})
 _OTHER_PLACE = frozenset(
-    f"{where}.{how}" for where in ("own", "since") for how in ("differs", "abroad")
+    f"{where}.{how}" for where in ("front", "own", "since") for how in ("differs", "abroad")
 )
+_FRONT_ELSEWHERE = frozenset({"front.differs", "front.near", "front.abroad"})
+_FRONTED = 16  # characters
 _REMEMBERED = 30
 """Figures and sentences of an account that are compared: more would make long lists quadratic."""
 
@@ -52,13 +54,24 @@ def bonds(
         "victims": _victims(figure, same_measure),
         "form": figure.statement.people.head if same_measure else "none",
     }
+    if found["order"] == "only":
+        found["order"] = f"only.{_agreement(found['date'])}.{_agreement(found['place'])}"
     prefix = _TOLL if figure.scope == "cumulative" else ""
     return {prefix + name: value for name, value in found.items()}
 
 
-def is_elsewhere_and_at_another_time(features: Mapping[str, str]) -> bool:
-    """Whether both day and place differ: then nothing else makes it the same incident."""
-    return features.get("date") in _OTHER_DAY and features.get("place") in _OTHER_PLACE
+def _agreement(relation: str) -> str:
+    """Whether day or place agree, differ or are left open: what counts beside the only account."""
+    how = relation.rpartition(".")[2]
+    return how if how in ("differs", "abroad") else "open" if how in ("none", "unset") else "agrees"
+
+
+def is_elsewhere(features: Mapping[str, str]) -> bool:
+    """Whether both day and place differ, or the sentence begins with another place: another incident."""
+    place = features.get("place")
+    return place in _FRONT_ELSEWHERE or (
+        place in _OTHER_PLACE and features.get("date") in _OTHER_DAY
+    )
 
 
 def is_told_apart(features: Mapping[str, str]) -> bool:
@@ -85,7 +98,13 @@ def _place(figure: Figure, setting: Setting, account: Account, last: Setting) ->
     place = nearest_place(figure, setting) or (None if figure.is_late else setting.place_told)
     if place is None:
         return "none"
-    return f"{_origin(place, setting, last)}.{relation_of_places(account.place, place)}"
+    origin = "front" if _opens(place, setting) else _origin(place, setting, last)
+    return f"{origin}.{relation_of_places(account.place, place)}"
+
+
+def _opens(place: PlaceMention, setting: Setting) -> bool:
+    """ "À Kansafra, …", "In the town of Kherson, …": a sentence that begins with its place."""
+    return 0 <= place.text_start - setting.start <= _FRONTED
 
 
 def _origin(mention: DateMention | PlaceMention, setting: Setting, last: Setting) -> str:

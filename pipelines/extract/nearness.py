@@ -121,7 +121,7 @@ def _stands_behind(place: PlaceMention, ends: Sequence[int]) -> bool:
 
 def is_parted(before: Figure, figure: Figure, setting: Setting) -> bool:
     """Whether a clause begins between two figures of one sentence, and the later one has a word of its own
-    for what happened: "… while ten died in an attack on …".
+    for what happened, or a place: "… while ten died in an attack on …", "… at Gao, and two died at Ansongo".
     """
     if before.sentence != figure.sentence or figure.scope == "cumulative":
         return False
@@ -135,7 +135,11 @@ def is_parted(before: Figure, figure: Figure, setting: Setting) -> bool:
     own, others = (
         min(telling, key=lambda t: _distance(f, setting, t), default=None) for f in (figure, before)
     )
-    return own != others and max(between, default=0) == CLAUSE
+    here, there = nearest_place(figure, setting), nearest_place(before, setting)
+    is_elsewhere = (
+        here is not None and there is not None and relation_of_places(there, here) in ELSEWHERE
+    )
+    return (own != others or is_elsewhere) and max(between, default=0) == CLAUSE
 
 
 def nearest_triggers(

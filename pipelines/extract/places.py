@@ -111,18 +111,29 @@ def _credible(
     a colon: all words may have capitals there.
     """
     wide = [c for c in choices if c.place.kind not in ("town", "district")]
-    spoken = {c.place.iso3 for c in wide if role_of(text, c.candidate, None, cues) == "scene"}
-    spoken |= {people.iso3 for people in peoples}
-    spoken |= {c.place.iso3 for c in choices if c.place.is_capital}
+    named = {c.place.iso3 for c in wide if role_of(text, c.candidate, None, cues) == "scene"}
+    named |= {c.place.iso3 for c in choices if c.place.is_capital}
+    spoken = named | {people.iso3 for people in peoples}
     return [
         choice
         for choice in choices
         if choice.place.kind not in ("town", "district")
         or (
-            (not spoken or _is_famous(choice) or choice.place.iso3 in spoken)
+            (
+                not spoken
+                or choice.place.iso3 in spoken
+                or _is_famous(choice)
+                or (not named and _is_of_one_country(choice))
+            )
             and (choice.candidate.start >= shift or _is_marked(text, choice.candidate))
         )
     ]
+
+
+def _is_of_one_country(choice: Choice) -> bool:
+    """ "Russian shells killed nine in Kherson": whose shells fell does not say where; the name does."""
+    places = (*choice.candidate.exact, *choice.candidate.similar)
+    return choice.candidate.context.is_located and len({p.iso3 for p in places}) == 1
 
 
 def _is_famous(choice: Choice) -> bool:
