@@ -8,6 +8,7 @@ from collections.abc import Collection, Iterable, Sequence
 from typing import NamedTuple
 
 from pipelines.extract.lexed import Token
+from pipelines.extract.model import ActorMention
 from pipelines.lexicons.language import WEAK
 from schemas.codelists import ALL_SUB_EVENT_TYPES
 
@@ -34,6 +35,7 @@ _BLASTS = frozenset({
     "Shelling/artillery/missile attack",
 })  # fmt: skip
 _ARTICLE_WITHIN = 3  # tokens between an article and its noun
+ARMED_INTERS = frozenset({1, 2, 3, 4, 8})  # ACLED: states, rebels, militias, forces from abroad
 OUTSIDE_CONFLICT = frozenset({"Disaster", "Accident"})
 _GENERIC = frozenset({"Attack", "Armed clash"})
 _ABDUCTION = "Abduction/forced disappearance"
@@ -103,6 +105,16 @@ def sub_event_type(
     if only & _HARMS and hurt & (ARMED | UNPROTECTED):
         return "Attack" if hurt & UNPROTECTED else "Armed clash"
     return "Armed clash" if hurt and hurt <= ARMED else "Other"
+
+
+def told_by_agent(
+    kind: str, measures: Collection[str], victims: Collection[str], actors: Iterable[ActorMention]
+) -> str:
+    """An event without a word of its own whose people armed actors hurt: "tués par des rebelles"."""
+    is_harm = kind == "Other" and not _HARMS.isdisjoint(measures)
+    if is_harm and any(a.role == "agent" and a.inter in ARMED_INTERS for a in actors):
+        return "Armed clash" if victims and ARMED.issuperset(victims) else "Attack"
+    return kind
 
 
 def _telling(scenes: Sequence[Collection[Trigger]]) -> list[Trigger]:

@@ -18,6 +18,7 @@ from pipelines.extract.event_types import (
     Trigger,
     event_type,
     sub_event_type,
+    told_by_agent,
 )
 from pipelines.extract.figures import Account, Figure
 from pipelines.extract.model import ActorMention, Bounds, DateMention, Parties, PlaceMention
@@ -87,6 +88,7 @@ def report(
     is_open = _is_of_lead(account, lead) or not any(near)
     further = [_in_opening(scene, account, settings, is_told) for scene in lead.triggers]
     sub_type = sub_event_type([*near, *further] if is_open else near, measures, victims)
+    sub_type = told_by_agent(sub_type, measures, victims, actors)
     is_toll = account.scope == "cumulative"
     kind = _toll_type(sub_type, measures) if is_toll else sub_type
     fill_victims(own, kind)
