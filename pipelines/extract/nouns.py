@@ -24,7 +24,7 @@ _MODIFIERS = ("premodifier", "other", "quote", "gerund", "light")
 _INSIDE = frozenset(
     {"person", "thing", "household", "event", "source", "generic_source", "premodifier", "plural"}
     | {"other", "disease", "month", "ordinal", "possessive_mark", "age"}
-    | {"military_rank", "office", "label", "event_noun", "captors", "organisation"}
+    | {"military_rank", "office", "label", "event_noun", "captors", "rank", "organisation"}
 )
 
 
