@@ -1,7 +1,6 @@
 """Who suffers a verb: its subject, found backwards from it past appositions, with what is joined to it.
 
-What belongs here: the search before a verb. What does not: objects (objects), which search a voice needs
-(frames).
+What belongs here: the search before a verb. What does not: objects, which search a voice needs (frames).
 """
 
 import re
@@ -205,6 +204,9 @@ def _is_part_alone(clause: Clause, index: int) -> bool:
 
 def _is_governing(clause: Clause, index: int) -> bool:
     """Whether what follows an item is no subject: "aid workers with a Norwegian charity were killed"."""
+    people = clause.items[index + 1].people
+    if index == 0 and people is not None and people.quantity.quantifier == "range":
+        return False  # "De 12 à 15 personnes ont péri"
     is_with = clause.tokens[clause.items[index].at].has("preposition")
     return clause.kinds[index] in "dts" or (clause.kinds[index] == "l" and is_with)
 

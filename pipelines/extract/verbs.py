@@ -157,7 +157,11 @@ class VerbReader:
             at -= 1
         if at == infinitive - 1 and tokens[at].has("said"):
             return True
-        is_whole = at >= 0 and tokens[at].form.endswith(_TO)  # "avant de kidnapper 14 personnes"
+        harm = tokens[infinitive].meanings.get("infinitive")
+        takes_object = isinstance(harm, Harm) and harm.takes == "object"
+        is_whole = (
+            takes_object and at >= 0 and tokens[at].form.endswith(_TO)
+        )  # "avant de tuer dix …"
         if at >= 0 and tokens[at].has("realised_modal") and (is_whole or at < infinitive - 1):
             return True
         first = max(0, infinitive - _MEANS_WITHIN)  # "used machetes to kill twelve"
