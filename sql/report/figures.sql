@@ -2,6 +2,16 @@
 -- grain: figure; key: figure_id; variable: margin
 -- inputs: the incidents and tolls listed,
 -- core.figures, core.incident_reports, raw.articles
+with told_articles as (
+    -- most articles tell of nobody: their texts need not be held
+    select
+        article_id,
+        text,
+        language
+    from raw.articles
+    where article_id in (select f.article_id from core.figures as f)
+)
+
 select
     coalesce(r.incident_id, f.toll_id) as account,
     f.report_id,
@@ -33,7 +43,7 @@ select
     substr(a.text, f.quote_end + 1, getvariable('margin')) as after,
     a.language
 from core.figures as f
-inner join raw.articles as a on f.article_id = a.article_id
+inner join told_articles as a on f.article_id = a.article_id
 left join core.incident_reports as r on f.report_id = r.report_id
 where
     r.incident_id in (select i.id from incidents_listed as i)

@@ -52,14 +52,14 @@ def _read(connection: duckdb.DuckDBPyConnection) -> Contents:
     for listed in LISTED:
         connection.execute(f"create or replace temp table {listed}_listed as {_query(listed)}")
     figures = _frame(connection, "figures")
-    incidents, tolls = (_rows(_frame(connection, name)) for name in ("incidents", "tolls"))
+    incidents, tolls = (list(_rows(_frame(connection, name))) for name in ("incidents", "tolls"))
     overview = {
-        "counts": _rows(_frame(connection, "counts"))[0],
-        "totals": _rows(_frame(connection, "totals")),
+        "counts": next(_rows(_frame(connection, "counts"))),
+        "totals": list(_rows(_frame(connection, "totals"))),
         "series": _by_place(_rows(_frame(connection, "series"))),
         "incidents": incidents,
         "tolls": list(_with_figures(tolls, figures)),
-        "quarantine": _rows(_frame(connection, "quarantine")),
+        "quarantine": list(_rows(_frame(connection, "quarantine"))),
         "countries": _countries({row["iso3"] for row in (*incidents, *tolls)}),
         "incidents_per_part": INCIDENTS_PER_PART,
     }
@@ -80,12 +80,10 @@ def _frame(connection: duckdb.DuckDBPyConnection, name: str) -> pl.DataFrame:
     return connection.sql(_query(name)).pl().with_columns(temporal().dt.to_string("iso"))
 
 
-def _rows(frame: pl.DataFrame) -> list[Row]:
-    """Values that are not known are left out."""
-    return [
-        {name: value for name, value in row.items() if value is not None}
-        for row in frame.iter_rows(named=True)
-    ]
+def _rows(frame: pl.DataFrame) -> Iterator[Row]:
+    """One row after the other; values that are not known are left out."""
+    for row in frame.iter_rows(named=True):
+        yield {name: value for name, value in row.items() if value is not None}
 
 
 def _grouped(rows: Iterable[Row], key: str) -> dict[str, list[Row]]:
