@@ -5,6 +5,7 @@ that only says "a-t-il ajouté" goes on with the source before it. What does not
 of the source itself (source_phrases), which figures it stands for (reading).
 """
 
+from collections.abc import Sequence
 from dataclasses import replace
 from itertools import takewhile
 
@@ -20,6 +21,7 @@ from pipelines.extract.source_phrases import (
 
 _GOVERNING = (" de", " d'", " of")  # "fait état de": never before its subject
 _OPENS_WHAT_IS_SAID = ("that", "number", "definite_singular", "definite_plural", "source", "thing")
+_RELAYED = 9  # tokens before "cité par l'AFP" in which the source stands
 _GOES_ON = ("ing",)
 _LONGEST_ADVERB = 6  # tokens between auxiliary and participle: "a, pour sa part, annoncé"
 _LONGEST_SHARED = 14  # tokens between an auxiliary and the second of its participles
@@ -60,6 +62,8 @@ def sources(
         if not token.meanings or _CUES.isdisjoint(token.meanings):
             continue
         source: Source | None = None
+        if token.has("relayed_by") and _is_of_another(tokens, i):
+            continue
         if token.has("according", "of_source"):
             source = None if _is_of_nobody(tokens, i) else following(tokens, states, i + 1)
         elif token.has("said_by_pronoun"):
@@ -70,6 +74,8 @@ def sources(
             source = replace(found[-1], at=i, after=i + 1)  # "a source told AFP, saying four …"
         elif token.has("said"):
             source = _said(tokens, states, i, i + 1, found[-1] if found else speaker)
+        elif token.has("said_participle") and found and tokens[i - 1].has("conjunction"):
+            source = replace(found[-1], at=i, after=i + 1)  # "ont accusé l'armée et affirmé que …"
         elif token.has("said_participle") and (verb := _auxiliary(tokens, i)) is not None:
             source = _said(tokens, states, verb, i + 1, found[-1] if found else speaker)
         if source is None and token.has("took_in"):
@@ -86,6 +92,16 @@ def sources(
     if not found and (behind := _behind_dash(tokens, states) or _bracketed(tokens, states)):
         found.append(behind)
     return found
+
+
+def _is_of_another(tokens: list[Token], relay: int) -> bool:
+    """ "a indiqué un habitant, cité par l'AFP": who passes on what another source said."""
+    behind = takewhile(_is_no_clause, reversed(tokens[max(0, relay - _RELAYED) : relay]))
+    return any(t.has("source") for t in behind)
+
+
+def _is_no_clause(token: Token) -> bool:
+    return token.form not in CLAUSE_END and not token.has("have", "be", "been", "participle")
 
 
 def _bracketed(tokens: list[Token], states: frozenset[str]) -> Source | None:
@@ -142,11 +158,21 @@ def _behind_dash(tokens: list[Token], states: frozenset[str]) -> Source | None:
     return following(tokens, states, dashes[-1] + 1)
 
 
-def nearest(found: list[Source], at: int, after: int) -> Source | None:
-    """The source whose words stand nearest to tokens [at, after)."""
+def nearest(
+    found: list[Source], at: int, after: int, tokens: Sequence[Token] = ()
+) -> Source | None:
+    """The source whose words stand nearest to tokens [at, after), those in their part of the sentence first."""
     if not found:
         return None
-    return min(found, key=lambda s: (max(s.at - after, at - s.after, 0), s.at < at))
+    return min(
+        found,
+        key=lambda s: (
+            any(t.has("meanwhile") for t in (*tokens[s.after : at], *tokens[after : s.at])),
+            any(t.has("conjunction") for t in tokens[s.after : s.after + 1] if s.after <= at),
+            max(s.at - after, at - s.after, 0),
+            s.at < at,
+        ),
+    )
 
 
 def _auxiliary(tokens: list[Token], participle: int) -> int | None:

@@ -47,7 +47,7 @@ def read_figures(
         figure = _figure(clause, statement, sentence)
         figure.victims = victims_of(clause, statement, page.folded, language)
         figure.is_of_side = is_of_own_ranks(clause, statement)
-        source = nearest(sources, statement.at, statement.after)
+        source = nearest(sources, statement.at, statement.after, clause.tokens)
         if source is not None:
             figure.stated_by = page.text[source.start : source.end]
             figure.stated_by_type = source.kind

@@ -35,7 +35,7 @@ class Source:
     """The words [start, end) that name a source, and its type; tokens for choosing the nearest.
 
     `known_by` is the word by which the text may have told before who it is: a name, or the noun of "the
-    source". `is_of_another` marks "its director", who speaks for the source before.
+    source". `is_of_another` marks "its director", "this spokesman", who speaks for the source before.
     """
 
     start: int
@@ -123,8 +123,8 @@ def preceding(tokens: list[Token], states: frozenset[str], verb: int) -> Source 
         if (opening := _quoted_name(tokens, at)) is not None:
             at = opening
             continue
-        if token.has("be", "have") and later < verb:
-            at = later  # "a man was shot and the army said"
+        if token.has("be", "have") and (opening := min(later, _noun_start(tokens, verb))) < verb:
+            at = opening  # "a man was shot and the army said", "six were hurt in clashes police said"
             break
         if token.has("conjunction"):
             later = min(later, at) if later < verb else at
@@ -150,6 +150,20 @@ def _behind_opening(tokens: list[Token], at: int, verb: int) -> int:
     articles = [i for i in behind if tokens[i].has(*_ARTICLES_ALONE)]
     free = (i for i in articles if not tokens[i - 1].has("preposition", "of", "conjunction"))
     return next(free, at)
+
+
+def _noun_start(tokens: list[Token], verb: int) -> int:
+    """Where the words for a source begin that stand just before a verb; the verb if there are none."""
+    at = verb
+    while at > 0 and (
+        tokens[at - 1].has("source", "generic_source") or _is_bare_name(tokens, at - 1)
+    ):
+        at -= 1
+    return at if any(t.has("source") for t in tokens[at:verb]) else verb
+
+
+def _is_bare_name(tokens: list[Token], at: int) -> bool:
+    return tokens[at].is_capital and not tokens[at].meanings
 
 
 def _quoted_name(tokens: list[Token], after: int) -> int | None:
@@ -187,7 +201,11 @@ def _is_name(tokens: list[Token], at: int) -> bool:
 
 def source_over(tokens: list[Token], states: frozenset[str], at: int, after: int) -> Source | None:
     """A source over tokens [at, after), trimmed; None where nothing in it is a source."""
-    while after > at and tokens[after - 1].form in {",", "(", ".", "que", "qu'", "en", "n'", "ne"}:
+    after = _before_relay(tokens, at, after)
+    while after > at and (
+        tokens[after - 1].form in {",", "(", ".", "que", "qu'", "en", "n'", "ne"}
+        or tokens[after - 1].has("have")
+    ):
         after -= 1
     while at < after and (
         tokens[at].form == "," or tokens[at].has("conjunction", "contrast") or is_time(tokens[at])
@@ -207,8 +225,14 @@ def source_over(tokens: list[Token], states: frozenset[str], at: int, after: int
     if kind is None:
         return None
     known_by = None if telling and not is_again else _known_by(words, named, names)
-    is_of_another = known_by is not None and words[0].has("possessive")
+    is_of_another = known_by is not None and words[0].has("possessive", "demonstrative")
     return Source(tokens[at].start, tokens[after - 1].end, kind, at, after, known_by, is_of_another)
+
+
+def _before_relay(tokens: list[Token], at: int, after: int) -> int:
+    """The end of "une source" in "une source, citée par l'AFP"."""
+    relay = next((i for i in range(at + 1, after) if tokens[i].has("relayed_by")), after)
+    return relay if any(t.has("source") for t in tokens[at:relay]) else after
 
 
 def _is_channel(token: Token) -> bool:

@@ -76,9 +76,9 @@ class Speakers:
     def _told_behind(self, page: Page, sentence: int) -> list[Source]:
         """ "… C'est ce qu'a annoncé le maire", "« … » Awa Sy, médecin, a dit": whom the next sentence names."""
         later = sentence + 1
-        if later >= len(page.sentences.starts) or later in page.firm:
+        words = page.tokens(later) if later < len(page.sentences.starts) else []
+        if not words or any(t.has(*_OF_HARM) and not t.has("number_of") for t in words):
             return []
-        words = page.tokens(later)
         is_taken_up = self._opens(page, later, self._told_behind_by)
         is_quoted = self._ends_quotation(page, sentence) and len(words) <= _ATTRIBUTION
         is_quoted = is_quoted and any(t.has("said") for t in words[-_LAST:])
@@ -90,12 +90,19 @@ class Speakers:
 
     def _of_whole(self, page: Page, sentence: int) -> list[Source]:
         """ "Parmi les morts figurent …", "Trente ont en outre été blessés": who told of them just before."""
+        if self._runs_on(page, sentence):
+            return self._of(page, sentence - 1)[-1:]
         if sentence == page.first_beside(sentence):
             return []
         words = page.tokens(sentence)
         is_short = len(words) <= _FURTHER and any(t.has("further") for t in words)
         goes_on = is_short or self._opens(page, sentence, self._of_the_harmed)
         return self._of(page, sentence - 1)[-1:] if goes_on else []
+
+    def _runs_on(self, page: Page, sentence: int) -> bool:
+        """Whether a line break cuts it off from "…, a rapporté que"."""
+        words = page.tokens(sentence - 1) if sentence else []
+        return bool(words) and words[-1].has("that")
 
     def _opens(self, page: Page, sentence: int, words: tuple[str, ...]) -> bool:
         return page.folded.startswith(words, page.sentences.starts[sentence])
