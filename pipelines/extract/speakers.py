@@ -57,7 +57,6 @@ class Speakers:
         spoken = self._of_quotation(page, sentence) or self._behind_quotation(page, sentence)
         spoken = spoken or self._before_quotation(page, sentence)
         spoken = spoken or self._of_list(page, sentence) or self._of_announcement(page, sentence)
-        spoken = spoken or self._of_toll(page, sentence)
         spoken = spoken or self._told_behind(page, sentence) or self._of_whole(page, sentence)
         if spoken:
             return [replace(s, at=len(tokens)) for s in spoken]
@@ -144,15 +143,6 @@ class Speakers:
         if not is_told or any(_is_number(t) for t in words):
             return []
         return self._of(page, sentence - 1)[-1:]
-
-    def _of_toll(self, page: Page, sentence: int) -> list[Source]:
-        """ "Trente personnes ont péri. Ce bilan a été établi par une ONG": who is named for it just behind."""
-        if sentence + 1 >= len(page.sentences.starts):
-            return []
-        words = page.tokens(sentence + 1)
-        is_named = any(t.has("agent", "according") for t in words)
-        is_its = is_named and words[0].has("this_toll") and not any(map(_is_number, words))
-        return self._of(page, sentence + 1)[-1:] if is_its else []
 
     def _opening_office(self, page: Page, sentence: int) -> list[Source]:
         """ "Le maire s'est rendu sur place. …, a-t-il dit": the office that opens a sentence."""
