@@ -52,7 +52,8 @@ def _also(clause: Clause, claims: Claims) -> None:
         item, before = clause.items[match.start(1)], claims.before(match.start())
         if before is not None and clause.tokens[item.after].has("further"):
             claims.add(match.start(1), before.harm, "also")
-    for index, item in enumerate(clause.items):
+    items = clause.items if "same_noun" in clause.meanings else ()
+    for index, item in enumerate(items):
         before = claims.before(index) if item.kind == "P" else None
         joiner = clause.token_before(index) if before is not None else None
         if before is not None and joiner is not None and joiner.has("same_noun"):
