@@ -31,6 +31,8 @@ _CLOSING_MARKS = ("»", "”", '"')
 _ATTRIBUTION = 16  # tokens of a sentence that only says who spoke
 _LAST = 3  # tokens: "said", "said on Monday"
 _FURTHER = 12  # tokens of "Three others were also wounded in the attack."
+_STOPS = '.!?…»”":;,'
+_LINE_END = 8  # characters before a line in which the last word of the one before ends
 _BULLETS = frozenset({"-", "–", "—", "•", "*", "·"})
 _LONGEST_LIST = 20  # lines
 _ARTICLES = ("definite_singular", "definite_plural", "indefinite_singular")
@@ -75,11 +77,15 @@ class Speakers:
     def _told_behind(self, page: Page, sentence: int) -> list[Source]:
         """ "… C'est ce qu'a annoncé le maire", "« … » Awa Sy, médecin, a dit": whom the next sentence names."""
         later = sentence + 1
-        words = page.tokens(later) if later < len(page.sentences.starts) else []
+        is_quotation = self._ends_quotation(page, sentence)
+        is_last = later >= len(page.sentences.starts)
+        if is_last or not (is_quotation or self._opens(page, later, self._told_behind_by)):
+            return []
+        words = page.tokens(later)
         if not words or any(t.has(*_OF_HARM) and not t.has("number_of") for t in words):
             return []
         is_taken_up = self._opens(page, later, self._told_behind_by)
-        is_quoted = self._ends_quotation(page, sentence) and len(words) <= _ATTRIBUTION
+        is_quoted = is_quotation and len(words) <= _ATTRIBUTION
         is_quoted = is_quoted and any(t.has("said") for t in words[-_LAST:])
         return self._of(page, later)[-1:] if is_taken_up or is_quoted else []
 
@@ -100,7 +106,11 @@ class Speakers:
 
     def _runs_on(self, page: Page, sentence: int) -> bool:
         """Whether a line break cuts it off from "…, a rapporté que"."""
-        words = page.tokens(sentence - 1) if sentence else []
+        start = page.sentences.starts[sentence]
+        before = page.text[max(0, start - _LINE_END) : start].rstrip()
+        if not before or before[-1] in _STOPS or page.text[start - 1] != "\n":
+            return False
+        words = page.tokens(sentence - 1)
         return bool(words) and words[-1].has("that")
 
     def _opens(self, page: Page, sentence: int, words: tuple[str, ...]) -> bool:
