@@ -49,8 +49,11 @@ def _firsts(phrase: Phrase, moment: Moment) -> Days:
 
 
 def _ago(phrase: Phrase, moment: Moment) -> Days:
-    """So many days ago is a day; weeks, months and years ago are the calendar's whole ones."""
+    """So many days or weeks ago is a day; months and years ago are the calendar's whole ones."""
     count, unit = phrase.word(*COUNTS), phrase.word("unit", "units").name
+    if unit == "week":
+        ends = (shifted(moment.reference, unit, -n) for n in (count.high, count.low))
+        return Days(next(ends), next(ends))
     first = calendar.calendar_unit(shifted(moment.reference, unit, -count.high), unit)
     return Days(
         first.start, calendar.calendar_unit(shifted(moment.reference, unit, -count.low), unit).end
@@ -118,6 +121,11 @@ ANAPHORIC = frozenset(
     {"anaphor", "shifted", "after", "adjacent", "that_unit", "since_then", "weekday_beside"}
 )
 """Rules that count from an earlier day of the text."""
+
+
+def looks_back(phrase: Phrase) -> bool:
+    """Whether a day before the one told of is meant: "la veille", not "ce jour-là" nor "le lendemain"."""
+    return all(word.low < 0 for word in phrase.words("anaphor", "shift"))
 
 
 def counts_from_publication(rule: str, phrase: Phrase) -> bool:

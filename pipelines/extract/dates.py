@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from pipelines.extract.date_calendar import Days, Moment
-from pipelines.extract.date_counted import ANAPHORIC, counts_from_publication
+from pipelines.extract.date_counted import ANAPHORIC, counts_from_publication, looks_back
 from pipelines.extract.date_patterns import expressions
 from pipelines.extract.date_phrases import Phrase, read_phrase
 from pipelines.extract.date_points import POINTS
@@ -54,15 +54,19 @@ def find_dates(
     phrase = read_phrase(text, lowered, words, start, end)
     found: list[DateMention] = []
     day: Published | None = None
+    event: Published | None = None
     month: Published | None = None
     for rule, part in _expressions(phrase, words):
         told = month if _counts_months(rule, part) else day
+        if rule in ANAPHORIC and told == published and not looks_back(part):
+            told = event  # "…, a annoncé vendredi le ministre. Le lendemain …": not of the telling
         if rule in ANAPHORIC and told is None and start:
             told = _told_before(text, lowered, words, published, start, (rule, part))
         mention = _read(text, rule, part, published, told)
         if mention is not None:
             found.append(mention)
             day = (mention.start, mention.end) if mention.is_day else day
+            event = day if day != published else event
             month = (mention.start, mention.end) if _is_day_or_month(mention) else month
     return found
 
@@ -96,6 +100,8 @@ def _told_before(
     for rule, part in reversed(list(_expressions(phrase, words))):
         mention = None if rule in ANAPHORIC else _read(text, rule, part, published, None)
         if mention is None or mention.start is None:
+            continue
+        if (mention.start, mention.end) == published and not looks_back(asked[1]):
             continue
         if mention.is_day or (_counts_months(*asked) and _is_day_or_month(mention)):
             return mention.start, mention.end
