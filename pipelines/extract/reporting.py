@@ -6,7 +6,7 @@ of saying or "selon", and nothing that harms, only reports. Who the source is st
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import get_args
+from typing import TypeVar, get_args
 
 from pipelines.extract.lexed import Token
 from pipelines.extract.model import DateMention, PlaceMention
@@ -23,6 +23,7 @@ _WEEK_PREC = 3  # UCDP date_prec: up to a week
 _OPENING = 2  # characters of ", " between a day and who spoke on it
 
 Span = tuple[int, int]
+M = TypeVar("M", DateMention, PlaceMention)
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +33,14 @@ class Told:
     dates: Sequence[DateMention]
     places: Sequence[PlaceMention]
     said: Sequence[DateMention] = ()
+
+    def outside(self, spans: Sequence[Span]) -> "Told":
+        """Without the days and scenes that stand in one of the spans."""
+        return Told(_outside(self.dates, spans), _outside(self.places, spans), self.said)
+
+
+def _outside(mentions: Sequence[M], spans: Sequence[Span]) -> Sequence[M]:
+    return [m for m in mentions if not any(a <= m.text_start < b for a, b in spans)]
 
 
 NOTHING_TOLD = Told((), ())

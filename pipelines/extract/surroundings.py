@@ -7,7 +7,6 @@ among it (accounts, reports).
 from collections.abc import Iterator, Sequence
 from functools import cached_property
 from itertools import pairwise
-from typing import TypeVar
 
 from pipelines.extract.actor_context import in_article
 from pipelines.extract.actor_hits import tokenise
@@ -18,7 +17,7 @@ from pipelines.extract.event_types import Trigger, opening, triggers
 from pipelines.extract.figures import Account
 from pipelines.extract.late_deaths import spans_of_death
 from pipelines.extract.lexed import Token
-from pipelines.extract.model import ActorMention, Article, DateMention, PlaceMention
+from pipelines.extract.model import ActorMention, Article, DateMention
 from pipelines.extract.page import Page
 from pipelines.extract.reader import Reader
 from pipelines.extract.reports import Lead
@@ -27,7 +26,6 @@ from pipelines.extract.source_phrases import Source
 from pipelines.extract.telling import Telling
 from pipelines.lexicons import Seeds
 
-M = TypeVar("M", DateMention, PlaceMention)
 _ARTICLE_READ = 6000  # characters behind the lead in which the kind of event is still looked for
 _STOPS = frozenset({";"})
 _NEXT_CLAUSE = frozenset({"conjunction", "contrast"})
@@ -63,8 +61,8 @@ class Surroundings:
             start=start,
             end=end,
             paragraph=self._page.paragraph(sentence),
-            dates=_outside(telling.read(sentence, sources).dates, deaths),
-            places=_outside(telling.places(sentence), deaths),
+            dates=telling.read(sentence, sources, deaths).dates,
+            places=telling.places(sentence),
             triggers=self._triggers_in(sentence),
             date_before=telling.date_before(sentence),
             place_before=telling.place_before(sentence),
@@ -155,8 +153,3 @@ def _breaks(tokens: Sequence[Token]) -> Iterator[tuple[int, int]]:
             yield token.start, CLAUSE
         elif token.form in _COMMAS or "conjunction" in meanings:
             yield token.start, COMMA
-
-
-def _outside(mentions: Sequence[M], spans: Sequence[tuple[int, int]]) -> Sequence[M]:
-    """The mentions that stand in none of the spans."""
-    return [m for m in mentions if not any(a <= m.text_start < b for a, b in spans)]

@@ -50,9 +50,11 @@ class Telling:
         self._dates_found: dict[int, list[DateMention]] = {}
         self._days_before: dict[int, DateMention | None] = {}
 
-    def read(self, sentence: int, named: Sequence[Source]) -> Told:
-        """What a sentence tells whose sources are known."""
-        self._told[sentence] = self._tell(sentence, named)
+    def read(
+        self, sentence: int, named: Sequence[Source], deaths: Sequence[tuple[int, int]]
+    ) -> Told:
+        """What a sentence tells whose sources are known; in `deaths` stands when and where wounded died."""
+        self._told[sentence] = self._tell(sentence, named).outside(deaths)
         return self._told[sentence]
 
     def of(self, sentence: int) -> Told:
