@@ -26,6 +26,7 @@ def relate_within(figures: list[Figure], account: Sequence[int]) -> None:
     _outdate(figures, account)
     _break_down(figures, account)
     _take_in(figures, account)
+    _take_in_late_deaths(figures, account)
     _take_up(figures, account)
     for i in account:
         figure = figures[i]
@@ -129,6 +130,22 @@ def _take_in(figures: list[Figure], account: Sequence[int]) -> None:
         if sum(figures[j].best or 0 for j in told) == total.best:
             for j in told:
                 figures[j].part_of = i
+
+
+def _take_in_late_deaths(figures: list[Figure], account: Sequence[int]) -> None:
+    """ "Three of the wounded have died. Seventeen worshippers have now lost their lives": three of them."""
+    killed = [i for i in account if figures[i].measure == "killed" and figures[i].stands]
+    for i in killed:
+        late = figures[i]
+        if not late.is_late or late.part_of is not None:
+            continue
+        for j in killed:
+            toll = figures[j]
+            is_later = j > i and toll.sentence > late.sentence and not toll.is_late
+            is_other = toll.statement.people.has_other or is_other_side(late, toll)
+            if is_later and not is_other and (toll.number or 0) > (late.number or 0):
+                late.part_of = j
+                break
 
 
 def _goes_with_part(figures: Sequence[Figure], i: int, whole: int) -> bool:
