@@ -148,6 +148,15 @@ def day_of_month_until(day: date, number: int) -> date:
     raise ValueError(f"no month has a day {number}")
 
 
+def day_of_month_from(day: date, number: int) -> date:
+    """The first such day of a month from the day on; ValueError where no month has it."""
+    for ahead in range(MONTHS_PER_YEAR):
+        month = shifted(day.replace(day=1), "month", ahead)
+        if number <= monthrange(month.year, month.month)[1] and month.replace(day=number) >= day:
+            return month.replace(day=number)
+    raise ValueError(f"no month has a day {number}")
+
+
 def month_until(day: date, month: int) -> date:
     """The first day of the latest such month that has begun by the day."""
     return date(day.year if month <= day.month else day.year - 1, month, 1)

@@ -22,6 +22,7 @@ HALF_MONTH = 0
 """The months in "quinzaine": less than one."""
 
 ROUND_COUNT = 50
+_RECENT = timedelta(days=92)
 NUMBERS = ("digits", "rank", "ordinal", "number")
 
 
@@ -119,7 +120,13 @@ def _week_of_day(phrase: Phrase, moment: Moment) -> Days:
 
 
 def _bare_day(phrase: Phrase, moment: Moment) -> Days:
-    return one_day(calendar.day_of_month_until(moment.latest, phrase.word(*NUMBERS).low))
+    """ "En avril … Le 13, …": of the month told of before, where that has not long passed."""
+    number = phrase.word(*NUMBERS).low
+    following = calendar.day_of_month_from(moment.antecedent, number)
+    is_near = moment.latest - moment.antecedent <= _RECENT
+    if moment.antecedent != moment.reference and is_near and following <= moment.latest:
+        return one_day(following)
+    return one_day(calendar.day_of_month_until(moment.latest, number))
 
 
 def _relative(phrase: Phrase, moment: Moment) -> Days:

@@ -28,6 +28,7 @@ UNKNOWN = (date(1951, 2, 3), date(2048, 11, 28))
 LONGEST = {1: 1, 2: 6, 3: 7, 4: 31}
 """UCDP date_prec and the most days it allows; longer is 5."""
 MONTH, VAGUE = 4, 5
+_BARE_DAY, _AFTER = "bare_day", "after"
 LONG_UNITS = frozenset({"month", "year"})
 COUNTED_FROM_MONTHS = frozenset({"shifted", "adjacent"})
 """Rules by which "un an plus tôt" or "le mois précédent" goes back from a month: "en novembre"."""
@@ -58,8 +59,12 @@ def find_dates(
     month: Published | None = None
     for rule, part in _expressions(phrase, words):
         told = month if _counts_months(rule, part) else day
+        if rule == _BARE_DAY and month is not None:
+            told = month[0], month[0]  # "En avril … Le 13, …"
         if rule in ANAPHORIC and told == published and not looks_back(part):
             told = event  # "…, a annoncé vendredi le ministre. Le lendemain …": not of the telling
+        if rule == _AFTER and start:
+            told = _first_told(text, lowered, words, published, start) or told
         if rule in ANAPHORIC and told is None and start:
             told = _told_before(text, lowered, words, published, start, (rule, part))
         mention = _read(text, rule, part, published, told)
@@ -104,6 +109,18 @@ def _told_before(
         if (mention.start, mention.end) == published and not looks_back(asked[1]):
             continue
         if mention.is_day or (_counts_months(*asked) and _is_day_or_month(mention)):
+            return mention.start, mention.end
+    return None
+
+
+def _first_told(
+    text: str, lowered: str, words: DateWords, published: Published, end: int
+) -> Published | None:
+    """The story's own day, "The massacre came a day after …": the first one told that is not the publication."""
+    phrase = read_phrase(text, lowered, words, 0, min(end, LOOK_BACK))
+    for rule, part in _expressions(phrase, words):
+        mention = None if rule in ANAPHORIC else _read(text, rule, part, published, None)
+        if mention is not None and mention.is_day and (mention.start, mention.end) != published:
             return mention.start, mention.end
     return None
 

@@ -34,6 +34,7 @@ class Figure:
     repeat_of: int | None = None
     is_superseded: bool = False
     is_total: bool = False
+    is_behind_rise: bool = False
     is_late: bool = False
     is_further: bool = False
     event_before: int | None = None

@@ -29,6 +29,7 @@ _BESIDE = 2  # tokens between two counts of one toll: "et", ", et"
 _RECOVERED_WITHIN = 3  # tokens from a verb to the bodies
 _REPORTED_WITHIN = 5  # tokens from "avait annoncé" to the number
 _ALONE_WITHIN = 8  # tokens before and behind a statement
+_RISES_WITHIN = 3  # tokens between "has risen to" and the number
 _BRINGS_WITHIN = 12  # tokens between "portant" and the number that it brings the toll to
 
 
@@ -58,6 +59,7 @@ def read_figures(
             or _goes_on(figures, statement)
         )
         figure.is_total = statement.is_total or _is_total(clause, statement)
+        figure.is_behind_rise = bool(figures) and _is_behind_rise(clause, figures[-1], statement)
         figure.scope = scope_of(clause, statement, setting, is_total=figure.is_total)
         figure.is_superseded |= statement.is_old and figure.scope == "incident"
         figure.is_late = is_late(clause, statement)
@@ -128,6 +130,17 @@ def _is_total(clause: Clause, statement: Statement) -> bool:
     at = statement.people.at
     before = clause.tokens[max(0, at - _BRINGS_WITHIN) : at]
     return "brings_to" in clause.meanings and any(t.has("brings_to") for t in before)
+
+
+def _is_behind_rise(clause: Clause, before: Figure, statement: Statement) -> bool:
+    """ "The toll has risen to ten after two more died": behind the number to which a count has come."""
+    if "rises_to" not in clause.meanings:
+        return False
+    at, after = before.statement.people.at, before.statement.people.after
+    risen = clause.tokens[max(0, at - _RISES_WITHIN) : at]
+    between = clause.tokens[after : statement.at]
+    is_joined = any(t.has("conjunction") for t in between)
+    return not is_joined and any(t.has("rises_to") for t in risen)
 
 
 def _is_alone(clause: Clause, statement: Statement) -> bool:

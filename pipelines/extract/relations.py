@@ -101,6 +101,8 @@ def relate(figures: list[Figure], settings: Mapping[int, Setting]) -> None:
             whole = _parallel(figures, i)
         if whole is None:
             whole = _died_of_wounds(figures, i)
+        if whole is None:
+            whole = _explained(figures, i)
         if whole is not None:
             figure.part_of = whole
             if figure.statement.people.head == "elliptic":
@@ -224,6 +226,15 @@ def _died_of_wounds(figures: list[Figure], i: int) -> int | None:
         if is_near and (figures[j].number or 0) > (figure.number or 0):
             return j
     return None
+
+
+def _explained(figures: list[Figure], i: int) -> int | None:
+    """ "The toll has risen to ten after two more soldiers died": the two are of the ten."""
+    figure = figures[i]
+    if not figure.is_behind_rise or figures[i - 1].measure != figure.measure:
+        return None
+    is_further = figure.statement.people.has_other or figure.is_late or figure.is_recovery
+    return i - 1 if is_further and (figures[i - 1].number or 0) > (figure.number or 0) else None
 
 
 def _completes(figures: list[Figure], i: int) -> bool:

@@ -16,6 +16,7 @@ from pipelines.lexicons.language import Form
 _BOUNDS = frozenset({",", ";", ":", ".", "!", "?", "«", "»", "“", "”", '"', "–", "—"})
 _SAYING = frozenset({"said", "said_by_pronoun", "according", "of_source", "published"})
 _SAID = ("said", "said_by_pronoun", "published")
+_PAPERS = ("document", "manner")  # "in a statement on Monday"
 _BOUND = frozenset({"relative", "pronoun"})
 _TELLING = frozenset({"event", *get_args(Form)})
 _BESIDE = 1  # characters between a verb of saying and the day on which it was said
@@ -106,7 +107,7 @@ def _is_of_saying(
     opens = date.text_start - tokens[0].start <= _OPENING
     if opens and any(0 <= s.start - date.text_end <= _OPENING for s in sources):
         return True
-    return any(_is_beside(date, t.start, t.end) and t.has(*_SAID) for t in tokens)
+    return any(_is_beside(date, t.start, t.end) and t.has(*_SAID, *_PAPERS) for t in tokens)
 
 
 def _is_beside(date: DateMention, start: int, end: int) -> bool:
