@@ -116,7 +116,7 @@ def _told_before(
 def _first_told(
     text: str, lowered: str, words: DateWords, published: Published, end: int
 ) -> Published | None:
-    """The story's own day, "The massacre came a day after …": the first one told that is not the publication."""
+    """The story's own day, "The massacre came a day after …": the first told, save the publication."""
     phrase = read_phrase(text, lowered, words, 0, min(end, LOOK_BACK))
     for rule, part in _expressions(phrase, words):
         mention = None if rule in ANAPHORIC else _read(text, rule, part, published, None)
