@@ -36,8 +36,9 @@ def _add(clause: Clause, claims: Claims, rows: list[int], whole: Statement | Non
     known = whole.people.quantity.best if whole is not None else None
     if whole is None or not known or max(numbers) > known:
         return  # "trois frères, Ali (12) et Omar (9)"
-    between = clause.tokens[whole.after : clause.items[rows[0]].at]
-    is_row = whole.at > 0 and clause.tokens[whole.at - 1].form == "("
+    is_here = claims.before(rows[0]) is whole
+    between = clause.tokens[whole.after : clause.items[rows[0]].at] if is_here else []
+    is_row = is_here and whole.at > 0 and clause.tokens[whole.at - 1].form == "("
     is_row = is_row and any(t.form == ")" for t in between)
     if not is_row and len(rows) < _LEAST:
         return
