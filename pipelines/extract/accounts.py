@@ -9,7 +9,7 @@ from collections.abc import Sequence
 
 from pipelines.extract.bonds import (
     bonds,
-    is_another_stock,
+    is_another_toll,
     is_elsewhere,
     is_told_apart,
 )
@@ -126,7 +126,7 @@ def _likeliest(
     best, likeliest, why = 0.0, None, {}
     for account in reversed(same_scope[:1] + same_scope[1:][-_REMEMBERED:]):
         features = bonds(figure, account, same_scope, figures, settings)
-        if is_elsewhere(features) or is_another_stock(features):
+        if is_elsewhere(features) or is_another_toll(features):
             continue
         if is_parted(figures[account.figures[-1]], figure, settings[figure.sentence]):
             continue

@@ -80,9 +80,13 @@ def is_told_apart(features: Mapping[str, str]) -> bool:
     return is_other or features.get("opening") == "other"
 
 
-def is_another_stock(features: Mapping[str, str]) -> bool:
-    """Whether a number of displaced stands beside another: those of two countries or days are never added."""
-    return features.get("toll.measure") == "displaced.told"
+def is_another_toll(features: Mapping[str, str]) -> bool:
+    """Whether a number of displaced stands beside another, or another organisation counts the same: those of
+    two countries, days or sources are never added.
+    """
+    measure = features.get("toll.measure")
+    is_of_others = measure == "told" and features.get("toll.source") == "other"
+    return measure == "displaced.told" or is_of_others
 
 
 def _date(figure: Figure, setting: Setting, account: Account, last: Setting) -> str:

@@ -9,6 +9,7 @@ from pipelines.extract.people import People
 from pipelines.lexicons.language import Harm
 
 _VERB_WITHIN = 8  # tokens: auxiliaries, adverbs and the participle
+_SINGULAR = ("é", "ée")  # "ont fait 1.200 morts et chassé …": a verb, not a noun
 _BARE_PLURAL_AFTER = "lcv,.(Vqs"
 _NUMBER_AFTER = re.compile(r"n[xudP]?([hV])[xudvN,(q]{0,12}(P)")
 _NUMBER_BEFORE = re.compile(r"(P)[xd]?n[xud]?([hV])")
@@ -185,6 +186,8 @@ def joint(clause: Clause, statement: Statement) -> tuple[str, ...]:
     while match is not None:
         harm, verb = _harm(clause, match.start(1)), clause.items[match.start(1)].verb
         is_bare = verb is None or (verb.voice == "reduced" and verb.core == verb.at)
+        if verb is not None and clause.tokens[verb.at].form.endswith(_SINGULAR):
+            break  # "ont fait 1.200 morts et chassé de chez elles …"
         has_own = clause.kinds[match.end() : match.end() + 1] in ("P", "H", "N")
         if harm is None or not is_bare or has_own or harm.measure == statement.harm.measure:
             break
