@@ -9,6 +9,7 @@ from collections.abc import Sequence
 
 from pipelines.extract.bonds import (
     bonds,
+    goes_on_with_toll,
     is_another_toll,
     is_elsewhere,
     is_told_apart,
@@ -131,6 +132,8 @@ def _likeliest(
         if is_parted(figures[account.figures[-1]], figure, settings[figure.sentence]):
             continue
         chance = odds.of(features)
+        if goes_on_with_toll(features):
+            return account, "goes on with the toll"
         if chance > best:
             best, likeliest, why = chance, account, features
     if best > _LIKELY:

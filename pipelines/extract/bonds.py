@@ -25,6 +25,7 @@ _OTHER_PLACE = frozenset(
     f"{where}.{how}" for where in ("front", "own", "since") for how in ("differs", "abroad")
 )
 _FRONT_ELSEWHERE = frozenset({"front.differs", "front.near", "front.abroad"})
+_LEFT_OPEN = frozenset({"none", "told.same", "told.unset", "told.within"})
 _FRONTED = 16  # characters
 _REMEMBERED = 30
 """Figures and sentences of an account that are compared: more would make long lists quadratic."""
@@ -87,6 +88,14 @@ def is_another_toll(features: Mapping[str, str]) -> bool:
     measure = features.get("toll.measure")
     is_of_others = measure == "told" and features.get("toll.source") == "other"
     return measure == "displaced.told" or is_of_others
+
+
+def goes_on_with_toll(features: Mapping[str, str]) -> bool:
+    """ "264 morts depuis le 4 avril, selon l'OMS. Vingt et un civils ont perdu la vie": of them."""
+    is_next = features.get("toll.position") in ("sentence", "next")
+    is_less = features.get("toll.measure") == "told" and features.get("toll.count") == "smaller"
+    is_open = all(features.get(name, "none") in _LEFT_OPEN for name in ("toll.date", "toll.place"))
+    return is_next and is_less and is_open and features.get("toll.source") != "other"
 
 
 def _date(figure: Figure, setting: Setting, account: Account, last: Setting) -> str:

@@ -76,7 +76,8 @@ def _share_scope(figures: list[Figure], toll: Figure) -> None:
 
 def _is_of_own(before: Figure, figure: Figure) -> bool:
     """Whether a figure behind a running toll is of another kind: one person, the dead beside a stock."""
-    if figure.statement.people.is_described and figure.best == 1:
+    is_in_row = figure.quote_start < before.quote_end  # "two doctors and a driver"
+    if figure.statement.people.is_described and figure.best == 1 and not is_in_row:
         return True
     both = {before.measure, figure.measure}
     is_stock = before.measure == "displaced" and figure.measure in _HARMED
