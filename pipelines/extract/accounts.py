@@ -131,9 +131,9 @@ def _likeliest(
             continue
         if is_parted(figures[account.figures[-1]], figure, settings[figure.sentence]):
             continue
-        chance = odds.of(features)
         if goes_on_with_toll(features):
             return account, "goes on with the toll"
+        chance = odds.of(features)
         if chance > best:
             best, likeliest, why = chance, account, features
     if best > _LIKELY:

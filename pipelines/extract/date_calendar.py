@@ -141,19 +141,15 @@ def _days_of_years(
 
 def day_of_month_until(day: date, number: int) -> date:
     """The latest such day of a month up to the day; ValueError where no month has it."""
-    for back in range(MONTHS_PER_YEAR):
-        month = shifted(day.replace(day=1), "month", -back)
-        if number <= monthrange(month.year, month.month)[1] and month.replace(day=number) <= day:
-            return month.replace(day=number)
-    raise ValueError(f"no month has a day {number}")
+    return next(d for d in _days_of_month(day, number, -1) if d <= day)
 
 
-def day_of_month_from(day: date, number: int) -> date:
-    """The first such day of a month from the day on; ValueError where no month has it."""
-    for ahead in range(MONTHS_PER_YEAR):
-        month = shifted(day.replace(day=1), "month", ahead)
-        if number <= monthrange(month.year, month.month)[1] and month.replace(day=number) >= day:
-            return month.replace(day=number)
+def _days_of_month(day: date, number: int, step: int) -> Iterator[date]:
+    """Such days of the months from that of the day on, forwards or back."""
+    for months in range(MONTHS_PER_YEAR):
+        month = shifted(day.replace(day=1), "month", step * months)
+        if number <= monthrange(month.year, month.month)[1]:
+            yield month.replace(day=number)
     raise ValueError(f"no month has a day {number}")
 
 
@@ -164,8 +160,4 @@ def month_until(day: date, month: int) -> date:
 
 def day_of_month_after(day: date, number: int) -> date:
     """The next such day of a month from the day on; ValueError where no month has it."""
-    for ahead in range(MONTHS_PER_YEAR):
-        month = shifted(day.replace(day=1), "month", ahead)
-        if number <= monthrange(month.year, month.month)[1] and month.replace(day=number) >= day:
-            return month.replace(day=number)
-    raise ValueError(f"no month has a day {number}")
+    return next(d for d in _days_of_month(day, number, 1) if d >= day)

@@ -122,7 +122,7 @@ def _week_of_day(phrase: Phrase, moment: Moment) -> Days:
 def _bare_day(phrase: Phrase, moment: Moment) -> Days:
     """ "En avril … Le 13, …": of the month told of before, where that has not long passed."""
     number = phrase.word(*NUMBERS).low
-    following = calendar.day_of_month_from(moment.antecedent, number)
+    following = calendar.day_of_month_after(moment.antecedent, number)
     is_near = moment.latest - moment.antecedent <= _RECENT
     if moment.antecedent != moment.reference and is_near and following <= moment.latest:
         return one_day(following)
