@@ -12,7 +12,7 @@ from pipelines.extract.claims import Claims, Statement
 from pipelines.extract.clauses import Clause
 from pipelines.extract.lexed import Token
 from pipelines.extract.people import People
-from pipelines.extract.subjects import joined_before, number_of_people
+from pipelines.extract.rows_of_people import joined_before, number_of_people
 from pipelines.lexicons.language import Harm
 
 _PART_FIRST = re.compile(r"([PNu])(?:,x(?=,),)?(?:[xdu]{0,4}[vl][xv]{0,2})?d([PH])")

@@ -16,7 +16,8 @@ from pipelines.extract.ages import ages
 from pipelines.extract.lexed import Token
 from pipelines.extract.names import is_aged, named
 from pipelines.extract.nouns import name_end
-from pipelines.extract.people import OPENERS, People, PeopleReader
+from pipelines.extract.people import People
+from pipelines.extract.people_reader import OPENERS, PeopleReader
 from pipelines.extract.quantities import may_begin
 from pipelines.extract.verbs import VERB_OPENERS, Verb, VerbReader
 
@@ -56,6 +57,8 @@ _BY_FORM = {
     ")": ")",
 }
 _MARKS = {form: kind for form, kind in _BY_FORM.items() if form not in (".", "-", "--")}
+DETERMINERS = ("definite_singular", "definite_plural", "number")
+"""Behind which a participle only describes: "the injured soldiers"."""
 _ADJECTIVES = re.compile(r"Pxcx")
 _SHORTEST_NAME = 2  # words
 _OF_PERSONS = frozenset({"killed", "injured", "abducted"})

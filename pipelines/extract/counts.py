@@ -4,8 +4,8 @@ import re
 
 from pipelines.extract.claims import Claims, Statement
 from pipelines.extract.clauses import Clause
-from pipelines.extract.frames import is_unreal
 from pipelines.extract.people import People
+from pipelines.extract.unreal import is_unreal
 from pipelines.lexicons.language import Harm
 
 _VERB_WITHIN = 8  # tokens: auxiliaries, adverbs and the participle

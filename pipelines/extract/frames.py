@@ -8,38 +8,24 @@ themselves (subjects, objects), counts without a verb (counts), what hangs on an
 
 import re
 from dataclasses import replace
-from itertools import takewhile
 
 from pipelines.extract.claims import Claims
-from pipelines.extract.clauses import Clause
+from pipelines.extract.clauses import DETERMINERS, Clause
 from pipelines.extract.objects import antecedent, fronted, inverted, objects, taken_up
+from pipelines.extract.participles import gapped_objects, gapped_passive, joined_participle, reduced
 from pipelines.extract.people import People
-from pipelines.extract.subjects import (
-    NAMED_MEASURES,
-    is_plural_mention,
-    is_related_noun,
-    joined_before,
-    number_of_people,
-    subjects,
-)
+from pipelines.extract.rows_of_people import is_related_noun, number_of_people
+from pipelines.extract.subjects import subjects
+from pipelines.extract.unreal import is_unreal
 from pipelines.extract.verbs import Verb, Voice
 from pipelines.lexicons.language import Harm
 
-_DETERMINERS = ("definite_singular", "definite_plural", "number")
-_CLOSE = 2  # items within which a bare participle belongs to all that is joined before it
 _DIRECT_OBJECT = re.compile(r"x{0,2}([PHNu])")
 _COMPANION = re.compile(r"xc(P)")
-_SHARED_AUXILIARY = re.compile(r"(?<!v)v[xuvdN,]{1,14}(?:,?c|,)x{0,2}$")
-_SHARED_PASSIVE = re.compile(r"(V)[xudN,]{0,8}(?:,?c|,)x{0,2}$")
-_REDUCED = re.compile(r"([P])(?:\(P[xd]?\))?(?:[xdu(]{0,4}|[xdu]{0,3},x{0,2}|,g[^V,]*,)$")
-_NAMED_REDUCED = re.compile(r"([PN])N?,x{0,2}$")
 _CAUSED = re.compile(r"k[xd,(]{0,5}([PH])(?:\(P[xd]?\))?(?:[xd]{0,5}|,[sgo][^V.]*,[xd]{0,2})$")
 _SEEN_TO = re.compile(r"kx?$")
 _JOINED_INFINITIVE = re.compile(r"(?:,|,?c)[xd]{0,2}$")
 _COMPANY = re.compile(r"[xudNc,()]{0,8}t([PNu]x{0,2}(?:(?:,|,?c)[PNu])*)")
-_UNREAL_WITHIN = 8  # items
-_RELATIVE_TRY = re.compile(r"(?<=[PNu]r)\?(?=[xdu]{2,6}$)")  # "one who attempted to flee was shot"
-_RELATIVE_DONE = "x"
 _LEAST_PARTS = 2
 _JOINT_MEASURES = {"killed", "injured"}
 
@@ -126,48 +112,6 @@ def _none_survived(clause: Clause, index: int, verb: Verb, claims: Claims) -> No
         claims.take(index, verb, people=replace(people, quantity=people.whole))
 
 
-def is_unreal(clause: Clause, index: int) -> bool:
-    """Whether a cue shortly before an item says that nothing has happened (yet)."""
-    first = max(0, index - _UNREAL_WITHIN)
-    if "?" not in clause.kinds[first:index]:
-        return False
-    before = "".join(
-        "x" if clause.kinds[i] == "?" and _is_noun(clause, i) else clause.kinds[i]
-        for i in range(first, index)
-    )
-    if clause.tokens[clause.items[index].at].has("have", "be", "been"):
-        before = "".join(
-            "x" if k == "?" and clause.tokens[i.at].has("accusing") else k
-            for k, i in zip(before, clause.items[first:index], strict=True)
-        )  # "a man accused of theft was killed"
-        before = _RELATIVE_TRY.sub(_RELATIVE_DONE, before)
-    before = _without_modifiers(clause, first, before)
-    own = max(before.rfind("."), -1 if before.endswith("c") else before.rfind("V"))
-    return "?" in before[own + 1 :]
-
-
-def _without_modifiers(clause: Clause, first: int, kinds: str) -> str:
-    """The kinds of items from `first` on, without participles before a noun: "the missing soldiers"."""
-    if "VP" not in kinds:
-        return kinds
-    found = list(kinds)
-    for i in range(len(kinds) - 1):
-        before = clause.token_before(first + i)
-        verb = clause.items[first + i].verb
-        is_bare = verb is not None and verb.voice == "reduced"
-        if kinds[i : i + 2] == "VP" and is_bare and before is not None:
-            found[i] = "x" if before.has(*_DETERMINERS) else "V"
-    return "".join(found)
-
-
-def _is_noun(clause: Clause, cue: int) -> bool:
-    """ "C'est une menace pour les civils": a word for what may happen that is a noun here."""
-    at = clause.items[cue].at
-    before, after = clause.tokens[at - 1 : at], clause.tokens[at + 1 : at + 2]
-    is_article = any(t.has("indefinite_singular", "definite_singular") for t in before)
-    return is_article and not any(t.has("of", "infinitive") for t in after)
-
-
 def _people(clause: Clause, index: int, verb: Verb, claims: Claims) -> list[int]:
     match verb.voice:
         case "passive" | "subject":
@@ -183,10 +127,10 @@ def _people(clause: Clause, index: int, verb: Verb, claims: Claims) -> list[int]
             return objects(clause, index, verb)
         case "reduced" | "past":
             return (
-                _reduced(clause, index, claims)
-                or _joined_participle(clause, index, claims)
-                or _gapped_passive(clause, index, verb, claims)
-                or _gapped_objects(clause, index, verb)
+                reduced(clause, index, claims)
+                or joined_participle(clause, index, claims)
+                or gapped_passive(clause, index, verb, claims)
+                or gapped_objects(clause, index, verb)
                 or fronted(clause, index)
                 or taken_up(clause, index, verb)
             )
@@ -222,7 +166,7 @@ def _voice_of_past(clause: Clause, index: int) -> Voice:
         return "active" if is_related_noun(clause, match.start(1)) else "reduced"
     before = clause.token_before(index)
     people = clause.items[match.start(1)].people if match else None
-    is_described = before is not None and before.has(*_DETERMINERS, "preposition")
+    is_described = before is not None and before.has(*DETERMINERS, "preposition")
     if people is None or (people.is_bare and is_described):
         return "reduced"  # "the injured workers", "caring for injured workers"
     return "active"
@@ -230,93 +174,6 @@ def _voice_of_past(clause: Clause, index: int) -> Voice:
 
 def _one(match: re.Match[str] | None) -> list[int]:
     return [match.start(1)] if match else []
-
-
-def _reduced(clause: Clause, index: int, claims: Claims) -> list[int]:
-    """The noun just before a bare participle: "165 Palestiniens tués", "trois soldats et un civil tués"."""
-    match = _REDUCED.search(clause.kinds, 0, index) or _named(clause, index, claims)
-    before = clause.token_before(index)
-    is_described = before is not None and before.has(*_DETERMINERS) and not before.has("of_them")
-    if before is not None and before.has("of") and not before.has("of_them"):
-        return []  # "un camp de déplacés"
-    if match is None or (is_described and index - match.start(1) > 1):
-        return []  # "the son of the slain elder"
-    last = _of_which(clause, index, match.start(1))
-    if _is_of_one(clause, index) and number_of_people(clause, last) > 1:
-        return []  # "a tué huit hommes, égorgé trois femmes"
-    people = clause.items[last].people
-    if is_plural_mention(clause, last) or people is None:
-        return []
-    if people.is_bare and not people.has_other:
-        return []
-    if before is not None and before.has("to_be"):
-        return []  # "called for the centre, which holds 600 people, to be evacuated"
-    if people.head == "unknown" and people.quantity.quantifier == "vague":
-        return []  # "many shortcomings in hospital"
-    if index - last > _CLOSE:
-        return [last]
-    joined = joined_before(clause, last, claims)
-    return [i for i in joined if clause.kinds[i] in "PN"]
-
-
-def _is_of_one(clause: Clause, index: int) -> bool:
-    """Whether a participle with people behind it agrees with one person alone: "égorgé trois femmes"."""
-    verb = clause.items[index].verb
-    is_singular = verb is not None and clause.tokens[verb.core].form.endswith("é")
-    return is_singular and clause.kinds[index - 1 : index + 2] == ",VP"
-
-
-def _of_which(clause: Clause, index: int, last: int) -> int:
-    """ "Deux frères de la famille Sow, enlevés dimanche": a plural is of the brothers, not of the family."""
-    verb = clause.items[index].verb
-    is_many = verb is not None and clause.tokens[verb.core].form.endswith("és")
-    is_one = number_of_people(clause, last) == 1
-    return last - 2 if is_many and is_one and clause.kinds[:last].endswith("Pd") else last
-
-
-def _named(clause: Clause, index: int, claims: Claims) -> re.Match[str] | None:
-    """ "Le pasteur Jean Dupont, enlevé dimanche, …": a name that a participle in the singular describes."""
-    match, verb = _NAMED_REDUCED.search(clause.kinds, 0, index), clause.items[index].verb
-    if match is None or verb is None or verb.harm.measure not in NAMED_MEASURES:
-        return None
-    is_told = clause.kinds[: match.start()].endswith("P,") and match.start() - 2 in claims.by_item
-    return None if is_told or clause.tokens[verb.core].form.endswith("s") else match
-
-
-def _joined_participle(clause: Clause, index: int, claims: Claims) -> list[int]:
-    """ "avait été enlevé dimanche, puis tué": a participle joined to a passive has its subject."""
-    match = _SHARED_PASSIVE.search(clause.kinds, 0, index)
-    first = clause.items[match.start(1)].verb if match else None
-    before = clause.token_before(index)
-    if first is None or first.voice != "passive" or first.is_negated:
-        return []
-    if before is not None and before.has("thing"):
-        return []  # "ten were injured and 16 donkeys killed"
-    return [i for i, s in claims.by_item.items() if s.at <= first.core < s.after]
-
-
-def _gapped_passive(clause: Clause, index: int, verb: Verb, claims: Claims) -> list[int]:
-    """ "were dragged out and killed": a participle that shares an earlier "were"."""
-    match = _SHARED_AUXILIARY.search(clause.kinds, 0, index)
-    if match is None:
-        return []
-    first = clause.items[match.start()].at
-    auxiliaries = takewhile(lambda t: t.has("have", "be", "been"), clause.tokens[first:])
-    if not any(t.has("be", "been") for t in auxiliaries):
-        return []
-    return subjects(clause, match.start(), replace(verb, voice="passive"), claims)
-
-
-def _gapped_objects(clause: Clause, index: int, verb: Verb) -> list[int]:
-    """ "ont fait 13 morts et blessé 12 autres": a participle that shares an earlier "ont"."""
-    kinds = clause.kinds
-    before = clause.token_before(index)
-    is_described = before is not None and before.has(*_DETERMINERS, "person")
-    is_joined = index > 0 and kinds[index - 1] in "c,x" and not is_described
-    has_active = re.search(r"[vVq]", kinds[:index]) is not None
-    behind = clause.tokens[verb.after : verb.after + 1]
-    is_object = verb.harm.takes == "object" and not any(t.has("agent") for t in behind)
-    return objects(clause, index, verb) if is_joined and has_active and is_object else []
 
 
 def _company(clause: Clause, index: int, verb: Verb, claims: Claims) -> None:

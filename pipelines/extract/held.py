@@ -8,8 +8,8 @@ from collections.abc import Sequence
 
 from pipelines.extract.claims import Claims, Statement
 from pipelines.extract.clauses import Clause
-from pipelines.extract.frames import is_unreal
-from pipelines.extract.subjects import joined_before
+from pipelines.extract.rows_of_people import joined_before
+from pipelines.extract.unreal import is_unreal
 from pipelines.extract.verbs import Verb
 from pipelines.lexicons.language import Harm
 

@@ -14,7 +14,7 @@ from pipelines.extract.claims import Claims, Statement
 from pipelines.extract.clauses import Clause
 from pipelines.extract.lexed import Token
 from pipelines.extract.people import People
-from pipelines.extract.subjects import number_of_people
+from pipelines.extract.rows_of_people import number_of_people
 from pipelines.lexicons.language import Harm
 
 _INCLUDED = re.compile(

@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from pipelines.extract.clauses import Clause
 from pipelines.extract.nouns import OFFSPRING
 from pipelines.extract.people import People
-from pipelines.extract.subjects import is_related_noun, number_of_people
+from pipelines.extract.rows_of_people import is_related_noun, number_of_people
 from pipelines.extract.verbs import Verb
 
 _OBJECT = re.compile(r"(?:(?:,(?:[^VPH.,]|(?<=d)P){1,12}){1,3},)?[xuNd,(lgt]{0,8}?([PH])")

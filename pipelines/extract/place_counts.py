@@ -9,7 +9,7 @@ from collections.abc import Sequence
 
 from pipelines.extract.claims import Claims, Statement
 from pipelines.extract.clauses import Clause
-from pipelines.extract.subjects import number_of_people
+from pipelines.extract.rows_of_people import number_of_people
 
 _BRACKETED = re.compile(r"[xuNd]\((P)\)")
 _BESIDE = re.compile(r"(?:,|,?c)[xdu]{0,2}[xuN](P)(?=[,.]|,?c|$)")

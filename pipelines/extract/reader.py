@@ -11,7 +11,7 @@ import ahocorasick_rs
 from pipelines.extract.clauses import Clause, ClauseReader
 from pipelines.extract.lexed import Lexer, Token
 from pipelines.extract.page import Page
-from pipelines.extract.people import PeopleReader
+from pipelines.extract.people_reader import PeopleReader
 from pipelines.extract.source_phrases import Source
 from pipelines.extract.speakers import Speakers
 from pipelines.extract.text import Sentences, fold, split_sentences
