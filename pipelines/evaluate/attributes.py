@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from pipelines.evaluate.gold import GoldEvent, GoldFigure
 from pipelines.evaluate.readings import Row
 from pipelines.evaluate.tallies import Tally
-from pipelines.extract.place_choice import kilometres
+from pipelines.extract.places.choice import kilometres
 
 _NEAR = 25.0  # kilometres between two readings of one place
 _CLOSE = timedelta(days=1)

@@ -9,21 +9,21 @@ from functools import lru_cache
 from itertools import pairwise
 
 from pipelines.extract.accounts import gather
-from pipelines.extract.breakdown import relate_within
-from pipelines.extract.figures import Figure
-from pipelines.extract.model import Article
-from pipelines.extract.parts import behind, moved, parts
-from pipelines.extract.reader import Reader
-from pipelines.extract.reading import read_figures
-from pipelines.extract.relations import (
+from pipelines.extract.accounts.breakdown import relate_within
+from pipelines.extract.accounts.relations import (
     carry_scope,
     first_mentions,
     name_victims,
     relate,
 )
-from pipelines.extract.reports import Report, report, stock_or_flow
+from pipelines.extract.accounts.reports import Report, report, stock_or_flow
+from pipelines.extract.accounts.summaries import relate_accounts
+from pipelines.extract.figures import Figure
+from pipelines.extract.model import Article
+from pipelines.extract.parts import behind, moved, parts
+from pipelines.extract.reader import Reader
+from pipelines.extract.reading import read_figures
 from pipelines.extract.statements import statements
-from pipelines.extract.summaries import relate_accounts
 from pipelines.extract.surroundings import Surroundings
 from pipelines.lexicons import Seeds
 

@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass, field
 
-from pipelines.extract.claims import Statement
 from pipelines.extract.model import DateMention, PlaceMention
+from pipelines.extract.statements.claims import Statement
 
 BEFORE_DEATH = frozenset({"injured", "missing", "abducted", "detained"})
 """What may have befallen people before they are counted as dead."""

@@ -6,10 +6,10 @@ What belongs here: the number and article of nouns for events. What does not: wh
 
 from collections.abc import Sequence
 
-from pipelines.extract.claims import Statement
-from pipelines.extract.clauses import Clause
 from pipelines.extract.lexed import Token
-from pipelines.extract.nouns import is_plural
+from pipelines.extract.people.nouns import is_plural
+from pipelines.extract.statements.claims import Statement
+from pipelines.extract.statements.clauses import Clause
 
 _TENSE_WITHIN = 4  # tokens from "avait" to a statement: "avait fait au moins 12 morts"
 _PARTED = frozenset(".;:!?")

@@ -7,8 +7,8 @@ looks back and forth in an article stays within a part. Nothing of the text is l
 from collections.abc import Sequence
 from dataclasses import replace
 
+from pipelines.extract.accounts.reports import Report
 from pipelines.extract.figures import Figure
-from pipelines.extract.reports import Report
 from pipelines.extract.text import last_cut
 
 LONGEST_PART = 50_000

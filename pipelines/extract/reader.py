@@ -8,14 +8,14 @@ import re
 
 import ahocorasick_rs
 
-from pipelines.extract.clauses import Clause, ClauseReader
+from pipelines.extract.attribution.phrases import Source
+from pipelines.extract.attribution.speakers import Speakers
 from pipelines.extract.lexed import Lexer, Token
 from pipelines.extract.page import Page
-from pipelines.extract.people_reader import PeopleReader
-from pipelines.extract.source_phrases import Source
-from pipelines.extract.speakers import Speakers
+from pipelines.extract.people.reader import PeopleReader
+from pipelines.extract.statements.clauses import Clause, ClauseReader
+from pipelines.extract.statements.verbs import VerbReader
 from pipelines.extract.text import Sentences, fold, split_sentences
-from pipelines.extract.verbs import VerbReader
 from pipelines.lexicons.language import Language
 from pipelines.lexicons.profiles import NumberProfile
 

@@ -8,19 +8,19 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
+from pipelines.extract.accounts.late_deaths import is_late
+from pipelines.extract.accounts.scope import scope_of
 from pipelines.extract.attribution import nearest
-from pipelines.extract.claims import Statement
-from pipelines.extract.clauses import Clause
+from pipelines.extract.attribution.phrases import Source
 from pipelines.extract.event_types import ARMED
 from pipelines.extract.figures import Figure
-from pipelines.extract.late_deaths import is_late
 from pipelines.extract.lexed import Token
 from pipelines.extract.occasions import event_before
 from pipelines.extract.page import Page
 from pipelines.extract.quantities import Quantity
-from pipelines.extract.scope import scope_of
 from pipelines.extract.setting import Setting
-from pipelines.extract.source_phrases import Source
+from pipelines.extract.statements.claims import Statement
+from pipelines.extract.statements.clauses import Clause
 from pipelines.extract.victim_sides import is_of_own_ranks
 from pipelines.extract.victims import UNKNOWN, victims_of
 from pipelines.lexicons.language import Language

@@ -8,9 +8,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TypeVar, get_args
 
+from pipelines.extract.attribution.phrases import Source
 from pipelines.extract.lexed import Token
 from pipelines.extract.model import DateMention, PlaceMention
-from pipelines.extract.source_phrases import Source
 from pipelines.lexicons.language import Form
 
 _BOUNDS = frozenset({",", ";", ":", ".", "!", "?", "«", "»", "“", "”", '"', "–", "—"})

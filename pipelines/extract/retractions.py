@@ -6,9 +6,9 @@ sentence, or the title does it, the first report. The words stand in `retraction
 
 from collections.abc import Sequence
 
+from pipelines.extract.accounts.reports import Report
 from pipelines.extract.figures import Figure
 from pipelines.extract.model import Article
-from pipelines.extract.reports import Report
 from pipelines.lexicons.retractions import Retractions
 
 _ENDS = ".!?\n"

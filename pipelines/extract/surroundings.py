@@ -8,21 +8,21 @@ from collections.abc import Iterator, Sequence
 from functools import cached_property
 from itertools import pairwise
 
-from pipelines.extract.actor_context import in_article
-from pipelines.extract.actor_hits import tokenise
+from pipelines.extract.accounts.late_deaths import spans_of_death
+from pipelines.extract.accounts.reports import Lead
 from pipelines.extract.actors import find_actors
-from pipelines.extract.claims import Statement
-from pipelines.extract.clauses import Clause
+from pipelines.extract.actors.context import in_article
+from pipelines.extract.actors.hits import tokenise
+from pipelines.extract.attribution.phrases import Source
 from pipelines.extract.event_types import Trigger, opening, triggers
 from pipelines.extract.figures import Account
-from pipelines.extract.late_deaths import spans_of_death
 from pipelines.extract.lexed import Token
 from pipelines.extract.model import ActorMention, Article, DateMention
 from pipelines.extract.page import Page
 from pipelines.extract.reader import Reader
-from pipelines.extract.reports import Lead
 from pipelines.extract.setting import CLAUSE, COMMA, LEAD_SENTENCES, STOP, Setting
-from pipelines.extract.source_phrases import Source
+from pipelines.extract.statements.claims import Statement
+from pipelines.extract.statements.clauses import Clause
 from pipelines.extract.telling import Telling
 from pipelines.lexicons import Seeds
 

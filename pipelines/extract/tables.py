@@ -11,10 +11,10 @@ from hashlib import blake2b
 import polars as pl
 
 from pipelines.extract import Extraction, extract
+from pipelines.extract.accounts.reports import Report
 from pipelines.extract.confidence import features
 from pipelines.extract.figures import Figure
 from pipelines.extract.model import Article, PlaceMention
-from pipelines.extract.reports import Report
 from pipelines.extract.retractions import retracted
 from pipelines.lexicons import Seeds
 from schemas import frame

@@ -9,17 +9,17 @@ from datetime import date
 from functools import cached_property
 
 from pipelines.extract.attribution import sources
-from pipelines.extract.date_heading import sharpen
-from pipelines.extract.date_of_event import SINCE, days_of_events
+from pipelines.extract.attribution.phrases import Source
 from pipelines.extract.dates import find_dates
+from pipelines.extract.dates.heading import sharpen
+from pipelines.extract.dates.of_event import SINCE, days_of_events
 from pipelines.extract.model import COUNTRY_PREC, Article, DateMention, PlaceMention
 from pipelines.extract.nearness import is_brief, lies_within
 from pipelines.extract.page import Page
-from pipelines.extract.place_roles import EXACT, dateline
 from pipelines.extract.places import survey_places
+from pipelines.extract.places.roles import EXACT, dateline
 from pipelines.extract.reporting import NOTHING_TOLD, Told, of_events
 from pipelines.extract.setting import LEAD_SENTENCES
-from pipelines.extract.source_phrases import Source
 from pipelines.lexicons import Seeds
 
 _OPENING_SENTENCES = 8  # in which an article that leads with a region or country names the town

@@ -7,11 +7,11 @@ the account makes likely (victims).
 
 from collections.abc import Sequence
 
-from pipelines.extract.claims import Statement
-from pipelines.extract.clauses import Clause
 from pipelines.extract.event_types import ARMED
 from pipelines.extract.lexed import Token
-from pipelines.extract.nouns import ADULT
+from pipelines.extract.people.nouns import ADULT
+from pipelines.extract.statements.claims import Statement
+from pipelines.extract.statements.clauses import Clause
 
 _UNKNOWN = "unspecified"
 _SIDE_TOKENS = 5  # "du côté des forces de l'ordre"

@@ -7,14 +7,14 @@ the dead of a clash or of a war mixed, those of an attack on a market civilians.
 
 from collections.abc import Sequence
 
-from pipelines.extract.claims import Statement
-from pipelines.extract.clauses import Clause
-from pipelines.extract.descriptions import described_as
 from pipelines.extract.event_types import ARMED, OUTSIDE_CONFLICT
 from pipelines.extract.figures import Figure
 from pipelines.extract.lexed import Token
-from pipelines.extract.nouns import is_plural
 from pipelines.extract.people import People
+from pipelines.extract.people.nouns import is_plural
+from pipelines.extract.statements.claims import Statement
+from pipelines.extract.statements.clauses import Clause
+from pipelines.extract.statements.descriptions import described_as
 from pipelines.extract.victim_sides import are_of_both, side_of
 from pipelines.lexicons.language import Language
 

@@ -85,7 +85,7 @@ def known_languages(folder: Path = SEEDS) -> list[str]:
 def extractor_version(folder: Path = SEEDS, profile: str = DEFAULT_PROFILE) -> str:
     """A short hash that changes when words, tables or rules of extraction change."""
     digest = blake2b(profile.encode(), digest_size=_DIGEST_BYTES)
-    rules = (p for part in _RULES for p in (Path(__file__).parents[1] / part).glob("*.py"))
+    rules = (p for part in _RULES for p in (Path(__file__).parents[1] / part).rglob("*.py"))
     words = (p for p in folder.glob("**/*") if p.suffix in (".csv", ".yaml", ".gz"))
     for path in sorted((*rules, *words), key=lambda p: p.parts[-3:]):
         if "articles" not in path.parts and path.name not in _NOT_OF_EXTRACTION:

@@ -1,7 +1,7 @@
 """The generic words for actors of one language: `actors` of seeds/lang/<code>.yaml, checked and frozen.
 
 Here stand the format of that file and the index of its phrases. Names of actors stand in actors.py;
-what a row of such words means stands in pipelines/extract/actor*.py.
+what a row of such words means stands in pipelines/extract/actors/.
 """
 
 from collections.abc import Iterator, Mapping

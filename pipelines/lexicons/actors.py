@@ -2,7 +2,7 @@
 
 Here stands how seeds/actors.csv and seeds/countries.csv become one frozen index over spellings.
 Generic words ("hommes armés", "police") stand in actor_words.py; which of several actors of one
-name is meant, and what they do, is decided in pipelines/extract/actor*.py.
+name is meant, and what they do, is decided in pipelines/extract/actors/.
 """
 
 import csv

@@ -1,6 +1,6 @@
 """The kinds of time words, one character each: what seed files group and grammar rules speak of.
 
-Words stand in `dates` of seeds/lang/*.yaml, rules in pipelines/extract/date_patterns.py.
+Words stand in `dates` of seeds/lang/*.yaml, rules in pipelines/extract/dates/patterns.py.
 """
 
 from collections.abc import Mapping

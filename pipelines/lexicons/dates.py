@@ -1,7 +1,7 @@
 """Reads the time words of a language (`dates` of seeds/lang/<code>.yaml) into typed, frozen objects.
 
 Here stand the format of that file and the patterns that find its words. What a row of such words
-means as a date stands in pipelines/extract/date_*.py.
+means as a date stands in pipelines/extract/dates/.
 """
 
 import re

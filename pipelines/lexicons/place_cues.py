@@ -1,6 +1,6 @@
 """A language's words around place names: `places` of seeds/lang/<code>.yaml, checked and frozen.
 
-Here stands the shape of the file; how the words are applied stands in pipelines/extract/place_*.py
+Here stands the shape of the file; how the words are applied stands in pipelines/extract/places/
 and the names of places stand in the gazetteer.
 """
 

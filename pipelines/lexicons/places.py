@@ -1,7 +1,7 @@
 """The places and countries that the text of an article may name, and the look-up by name.
 
 Here stands how the tables of place_tables.py become one frozen look-up; which of several places of
-one name is meant stands in pipelines/extract/place_choice.py.
+one name is meant stands in pipelines/extract/places/choice.py.
 """
 
 from bisect import bisect_left

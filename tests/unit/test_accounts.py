@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 import yaml
 
+from pipelines.extract.accounts.reports import Report
 from pipelines.extract.model import Bounds
-from pipelines.extract.reports import Report
 from tests.unit.extraction import read
 
 CASES = yaml.safe_load(

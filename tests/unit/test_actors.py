@@ -9,10 +9,10 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipelines.extract.actor_context import in_article
-from pipelines.extract.actor_hits import tokenise
-from pipelines.extract.actor_parties import choose_parties, side_of
 from pipelines.extract.actors import find_actors
+from pipelines.extract.actors.context import in_article
+from pipelines.extract.actors.hits import tokenise
+from pipelines.extract.actors.parties import choose_parties, side_of
 from pipelines.extract.model import ActorMention
 from pipelines.extract.text import fold
 from pipelines.lexicons.actor_words import GENERIC, load_actor_words

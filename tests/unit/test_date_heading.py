@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 from date_cases import WORDS, published_interval
 
-from pipelines.extract.date_heading import dateline, sharpen
+from pipelines.extract.dates.heading import dateline, sharpen
 
 CASES = [
     ("fr", "2021-03", "BAMAKO, 15 mars (AFP) – Douze soldats sont morts.", "2021-03-15"),

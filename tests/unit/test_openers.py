@@ -3,7 +3,7 @@
 import pytest
 
 from pipelines.extract.lexed import Lexer
-from pipelines.extract.people_reader import OPENERS, PeopleReader
+from pipelines.extract.people.reader import OPENERS, PeopleReader
 from pipelines.extract.quantities import may_begin
 from pipelines.extract.text import fold
 from tests.unit.annotated import ANNOTATED

@@ -11,8 +11,8 @@ import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pipelines.extract.place_choice import kilometres
 from pipelines.extract.places import country_votes, find_places, survey_places
+from pipelines.extract.places.choice import kilometres
 from pipelines.lexicons.compile_gazetteer import (
     Town,
     compile_lines,

@@ -7,8 +7,8 @@ from typing import Any
 import pytest
 import yaml
 
+from pipelines.extract.accounts.reports import Report
 from pipelines.extract.model import Bounds
-from pipelines.extract.reports import Report
 from tests.unit.extraction import read
 
 CASES = yaml.safe_load((Path(__file__).parents[1] / "cases" / "totals.yaml").read_text("utf-8"))

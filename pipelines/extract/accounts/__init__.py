@@ -1,0 +1,208 @@
+"""Which figures of an article tell of the same incident or the same running toll.
+
+Figures are gathered in reading order: a part or repeat follows its whole; any other goes to the account
+to which it most likely belongs by the odds of seeds/grouping.csv, else opens one. What does not
+belong here: the totals and columns of an account (totals, reports).
+"""
+
+from collections.abc import Sequence
+
+from pipelines.extract.accounts.bonds import (
+    bonds,
+    goes_on_with_toll,
+    is_another_toll,
+    is_elsewhere,
+    is_told_apart,
+)
+from pipelines.extract.figures import Account, Figure
+from pipelines.extract.model import PlaceMention
+from pipelines.extract.nearness import (
+    ELSEWHERE,
+    is_anothers,
+    is_parted,
+    lies_within,
+    nearest_date,
+    nearest_place,
+    relation_of_places,
+)
+from pipelines.extract.setting import LEAD_SENTENCES, Setting
+from pipelines.lexicons.confidence import Confidence
+
+_TOWN_PREC = 3  # where_prec up to which a mention names a place rather than a region
+_WAR_MEASURES = frozenset({"killed", "injured"})  # summed up over a country rather than a town
+_LIKELY = 0.5
+_STRIKING = 15  # the same number from here on is hardly told of two incidents in one article
+_REASONS = 3  # features told of a choice
+_UNLIKELY = 0.2  # a part or repetition less likely than that to be of the account is none
+_REMEMBERED = 12  # accounts that a figure is compared with, besides the first
+
+
+def gather(
+    figures: Sequence[Figure], settings: dict[int, Setting], odds: Confidence
+) -> list[Account]:
+    """Put every figure into an account and note why; `settings` holds each sentence that has figures."""
+    accounts: list[Account] = []
+    of_figure: dict[int, Account] = {}
+    for i, figure in enumerate(figures):
+        setting = settings[figure.sentence]
+        account = inherited(figure, of_figure)
+        if account is not None and _is_of_another(
+            figure, account, accounts, figures, settings, odds
+        ):
+            figure.part_of = figure.repeat_of = account = None
+        if account is not None:
+            figure.grouped_by = "part" if figure.part_of is not None else "repetition"
+            if _tells_one_place_of_many(figure, figures, settings):
+                account = _part(figure, account, accounts, setting)
+        else:
+            account, figure.grouped_by = _likeliest(figure, accounts, figures, settings, odds)
+            if account is None:
+                account = opened(figure, setting)
+                accounts.append(account)
+        if figure.part_of is None:
+            settle(account, figure, setting)
+        add(account, i, figure, setting)
+        of_figure[i] = account
+    return accounts
+
+
+def _tells_one_place_of_many(
+    figure: Figure, figures: Sequence[Figure], settings: dict[int, Setting]
+) -> bool:
+    """ "21 morts, dont 15 à Djibo et 6 à Dori": the fifteen are an incident of their own."""
+    if figure.part_of is None or nearest_place(figure, settings[figure.sentence]) is None:
+        return False
+    parts = [f for f in figures if f.part_of == figure.part_of and f.measure == figure.measure]
+    places = [nearest_place(f, settings[f.sentence]) for f in parts]
+    towns = [p for p in places if p is not None and p.where_prec <= _TOWN_PREC]
+    return any(relation_of_places(towns[0], p) in ELSEWHERE for p in towns[1:])
+
+
+def _part(figure: Figure, whole: Account, accounts: list[Account], setting: Setting) -> Account:
+    """The account of a part with a place of its own: one of that place, else a new one."""
+    place = nearest_place(figure, setting)
+    assert place is not None  # noqa: S101
+    for account in accounts:
+        is_there = account.place and relation_of_places(account.place, place) in ("same", "near")
+        if account is not whole and account.scope == figure.scope and is_there:
+            return account
+    date = nearest_date(figure, setting) or whole.date
+    accounts.append(Account(figure.scope, date=date, place=place))
+    return accounts[-1]
+
+
+def _is_of_another(
+    figure: Figure,
+    account: Account,
+    accounts: Sequence[Account],
+    figures: Sequence[Figure],
+    settings: dict[int, Setting],
+    odds: Confidence,
+) -> bool:
+    """Whether a number that only looks like a part or a repetition is told of another day or place."""
+    is_striking = figure.repeat_of is not None and (figure.best or 0) >= _STRIKING
+    is_striking |= figure.statement.people.is_partitive
+    if is_striking or figure.statement.includes or figure.sentence in account.sentences:
+        return False
+    same_scope = [a for a in accounts if a.scope == figure.scope]
+    features = bonds(figure, account, same_scope, figures, settings)
+    is_new = figure.part_of is not None and features.get("opening") == "new"
+    return (is_new or is_told_apart(features)) and odds.of(features) < _UNLIKELY
+
+
+def _likeliest(
+    figure: Figure,
+    accounts: Sequence[Account],
+    figures: Sequence[Figure],
+    settings: dict[int, Setting],
+    odds: Confidence,
+) -> tuple[Account | None, str]:
+    """The account to which a figure most likely belongs, None where a new one is likelier; and why."""
+    same_scope = [a for a in accounts if a.scope == figure.scope]
+    if figure.event_before is not None:
+        told = (a for a in same_scope if figures[a.figures[-1]].event_before == figure.event_before)
+        return next(told, None), "opens, an event before"
+    if figure.is_revision and (revised := _last_counting(figure, same_scope, figures)) is not None:
+        return revised, "a revised count"
+    best, likeliest, why = 0.0, None, {}
+    for account in reversed(same_scope[:1] + same_scope[1:][-_REMEMBERED:]):
+        features = bonds(figure, account, same_scope, figures, settings)
+        if is_elsewhere(features) or is_another_toll(features):
+            continue
+        if is_parted(figures[account.figures[-1]], figure, settings[figure.sentence]):
+            continue
+        if goes_on_with_toll(features):
+            return account, "goes on with the toll"
+        chance = odds.of(features)
+        if chance > best:
+            best, likeliest, why = chance, account, features
+    if best > _LIKELY:
+        return likeliest, f"{best:.2f} " + ", ".join(odds.strongest(why, _REASONS, favour=True))
+    told = ", ".join(odds.strongest(why, _REASONS, favour=False))
+    return None, f"opens, {best:.2f} {told}" if why else "opens"
+
+
+def _last_counting(
+    figure: Figure, accounts: Sequence[Account], figures: Sequence[Figure]
+) -> Account | None:
+    """The account told of last that counts what a figure counts."""
+    same = (a for a in accounts if any(figures[i].measure == figure.measure for i in a.figures))
+    return max(same, key=lambda a: a.figures[-1], default=None)
+
+
+def add(account: Account, i: int, figure: Figure, setting: Setting) -> None:
+    """Put a figure into an account."""
+    account.figures.append(i)
+    if figure.sentence not in account.sentences:
+        account.sentences.append(figure.sentence)
+        account.paragraphs.append(setting.paragraph)
+
+
+def settle(account: Account, figure: Figure, setting: Setting) -> None:
+    """Let a figure's place make that of its account more precise."""
+    place = nearest_place(figure, setting)
+    is_first = not account.paragraphs or setting.paragraph == account.paragraphs[0]
+    is_again = figure.repeat_of is not None and account.scope == "incident"
+    is_closer = is_again and _is_town_of(place, account.place)
+    if is_first or is_closer:
+        account.place = _more_precise(account.place, place)
+
+
+def _is_town_of(place: PlaceMention | None, whole: PlaceMention | None) -> bool:
+    return place is not None and whole is not None and place.is_local and lies_within(place, whole)
+
+
+def opened(figure: Figure, setting: Setting) -> Account:
+    """A new account; what its sentence leaves open is as told before."""
+    date, place = nearest_date(figure, setting), nearest_place(figure, setting)
+    if figure.is_late:
+        return Account(figure.scope, date=date, place=place)
+    if date is None and figure.scope == "incident":
+        date = setting.date_before
+    before = setting.place_before
+    if before is not None and is_anothers(figure, setting, before):
+        before = None
+    if figure.scope == "cumulative" and figure.measure in _WAR_MEASURES:
+        before = setting.country or before
+    if place is None or (before is not None and _is_told_closer(figure, before, place)):
+        place = before
+    return Account(figure.scope, date=date, place=place)
+
+
+def _is_told_closer(figure: Figure, before: PlaceMention, place: PlaceMention) -> bool:
+    """Whether an incident of "the north of Mali" is that of a town told of; the lead's, in a region too."""
+    is_open = place.breadth > 1 or figure.sentence < LEAD_SENTENCES
+    return figure.scope == "incident" and is_open and lies_within(before, place)
+
+
+def inherited(figure: Figure, of_figure: dict[int, Account]) -> Account | None:
+    """The account of the whole or the earlier statement of a figure."""
+    earlier = figure.part_of if figure.part_of is not None else figure.repeat_of
+    account = of_figure.get(earlier) if earlier is not None else None
+    return account if account is not None and account.scope == figure.scope else None
+
+
+def _more_precise(one: PlaceMention | None, other: PlaceMention | None) -> PlaceMention | None:
+    if one is None or other is None:
+        return one or other
+    return other if other.where_prec < one.where_prec and one.where_prec > _TOWN_PREC else one

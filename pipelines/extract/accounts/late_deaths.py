@@ -1,0 +1,52 @@
+"""People who die of wounds: neither the day of their death nor the town of the hospital is the incident's.
+
+What belongs here: telling such a death, and where in its sentence its own day and place stand. What does
+not: whose wounds they were (relations) and the incident (accounts).
+"""
+
+from collections.abc import Sequence
+
+from pipelines.extract.lexed import Token
+from pipelines.extract.statements.claims import Statement
+from pipelines.extract.statements.clauses import Clause
+from pipelines.lexicons.language import Harm
+
+_WOUNDS_WITHIN = 6  # tokens from the verb to "de ses blessures"
+
+
+def is_late(clause: Clause, statement: Statement) -> bool:
+    """ "Two of the wounded have died", "ont succombé à leurs blessures"."""
+    if statement.harm.measure != "killed":
+        return False
+    noun = statement.people.harm
+    if noun is not None and noun.measure == "injured":
+        return True
+    own = clause.tokens[statement.people.at : statement.after]
+    described = own[: statement.people.after + 1 - statement.people.at]  # "Three people injured …"
+    if any(_is_wounded(t) for t in described):
+        return True
+    if "of_wounds" not in clause.meanings:
+        return False
+    behind = _behind(clause, statement)[:_WOUNDS_WITHIN]
+    return any(t.has("of_wounds") for t in (*own, *behind))
+
+
+def spans_of_death(clause: Clause, told: Sequence[Statement]) -> list[tuple[int, int]]:
+    """Where in the text days and places are those of late deaths: behind each of them, in its clause."""
+    late = (_behind(clause, s) for s in told if is_late(clause, s))
+    return [(tokens[0].start, tokens[-1].end) for tokens in late if tokens]
+
+
+def _behind(clause: Clause, statement: Statement) -> Sequence[Token]:
+    after = statement.after
+    while after < len(clause.tokens) and not _ends(clause.tokens[after]):
+        after += 1
+    return clause.tokens[statement.after : after]
+
+
+def _ends(token: Token) -> bool:
+    return token.form in ",;:." or token.has("conjunction", "relative")
+
+
+def _is_wounded(token: Token) -> bool:
+    return any(isinstance(m, Harm) and m.measure == "injured" for m in token.meanings.values())

@@ -1,0 +1,317 @@
+"""How the figures of an article relate: parts of a whole, the same count again.
+
+What belongs here: part_of and the order in which relations are looked for. What does not: the same count
+told again (repetitions), what one figure says (reading), incidents (accounts).
+"""
+
+from collections.abc import Mapping, Sequence
+from itertools import pairwise
+
+from pipelines.extract.accounts.breakdown import is_other_side
+from pipelines.extract.accounts.repetitions import repeated
+from pipelines.extract.event_types import ARMED, UNPROTECTED
+from pipelines.extract.figures import BEFORE_DEATH, Figure
+from pipelines.extract.setting import Setting
+from pipelines.extract.victims import UNKNOWN
+
+_COUNTRY_PREC = 6  # UCDP where_prec
+_WHOLES = 100  # figures before a part among which its whole is looked for
+_PART_WITHIN = 6  # sentences between a whole and a part that only "de nos" or "d'entre eux" tells
+_PEACEKEEPERS = ("aid_or_un", "security_forces")
+_COMMANDERS_OF_GROUP = ("armed_group", "security_forces")
+_HELD = {"detained", "abducted"}
+_HARMED = {"killed", "injured"}
+_LARGE = 100  # such a number told again, with whatever date, is the same
+_MIXED_CLASSES = 2
+_TOLL_FROM = 20  # a smaller number may well be told of two things
+_TELLING_PARTS = 3  # counts of several sentences that add up by chance are fewer
+_TELLING_SUM = 5  # "two dead … one … one" may well be others
+_MOST_PARTS = 12
+
+
+def first_mentions(figures: list[Figure]) -> list[Figure]:
+    """Without definite plurals that only come back to people counted before: "les civils tués"."""
+    kept: list[Figure] = []
+    for figure in figures:
+        people = figure.statement.people
+        is_mention = people.is_definite and people.quantity.is_plural and not people.has_other
+        if not is_mention or all(f.measure != figure.measure for f in kept):
+            kept.append(figure)
+    return kept
+
+
+def carry_scope(figures: list[Figure], settings: Mapping[int, Setting]) -> None:
+    """A sentence without time words goes on with the running toll of its paragraph; a number that is a
+    toll where it is told again with its period was one before.
+    """
+    tolls = {(f.measure, f.best) for f in figures if f.scope == "cumulative" and f.best}
+    for figure in figures:
+        number, is_dated = figure.best or 0, bool(settings[figure.sentence].dates)
+        is_told = (figure.measure, figure.best) in tolls and (not is_dated or number >= _LARGE)
+        if is_told and number >= _TOLL_FROM:
+            figure.scope = "cumulative"
+            if figure.measure in _HARMED:  # the displaced may be a stock beside one attack's dead
+                _share_scope(figures, figure)
+    told: set[tuple[str, int | None]] = set()  # counts of incidents so far
+    for before, figure in pairwise(figures):
+        here, there = settings[figure.sentence], settings[before.sentence]
+        goes_on = here.paragraph == there.paragraph and not here.dates and _is_nowhere(here)
+        if before.scope == "incident" and (before.best or 0) > 1:
+            told.add((before.measure, before.best))
+        is_again = (figure.measure, figure.best) in told
+        if (
+            before.scope == "cumulative"
+            and goes_on
+            and not (is_again or _is_of_own(before, figure))
+        ):
+            figure.scope = "cumulative"
+
+
+def _share_scope(figures: list[Figure], toll: Figure) -> None:
+    """ "Plus de cent personnes ont été tuées et 614 autres blessées": what stands beside a toll is one."""
+    for figure in figures:
+        if figure.sentence == toll.sentence and figure.measure in _HARMED and figure.best != 1:
+            figure.scope = "cumulative"
+
+
+def _is_of_own(before: Figure, figure: Figure) -> bool:
+    """Whether a figure behind a running toll is of another kind: one person, the dead beside a stock."""
+    is_in_row = figure.quote_start < before.quote_end  # "two doctors and a driver"
+    if figure.statement.people.is_described and figure.best == 1 and not is_in_row:
+        return True
+    both = {before.measure, figure.measure}
+    is_stock = before.measure == "displaced" and figure.measure in _HARMED
+    return len(both) > 1 and (bool(both & _HELD) or is_stock)
+
+
+def _is_nowhere(setting: Setting) -> bool:
+    """Whether a sentence names no place but countries: "the Kenyan commission also counted …"."""
+    return all(place.where_prec >= _COUNTRY_PREC for place in setting.places)
+
+
+def relate(figures: list[Figure], settings: Mapping[int, Setting]) -> None:
+    """Set parts, repeats and victims that follow from the figures before, in reading order."""
+    for i, figure in enumerate(figures):
+        if figure.is_total or _completes(figures, i):
+            _take_in(figures, i)
+        if figure.statement.of_next:
+            figure.part_of = _next_whole(figures, i)
+            continue
+        whole = _whole(figures, i)
+        if whole is None:
+            whole = _parallel(figures, i)
+        if whole is None:
+            whole = _died_of_wounds(figures, i)
+        if whole is None:
+            whole = _explained(figures, i)
+        if whole is not None:
+            figure.part_of = whole
+            if figure.statement.people.head == "elliptic":
+                figure.unit = figures[whole].unit
+            figure.is_late |= figures[whole].measure == "injured" != figure.measure == "killed"
+            if not figure.is_alone:
+                figure.scope = figures[whole].scope
+            figure.is_superseded = figure.is_superseded or figures[whole].is_superseded
+        else:
+            figure.repeat_of = repeated(figures, i, settings)
+    for i in range(len(figures)):
+        _told_apart(figures, i)
+
+
+def _told_apart(figures: list[Figure], i: int) -> None:
+    """ "Vingt et un civils … trois à Mulolya … onze … un … six": later counts that make up the first one."""
+    whole = figures[i]
+    if whole.best is None or not whole.counts or whole.scope == "cumulative":
+        return
+    parts: list[Figure] = []
+    for figure in figures[i + 1 : i + 1 + _MOST_PARTS]:
+        is_open = figure.counts or (figure.stands and figure.part_of == i)
+        if figure.measure != whole.measure or not is_open or figure.best is None:
+            continue
+        is_part = figure.sentence > whole.sentence
+        parts.append(figure)
+        total = sum(f.best or 0 for f in parts)
+        if not is_part or figure.scope == "cumulative" or total > whole.best:
+            return
+        if total == whole.best and _is_telling_sum(parts, whole):
+            for part in parts:
+                part.part_of = i
+
+
+def _is_telling_sum(parts: Sequence[Figure], whole: Figure) -> bool:
+    """Whether counts hardly make up a number by chance: three of them, or two told in one breath."""
+    if len(parts) >= _TELLING_PARTS:
+        return True
+    if len(parts) > 1 and parts[-1].statement.people.has_other:
+        return True  # "One peacekeeper was shot … Three other peacekeepers were found dead"
+    are_joint = len(parts) > 1 and len({part.sentence for part in parts}) == 1
+    is_one_side = not any(is_other_side(part, whole) for part in parts)
+    return are_joint and is_one_side and (whole.best or 0) >= _TELLING_SUM
+
+
+def _next_whole(figures: list[Figure], i: int) -> int | None:
+    """ "A teacher and a driver were among 82 people abducted": the whole behind both."""
+    sentence = figures[i].sentence
+    behind = (j for j in range(i + 1, len(figures)) if figures[j].sentence == sentence)
+    return next((j for j in behind if not figures[j].statement.of_next), None)
+
+
+def _whole(figures: list[Figure], i: int) -> int | None:
+    figure = figures[i]
+    people = figure.statement.people
+    if people.quantity.is_zero:
+        return None
+    is_bare = people.head == "elliptic"
+    is_telling = (
+        figure.statement.harm.is_part and people.head == "counted"
+    )  # "dont deux mortellement"
+    is_telling |= figure.statement.harm.is_part and is_bare and not figure.statement.includes
+    for j in range(i - 1, max(-1, i - 1 - _WHOLES), -1):
+        whole = figures[j]
+        if figure.sentence - whole.sentence > _PART_WITHIN:
+            return None
+        if figure.statement.includes and not is_telling:
+            if whole.is_superseded and whole.sentence != figure.sentence:
+                continue  # "Among the dead are …" tells of the newest count
+            if _died_of_these(figure, whole):
+                return j
+            is_same = whole.measure == figure.measure and whole.part_of is None
+            if whole.statement.includes and whole.sentence == figure.sentence:
+                continue  # both are parts of those told of before
+            if is_same and (whole.number or 0) < (figure.number or 0):
+                return None
+            if is_same:
+                return j
+            continue
+        is_some = people.is_partitive or figure.is_alone or is_telling
+        if not is_some or whole.is_superseded or whole.part_of is not None:
+            continue
+        if _died_of_these(figure, whole):
+            return j
+        if _are_two_sides(whole, figure, is_beside=whole.sentence == figure.sentence):
+            continue  # "three policemen and two of the gunmen"
+        if whole.victims == UNKNOWN and people.victims == "armed_group":
+            continue  # "14 people killed … three of the gunmen": those who killed them
+        is_larger = (whole.number or 0) + (whole.best is None) > (figure.number or 0)
+        same = whole.measure == figure.measure or (
+            (is_bare or is_telling) and whole.measure != "killed"
+        )  # the dead are in no critical state
+        if same and is_larger:
+            return j
+    return None
+
+
+def _died_of_these(figure: Figure, whole: Figure) -> bool:
+    """ "58 wounded, of whom two died": of those counted just before, not of the dead told of earlier."""
+    is_late = figure.measure == "killed" and whole.measure in BEFORE_DEATH
+    is_pronoun = figure.statement.includes or figure.statement.people.is_partitive
+    is_here = whole.sentence == figure.sentence and whole.quote_end <= figure.quote_start
+    return is_late and is_pronoun and is_here and (whole.number or 0) > (figure.number or 0)
+
+
+def _are_two_sides(one: Figure, other: Figure, *, is_beside: bool) -> bool:
+    """Whether none of the one can be of the other; "our soldiers" may be of the fighters told of before."""
+    if {one.victims, other.victims} == set(ARMED):
+        return is_beside
+    return is_other_side(other, one)  # "four civilians … one of its soldiers"
+
+
+def _died_of_wounds(figures: list[Figure], i: int) -> int | None:
+    """ "passé à 74 morts, après le décès de quatre blessés": the four are of the 74."""
+    figure = figures[i]
+    noun = figure.statement.people.harm
+    if figure.measure != "killed" or noun is None or noun.measure != "injured":
+        return None
+    for j in range(i):
+        is_near = figure.sentence - figures[j].sentence <= 1 and figures[j].measure == "killed"
+        if is_near and (figures[j].number or 0) > (figure.number or 0):
+            return j
+    return None
+
+
+def _explained(figures: list[Figure], i: int) -> int | None:
+    """ "The toll has risen to ten after two more soldiers died": the two are of the ten."""
+    figure = figures[i]
+    if not figure.is_behind_rise or figures[i - 1].measure != figure.measure:
+        return None
+    is_further = figure.statement.people.has_other or figure.is_late or figure.is_recovery
+    return i - 1 if is_further and (figures[i - 1].number or 0) > (figure.number or 0) else None
+
+
+def _completes(figures: list[Figure], i: int) -> bool:
+    """ "Twelve more bodies were found, and the toll is now 70 dead": the toll holds them."""
+    people = figures[i].statement.people
+    before = figures[i - 1] if i else None
+    return (
+        before is not None
+        and before.sentence == figures[i].sentence
+        and before.measure == figures[i].measure
+        and before.statement.people.has_other
+        and people.head == "counted"
+        and not people.has_other
+    )
+
+
+def _take_in(figures: list[Figure], i: int) -> None:
+    """ "six corps …, ce qui porte à 41 le nombre de morts": the six are a part of the 41."""
+    total = figures[i]
+    for figure in figures[:i]:
+        is_told_here = figure.sentence == total.sentence and figure.measure == total.measure
+        if is_told_here and figure.counts and (figure.number or 0) <= (total.number or 0):
+            figure.part_of = i
+            if total.scope == "cumulative":
+                figure.scope = "incident"
+
+
+def _parallel(figures: list[Figure], i: int) -> int | None:
+    """ "six de leurs soldats tués et des dizaines d'autres blessés": the others of the same side are
+    a part of the wounded beside the whole of the six.
+    """
+    figure = figures[i]
+    if i == 0 or not figure.statement.people.has_other:
+        return None
+    sibling = figures[i - 1]
+    if sibling.part_of is None or sibling.sentence != figure.sentence:
+        return None
+    beside = figures[sibling.part_of].sentence
+    for j, whole in enumerate(figures[:i]):
+        is_same = whole.measure == figure.measure and whole.sentence == beside
+        if is_same and beside != figure.sentence and (whole.number or 0) >= (figure.number or 0):
+            return j
+    return None
+
+
+def _are_armed_in_part(whole: Figure, parts: Sequence[Figure]) -> bool:
+    """ "25 personnes, dont 14 militaires": the others are none."""
+    told = [part for part in parts if part.statement.includes and part.measure == whole.measure]
+    is_some = 0 < sum(part.number or 0 for part in told) < (whole.number or 0)
+    is_open = whole.statement.people.head == "known"
+    return is_open and is_some and all(part.victims in ARMED for part in told)
+
+
+def name_victims(figures: list[Figure]) -> None:
+    """An unnamed whole takes the class of its parts; an unnamed part or count that of its whole."""
+    parts_of: dict[int | None, list[Figure]] = {}
+    for figure in figures:
+        parts_of.setdefault(figure.part_of, []).append(figure)
+    for i, figure in enumerate(figures):
+        if figure.victims != UNKNOWN:
+            continue
+        if figure.repeat_of is not None:
+            figure.victims = figures[figure.repeat_of].victims
+            continue
+        parts = {part.victims for part in parts_of.get(i, ())} - {UNKNOWN}
+        if parts and parts <= UNPROTECTED:
+            figure.victims = "civilians"
+        elif len(parts) >= _MIXED_CLASSES or _are_armed_in_part(figure, parts_of.get(i, ())):
+            figure.victims = "mixed"
+        elif figure.part_of is not None:
+            figure.victims = figures[figure.part_of].victims
+    for before, figure in pairwise(figures):
+        is_near = figure.sentence - before.sentence <= 1 and figure.statement.people.has_other
+        if is_near and (before.victims, figure.victims) == _PEACEKEEPERS:
+            figure.victims = "aid_or_un"  # "un casque bleu a été tué, un autre soldat blessé"
+    for figure in figures:
+        whole = figures[figure.part_of] if figure.part_of is not None else None
+        if whole is not None and (whole.victims, figure.victims) == _COMMANDERS_OF_GROUP:
+            figure.victims = "armed_group"  # "five members of Hamas, among them two commanders"

@@ -1,0 +1,207 @@
+"""Accounts as rows: incident reports and toll statements with date, place, type and totals.
+
+What belongs here: filling the columns of an account. What does not: which figures belong to it
+(accounts) and what the totals are (totals).
+"""
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from itertools import takewhile
+
+from pipelines.extract.accounts.totals import totals
+from pipelines.extract.actors.deaths import deaths
+from pipelines.extract.actors.parties import choose_parties
+from pipelines.extract.event_types import (
+    ARMED,
+    OUTSIDE_CONFLICT,
+    UNPROTECTED,
+    Trigger,
+    event_type,
+    sub_event_type,
+    told_by_agent,
+)
+from pipelines.extract.figures import Account, Figure
+from pipelines.extract.model import ActorMention, Bounds, DateMention, Parties, PlaceMention
+from pipelines.extract.nearness import (
+    ELSEWHERE,
+    nearest_triggers,
+    relation_of_days,
+    relation_of_places,
+)
+from pipelines.extract.setting import Setting
+from pipelines.extract.victims import fill_victims
+
+TOLD_BEFORE = 3
+"""Sentences before one that may still tell what happened in it."""
+
+MANY_TIMES = 2
+"""How many times fewer civilians than armed people are a few; our own bound."""
+
+NO_PARTIES = Parties(None, None, None, None)
+
+
+@dataclass(frozen=True, slots=True)
+class Lead:
+    """What the article as a whole says, for accounts without: its first day and place, the triggers of its
+    title, its first sentences and all of it.
+    """
+
+    date: DateMention | None
+    place: PlaceMention | None
+    triggers: Sequence[Sequence[Trigger]]
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """An account with the values of its row; `figures` are positions in the article's figures."""
+
+    scope: str
+    figures: tuple[int, ...]
+    event_type: str
+    sub_event_type: str
+    date: DateMention | None
+    place: PlaceMention | None
+    totals: dict[str, Bounds]
+    parties: Parties
+    deaths: dict[str, int]
+    stated_by: str | None
+    stated_by_type: str
+    stock_or_flow: str | None
+
+
+def report(
+    account: Account,
+    figures: Sequence[Figure],
+    settings: dict[int, Setting],
+    lead: Lead,
+    actors: Sequence[ActorMention],
+) -> Report:
+    """Fill in an account's row; `actors` are those named nearby, the nearest first."""
+    own = [figures[i] for i in account.figures]
+    found = [_triggers_in(s, account, figures, settings[s]) for s in account.sentences]
+    measures = {f.measure for f in own if f.number} or {f.measure for f in own}
+    victims = _hurt(own)
+    is_told = any(found)
+    before = [_told_before(s, account, settings, is_told) for s in account.sentences]
+    near = [*found, *before]
+    is_open = _is_of_lead(account, lead) or not any(near)
+    further = [_in_opening(scene, account, settings, is_told) for scene in lead.triggers]
+    sub_type = sub_event_type([*near, *further] if is_open else near, measures, victims)
+    sub_type = told_by_agent(sub_type, measures, victims, actors)
+    is_toll = account.scope == "cumulative"
+    kind = _toll_type(sub_type, measures) if is_toll else sub_type
+    fill_victims(own, kind)
+    place, counted = account.place or lead.place, totals(own, account.figures)
+    parties = _parties(sub_type, own, place, actors)
+    named = next((f for f in own if f.stated_by), own[0])
+    return Report(
+        scope=account.scope,
+        figures=tuple(account.figures),
+        event_type=kind if is_toll else event_type(sub_type),
+        sub_event_type=sub_type,
+        date=account.date or (None if is_toll else lead.date),
+        place=place,
+        totals=counted,
+        parties=parties,
+        deaths=deaths(own, counted, parties),
+        stated_by=named.stated_by,
+        stated_by_type=named.stated_by_type,
+        stock_or_flow=stock_or_flow(own, settings) if is_toll else None,
+    )
+
+
+def _hurt(figures: Sequence[Figure]) -> set[str]:
+    """The victims of an account; a few civilians beside many armed were not whom the attack was on."""
+    armed, others = (
+        max((f.number or 0 for f in figures if f.victims in side and f.stands), default=0)
+        for side in (ARMED, UNPROTECTED)
+    )
+    found = {f.victims for f in figures}
+    return found - UNPROTECTED if armed > MANY_TIMES * others > 0 else found
+
+
+def _is_of_lead(account: Account, lead: Lead) -> bool:
+    """Whether an account may be of what the article opens with, by its day and its place."""
+    if account.date and relation_of_days(lead.date, account.date) == "differs":
+        return False
+    where = relation_of_places(lead.place, account.place) if account.place else "unset"
+    return where not in ELSEWHERE
+
+
+def _triggers_in(
+    sentence: int, account: Account, figures: Sequence[Figure], setting: Setting
+) -> Sequence[Trigger]:
+    """The triggers of one of an account's sentences, but for those of other accounts told of there."""
+    first = bisect_left(figures, sentence, key=lambda f: f.sentence)
+    after = bisect_right(figures, sentence, key=lambda f: f.sentence)
+    members = set(account.figures)
+    own = [figures[i] for i in range(first, after) if i in members]
+    others = [figures[i] for i in range(first, after) if i not in members]
+    return nearest_triggers(own, others, setting)
+
+
+def _told_before(
+    sentence: int, account: Account, settings: Mapping[int, Setting], is_told: bool
+) -> Sequence[Trigger]:
+    """The triggers of the sentences before; an account with words of its own needs none of another's."""
+    told = settings[sentence].triggers_told
+    recent = [s for s in range(sentence - TOLD_BEFORE, sentence) if s in settings]
+    return _beyond(told, recent, account, settings) if is_told else told
+
+
+def _in_opening(
+    scene: Sequence[Trigger], account: Account, settings: Mapping[int, Setting], is_told: bool
+) -> Sequence[Trigger]:
+    """The triggers of the title, the lead or what follows, under the same rule."""
+    if not (scene and is_told):
+        return scene
+    end = scene[-1].text_end
+    return _beyond(
+        scene, list(takewhile(lambda s: settings[s].start < end, settings)), account, settings
+    )
+
+
+def _beyond(
+    triggers: Sequence[Trigger],
+    sentences: Sequence[int],
+    account: Account,
+    settings: Mapping[int, Setting],
+) -> Sequence[Trigger]:
+    """Those outside of the sentences with figures of other accounts alone."""
+    others = [settings[s] for s in sentences if s not in account.sentences]
+    return [t for t in triggers if not any(o.start <= t.text_start < o.end for o in others)]
+
+
+def _parties(
+    sub_type: str,
+    figures: Sequence[Figure],
+    place: PlaceMention | None,
+    actors: Sequence[ActorMention],
+) -> Parties:
+    """The parties of a violent event; disasters, accidents and flight have none."""
+    if sub_type in OUTSIDE_CONFLICT or sub_type == "Displacement":
+        return NO_PARTIES
+    return choose_parties(actors, [f.victims for f in figures], place.country if place else None)
+
+
+def _toll_type(sub_type: str, measures: set[str]) -> str:
+    """Conflict, unless the toll sums up a disaster, accidents or mere displacement."""
+    if measures == {"displaced"}:
+        return "Displacement"
+    return sub_type if sub_type in OUTSIDE_CONFLICT else "Conflict"
+
+
+def stock_or_flow(figures: Sequence[Figure], settings: Mapping[int, Setting]) -> str | None:
+    """People who fled in a period are a flow; the counted, and those of no period, a stock (IDMC)."""
+    displaced = [f for f in figures if f.measure == "displaced"]
+    if not displaced:
+        return None
+    is_flow = {
+        not f.rule.startswith("counted")
+        and any(d.is_period and d.start for d in settings[f.sentence].dates)
+        for f in displaced
+    }
+    if len(is_flow) > 1:
+        return "unknown"
+    return "flow" if is_flow == {True} else "stock"

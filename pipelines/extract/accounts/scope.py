@@ -1,0 +1,245 @@
+"""Whether a figure counts one incident or a running toll.
+
+Cumulative: the nearest time words tell of a period ("depuis début avril", "en 2020"), the sentence
+says so ("au total"), or the count is a stock of displaced people or too great for one incident.
+"""
+
+from collections.abc import Sequence
+from itertools import pairwise
+
+from pipelines.extract.dates.of_event import SINCE
+from pipelines.extract.event_types import OUTSIDE_CONFLICT, Trigger
+from pipelines.extract.lexed import Token
+from pipelines.extract.model import DateMention
+from pipelines.extract.occasions import are_many, counts_several, is_single
+from pipelines.extract.setting import Setting
+from pipelines.extract.statements.claims import Statement
+from pipelines.extract.statements.clauses import Clause
+
+_STOCK_FROM = 1000  # counted displaced people from here on are a stock, not one day's flight
+_FLOW_TO = 1_000_000  # so many have not fled on one day that nobody names
+_SUPERLATIVE_WITHIN = 5  # tokens between "la plus meurtrière" and "depuis 2017"
+_SO_FAR_TOLL_FROM = 100  # fewer "so far" are those whom rescuers have found by now
+_IN_ALL_FROM = 100  # fewer "in all" may well be those of one event
+_WAR_TOLL_FROM = 1000  # no incident of the field has so many dead without its day being told
+_SHORT_PERIOD_DAYS = 7  # an operation over a few days is still one incident (annotation guide)
+_SEVERAL_DAYS = 1  # between the first and the last
+_WEEK_PREC = 3  # UCDP date_prec: up to a week
+_LONG_PREC = 5  # UCDP date_prec: longer than a month
+_AS_OF_RULE = "until"  # "à la date du 9 mai" dates the count, not the dead
+_PUNCTUATION = frozenset(".,;")
+_SUMMING = frozenset({"cumulative", "in_all", "since"})
+_JUST_BEFORE = 3  # tokens
+_HELD_OR_MISSING = frozenset({"detained", "abducted", "missing"})
+_COUNTED = ("counted", "number_of")
+
+
+def scope_of(clause: Clause, statement: Statement, setting: Setting, *, is_total: bool) -> str:
+    """ "incident" or "cumulative" for a statement in its sentence; `is_total` takes in those told before it."""
+    end = _clause_end(clause, statement)
+    dated = _nearest(clause, statement, [d for d in setting.dates if not _is_behind(d, end)])
+    is_war = _is_of_war(statement, dated, setting)
+    if dated is not None and (_is_of_others(clause, statement, dated) or _is_of_event(dated)):
+        return "cumulative" if is_war else "incident"
+    if _is_somebody(statement) or _is_gone_since(statement, dated):
+        return "incident"
+    towns = [p.text_start for p in setting.places if p.is_local]
+    if counts_several(clause, statement, towns) and not _is_worst(clause):
+        return "cumulative"
+    if dated is not None and not dated.is_period and is_single(clause):
+        return "cumulative" if is_war else "incident"
+    is_count_so_far = (
+        dated is not None and dated.start is None and _number(statement) < _SO_FAR_TOLL_FROM
+    )
+    if dated is not None and _accumulates(dated, setting) and not is_count_so_far:
+        return "cumulative"
+    if dated is not None and _adds_up(clause, dated, setting):
+        return "cumulative"
+    if _is_summed_up(clause, statement, setting, dated, is_total=is_total):
+        return "cumulative"
+    return "cumulative" if is_war or _is_stock(clause, statement, setting, dated) else "incident"
+
+
+def _is_somebody(statement: Statement) -> bool:
+    """Whether a statement tells of one person, or that nobody was harmed: neither adds up over time."""
+    people = statement.people
+    return people.quantity.is_zero or (people.quantity.best == 1 and people.is_described)
+
+
+def _is_gone_since(statement: Statement, dated: DateMention | None) -> bool:
+    """ "Huit Turcs enlevés depuis le 8 mai", "l'enlèvement de 300 filles en 2014": all taken on one day."""
+    if dated is None or statement.harm.measure not in ("abducted", "missing"):
+        return False
+    if dated.rule_id == SINCE:
+        is_day = dated.start is not None and dated.start.day > 1  # "depuis janvier" counts on
+        return is_day and _number(statement) < _SO_FAR_TOLL_FROM
+    return statement.rule.startswith("nominal") and _number(statement) < _STOCK_FROM
+
+
+def _number(statement: Statement) -> int:
+    return statement.people.quantity.best or statement.people.quantity.low or 0
+
+
+def _is_disaster(setting: Setting) -> bool:
+    return any(t.kind in OUTSIDE_CONFLICT for t in setting.triggers)
+
+
+def _is_of_war(statement: Statement, dated: DateMention | None, setting: Setting) -> bool:
+    """Whether so many dead or injured are told of without a day that they are those of a war."""
+    is_many = (
+        statement.harm.measure in ("killed", "injured") and _number(statement) >= _WAR_TOLL_FROM
+    )
+    is_dayless = dated is None or (not dated.is_day and dated.precision > _WEEK_PREC)
+    return is_many and is_dayless and not _is_disaster(setting)
+
+
+def _is_summed_up(
+    clause: Clause,
+    statement: Statement,
+    setting: Setting,
+    dated: DateMention | None,
+    *,
+    is_total: bool,
+) -> bool:
+    """Whether words of the clause say that a count adds up: "au total", "depuis"; of one person none does."""
+    if _is_worst(clause) or statement.people.quantity.best == 1:
+        return False
+    if {"tallied", "of_civilians"} <= clause.meanings and dated is None:
+        return True  # "the mission documented civilian casualties in Derna (two killed)"
+    own = _summing_words(clause, _clause_end(clause, statement))
+    has_period = "since" in own or any(d.is_period for d in setting.dates)
+    if "in_all" in own and (has_period or _number(statement) >= _IN_ALL_FROM):
+        own |= {"cumulative"}
+    is_day = dated is not None and dated.is_day and not _tells_beginning(clause, dated)
+    is_of_day = is_day and not (is_total or has_period)
+    is_short = dated is not None and dated.is_period  # "since Thursday"
+    return ("cumulative" in own and not is_of_day) or (not is_short and "since" in own)
+
+
+def _is_stock(
+    clause: Clause, statement: Statement, setting: Setting, dated: DateMention | None
+) -> bool:
+    """Whether displaced people are counted where they are rather than told to have fled, or more are held or
+    missing than one day's.
+    """
+    is_day = dated is not None and not (dated.is_period or dated.rule_id.endswith(_AS_OF_RULE))
+    if statement.harm.measure in _HELD_OR_MISSING:
+        return _number(statement) >= _STOCK_FROM and not is_day
+    if statement.harm.measure != "displaced":
+        return False
+    own = clause.tokens[statement.at : statement.people.at]
+    if any(t.has("hosting") for t in (*_just_before(clause, statement), *own)):
+        return True
+    is_state = statement.rule.startswith("passive") and _is_present(clause, statement)
+    is_conflict = all(t.kind not in OUTSIDE_CONFLICT for t in _scenes(setting))
+    is_state |= is_conflict and not is_day and _is_perfect(clause, statement)
+    if _number(statement) >= _STOCK_FROM and (statement.rule.startswith(_COUNTED) or is_state):
+        return True
+    is_undated = dated is None or dated.is_period
+    return _number(statement) >= _FLOW_TO and is_undated and not _is_disaster(setting)
+
+
+def _is_worst(clause: Clause) -> bool:
+    """ "La pire tragédie cette année", but not "its first toll since the coup"."""
+    return "superlative" in clause.meanings and any(
+        t.has("superlative") and not after.has("number_of", "nominal", "counted")
+        for t, after in pairwise(clause.tokens)
+    )
+
+
+def _is_present(clause: Clause, statement: Statement) -> bool:
+    """ "322.000 personnes sont déplacées": they still are."""
+    tokens = clause.tokens[statement.people.after : statement.after]
+    return any(t.has("is") for t in tokens)
+
+
+def _scenes(setting: Setting) -> Sequence[Trigger]:
+    return (*setting.triggers, *setting.triggers_told)
+
+
+def _is_perfect(clause: Clause, statement: Statement) -> bool:
+    """ "Nearly 90,000 people have been displaced", "the fighting has displaced 2,273 families"."""
+    verb = (*_just_before(clause, statement), *clause.tokens[statement.at : statement.after])
+    return any(t.has("present_perfect") for t in verb)
+
+
+def _just_before(clause: Clause, statement: Statement) -> Sequence[Token]:
+    return clause.tokens[max(0, statement.at - _JUST_BEFORE) : statement.at]
+
+
+def _is_of_event(dated: DateMention) -> bool:
+    """ "Depuis le naufrage du 12 février"."""
+    return dated.rule_id == SINCE and not dated.is_period
+
+
+def _tells_beginning(clause: Clause, dated: DateMention) -> bool:
+    """ "un mois après le début de l'offensive": the day from which people are counted."""
+    words = (t for t in clause.tokens if t.has("cumulative"))
+    return any(t.start < dated.text_end and dated.text_start < t.end for t in words)
+
+
+def _clause_end(clause: Clause, statement: Statement) -> int:
+    """Where the clause of a statement ends: at the next relative behind it ("…, où depuis 2014 …")."""
+    behind = (t for t in clause.tokens[statement.after :] if t.has("relative"))
+    return next((t.start for t in behind), clause.tokens[-1].end)
+
+
+def _is_behind(dated: DateMention, end: int) -> bool:
+    """Whether a period is told of in a later clause; a day told there is mostly that of the event."""
+    return dated.is_period and dated.text_start > end
+
+
+def _summing_words(clause: Clause, end: int) -> frozenset[str]:
+    """What words of the clause say of a sum over time: "depuis", "ces derniers mois"."""
+    if not clause.meanings & _SUMMING:
+        return frozenset()
+    own = [
+        t
+        for t, after in pairwise(clause.tokens)
+        if t.end <= end and not (t.has("since") and after.form in _PUNCTUATION)
+    ]  # "portés disparus depuis."
+    return frozenset(tag for tag in _SUMMING if any(t.has(tag) for t in own))
+
+
+def _is_of_others(clause: Clause, statement: Statement, dated: DateMention) -> bool:
+    """ "le premier incident depuis avril, quand 54 soldats avaient péri", "l'attaque la plus meurtrière
+    depuis 2017": the period is not that of the count.
+    """
+    first = clause.tokens[statement.at].start
+    between = [t for t in clause.tokens if dated.text_end <= t.start < first]
+    if any(t.has("subordinate") for t in between):
+        return True
+    near = [t for t in clause.tokens if t.end <= dated.text_start][-_SUPERLATIVE_WITHIN:]
+    return dated.is_period and any(t.has("superlative") for t in near)
+
+
+def _nearest(
+    clause: Clause, statement: Statement, dates: Sequence[DateMention]
+) -> DateMention | None:
+    start, end = clause.tokens[statement.at].start, clause.tokens[statement.after - 1].end
+    return min(dates, key=lambda d: max(d.text_start - end, start - d.text_end, 0), default=None)
+
+
+def _adds_up(clause: Clause, dated: DateMention, setting: Setting) -> bool:
+    """ "Strikes killed 19 over the past two days", "the mission documented three deaths in July": the people
+    of several events, of all events of a month.
+    """
+    if "tallied" in clause.meanings and dated.precision > _WEEK_PREC and not dated.is_day:
+        return True
+    if not dated.is_period or dated.start is None or dated.end is None:
+        return False
+    days = (dated.end - dated.start).days - setting.coarse_days
+    words = (t for t in clause.tokens if dated.text_start <= t.start < dated.text_end)
+    is_to_now = any(t.has("looking_back") for t in words)
+    return is_to_now and days >= _SEVERAL_DAYS and are_many(clause.tokens)
+
+
+def _accumulates(dated: DateMention, setting: Setting) -> bool:
+    if dated.start is None or dated.end is None:
+        return dated.is_period and not dated.rule_id.endswith(_AS_OF_RULE)
+    is_told = dated.rule_id == SINCE and any(c.isdigit() for c in dated.text)  # no mere weekday
+    days = (dated.end - dated.start).days - setting.coarse_days // (2 if is_told else 1)
+    is_long = days > _SHORT_PERIOD_DAYS
+    if not dated.is_period:
+        return is_long and dated.precision == _LONG_PREC and not dated.is_day
+    return is_long

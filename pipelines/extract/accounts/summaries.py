@@ -1,0 +1,126 @@
+"""Which incidents of an article a number at its beginning, or a total at their end, sums up.
+
+"Twenty people were killed in attacks across Borno on Monday. In Wala, gunmen shot 12 …": the twelve
+are an incident of their own and a part of the twenty, who are never summed with them. What belongs
+here: wholes and parts in different accounts. What does not: those within one (breakdown) and those
+that words next to a figure tell (relations).
+"""
+
+from collections.abc import Sequence
+from datetime import date, timedelta
+
+from pipelines.extract.accounts.breakdown import is_other_side
+from pipelines.extract.figures import Account, Figure
+from pipelines.extract.model import COUNTRY_PREC, DateMention
+from pipelines.extract.nearness import ELSEWHERE, lies_within, relation_of_places
+from pipelines.extract.setting import LEAD_SENTENCES, Setting
+
+_SUMMED = ("killed", "injured", "abducted", "detained", "missing")
+_LEAST_PARTS = 2
+_LEAST_SHARE = 0.5  # of a number that its parts tell apart; fewer may be other people
+_BRINGS_WITHIN = 1  # sentences from an incident's count to the toll that takes it in
+_LONGEST = timedelta(days=8)  # days that an article on several incidents sums up at its beginning
+
+
+def relate_accounts(
+    figures: Sequence[Figure], accounts: Sequence[Account], settings: dict[int, Setting]
+) -> None:
+    """Make the counts of incidents parts of the number that sums them up, be it an incident's or a toll's.
+
+    Only people of one measure, in the area and in the days of the whole, no more than it counts, and
+    none of the other side.
+    """
+    for whole in accounts:
+        for measure in _SUMMED:
+            i = _first(figures, whole, measure)
+            if i is None or not _may_sum_up(figures[i], whole):
+                continue
+            parts = _parts(i, whole, figures, accounts, settings)
+            if _make_up(figures[i], [figures[j] for j in parts]):
+                for j in parts:
+                    figures[j].part_of = i
+    _bring_in(figures)
+
+
+def _bring_in(figures: Sequence[Figure]) -> None:
+    """ "Seven were shot dead on Monday, which brings to 71 the number …": the toll takes in the seven."""
+    for i, total in enumerate(figures):
+        if not (total.is_total and total.counts and total.scope == "cumulative"):
+            continue
+        earlier = (f for f in reversed(figures[:i]) if f.measure == total.measure and f.counts)
+        last = next(earlier, None)
+        if last is None or total.sentence - last.sentence > _BRINGS_WITHIN:
+            continue
+        if last.scope == "incident" and (last.number or 0) < (total.number or 0):
+            last.part_of = i
+
+
+def _first(figures: Sequence[Figure], account: Account, measure: str) -> int | None:
+    """The first count of a measure in an account."""
+    own = (i for i in account.figures if figures[i].measure == measure and figures[i].counts)
+    return next(own, None)
+
+
+def _may_sum_up(figure: Figure, account: Account) -> bool:
+    if not figure.number or figure.number == 1 or figure.statement.people.is_described:
+        return False
+    if figure.sentence >= LEAD_SENTENCES:
+        return False
+    days = _days(account.date)
+    return days is None or days[1] - days[0] <= _LONGEST
+
+
+def _days(mention: DateMention | None) -> tuple[date, date] | None:
+    if mention is None or mention.start is None or mention.end is None:
+        return None
+    return mention.start, mention.end
+
+
+def _parts(
+    i: int,
+    whole: Account,
+    figures: Sequence[Figure],
+    accounts: Sequence[Account],
+    settings: dict[int, Setting],
+) -> list[int]:
+    """The counts told after a number that may be of its people, one of each incident."""
+    found: list[int] = []
+    for account in accounts:
+        if account is whole or account.scope != "incident" or not _lies_in(account, whole):
+            continue
+        j = _first(figures, account, figures[i].measure)
+        if j is None or figures[j].sentence <= figures[i].sentence:
+            continue
+        if is_other_side(figures[j], figures[i]):
+            continue
+        if _is_then(account.date, whole.date, settings[figures[j].sentence]):
+            found.append(j)
+    return found
+
+
+def _make_up(whole: Figure, parts: Sequence[Figure]) -> bool:
+    told = sum(part.number or 0 for part in parts)
+    number = whole.number or 0
+    return told <= number and len(parts) >= _LEAST_PARTS and told >= number * _LEAST_SHARE
+
+
+def _lies_in(part: Account, whole: Account) -> bool:
+    """Whether an incident's place lies in the area of what sums it up."""
+    if part.place is None:
+        return False
+    if whole.place is None:
+        return True
+    if relation_of_places(whole.place, part.place) not in ELSEWHERE:
+        return True
+    is_country = whole.place.where_prec >= COUNTRY_PREC and whole.place.iso3 == part.place.iso3
+    return is_country or lies_within(part.place, whole.place)
+
+
+def _is_then(part: DateMention | None, whole: DateMention | None, setting: Setting) -> bool:
+    """Whether an incident's day may lie in the days that are summed up."""
+    own, all_days = _days(part), _days(whole)
+    if own is None:
+        return True
+    if all_days is not None:
+        return all_days[0] <= own[1] and own[0] <= all_days[1]
+    return setting.published is None or own[1] >= setting.published - _LONGEST

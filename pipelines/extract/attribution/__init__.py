@@ -1,0 +1,166 @@
+"""Who says so: the cues that a sentence names its source, and which source stands nearest to a figure.
+
+Cues are read from tokens: "selon X", "X a indiqué", ", a indiqué X", "de source militaire"; a sentence
+that only says "a-t-il ajouté" goes on with the source before it. What does not belong here: the words
+of the source itself (phrases), which figures it stands for (reading).
+"""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from itertools import takewhile
+
+from pipelines.extract.attribution.phrases import (
+    CLAUSE_END,
+    Source,
+    following,
+    preceding,
+    source_over,
+)
+from pipelines.extract.attribution.saying import auxiliary_before, subject_of_saying
+from pipelines.extract.lexed import Token
+
+_RELAYED = 9  # tokens before "cité par l'AFP" in which the source stands
+_GOES_ON = ("ing",)
+_LONGEST_LABEL = 5  # tokens from a dash to the end of a sentence
+_PAPER_BEFORE = 3  # tokens between "le rapport" and its verb: adverbs
+_PAPER_BEHIND = 4
+_DASHES = frozenset({"-", "--", "–", "—", ":"})
+_CUES = frozenset(
+    {
+        "according",
+        "of_source",
+        "said_by_pronoun",
+        "said",
+        "said_participle",
+        "reported",
+        "citing",
+        "took_in",
+    }
+)
+_WHO_SEE = frozenset({"medical", "media"})
+_AGENT_WITHIN = 7  # tokens: "recensés depuis janvier par l'ONG"
+
+
+def sources(
+    tokens: list[Token], states: frozenset[str], speaker: Source | None = None
+) -> list[Source]:
+    """The sources that a sentence names, in order; `speaker` is the one before the sentence.
+
+    `states` are folded names of countries and capitals, which speak for their governments.
+    """
+    found: list[Source] = []
+    for i, token in enumerate(tokens):
+        if not token.meanings or _CUES.isdisjoint(token.meanings):
+            continue
+        source: Source | None = None
+        if token.has("relayed_by") and _is_of_another(tokens, i):
+            continue
+        if token.has("according", "of_source"):
+            source = None if _is_of_nobody(tokens, i) else following(tokens, states, i + 1)
+        elif token.has("said_by_pronoun"):
+            is_whose = i + 1 < len(tokens) and tokens[i + 1].has("of")
+            source = following(tokens, states, i + 1) if is_whose else None
+            source = source or (found[-1] if found else speaker)
+        elif token.has("said") and found and token.form.endswith(_GOES_ON):
+            source = replace(found[-1], at=i, after=i + 1)  # "a source told AFP, saying four …"
+        elif token.has("said"):
+            source = subject_of_saying(tokens, states, i, i + 1, found[-1] if found else speaker)
+        elif token.has("said_participle") and found and tokens[i - 1].has("conjunction"):
+            source = replace(found[-1], at=i, after=i + 1)  # "ont accusé l'armée et affirmé que …"
+        elif token.has("said_participle") and (verb := auxiliary_before(tokens, i)) is not None:
+            source = subject_of_saying(tokens, states, verb, i + 1, found[-1] if found else speaker)
+        if source is None and token.has("took_in"):
+            source = _who_sees(tokens, states, i)
+        if source is None and token.has("reported"):
+            source = _agent(tokens, states, i)
+        if token.has("citing") and (cited := following(tokens, states, i + 1)) is not None:
+            found = found[:-1]  # "selon l'AFP citant un témoin"
+            source = cited
+        if source is None and _is_document(tokens, i):
+            source = found[-1] if found else speaker
+        if source is not None:
+            found.append(source)
+    if not found and (behind := _behind_dash(tokens, states) or _bracketed(tokens, states)):
+        found.append(behind)
+    return found
+
+
+def _is_of_another(tokens: list[Token], relay: int) -> bool:
+    """ "a indiqué un habitant, cité par l'AFP": who passes on what another source said."""
+    behind = takewhile(_is_no_clause, reversed(tokens[max(0, relay - _RELAYED) : relay]))
+    return any(t.has("source") for t in behind)
+
+
+def _is_no_clause(token: Token) -> bool:
+    return token.form not in CLAUSE_END and not token.has("have", "be", "been", "participle")
+
+
+def _bracketed(tokens: list[Token], states: frozenset[str]) -> Source | None:
+    """ "Cinq soldats tués dans une attaque (armée)": a source in brackets that ends a sentence."""
+    end = len(tokens) - (bool(tokens) and tokens[-1].form == ".")
+    if end == 0 or tokens[end - 1].form != ")":
+        return None
+    opening = next((i for i in range(end - 1, -1, -1) if tokens[i].form == "("), end)
+    words = tokens[opening + 1 : end - 1]
+    if not 0 < len(words) <= _LONGEST_LABEL or not words[0].has("source"):
+        return None
+    is_name = opening > 0 and tokens[opening - 1].is_capital and words[0].is_capital
+    return None if is_name else source_over(tokens, states, opening + 1, end - 1)
+
+
+def _who_sees(tokens: list[Token], states: frozenset[str], verb: int) -> Source | None:
+    """ "The hospital received seven dead", "an AFP correspondent saw 14 bodies": who took in or saw counts."""
+    verb -= verb > 0 and tokens[verb - 1].has("have")  # "a reçu"
+    subject = preceding(tokens, states, verb)
+    return subject if subject is not None and subject.kind in _WHO_SEE else None
+
+
+def _is_of_nobody(tokens: list[Token], cue: int) -> bool:
+    """ "un réseau de sources en Syrie": whose sources these are is not said."""
+    following = tokens[cue + 1 : cue + 2]
+    is_placed = any(t.has("locative") and not t.has("source") for t in following)
+    return tokens[cue].has("of_source") and is_placed
+
+
+def _agent(tokens: list[Token], states: frozenset[str], at: int) -> Source | None:
+    """ "recensés depuis janvier par l'ONG": whoever counted, behind "by" in the same clause."""
+    behind = takewhile(lambda t: t.form not in CLAUSE_END | {","}, tokens[at + 1 :])
+    for i, token in zip(range(at + 1, at + 1 + _AGENT_WITHIN), behind, strict=False):
+        if token.has("agent"):
+            source = following(tokens, states, i + 1)
+            named = tokens[source.at : source.after] if source is not None else ()
+            return source if any(t.has("source") for t in named) else None
+    return None
+
+
+def _is_document(tokens: list[Token], cue: int) -> bool:
+    """ "Le rapport indique", "précise ce communiqué": a paper speaks for whoever spoke before."""
+    near = (*tokens[max(0, cue - _PAPER_BEFORE) : cue], *tokens[cue + 1 : cue + _PAPER_BEHIND])
+    is_whose = any(t.has("including") for t in near)  # "le Jnim, dont le communiqué parle de"
+    return any(t.has("document", "same_source") for t in near) and not is_whose
+
+
+def _behind_dash(tokens: list[Token], states: frozenset[str]) -> Source | None:
+    """ "12 killed in raid - officials", "… : monitor"."""
+    first = max(0, len(tokens) - _LONGEST_LABEL)
+    dashes = [i for i in range(first, len(tokens)) if tokens[i].form in _DASHES]
+    if not dashes or not any(t.has("source") for t in tokens[dashes[-1] :]):
+        return None
+    return following(tokens, states, dashes[-1] + 1)
+
+
+def nearest(
+    found: list[Source], at: int, after: int, tokens: Sequence[Token] = ()
+) -> Source | None:
+    """The source whose words stand nearest to tokens [at, after), those in their part of the sentence first."""
+    if not found:
+        return None
+    return min(
+        found,
+        key=lambda s: (
+            any(t.has("meanwhile") for t in (*tokens[s.after : at], *tokens[after : s.at])),
+            any(t.has("conjunction") for t in tokens[s.after : s.after + 1] if s.after <= at),
+            max(s.at - after, at - s.after, 0),
+            s.at < at,
+        ),
+    )

@@ -1,0 +1,202 @@
+"""Who speaks, by a verb of saying: its subject before it, or behind it where the order is inverted.
+
+What does not belong here: the other cues of a source (attribution), its words (phrases).
+"""
+
+from dataclasses import replace
+from itertools import takewhile
+
+from pipelines.extract.attribution.phrases import (
+    CLAUSE_END,
+    Source,
+    following,
+    is_time,
+    preceding,
+    source_over,
+)
+from pipelines.extract.lexed import Token
+
+_GOVERNING = (" de", " d'", " of")  # "fait état de": never before its subject
+_OPENS_WHAT_IS_SAID = ("that", "number", "definite_singular", "definite_plural", "source", "thing")
+_LONGEST_ADVERB = 6  # tokens between auxiliary and participle: "a, pour sa part, annoncé"
+_LONGEST_SHARED = 14  # tokens between an auxiliary and the second of its participles
+_NOUNS = ("person", "counted", "source", "number")
+_ADDRESSEE = 4  # tokens
+_ARTICLES_ALONE = ("indefinite_singular", "definite_singular")
+_OPENS = CLAUSE_END | {","}
+_OPENING = 7  # tokens: "The Central Committee of Sudanese Doctors"
+
+
+def auxiliary_before(tokens: list[Token], participle: int) -> int | None:
+    """The auxiliary of a verb of saying with adverbs in between: "a, de son côté, affirmé"."""
+    for at in range(participle - 1, max(-1, participle - 1 - _LONGEST_ADVERB), -1):
+        if tokens[at].has("have"):
+            return at
+        if tokens[at].has("be", "been", "relative", "negation_after", *_NOUNS):
+            return None
+    return None
+
+
+def subject_of_saying(
+    tokens: list[Token], states: frozenset[str], verb: int, after: int, speaker: Source | None
+) -> Source | None:
+    """The subject of the verb of saying over tokens [verb, after): before it, or after it if inverted."""
+    if verb > 1 and tokens[verb - 1].has("addressed") and tokens[verb - 2].form in _OPENS:
+        return _inverted(tokens, states, after)  # "…, nous a confié un notable"
+    if verb > 1 and _is_only(tokens, verb, after):
+        return preceding(tokens, states, verb - 1)
+    before = tokens[verb - 1] if verb else None
+    if before is not None and before.has("negation", "be", "been", "zero", "possessive"):
+        return None  # "four were reported missing"
+    if _is_adjective(tokens, verb, after):
+        return None
+    if before is not None and before.has(*_ARTICLES_ALONE) and " " not in tokens[verb].form:
+        return None  # "the report by HRW"
+    governs = tokens[verb].form.endswith(_GOVERNING)
+    if before is not None and before.has("here") and verb > 1:
+        before = tokens[verb - 2]  # "elle y fait état de"
+    if governs and before is not None and before.has("pronoun"):
+        return speaker
+    if governs:
+        subject = preceding(tokens, states, verb)  # its count follows at once
+        return replace(subject, after=after) if subject is not None else None
+    is_open = before is None or before.form in CLAUSE_END or before.form == ","
+    if is_open and not tokens[verb].has("tells") and not tokens[after - 1].has("accuses"):
+        inverted = _inverted(tokens, states, after)
+        if inverted is not None:
+            return inverted
+    if before is not None and before.has("pronoun"):
+        return speaker
+    if before is not None and before.has("conjunction"):
+        opening = _opening_source(tokens, states, verb)
+        if opening is not None:
+            return opening
+        if (first := _first_verb(tokens, verb)) is not None:
+            return preceding(tokens, states, first)
+    subject = preceding(tokens, states, verb)
+    if tokens[verb].has("tells"):
+        return subject  # "told Xinhua"
+    if subject is not None and any(t.has("source") for t in tokens[subject.at : subject.after]):
+        return subject
+    inverted = _inverted(tokens, states, after)  # "sont mortes à Abidjan indique l'AFP"
+    is_told = inverted and any(t.has("source") for t in tokens[inverted.at : inverted.after])
+    return inverted if is_told else subject
+
+
+def _names_source(tokens: list[Token], source: Source) -> bool:
+    """Not "confirmed the attack to our reporter", which only tells to whom."""
+    words = tokens[source.at : source.after]
+    return any(t.has("source") for t in takewhile(_is_no_address, words))
+
+
+def _is_no_address(token: Token) -> bool:
+    return token.has("of") or not token.has("preposition")
+
+
+def _is_adjective(tokens: list[Token], verb: int, after: int) -> bool:
+    """ "a clash with alleged rebels", "violations reported from the border": what is told, not that it is."""
+    if verb == 0 or " " in tokens[verb].form or not tokens[verb].has("adverb"):
+        return False
+    behind = tokens[after : after + 1]
+    if tokens[verb].has("found") and tokens[verb - 1].form == ",":
+        return not any(t.has(*_OPENS_WHAT_IS_SAID) for t in behind)  # "a woman, found alive, died"
+    return tokens[verb - 1].has("preposition") or any(t.has("agent", "instead") for t in behind)
+
+
+def _opening_source(tokens: list[Token], states: frozenset[str], verb: int) -> Source | None:
+    """ "The doctors' committee named him as Ali, 51, and said …": the source that opens the sentence."""
+    for i, token in enumerate(tokens[: min(verb - 1, _OPENING)]):
+        if token.has("said", "preposition", "agent", "relative") and not token.has("of"):
+            return None
+        if token.has("source") and not tokens[i + 1].has("source", "of", "person"):
+            return source_over(tokens, states, 0, i + 1)
+    return None
+
+
+def _first_verb(tokens: list[Token], verb: int) -> int | None:
+    """The auxiliary that a second participle shares: "avaient accusé des miliciens et affirmé"."""
+    if tokens[verb].has("have") or not tokens[verb].has("said_participle", "said"):
+        return None
+    for at in range(verb - 2, max(-1, verb - _LONGEST_SHARED), -1):
+        if tokens[at].form in CLAUSE_END or tokens[at].form == ",":
+            return None
+        if tokens[at].has("have"):
+            return at
+    return None
+
+
+def _is_only(tokens: list[Token], verb: int, after: int) -> bool:
+    """ "l'armée n'a reconnu que cinq morts"."""
+    is_that = after < len(tokens) and tokens[after].has("that")
+    return is_that and tokens[verb - 1].has("negation")
+
+
+def _inverted(tokens: list[Token], states: frozenset[str], at: int) -> Source | None:
+    """The subject behind its verb, past the time and to whom it was said; what is told is no subject."""
+    start = _addressee_end(tokens, at)
+    if at < start < len(tokens) - 1 and tokens[start].form == "," and tokens[start + 1].is_capital:
+        start += 1  # "a déclaré à l'AFP, Awa Sy"
+    if start < len(tokens) and _is_no_subject(tokens[start]):
+        return None  # "wrote on Telegram", "we have documented, from January, …"
+    source = following(tokens, states, start)
+    if source is None or tokens[source.at].has("relative"):
+        return None
+    words = tokens[source.at : source.after]
+    if words[0].has("number") and words[-1] is not words[0] and _is_office(words[1]):
+        return source  # "ont indiqué deux responsables"
+    if any(t.form[0].isdigit() for t in takewhile(_is_no_preposition, words)):
+        return None  # "said 12 insurgents were killed", but not "said a farmer of 40"
+    if words[-1].has("of"):
+        return None  # "a accusé les FSR d'avoir tué …"
+    if any(t.has("source") for t in words) and not _names_source(tokens, source):
+        return None
+    named = list(takewhile(_is_no_preposition, words))
+    is_named = any(t.has("source") for t in named)
+    if not is_named and any(t.has("event", "event_noun") for t in named):
+        return None  # "confirmed the latest abduction to our reporter"
+    told = named if is_named else words
+    return None if any(_is_told(t) for t in told) else source
+
+
+def _is_office(token: Token) -> bool:
+    return token.has("source") and (
+        token.has("generic_source") or " " in token.form or not token.has("person")
+    )
+
+
+def _is_no_subject(token: Token) -> bool:
+    return token.form == "," or (token.has("preposition") and not token.has("indefinite_plural"))
+
+
+def _is_no_preposition(token: Token) -> bool:
+    return not token.has("of", "preposition")
+
+
+def _is_told(token: Token) -> bool:
+    """Whether a word belongs to what is said rather than to who says it: a harm, a number."""
+    is_number = token.has("number") and not token.has("indefinite_singular")
+    return is_number or token.has("nominal", "counted")
+
+
+def _addressee_end(tokens: list[Token], at: int) -> int:
+    """The token after "mardi soir à la télévision", "à l'AFP": when and to whom it was said."""
+    while at < len(tokens) and (
+        is_time(tokens[at]) or tokens[at].has("manner") or _is_of_date(tokens, at)
+    ):
+        at += 1
+    if at >= len(tokens) or not tokens[at].has("preposition") or tokens[at].has("of"):
+        return at
+    for j in range(at, min(len(tokens), at + _ADDRESSEE)):
+        if tokens[j].has("source", "channel"):
+            named = tokens[j + 2 : j + 3]
+            is_closed = tokens[j + 1 : j + 2] and tokens[j + 1].form == ","
+            is_name = any(t.is_capital and not t.meanings for t in named)
+            return _addressee_end(tokens, j + 1 + bool(is_closed and is_name))
+    return at
+
+
+def _is_of_date(tokens: list[Token], at: int) -> bool:
+    """ "a indiqué ce vendredi 4 octobre un communiqué": what stands between the words of a date."""
+    following = tokens[at + 1 : at + 2]
+    is_day = tokens[at].form.isdigit() or tokens[at].has("definite_singular")
+    return is_day and any(is_time(t) for t in following)

@@ -1,0 +1,313 @@
+"""Who speaks where a sentence does not say it in full: "he added", an open quotation, a name told before.
+
+What belongs here: looking back and on in the page. What does not: the words that name a source
+(attribution).
+"""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from pipelines.extract.attribution import sources
+from pipelines.extract.attribution.phrases import Source, following
+from pipelines.extract.lexed import Token
+from pipelines.extract.page import Page
+from pipelines.lexicons.language_file import SourceWords
+from pipelines.lexicons.notation import spell_out
+
+_LOOK_BACK = 3  # sentences in which "il a ajouté" finds who speaks
+_QUOTED = 3  # sentences of a quotation after which its speaker is named
+_MEMORY = 20_000  # characters: who was introduced further back is forgotten, so that time grows with length
+_INTRODUCTIONS = 6  # earlier mentions of a name that are looked at
+_TITLE = 8  # tokens before or behind a name that may say what he is
+_BY_DEFAULT = "witness"  # what a name is of which nothing is known
+_OFFICIALS = frozenset({"government", "local_official", "security_forces", "medical", "ngo"})
+_BODIES = frozenset({"armed_group", "ngo", "un_or_igo"})
+_OF_HARM = ("finite", "participle", "counted")
+_LONGEST_QUOTATION = 1_500  # characters
+_MARKS = '«»“”"'
+_OPENING = ("«", "“", '"')
+_CLOSING = "»"
+_CLOSING_MARKS = ("»", "”", '"')
+_ATTRIBUTION = 16  # tokens of a sentence that only says who spoke
+_LAST = 3  # tokens: "said", "said on Monday"
+_FURTHER = 12  # tokens of "Three others were also wounded in the attack."
+_STOPS = '.!?…»”":;,'
+_LINE_END = 8  # characters before a line in which the last word of the one before ends
+_BULLETS = frozenset({"-", "–", "—", "•", "*", "·"})
+_LONGEST_LIST = 20  # lines
+_ARTICLES = ("definite_singular", "definite_plural", "indefinite_singular")
+_OFFICE_WITHIN = 4  # tokens
+_QUOTES = {"«": 1, "“": 1, "»": -1, "”": -1}
+
+
+class Speakers:
+    """Finds the sources of sentences in texts of one language."""
+
+    def __init__(self, states: frozenset[str], words: SourceWords) -> None:
+        self._states = states
+        self._told_behind_by = _spelled_out(words.told_behind)
+        self._of_the_harmed = _spelled_out(words.of_the_harmed)
+
+    def sources(self, page: Page, tokens: list[Token], sentence: int) -> list[Source]:
+        """The sources that a sentence names; a mere pronoun looks back, a quotation looks on."""
+        named = sources(tokens, self._states)
+        if named:
+            return [self._introduced(page, source, sentence) for source in named]
+        is_again = any(t.has("document", "same_source") for t in tokens)
+        if is_again and (told := self._before(page, tokens, sentence)):
+            return told
+        spoken = self._of_quotation(page, sentence) or self._behind_quotation(page, sentence)
+        spoken = spoken or self._before_quotation(page, sentence)
+        spoken = spoken or self._of_list(page, sentence) or self._of_announcement(page, sentence)
+        spoken = spoken or self._told_behind(page, sentence) or self._of_whole(page, sentence)
+        if spoken:
+            return [replace(s, at=len(tokens)) for s in spoken]
+        if any(t.has("said_by_pronoun", "pronoun") for t in tokens):
+            return self._before(page, tokens, sentence)
+        return []
+
+    def _before(self, page: Page, tokens: list[Token], sentence: int) -> list[Source]:
+        """ "…, a-t-il ajouté", "according to the same source": who spoke in the sentences before."""
+        for earlier in range(sentence - 1, max(-1, sentence - 1 - _LOOK_BACK), -1):
+            before = self._of(page, earlier) or self._opening_office(page, earlier)
+            if before:
+                return sources(tokens, self._states, before[-1])
+        return []
+
+    def _told_behind(self, page: Page, sentence: int) -> list[Source]:
+        """ "… C'est ce qu'a annoncé le maire", "« … » Awa Sy, médecin, a dit": whom the next sentence names."""
+        later = sentence + 1
+        is_quotation = self._ends_quotation(page, sentence)
+        is_last = later >= len(page.sentences.starts)
+        if is_last or not (is_quotation or self._opens(page, later, self._told_behind_by)):
+            return []
+        words = page.tokens(later)
+        if not words or any(t.has(*_OF_HARM) and not t.has("number_of") for t in words):
+            return []
+        is_taken_up = self._opens(page, later, self._told_behind_by)
+        is_quoted = is_quotation and len(words) <= _ATTRIBUTION
+        is_quoted = is_quoted and any(t.has("said") for t in words[-_LAST:])
+        return self._of(page, later)[-1:] if is_taken_up or is_quoted else []
+
+    def _ends_quotation(self, page: Page, sentence: int) -> bool:
+        start, end = page.sentences.bounds(sentence)
+        return page.text[start:end].rstrip().endswith(_CLOSING_MARKS)
+
+    def _of_whole(self, page: Page, sentence: int) -> list[Source]:
+        """ "Parmi les morts figurent …", "Trente ont en outre été blessés": who told of them just before."""
+        if self._runs_on(page, sentence):
+            return self._of(page, sentence - 1)[-1:]
+        if sentence == page.first_beside(sentence):
+            return []
+        words = page.tokens(sentence)
+        is_short = len(words) <= _FURTHER and any(t.has("further") for t in words)
+        goes_on = is_short or self._opens(page, sentence, self._of_the_harmed)
+        return self._of(page, sentence - 1)[-1:] if goes_on else []
+
+    def _runs_on(self, page: Page, sentence: int) -> bool:
+        """Whether a line break cuts it off from "…, a rapporté que"."""
+        start = page.sentences.starts[sentence]
+        before = page.text[max(0, start - _LINE_END) : start].rstrip()
+        if not before or before[-1] in _STOPS or page.text[start - 1] != "\n":
+            return False
+        words = page.tokens(sentence - 1)
+        return bool(words) and words[-1].has("that")
+
+    def _opens(self, page: Page, sentence: int, words: tuple[str, ...]) -> bool:
+        return page.folded.startswith(words, page.sentences.starts[sentence])
+
+    def _of(self, page: Page, sentence: int) -> list[Source]:
+        named = sources(page.tokens(sentence), self._states)
+        return [self._introduced(page, source, sentence) for source in named]
+
+    def _of_quotation(self, page: Page, sentence: int) -> list[Source]:
+        """The speaker named where the quotation opens that a sentence lies within."""
+        opening = _opening(page, page.sentences.starts[sentence])
+        if opening is None:
+            return []
+        first = page.sentences.index_at(opening)
+        return self._of(page, first)[-1:] or self._before_quotation(page, first)
+
+    def _before_quotation(self, page: Page, sentence: int) -> list[Source]:
+        """ "« … », raconte Awa. « … »": the speaker of a quotation just before a sentence that opens one."""
+        start, _ = page.sentences.bounds(sentence)
+        if sentence == 0 or page.text[start : start + 1] not in _OPENING:
+            return []
+        before = page.text[slice(*page.sentences.bounds(sentence - 1))]
+        return self._of(page, sentence - 1)[-1:] if any(mark in before for mark in _MARKS) else []
+
+    def _of_list(self, page: Page, sentence: int) -> list[Source]:
+        """ "Selon le ministère :", then lines with a dash each: the source of what opens the list."""
+        for at in range(sentence, max(-1, sentence - _LONGEST_LIST), -1):
+            words = page.tokens(at)
+            if words and words[-1].form == ":":
+                return self._of(page, at)[-1:] if at < sentence else []
+            if not words or words[0].form not in _BULLETS:
+                return []
+        return []
+
+    def _of_announcement(self, page: Page, sentence: int) -> list[Source]:
+        """ "Le ministère a livré un nouveau bilan. Douze personnes …": who gave out what now is told."""
+        words = page.tokens(sentence - 1) if sentence else []
+        is_told = any(t.has("announced") for t in words)
+        if not is_told or any(_is_number(t) for t in words):
+            return []
+        return self._of(page, sentence - 1)[-1:]
+
+    def _opening_office(self, page: Page, sentence: int) -> list[Source]:
+        """ "Le maire s'est rendu sur place. …, a-t-il dit": the office that opens a sentence."""
+        words = page.tokens(sentence)
+        is_subject = bool(words) and words[0].has(*_ARTICLES) and not words[0].has("contracted")
+        found = following(words, self._states, 0) if is_subject else None
+        if found is None or found.at > 0 or found.kind == _BY_DEFAULT:
+            return []
+        first = words[: min(found.after, _OFFICE_WITHIN)]
+        return [found] if any(t.has("source") for t in first) else []
+
+    def _behind_quotation(self, page: Page, sentence: int) -> list[Source]:
+        """The speaker named behind a quotation that opens in a sentence and does not close in it."""
+        last = min(sentence + _QUOTED, len(page.sentences.starts) - 1)
+        if not _quotes_on(page, sentence):
+            return []
+        for later in range(sentence + 1, last + 1):
+            if found := self._of(page, later):
+                return found
+            if _CLOSING in page.text[slice(*page.sentences.bounds(later))]:
+                return []
+        return []
+
+    def _introduced(self, page: Page, source: Source, sentence: int) -> Source:
+        """A source known only by name, or as "the source", with the type by which it was introduced."""
+        word = source.known_by
+        at = page.sentences.starts[sentence]
+        first, first_told = max(0, at - _MEMORY), sentence
+        for _ in range(_INTRODUCTIONS if word else 0):
+            at = page.folded.rfind(str(word), first, at)
+            if at < 0:
+                break
+            kind = self._kind_at(page, at, str(word))
+            if kind is not None:
+                return replace(source, kind=kind)
+            first_told = page.sentences.index_at(at)
+        if word and source.kind == _BY_DEFAULT and _is_full_name(page, first_told, str(word)):
+            return self._unnamed_before(page, source, first_told)
+        if word and (kind := self._of_body_before(page, source, sentence)) is not None:
+            return replace(source, kind=kind)
+        before = self._of(page, sentence - 1) if source.is_of_another and sentence else []
+        kind = before[-1].kind if before else self._group_before(page, source, sentence)
+        return replace(source, kind=kind) if kind else source
+
+    def _group_before(self, page: Page, source: Source, sentence: int) -> str | None:
+        """The type of "the group", "le mouvement" by the last group or body that is named before."""
+        nouns = page.tokens(sentence)[source.at : source.after]
+        if not any(t.has("organisation") and t.form == source.known_by for t in nouns):
+            return None
+        possible = _BODIES | {source.kind}
+        for earlier in range(sentence - 1, max(-1, sentence - 1 - _LOOK_BACK), -1):
+            told = [s.kind for s in self._of(page, earlier)]
+            named = (t for t in page.tokens(earlier) if not t.has("generic_source", "organisation"))
+            kinds = (*told, *(t.meanings.get("source") for t in named))
+            if (kind := next((k for k in kinds if k in possible), None)) is not None:
+                return str(kind)
+        return None
+
+    def _of_body_before(self, page: Page, source: Source, sentence: int) -> str | None:
+        """ "Al-Shabab claimed the raid. The group said …": the type of the body that spoke last."""
+        tokens = page.tokens(sentence)
+        noun = tokens[min(source.after, len(tokens)) - 1]
+        is_office = source.kind in _OFFICIALS - {"ngo"}
+        if is_office or not noun.has("generic_source") or noun.has("person"):
+            return None
+        for earlier in range(sentence - 1, max(-1, sentence - 1 - _LOOK_BACK), -1):
+            told = [s.kind for s in sources(page.tokens(earlier), self._states)]
+            if bodies := [kind for kind in told if kind != _BY_DEFAULT]:
+                return bodies[-1]
+        return None
+
+    def _unnamed_before(self, page: Page, source: Source, sentence: int) -> Source:
+        """ "…, the governor said. … Serhiy Lysak wrote": a name without a title is his who spoke before."""
+        for earlier in range(sentence - 1, max(-1, sentence - 1 - _LOOK_BACK), -1):
+            tokens = page.tokens(earlier)
+            told = [s for s in sources(tokens, self._states) if s.kind in _OFFICIALS]
+            if told and not _has_name(tokens, told[-1]):
+                return replace(source, kind=told[-1].kind)
+        return source
+
+    def _kind_at(self, page: Page, at: int, word: str) -> str | None:
+        """The type that an earlier sentence gives to a word of it."""
+        tokens = page.tokens(page.sentences.index_at(at))
+        for source in sources(tokens, self._states):
+            if source.start <= at < source.end and source.known_by is None:
+                return source.kind
+        here = next((i for i, t in enumerate(tokens) if t.start <= at < t.end), None)
+        if here is None or tokens[here].form != word:
+            return None
+        return _title(tokens, here)
+
+
+def _spelled_out(listed: Sequence[str]) -> tuple[str, ...]:
+    return tuple(word for notation in listed for word in spell_out(notation))
+
+
+def _is_number(token: Token) -> bool:
+    return token.form.isdigit() or (token.has("number") and not token.has("indefinite_singular"))
+
+
+def _title(tokens: list[Token], name: int) -> str | None:
+    """What the words just before a name, or in an apposition behind it, say that it is."""
+    before = tokens[max(0, name - _TITLE) : name]
+    while before and before[-1].is_capital and not before[-1].meanings:
+        before.pop()
+    is_opening = name <= _TITLE and not any(t.has("said", "have", "be", *_OF_HARM) for t in before)
+    if before and before[-1].form == "," and is_opening:
+        before.pop()  # "le ministre de la Santé, Firass Abiad a annoncé"
+    for token in reversed(before):
+        if token.has("source") and not token.has("generic_source"):
+            return str(token.meanings["source"])
+        if token.form == "," or token.has("said", "have", "be", "preposition"):
+            break
+    if tokens[name + 1 : name + 2] and tokens[name + 1].form == ",":
+        for token in tokens[name + 2 : name + 2 + _TITLE]:
+            if token.has("source") and not token.has("generic_source"):
+                return str(token.meanings["source"])
+            if token.form == "," or token.has("said", "have", "be"):
+                break
+    return None
+
+
+def _is_full_name(page: Page, sentence: int, surname: str) -> bool:
+    """Whether a sentence gives a name in full, and nothing of who it is: no age, no "my"."""
+    tokens = page.tokens(sentence)
+    at = next((i for i, t in enumerate(tokens) if t.form == surname), 0)
+    if at == 0 or not tokens[at - 1].is_capital or tokens[at - 1].meanings:
+        return False
+    is_described = any(t.form == "," for t in tokens[at + 1 : at + 2])
+    return not is_described and not any(t.has("first_person") for t in tokens)
+
+
+def _has_name(tokens: list[Token], source: Source) -> bool:
+    return any(t.is_capital and not t.meanings for t in tokens[source.at : source.after])
+
+
+def _quotes_on(page: Page, sentence: int) -> bool:
+    """Whether a quotation opens in a sentence and does not close in it."""
+    start, end = page.sentences.bounds(sentence)
+    words = page.text[start:end]
+    if _opening(page, start) is not None and not any(mark in words for mark in _MARKS):
+        return True
+    if sum(words.count(mark) * side for mark, side in _QUOTES.items()) > 0:
+        return True
+    last = words.rfind('"')
+    is_odd = words.count('"') % 2 == 1
+    return is_odd and (last == 0 or words[last - 1].isspace())
+
+
+def _opening(page: Page, at: int) -> int | None:
+    """Where the quotation opens that a place in the text lies within; None where it lies in none."""
+    first = max(page.text.rfind("\n", 0, at) + 1, at - _LONGEST_QUOTATION)
+    last = max(page.text.rfind(mark, first, at) for mark in _MARKS)
+    if last < first or _QUOTES.get(page.text[last], 1) < 0:
+        return None
+    is_straight = page.text[last] == '"'
+    is_after_space = last == 0 or page.text[last - 1].isspace() or page.text[last - 1] == "("
+    return last if not is_straight or is_after_space else None

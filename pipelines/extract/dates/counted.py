@@ -1,0 +1,134 @@
+"""What points of time mean that are counted from another day: "il y a deux ans", "two days later".
+
+One function per rule of patterns.POINTS, under the same name; the others stand in
+points.py. Each reads its phrase from one Moment; ValueError says that the words name no day.
+"""
+
+from collections.abc import Callable, Mapping
+from datetime import date, timedelta
+
+from pipelines.extract.dates import calendar
+from pipelines.extract.dates.calendar import Days, Moment, shifted
+from pipelines.extract.dates.phrases import Phrase
+
+Resolver = Callable[[Phrase, Moment], Days]
+
+A_DAY = timedelta(days=1)
+COUNTS = ("digits", "number", "amount")
+RECENT = {"hour": 24, "day": 6, "week": 4, "month": 6, "year": 5, "decade": 2}
+"""How far "ces derniers jours" or "in recent weeks" is taken to reach back, in its own unit."""
+
+
+def _back(phrase: Phrase, moment: Moment, default: int) -> Days:
+    counts = phrase.words(*COUNTS)
+    count = counts[0].high if counts else default
+    unit = phrase.word("unit", "units").name
+    return Days(shifted(moment.reference, unit, -count), moment.reference, is_period=True)
+
+
+def _rolling(phrase: Phrase, moment: Moment) -> Days:
+    is_plural = phrase.has("units", "lasts")
+    return _back(phrase, moment, RECENT[phrase.word("unit", "units").name] if is_plural else 1)
+
+
+def _duration(phrase: Phrase, moment: Moment) -> Days:
+    return _back(phrase, moment, 1)
+
+
+def _firsts(phrase: Phrase, moment: Moment) -> Days:
+    units = [word.name for word in phrase.words("unit", "units")]
+    if not phrase.has("of") and units[0] != "month":
+        raise ValueError("the first days of what?")
+    if phrase.has("ordinal") and phrase.word("ordinal").low != 1:
+        raise ValueError("only the first ones count from the start")
+    year = phrase.word("year").low if phrase.has("year") else moment.reference.year
+    base = date(year, 1, 1)
+    if len(units) > 1 and not phrase.has("year"):
+        base = calendar.calendar_unit(moment.reference, units[1]).start or base
+    return Days(base, shifted(base, units[0], phrase.word(*COUNTS).low) - A_DAY, is_period=True)
+
+
+def _ago(phrase: Phrase, moment: Moment) -> Days:
+    """So many days or weeks ago is a day; months and years ago are the calendar's whole ones."""
+    count, unit = phrase.word(*COUNTS), phrase.word("unit", "units").name
+    if unit == "week":
+        ends = (shifted(moment.reference, unit, -n) for n in (count.high, count.low))
+        return Days(next(ends), next(ends))
+    first = calendar.calendar_unit(shifted(moment.reference, unit, -count.high), unit)
+    return Days(
+        first.start, calendar.calendar_unit(shifted(moment.reference, unit, -count.low), unit).end
+    )
+
+
+def _shifted(phrase: Phrase, moment: Moment) -> Days:
+    count, unit = phrase.word(*COUNTS), phrase.word("unit", "units").name
+    sign = phrase.word("shift", "after").low
+    ends = sorted(shifted(moment.antecedent, unit, sign * n) for n in (count.low, count.high))
+    if unit in ("hour", "day", "week"):
+        return Days(ends[0], ends[1])
+    return Days(
+        calendar.calendar_unit(ends[0], unit).start, calendar.calendar_unit(ends[1], unit).end
+    )
+
+
+def _after(phrase: Phrase, moment: Moment) -> Days:
+    """As in "deux jours après l'attaque", told on the day of the account: the attack came before."""
+    counts = phrase.words(*COUNTS)
+    unit = "day" if phrase.has("day_after") else phrase.word("unit", "units").name
+    low, high = (counts[0].low, counts[0].high) if counts else (1, 1)
+    return Days(shifted(moment.antecedent, unit, -high), shifted(moment.antecedent, unit, -low))
+
+
+def _adjacent(phrase: Phrase, moment: Moment) -> Days:
+    """As in "la semaine précédente", "the following month", "the two previous years"."""
+    unit, sign = phrase.word("unit", "units").name, phrase.word("shift").low
+    counts = phrase.words(*COUNTS)
+    ends = sorted((sign, sign * counts[0].low if counts else sign))
+    first, last = (
+        calendar.calendar_unit(shifted(moment.antecedent, unit, end), unit) for end in ends
+    )
+    return Days(first.start, last.end)
+
+
+def _that_unit(phrase: Phrase, moment: Moment) -> Days:
+    return calendar.calendar_unit(moment.antecedent, phrase.word("unit").name)
+
+
+def _ahead(phrase: Phrase, moment: Moment) -> Days:
+    count, unit = phrase.words(*COUNTS), phrase.word("unit", "units").name
+    low, high = (count[0].low, count[0].high) if count else (1, 1)
+    ends = [shifted(moment.reference, unit, n) for n in (low, high)]
+    return Days(ends[0], ends[1], is_future=True)
+
+
+def _so_far(_: Phrase, moment: Moment) -> Days:
+    return Days(None, moment.reference, is_period=True)
+
+
+COUNTED: Mapping[str, Resolver] = {
+    "rolling": _rolling,
+    "firsts": _firsts,
+    "ago": _ago,
+    "shifted": _shifted,
+    "after": _after,
+    "adjacent": _adjacent,
+    "that_unit": _that_unit,
+    "duration": _duration,
+    "ahead": _ahead,
+    "so_far": _so_far,
+}
+ANAPHORIC = frozenset(
+    {"anaphor", "shifted", "after", "adjacent", "that_unit", "since_then", "weekday_beside"}
+)
+"""Rules that count from an earlier day of the text."""
+
+
+def looks_back(phrase: Phrase) -> bool:
+    """Whether a day before the one told of is meant: "la veille", not "ce jour-là" nor "le lendemain"."""
+    return all(word.low < 0 for word in phrase.words("anaphor", "shift"))
+
+
+def counts_from_publication(rule: str, phrase: Phrase) -> bool:
+    """Whether, with no earlier day in the text, the publication may stand in: looking back only."""
+    ahead = any(word.low > 0 for word in phrase.words("anaphor", "shift"))
+    return not ahead and rule not in ("that_unit", "since_then")

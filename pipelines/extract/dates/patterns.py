@@ -1,0 +1,181 @@
+"""The grammar of time expressions: each rule a pattern over kinds of tokens, for all languages.
+
+`<weekday>` stands for one token of that kind (pipelines/lexicons/date_kinds.py), `{day}` for a piece or
+rule of that name; white space is only for reading. What a rule's expression means stands under the
+same name in points.py, counted.py and spans.py. Of rules that fit, the first one wins.
+"""
+
+import re
+from collections.abc import Mapping
+from functools import lru_cache
+
+from pipelines.lexicons.date_kinds import KINDS
+
+PIECES = {
+    "month_word": "[<month> <weak_month>]",
+    "day_number": "[<digits> <rank> <ordinal> <number>]",
+    "count": "[<digits> <number> <amount>]",
+    "unit_word": "[<unit> <units>]",
+    "span_word": "[<in> <during>]",
+    "a_year": "<year> (?![<counted> <units>])",
+    "parts": "(<in>? <the>? <part> | <overnight>){0,2}",
+    "which": "[<last> <next> <here>]",
+    "of_a_year": "<of>? <the>? (<last> <unit> | <unit> <last> | <this> <unit>)",
+    "no_term": "(?! [<prison> <shift> <after> <ago_after>])",
+    "pause": r"(?= [<comma> <stop>] | \Z)",
+}
+
+DAY_FIRST = """(<part> <of>?)? <on>? ([<the> <this>]? <weekday> <comma>?)? <the>?
+    {day_number} <of>? {month_word}
+    (<of>? <year> | <comma> {a_year} | {of_a_year} | <last> | <next>)? {parts}"""
+MONTH_FIRST = """(<part> <of>?)? <on>? (<weekday> <comma>?)? {month_word} <the>? [<digits> <rank>]
+    (<comma>? <year> | {of_a_year})? {parts}"""
+BARE_DAY = {
+    "number": r"""(<weekday> <the>? | <the>) [<digits> <rank>] {parts}
+        (?= [<comma> <stop> <ahead>] | \Z)""",
+    "ordinal": "[<on> <weekday>] <the> <rank> {parts} {pause}",
+}
+
+POINTS = {
+    "numeric": "<numeric>",
+    "part_of_month": """{span_word}? <of>? <the>? <only>? [<ordinal> <rank> <last>] [<unit> <fraction>] <of>?
+        (<the>? <unit> <of>)? {month_word} (<of>? {a_year} | <last> | <this> <unit>)?""",
+    "week_of_day": "{span_word}? <the> <unit> [<of> <to>] {day}",
+    "weekday_beside": "<on>? <the> (<shift> <weekday> | <weekday> <shift>) {parts}",
+    "weekday_of_week": """<on>? <the>? <weekday> {parts} <of>? <the>? <this>?
+        (<last> <unit> | <unit> <last> | <this> <unit>)""",
+    "weekday": """(<part> <of>? | <shift> | <phase>)? <on>? <phase>?
+        [<this> <the> <last> <next> <past>]{0,2} <part>? <weekday> (<last> | <next>)? {parts}""",
+    "relative": "[<part> <phase>]? <relative> {parts} | <this> <part>",
+    "anaphor": "<anaphor> {parts}",
+    "month_of_year": """({span_word} <only>?)? <phase>? (<the>? <only>? <unit> <of>)?
+        {month_word} <of>? {a_year} <here>?""",
+    "month": """([<in> <during> <ahead>] <the>? <only>?)?
+        (<phase>? <the>? <only>? <unit> <of> | <phase> | <phase>? [<last> <this> <next>])
+        {month_word} {which}?
+        | (<in> (?! <the> {month_word} [<digits> <rank>])
+        | <during> (?! {month_word} [<digits> <rank>])) <the>? <only>? {month_word} {which}?
+        | {month_word} {which} | <month>""",
+    "season": "{span_word}? [<the> <last> <this>]{0,2} <season> (<last> | <of>? {a_year})?",
+    "decade": "({span_word} | <of>)? <the>? <phase>? <the>? (<units> {a_year} | <decade>)",
+    "year": """({span_word} | <phase>) [<the> <only> <unit> <of> <phase>]{0,5} {a_year}
+        | <unit> {a_year}""",
+    "year_of": "[<of> <the>] {a_year}",
+    "weekend": """[<in> <during> <of>]? [<the> <this> <last> <next> <past>]{0,2} <only>? <weekend>
+        [<last> <next> <past>]? (?! <of>? <the>? {day_number})""",
+    "last_unit": """{span_word}? [<phase> <shift>]? <the>? (<last> <unit> | <unit> <last>)
+        (?! <shift>)""",
+    "next_unit": "{span_word}? <phase>? <the>? (<next> <unit> | <unit> <next>)",
+    "that_unit": "<this> <unit> <that> | <that> <unit>",
+    "rolling": """{span_word}? <of>? [<the> <this>]? <only>?
+        ({count}? <only>? [<lasts> <last> <past>] {count}? {unit_word}
+        | {count}? <units> [<lasts> <past>] | <unit> <past>) (?! <prison>)""",
+    "this_unit": """({span_word} | <so_far> <comma>? | <shift>)? <phase>? <the>? <only>?
+        (<this> <only>? <unit> <here>? | <unit> <here>)
+        | {span_word}? <phase> [<the> <this>]? <unit>
+        | [<of> <during>] <the> <unit> (?! <shift>)""",
+    "firsts": """[<in> <during> <to>]? <of>? <the>? <only>?
+        ({count} <firsts> | <firsts> {count} | <ordinal> {count}) {unit_word}
+        (<of> (<the>? <unit>? {a_year} | [<the> <this>] <unit> [<last> <here>]?))?""",
+    "fraction": """[<in> <during> <to>]? <of>? <the>? <only>?
+        ([<ordinal> <rank>] <fraction> (<of>? <the>? <unit>? {a_year} | <of> [<the> <this>] <unit>)?
+        | <last> <fraction> | <fraction> <last>)""",
+    "ago": """<ago_before> <only>? {count} {unit_word} (?! <prison>)
+        | <only>? {count} {unit_word} <ago_after>""",
+    "shifted": "<only>? {count} {unit_word} (<shift> | <after> {pause})",
+    "after": "<only>? ({count} | <the>) {unit_word} <only>? <after> | <day_after>",
+    "adjacent": "<the> (<shift> <unit> | <unit> <shift> | {count} <shift> <units>)",
+    "duration": "<in> <only>? <the>? <only>? {count} {unit_word} {no_term}",
+    "ahead": "<ahead> <only>? {count}? {unit_word} {no_term}",
+    "so_far": "<so_far>",
+}
+
+INNER_POINTS = {
+    "bare_month": "{month_word}",
+    "bare_year": "<year>",
+    "bare_number": "<the>? {day_number}",
+}
+"""What counts as a point only within a span ("de 2011 à 2014")."""
+
+SPAN_PIECES = {
+    "calendar_point": """{day} | {weekday} | {month_of_year} | {relative} | {numeric} | {month}
+        | {month_word}""",
+    "range_end": "[<the> <on>]? ({calendar_point} | {a_year})",
+    "loose_number": "(<weekday> <the>?)? <on>? <the>? {day_number}",
+    "last_number": "<the>? [<digits> <rank>] (?! [<counted> <word>])",
+    "lead": "(<overnight> [<of> <on>]?)? (<the>? <part>)?",
+    "filling": """[<word> <the> <of> <to> <in> <on> <and> <only> <number> <this> <counted>
+        <between> <ordinal> <unit> <phase> <part> <amount> <digits> <that> <shift> <after>]{0,8}?""",
+    "told_point": "({day} | [<in> <of>] {a_year} | {month_of_year} | {weekday} | <in> {month_word})",
+}
+
+SPANS = {
+    "since_then": "<since_then>",
+    "since": """<since> (([<only> <the> <of> <on> <in>]{0,2} (<only>? {count} {unit_word} {no_term}
+        | [<of> <on> <the>]? ({point} | {month_word} | {a_year})))
+        | {filling} ({told_point} | <comma> (<in> {a_year} | {told_point} {pause})))""",
+    "range": """{lead} ([<from> <of>]? (({range_end} | {loose_number}) [<to> <until>] {range_end}
+        | {month_first} [<to> <until>] {last_number})
+        | <between> (({range_end} | {loose_number}) <and> {range_end}
+        | {month_first} <and> <the>? [<digits> <rank>]))""",
+    "list": """{lead} [<the> <on> <in>]? ({weekday} (<comma> {weekday}){0,6} <and> <the>? <on>? {weekday}
+        | {month_first} (<comma> [<digits> <rank>]){0,6} <and> {last_number}
+        | {day_number} (<comma> {day_number}){0,6} <and> <the>? {day} | {day} <and> <the>? {day}
+        | {month_word} (<comma> {month_word}){0,6} <and> <in>? {month_word} (<of>? {a_year})?
+        | (?<=<in>) {a_year} (<comma> {a_year}){0,6} <and> <in>? {a_year}
+        | {relative} <and> {relative})""",
+    "night": "<overnight> (<to> ({day} | {weekday}) | [<from> <of> <on> <the>]{0,2} ({day} | {weekday}))?",
+    "from": "<from> ([<the> <on>]? ({calendar_point}) | {a_year})",
+    "until": """[<until> <as_of>] [<the> <on> <in>]? [<of> <the>]?
+        ({point} | {month_word} | {a_year})""",
+}
+
+ONLY_WHERE = (
+    "(?! [<comma><word><stop><counted><prison><and><here>])"
+    "(?= <since> | [^<word><stop><counted><prison>]{0,9} [<weekday><month><weak_month><season>"
+    "<relative><anaphor><day_after><overnight><part><unit><units><weekend><fraction><so_far><since_then>"
+    "<year><decade><numeric>] | <the>[<digits><rank>] | <on><the><rank>)"
+)
+"""Where a rule may match at all: tried first, because most places are none."""
+
+PIECE = re.compile(r"\{([a-z_]+)\}")
+KIND = re.compile(r"(?<!\(\?P)<([a-z_]+)>")
+
+
+def _expand(pattern: str, pieces: Mapping[str, str]) -> str:
+    return PIECE.sub(lambda m: f"(?:{_expand(pieces[m[1]], pieces)})", pattern)
+
+
+def _compile(
+    rules: Mapping[str, str], pieces: Mapping[str, str], ahead: str = ""
+) -> re.Pattern[str]:
+    named = "|".join(f"(?P<{name}>{_expand(rule, pieces)})" for name, rule in rules.items())
+    bare = re.sub(r"\((?!\?)", "(?:", re.sub(r"\s+", "", named))
+    return re.compile(KIND.sub(lambda m: re.escape(KINDS[m[1]]), f"{ahead}(?:{bare})"))
+
+
+def _points(month_before_day: bool, bare_day: str) -> dict[str, str]:
+    """The rules for points, the days in the order of the language."""
+    days = f"{DAY_FIRST} | {MONTH_FIRST}" if month_before_day else DAY_FIRST
+    first = {"numeric": POINTS["numeric"], "day": days}
+    return first | POINTS | {"bare_day": BARE_DAY[bare_day]}
+
+
+def _pieces(points: Mapping[str, str], month_first: str) -> dict[str, str]:
+    simple = " | ".join(rule for name, rule in points.items() if name != "so_far")
+    return {**PIECES, **SPAN_PIECES, **points, "point": simple, "month_first": month_first}
+
+
+@lru_cache
+def expressions(month_before_day: bool, bare_day: str) -> re.Pattern[str]:
+    """One pattern with a group per rule, spans before points, for the languages of this order."""
+    points = _points(month_before_day, bare_day)
+    pieces = _pieces(points, MONTH_FIRST if month_before_day else "(?!)")
+    return _compile(SPANS | points, pieces, ONLY_WHERE.replace(" ", ""))
+
+
+@lru_cache
+def inner_points() -> re.Pattern[str]:
+    """The same for the ends of a span, which is already cut out."""
+    points = _points(True, "number") | INNER_POINTS
+    return _compile(points, _pieces(points, MONTH_FIRST))

@@ -1,0 +1,99 @@
+"""What expressions made of points mean: "de lundi à mercredi", "depuis début avril", "until May".
+
+One function per rule of patterns.SPANS, under the same name; see points.py for points.
+"""
+
+import re
+from collections.abc import Mapping
+from datetime import timedelta
+
+from pipelines.extract.dates import calendar
+from pipelines.extract.dates.calendar import Days, Moment, shifted
+from pipelines.extract.dates.counted import COUNTS, Resolver
+from pipelines.extract.dates.patterns import inner_points
+from pipelines.extract.dates.phrases import Phrase
+from pipelines.extract.dates.points import NUMBERS, resolve_point
+from pipelines.lexicons.date_kinds import KINDS
+
+LONGEST_OPERATION = timedelta(days=7)
+"""A longer range is a period over which tolls accumulate, not one battle or raid."""
+
+SEPARATORS = re.compile("[" + re.escape(KINDS["comma"] + KINDS["and"]) + "]")
+LENGTH = re.compile(
+    rf"[{KINDS['only']}]?[{''.join(KINDS[k] for k in COUNTS)}][{KINDS['unit']}{KINDS['units']}]"
+)
+NUMBER_ONLY = re.compile(rf"{KINDS['the']}?[{KINDS['digits']}{KINDS['rank']}]")
+
+
+def _since(phrase: Phrase, moment: Moment) -> Days:
+    point = phrase.part(1, len(phrase.kinds))
+    if LENGTH.fullmatch(point.kinds):
+        count, unit = point.word(*COUNTS), point.word("unit", "units").name
+        return Days(shifted(moment.reference, unit, -count.high), moment.reference, is_period=True)
+    start = resolve_point(point, moment).start
+    if start is None:
+        raise ValueError("since when?")
+    return Days(start, max(start, moment.reference), is_period=True)
+
+
+def _since_then(_: Phrase, moment: Moment) -> Days:
+    return Days(moment.antecedent, max(moment.antecedent, moment.reference), is_period=True)
+
+
+def _until(phrase: Phrase, moment: Moment) -> Days:
+    return Days(None, resolve_point(phrase.part(1, len(phrase.kinds)), moment).end, is_period=True)
+
+
+def _between(first: Phrase, last: Phrase, moment: Moment) -> Days:
+    """From the first point to the last; the one without a month or year takes it from the other."""
+    if NUMBER_ONLY.fullmatch(last.kinds):
+        start = resolve_point(first, moment).start
+        end = calendar.day_of_month_after(start, last.word(*NUMBERS).low) if start else None
+    else:
+        right = resolve_point(last, moment)
+        end = right.end
+        if right.start is not None and not first.has("relative"):
+            moment = moment._replace(reference=right.start, latest=right.start)
+        start = resolve_point(first, moment).start
+    if start is None or end is None:
+        raise ValueError("a range needs two ends")
+    start, end = min(start, end), max(start, end)
+    return Days(start, end, is_period=end - start > LONGEST_OPERATION)
+
+
+def _range(phrase: Phrase, moment: Moment) -> Days:
+    if phrase.has("between"):
+        return _between(*phrase.split("and"), moment)
+    return _between(*phrase.split("to", "until"), moment)
+
+
+def _list(phrase: Phrase, moment: Moment) -> Days:
+    first = SEPARATORS.search(phrase.kinds, _first_point(phrase))
+    before = phrase.part(0, first.start() if first else len(phrase.kinds))
+    return _between(before, phrase.split("and")[1], moment)
+
+
+def _first_point(phrase: Phrase) -> int:
+    """Where the first item ends at the earliest: "mardi, 4 mai et …" has a comma of its own."""
+    match = inner_points().match(phrase.kinds)
+    return match.end() if match else 0
+
+
+def _night(phrase: Phrase, moment: Moment) -> Days:
+    if len(phrase.kinds) == 1:
+        return Days(moment.reference - timedelta(days=1), moment.reference)
+    evening = resolve_point(phrase.part(1, len(phrase.kinds)), moment)
+    if phrase.has("to") and evening.start is not None:
+        return Days(evening.start - timedelta(days=1), evening.end)
+    return evening._replace(end=evening.end + timedelta(days=1)) if evening.end else evening
+
+
+SPANS: Mapping[str, Resolver] = {
+    "since": _since,
+    "since_then": _since_then,
+    "range": _range,
+    "list": _list,
+    "night": _night,
+    "from": _since,
+    "until": _until,
+}

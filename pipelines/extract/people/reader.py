@@ -1,0 +1,274 @@
+"""Noun phrases for people: "sept de nos soldats", "une quarantaine de villageois", "les 112 blessés".
+
+One reader for all constructions: quantity, partitive, determiners and adjectives, then a noun for people
+(of the lexicon or unknown), a counted noun of harm ("12 morts") or nothing ("deux", "280 autres").
+What does not belong here: the group itself (people), what happened to them (frames).
+"""
+
+from dataclasses import replace
+
+from pipelines.extract.lexed import Token
+from pipelines.extract.people import Head, People, group, joined_nouns
+from pipelines.extract.people.headlines import is_headline
+from pipelines.extract.people.nouns import (
+    ADULT,
+    are_of_all_kinds,
+    are_others,
+    behind,
+    described_noun,
+    described_one,
+    head_at,
+    is_abstract,
+    is_attribute,
+    is_body_of,
+    is_event,
+    is_ordinal_alone,
+    is_second,
+    is_unknown_noun,
+    name_end,
+    noun_at,
+)
+from pipelines.extract.people.nouns import is_plural as is_plural_noun
+from pipelines.extract.people.partitives import SOME, family_size, partitive_at, whole_of
+from pipelines.extract.quantities import (
+    QUANTITY_OPENERS,
+    Quantity,
+    may_begin,
+    qualified_behind,
+    quantity_at,
+    single,
+)
+from pipelines.extract.quantities.number_kinds import (
+    is_date,
+    is_day,
+    is_joined_at_place,
+    is_measured,
+    is_ratio,
+    is_year,
+)
+from pipelines.lexicons.language import Harm, Language
+from pipelines.lexicons.profiles import NumberProfile
+
+OPENERS = QUANTITY_OPENERS | {
+    *("nobody", "reflexive", "one_of", "definite_singular", "definite_plural"),
+    *("person", "premodifier"),
+}
+"""What a word must mean to begin a noun phrase, if it is not written in digits or with a hyphen."""
+
+_TOLD_OF = ("person", "counted", "household", "zero_only")
+
+
+class PeopleReader:
+    """Reads the noun phrases of one language with one number profile."""
+
+    def __init__(self, language: Language, profile: NumberProfile) -> None:
+        self.language = language
+        self.profile = profile
+
+    def people_at(self, tokens: list[Token], at: int) -> People | None:
+        """The noun phrase that begins at a token, or None; most words can begin none."""
+        return self.phrase_at(tokens, at) if may_begin(tokens[at], OPENERS) else None
+
+    def number_end(self, tokens: list[Token], at: int) -> int:
+        """The token after the number at a token: of "aged between 17 and 62" after "62"."""
+        quantity = quantity_at(tokens, at, self.language, self.profile)
+        return quantity.after if quantity is not None else at + 1
+
+    def phrase_at(self, tokens: list[Token], at: int) -> People | None:
+        """The noun phrase at a token, whatever word that is."""
+        meanings = tokens[at].meanings
+        if "nobody" in meanings:
+            nobody = Quantity(0, 0, 0, "exact", at, at + 1)
+            return group(nobody, "elliptic", tokens, at, at + 1)
+        if "reflexive" in meanings:
+            return group(single(at), "known", tokens, at, at + 1)
+        if "one_of" in meanings:
+            return self._one_of(tokens, at)
+        if (crew := self._crew(tokens, at)) is not None:
+            return crew
+        if "age" in meanings and (after := name_end(tokens, at + 1)) > at + 1:
+            return self._aged(tokens, at, after)
+        quantity = quantity_at(tokens, at, self.language, self.profile)
+        if quantity is not None and not is_date(quantity, tokens):
+            return self._counted_or_people(tokens, quantity, at)
+        if "definite_singular" in meanings or "definite_plural" in meanings:
+            return self._definite(tokens, at)
+        is_noun = "person" in meanings or "premodifier" in meanings
+        return self._bare(tokens, at) if is_noun or are_others(tokens, at) else None
+
+    def _crew(self, tokens: list[Token], at: int) -> People | None:
+        """ "un groupe de 16 Américains": the sixteen."""
+        if at + 3 >= len(tokens) or not tokens[at + 1].has("crew") or not tokens[at + 2].has("of"):
+            return None
+        if not tokens[at].has("indefinite_singular", "definite_singular"):
+            return None
+        found = self.people_at(tokens, at + 3)
+        return replace(found, at=at) if found and (found.quantity.best or 0) > 1 else None
+
+    def _one_of(self, tokens: list[Token], at: int) -> People | None:
+        one = Quantity(1, 1, 1, "exact", at, at + 1)
+        if tokens[at].has("of_them"):
+            return replace(group(one, "elliptic", tokens, at, at + 1), is_partitive=True)
+        j = behind(tokens, at + 1, "of", "definite_plural", "definite_singular")
+        number = quantity_at(tokens, j, self.language, self.profile) if j < len(tokens) else None
+        j = noun_at(tokens, number.after if number else j, self.language, is_many=True)
+        if j < len(tokens) and (tokens[j].has("thing") or is_event(tokens[j])):
+            return None  # "contre l'un des derniers hôpitaux"
+        if j < len(tokens) and (
+            tokens[j].has("person", "counted") or is_unknown_noun(tokens[j], self.language)
+        ):
+            return group(one, "known" if tokens[j].has("person") else "unknown", tokens, at, j + 1)
+        return replace(group(one, "elliptic", tokens, at, j), is_partitive=True)
+
+    def _definite(self, tokens: list[Token], at: int) -> People | None:
+        """ "le maire" is one, "les civils" a vague plural, "les 112 blessés" a number."""
+        if at + 1 >= len(tokens):
+            return None
+        is_plural = tokens[at].has("definite_plural")
+        is_counted = is_plural or tokens[at + 1].form in self.language.collectives
+        quantity = quantity_at(tokens, at + 1, self.language, self.profile) if is_counted else None
+        if quantity is not None:
+            found = self._counted_or_people(tokens, quantity, at)
+            return replace(found, is_definite=is_plural) if found else None
+        j = noun_at(tokens, at + 1, self.language, is_many=False)
+        j = described_one(tokens, j, self.language)
+        if is_plural and tokens[at].has("definite_singular"):
+            is_plural = j < len(tokens) and is_plural_noun(tokens[j])
+        if j < len(tokens) and not is_plural and is_unknown_noun(tokens[j], self.language):
+            return group(single(at), "possible", tokens, at, j + 1)
+        if j < len(tokens) and not is_plural and is_body_of(tokens, j):
+            return group(single(at), "counted", tokens, at, j + 1)
+        j = at + 1 if is_ordinal_alone(tokens, at + 1) else j
+        if is_ordinal_alone(tokens, j):
+            return replace(group(single(at), "elliptic", tokens, at, j + 1), has_other=True)
+        if j >= len(tokens) or not tokens[j].has("person"):
+            return None
+        implied = self._some(at) if is_plural else single(at)
+        found = group(implied, "known", tokens, at, j + 1)
+        return replace(found, is_definite=True)
+
+    def _some(self, at: int) -> Quantity:
+        """The quantity of a plural without a number."""
+        floor = self.profile.floor("plural", None)
+        return Quantity(floor, None, None, "vague", at, at + 1, is_plural=True)
+
+    def _bare(self, tokens: list[Token], at: int) -> People | None:
+        """A noun without any word before it: a plural where the language needs none, or a headline's."""
+        if self.language.file.function["indefinite_plural"]:
+            is_one = is_headline(tokens, at, at + 1, self.language)
+            return group(single(at), "known", tokens, at, at + 1) if is_one else None
+        j = head_at(tokens, at, self.language, is_many=True)
+        is_known = tokens[j].meanings.get("person", "unspecified") != "unspecified"
+        is_known |= are_of_all_kinds(tokens, j)
+        if not (is_known or tokens[j].has("other") or are_others(tokens, at)):
+            return None
+        if not is_plural_noun(tokens[j]):
+            is_one = is_second(tokens, at, j) or is_headline(tokens, at, j + 1, self.language)
+            return group(single(at), "known", tokens, at, j + 1) if is_one else None
+        if at and tokens[at - 1].has("possessive_mark", "number_of"):
+            return None
+        found = group(self._some(at), "known", tokens, at, j + 1)
+        return replace(found, has_other=tokens[j].has("other") or tokens[at].has("other"))
+
+    def named(self, tokens: list[Token], at: int, after: int) -> People:
+        """A name, tokens [at, after), as one person."""
+        one = Quantity(1, 1, 1, "exact", at, after, is_article=True)
+        titles = (t.meanings.get("person") for t in tokens[max(0, at - 1) : after])
+        victims = next((str(v) for v in titles if v is not None), "unspecified")
+        return replace(group(one, "name", tokens, at, after), victims=victims)
+
+    def _aged(self, tokens: list[Token], at: int, after: int) -> People:
+        """ "eight-year-old Adam Said"."""
+        years = tokens[at].form.partition("-")[0]
+        age = int(years) if years.isdigit() else self.language.number_words.get(years, ADULT)
+        found = group(single(at), "known", tokens, at, after)
+        return replace(found, victims="children" if age < ADULT else "unspecified")
+
+    def _counted_or_people(self, tokens: list[Token], quantity: Quantity, at: int) -> People | None:
+        j, partitive = partitive_at(tokens, quantity, self.language, self.profile)
+        start = j
+        if partitive != "pronoun":  # "two of them Chinese engineers"
+            j = noun_at(tokens, j, self.language, is_many=quantity.best != 1)
+        words = (*tokens[at : quantity.after], *tokens[start : j + 1])
+        other = partitive == "own" or any(t.has("other", "ordinal") for t in words)
+        if j < len(tokens) and tokens[j].has("ordinal") and quantity.is_article:
+            if j + 1 < len(tokens) and (
+                tokens[j + 1].has("of", "other", "thing")
+                or is_unknown_noun(tokens[j + 1], self.language)
+            ):
+                return None  # "a third more", "a third term"
+            return replace(group(quantity, "elliptic", tokens, at, j + 1), has_other=True)
+        if j >= len(tokens) or partitive == "pronoun":
+            return self._elliptic(quantity, tokens, at, j, partitive, other)
+        token = tokens[j]
+        is_no_sum = quantity.is_zero and tokens[at].has("preposition") and not token.has(*_TOLD_OF)
+        if is_no_sum or (token.has("neutral") and j >= quantity.after and not token.has("person")):
+            return None  # "without giving a number", "two dozen detention centres"
+        if token.has("severity", "weekday") or (
+            token.has("counted") and self._has_object(tokens, j)
+        ):
+            return self._elliptic(quantity, tokens, at, j, partitive, other)
+        if token.has("counted") and token.has("participle"):
+            j = described_noun(tokens, j, self.language)  # "17 of the abducted pupils"
+        is_count = token.has("counted") and not token.has("number_of")  # a "death toll" is no death
+        if is_count and quantity.is_article and is_attribute(tokens, j):
+            return None
+        if is_count or (quantity.is_zero and token.has("zero_only")):
+            kind: Head = "counted"
+        elif token.has("thing") or is_event(token) or is_abstract(token, self.language):
+            return None
+        elif token.has("person", "household", "age"):
+            kind = "known"
+        elif quantity.is_article and is_unknown_noun(token, self.language):
+            return group(single(at), "possible", tokens, at, j + 1)
+        elif is_unknown_noun(token, self.language) and is_year(quantity, tokens):
+            return None
+        elif is_unknown_noun(token, self.language) and not quantity.is_plural:
+            kind = "unknown"
+        else:
+            return self._elliptic(quantity, tokens, at, j, partitive, other)
+        size = family_size(tokens, at, j, self.language) if token.has("household") else None
+        if size is not None:
+            family = group(size, "elliptic", tokens, at, size.after)
+            return replace(family, victims="civilians")
+        found = group(quantity, kind, tokens, at, j + 1)
+        if kind == "counted" and tokens[j] is not token:
+            harm = token.meanings["counted"]
+            found.harm = harm if isinstance(harm, Harm) else None
+        if quantity.is_zero or partitive == "whole":
+            found.whole = whole_of(tokens, quantity, self.language, self.profile)
+        found.is_partitive, found.has_other = partitive in SOME, other
+        found.quantity = qualified_behind(tokens, found.after, quantity, self.language)
+        return joined_nouns(tokens, found, self.language)
+
+    def _elliptic(
+        self,
+        quantity: Quantity,
+        tokens: list[Token],
+        at: int,
+        after: int,
+        partitive: str | None,
+        other: bool,
+    ) -> People | None:
+        is_included = at > 0 and tokens[at - 1].has("including", "among")
+        is_article = quantity.is_article and tokens[quantity.at].has("indefinite_singular")
+        is_word = is_article and partitive is None and not (other or is_included)
+        is_word = is_word and not is_joined_at_place(quantity, tokens)
+        if quantity.is_plural or is_word:
+            return None
+        if is_ratio(tokens, after):
+            return None
+        if partitive is None and tokens[quantity.after - 1].has("adverb"):
+            return None  # "killed, both by gunfire"
+        if partitive is None and (is_year(quantity, tokens) or is_day(quantity, tokens)):
+            return None
+        if is_measured(tokens, quantity.after):
+            return None
+        found = group(quantity, "elliptic", tokens, at, after)
+        return replace(found, is_partitive=partitive in SOME, has_other=other)
+
+    def _has_object(self, tokens: list[Token], at: int) -> bool:
+        """ "7 killed 1,200": the word of harm is a verb with an object of its own."""
+        if not tokens[at].has("finite") or at + 1 >= len(tokens):
+            return False
+        return quantity_at(tokens, at + 1, self.language, self.profile) is not None

@@ -1,0 +1,213 @@
+"""What a place is to what is told: a scene, the dateline, or where people were taken or spoke.
+
+Here stand the head of an article and the words that lead elsewhere ("évacués vers l'hôpital de");
+places within the words of a source stand in reporting.py.
+"""
+
+import re
+from collections.abc import Sequence
+from itertools import pairwise
+
+from pipelines.extract.model import PlaceMention, Role
+from pipelines.extract.places.context import is_number
+from pipelines.extract.places.scan import Candidate
+from pipelines.lexicons.place_cues import LanguageCues, phrase_words
+from pipelines.lexicons.place_names import fold
+
+HEAD_LENGTH = 300
+"""Characters in which a dateline may stand, below headings and by-lines."""
+
+REACH = 80
+MOST_WORDS, MOST_UNKNOWN = 8, 1
+"""How far "taken" may stand before the name, and how many words there may be of no known use."""
+
+_CAPITAL = r"[A-ZÀ-Þ][\w'’.-]*"
+_DASH = (
+    r"(?:\.?\s?[–—]|\s--?(?=\s?[^\s\da-z])|\.\s?-\s|(?<=[a-z)])-\s(?=[A-ZÀ-Þ])"
+    r"|(?<=[A-Za-z]\)):?\s(?=[A-ZÀ-Þ]))"
+)
+_DAY = r"[^\d\n]{3,20}\d{1,2}(?:,? \d{4})?\s(?=[A-ZÀ-Þ][a-zà-ÿ]|At\b|A\b)"
+_DATELINE = re.compile(
+    r"(?<![^\n])[ \t]*(?:date \d{4}(?:-\d\d){0,2}\s)?(?:"
+    rf"(?P<place>{_CAPITAL}(?:[ /](?:{_CAPITAL}|d[eu]|la|el|al)){{0,4}})"
+    rf"(?:,?\s?[(\[][^)\]\n]{{2,40}}[)\]]|,\s?[^,\n–—(]{{2,32}}?){{0,4}}{_DASH}"
+    rf"|(?P<loud>[A-ZÀ-Þ][A-ZÀ-Þ'’ -]{{2,30}})(?::\s|,\s{_DAY})"
+    rf"|(?P<told>\A{_CAPITAL}(?: {_CAPITAL})?):\s(?=[A-ZÀ-Þ«\"“])"
+    ")"
+)
+"""PLACE (Country), day (AGENCY) –, in capitals or not; PLACE: or PLACE, day, in capitals; Place: at first."""
+
+LONGEST_GAP = 80
+"""Characters between a village and what holds it: ", petite ville située à environ 600 km au nord de"."""
+
+EXACT = 1
+"""UCDP where_prec of a known point, which holds no other."""
+
+_BEFORE = 12  # characters of "by the ", "par la "
+_NEXT = re.compile(r" (\w+)")
+_OTHER_END = re.compile(r"\A[-–][A-ZÀ-Þ][\w'’]+")  # of "the Kaya-Dablo road"
+_STOPS = frozenset(".;:!?")
+_OPENINGS = frozenset(",('")
+
+
+def dateline(text: str, start: int = 0) -> re.Match[str] | None:
+    """The head "BAMAKO, 15 mars (AFP) –" of a text that begins at `start`; groups `place`, `loud`, `told`."""
+    return _DATELINE.search(text, start, start + HEAD_LENGTH)
+
+
+def role_of(
+    text: str, candidate: Candidate, head: re.Match[str] | None, cues: LanguageCues
+) -> Role:
+    """The role that the words before a name give it; `head` is the article's dateline."""
+    is_country = any(place.kind == "country" for place in candidate.exact)
+    is_filed = head is not None and _is_filed(candidate, head, is_country)
+    if is_filed and not candidate.context.is_located:
+        return "dateline"
+    if _is_office(text, candidate.end, cues) or _is_seat(text, candidate.start, cues):
+        return "office"
+    is_capital = any(place.is_capital for place in candidate.exact)
+    if (is_country or is_capital) and _acts(text, candidate.start, cues):
+        return "elsewhere"
+    if is_capital and _is_power(text, candidate.start, cues):
+        return "elsewhere"
+    is_beyond = candidate.context.widening == "border" and is_country
+    return "elsewhere" if is_beyond or _leads_elsewhere(text, candidate.start, cues) else "scene"
+
+
+def _is_filed(candidate: Candidate, head: re.Match[str], is_country: bool) -> bool:
+    """Whether a name is the dateline's place: not Mali in "Mali: Six soldats …"."""
+    groups = ("place", "loud") if is_country else ("place", "loud", "told")
+    return any(head.start(group) <= candidate.start < head.end(group) for group in groups)
+
+
+def mark_holders(text: str, mentions: Sequence[PlaceMention], cues: LanguageCues) -> None:
+    """Give those that only hold the one before the role of holders, or its own: "Gao, au Mali"; and those
+    that go on with where people were taken: "évacués vers Gao, d'autres vers Ménaka". A place's second name
+    and the end of a stretch are holders, too.
+    """
+    for before, mention in pairwise(mentions):
+        if before.role == "elsewhere" and _goes_on(
+            text[before.text_end : mention.text_start], cues
+        ):
+            mention.role = "elsewhere"
+        if _ends_stretch(text, before, mention, cues) or _names_again(text, before, mention, cues):
+            mention.role = "holder" if before.role == "scene" else before.role
+        if (
+            mention.where_prec > EXACT
+            and before.iso3 == mention.iso3
+            and holds(gap := text[before.text_end : mention.text_start], cues)
+            and (_is_finer(before, mention) or _lies_beside(gap, cues))
+        ):
+            is_there = before.role in ("scene", "holder")
+            mention.role = "holder" if is_there else before.role
+
+
+def _is_finer(before: PlaceMention, mention: PlaceMention) -> bool:
+    return before.where_prec <= mention.where_prec or before.is_local
+
+
+def _lies_beside(gap: str, cues: LanguageCues) -> bool:
+    """Whether a region is placed by what lies beside it: "le Soum, au nord-ouest du Séno"."""
+    words = phrase_words(gap)
+    cues_named = (p.cue for word in words[1:] for p in cues.phrases.get(word, ()))
+    return words[:1] == [","] and any(cue.sense == "outside" for cue in cues_named)
+
+
+def _ends_stretch(
+    text: str, before: PlaceMention, mention: PlaceMention, cues: LanguageCues
+) -> bool:
+    """ "entre Bankass et Koro": the first of two places stands for what lies between."""
+    words = phrase_words(text[max(0, before.text_start - _BEFORE) : before.text_start])
+    gap = phrase_words(text[before.text_end : mention.text_start][: LONGEST_GAP + 1])
+    return words[-1:] != [] and words[-1] in cues.between and gap[1:] == [] and _joins(gap, cues)
+
+
+def _joins(gap: list[str], cues: LanguageCues) -> bool:
+    return bool(gap) and gap[0] in cues.conjunctions
+
+
+def _names_again(
+    text: str, before: PlaceMention, mention: PlaceMention, cues: LanguageCues
+) -> bool:
+    """ "Khartoum North, also known as Bahri": one place."""
+    gap = phrase_words(text[before.text_end : mention.text_start][: LONGEST_GAP + 1])
+    return tuple(word for word in gap if word not in _OPENINGS) in cues.other_names
+
+
+def holds(gap: str, cues: LanguageCues) -> bool:
+    """Whether a gap says that the latter place holds the former: ", dans la province du"."""
+    if len(gap) > LONGEST_GAP:
+        return False
+    words = phrase_words(_OTHER_END.sub("", gap))
+    plain = [word for word in words if word not in _OPENINGS]
+    return (bool(plain) or "(" in words) and all(
+        _is_known(word, cues) or word in cues.appositives or is_number(word) for word in plain
+    )
+
+
+def _goes_on(gap: str, cues: LanguageCues) -> bool:
+    """Whether a gap only goes on with a list: ", d'autres vers la localité de"."""
+    words = phrase_words(gap) if len(gap) <= LONGEST_GAP else []
+    return (
+        bool(words)
+        and words[0] in cues.conjunctions
+        and all(
+            _is_known(w, cues) or w in cues.conjunctions or w in cues.appositives for w in words
+        )
+    )
+
+
+def _is_known(word: str, cues: LanguageCues) -> bool:
+    return word in cues.locatives or word in cues.connectors or word in cues.phrases
+
+
+def _is_office(text: str, end: int, cues: LanguageCues) -> bool:
+    """Whether who holds an office is named: "Panjgur Deputy Commissioner"."""
+    following = _NEXT.match(text, end)
+    return (
+        following is not None and following[1][0].isupper() and fold(following[1]) in cues.offices
+    )
+
+
+def _is_seat(text: str, start: int, cues: LanguageCues) -> bool:
+    """Whether a government sits there: "the government in Aden stood by its figure"."""
+    words = phrase_words(text[max(0, start - REACH) : start])
+    return len(words) > 1 and words[-1] in cues.locatives and words[-2] in cues.governments
+
+
+def _is_power(text: str, start: int, cues: LanguageCues) -> bool:
+    """Whether a capital stands for its state: "les forces de Damas"."""
+    words = phrase_words(text[max(0, start - _BEFORE) : start])
+    return len(words) > 1 and words[-1] in cues.owners and words[-2] in cues.powers
+
+
+def _acts(text: str, start: int, cues: LanguageCues) -> bool:
+    """Whether a state is who did it: "tués par Israël", "a coalition led by Washington"."""
+    words = [w for w in phrase_words(text[max(0, start - _BEFORE) : start]) if w not in cues.owners]
+    return bool(words) and words[-1] in cues.agents
+
+
+def _on_the_way(word: str, behind: str, cues: LanguageCues) -> bool:
+    """Whether people left from there or were bound for it: "travelling from Gao to Bamako"."""
+    is_bound = word in cues.fled and behind in cues.toward
+    return is_bound or (word in cues.departed and behind in cues.origins)
+
+
+def _leads_elsewhere(text: str, start: int, cues: LanguageCues) -> bool:
+    """Whether people were taken, treated or reached there: "transporté à l'hôpital de", "joint à"."""
+    words = phrase_words(text[max(0, start - REACH) : start])
+    unknown = 0
+    for back in range(1, min(MOST_WORDS, len(words)) + 1):
+        word = words[-back]
+        if word in cues.foreign:
+            return True
+        if word in cues.fled or word in cues.departed:
+            return back > 1 and _on_the_way(word, words[-back + 1], cues)
+        if word in cues.elsewhere:
+            return back > 1 and words[-back + 1] not in cues.origins
+        if word in _STOPS:
+            return False
+        unknown += not (_is_known(word, cues) or word in cues.conjunctions)
+        if unknown > MOST_UNKNOWN:
+            return False
+    return False

@@ -1,0 +1,288 @@
+"""Find the words of a text that may name a place: one pass over its capitalised words.
+
+Here stands what is a candidate and what is a person, a body or a common word; which of several
+places is meant stands in choice.py.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from pipelines.extract.places.context import Context, continues_list, noun_behind, read_before
+from pipelines.lexicons.place_cues import LanguageCues, phrase_words
+from pipelines.lexicons.place_names import PARTICLES, fold
+from pipelines.lexicons.place_records import Place
+from pipelines.lexicons.places import Entry, Places
+
+BIG_TOWN = 100_000
+"""People from which a town's name outweighs a capitalised word behind it ("Kaboul Express")."""
+
+LONGEST_ACRONYM = 5
+
+DIVISIONS = ("region", "district")
+
+_UPPER = "A-ZÀ-ÖØ-ÞĀĂĄĆČĎĐĒĘĚĞĠĢĦĪĮİĶĹĻĽŁŃŅŇŌŐŒŔŘŚŞŠŢŤŪŮŰŲŹŻŽḎḐḤḨḪṢṬṮẒẔ"
+_WORD = re.compile(rf"[{_UPPER}][\w’'‘‑-]*")
+_FOLLOWING = re.compile(r"[ \u00a0’'‑-]{1,2}(\w+(?:[’'‘](?!s\b)\w+)*)")
+_APOSTROPHES = "’'‘"
+_SPACES = " \u00a0"
+_ARTICLE_BEFORE = re.compile(r"\b(?:(?:al|el)[- ]|(?:ar|as|ash|ad|an|at|az)-)$")
+_OF_ANOTHER = re.compile(rf" \w+ (?:of|de) [{_UPPER}]")
+_BEARINGS = ("part", "outside")
+_LONGEST_ARTICLE = 5
+_LONGEST_OF_GAP = 32  # characters of " Local Government Area of "
+_LOWER_BEFORE = re.compile(r"(?<!\w)([a-zé]{3,8}) $")
+_LONGEST_LOWER = 10
+_BLANKS = 8
+_SENTENCE_END = frozenset('.!?\n:«»"“”…–—')
+
+
+@dataclass(slots=True)
+class Candidate:
+    """A name in the text with the places that it may mean.
+
+    `exact` are places of this spelling, `similar` those that may be transliterated so.
+    `is_initial`: at the start of a sentence, where every word has a capital. `is_bearing`: a name such as
+    "Centre-Ouest", which regions of many countries bear and others only lie in.
+    """
+
+    start: int
+    end: int
+    exact: tuple[Place, ...]
+    similar: tuple[Place, ...]
+    context: Context
+    is_initial: bool
+    is_bearing: bool = False
+
+
+@dataclass(slots=True)
+class _State:
+    """What the names of one text are read with, and what was read before the current one.
+
+    `word` is the capitalised word that ends at `word_end`, empty behind a name; `name_end` and
+    `context` belong to the last name, whose context a list may carry on.
+    """
+
+    text: str
+    places: Places
+    cues: LanguageCues
+    word: str = ""
+    word_end: int = -1
+    name_end: int = -1
+    context: Context | None = None
+
+
+def scan(text: str, places: Places, cues: LanguageCues) -> Iterator[Candidate]:
+    """The candidates of `text` in their order; linear in its length."""
+    state, done = _State(text, places, cues), 0
+    for start, end, word in _capitalised(text):
+        if start < done:
+            continue
+        entry = places.entry(word)
+        if entry is not None and not entry.exact and word in places.peoples:
+            entry = None
+        candidate = _candidate(state, start, end, entry) if entry is not None else None
+        if candidate is None and "-" in word and not (entry and entry.exact):
+            word, entry = _head(text, start, word, places, cues)
+            end = start + len(word)
+            candidate = _candidate(state, start, end, entry) if entry is not None else None
+        state.word, state.word_end = word, end
+        if candidate is not None:
+            done = candidate.end
+            state.word, state.name_end, state.context = "", done, candidate.context
+            yield candidate
+
+
+def _capitalised(text: str) -> Iterator[tuple[int, int, str]]:
+    """The words that begin with a capital, without elided articles and possessive endings."""
+    for found in _WORD.finditer(text):
+        start, end = found.span()
+        word = found[0]
+        if start and text[start - 1].isalnum():
+            continue
+        if not word.isalnum():
+            start, word = _bare(start, word)
+            end = start + len(word)
+        if word:
+            yield start, end, word
+
+
+def _bare(start: int, word: str) -> tuple[int, str]:
+    """The word within "L'Union" or "Syria's"; empty for "C'est"."""
+    word = word.rstrip("’'‘‑-")
+    if word[-2:] in ("'s", "’s"):
+        word = word[:-2]
+    if word[1:2] in _APOSTROPHES and word[0] in "LDSJC" and len(word) > 1:
+        return (start + 2, word[2:]) if word[2:3].isupper() else (start, "")
+    return start, word
+
+
+def _head(
+    text: str, start: int, word: str, places: Places, cues: LanguageCues
+) -> tuple[str, Entry | None]:
+    """The first of "l'axe Kaya-Dablo"; a quarter's town: of "Berlin-Marzahn", if unknown, Berlin; the town
+    of its middle: "Lubero-centre".
+    """
+    head, _, tail = word.partition("-")
+    entry = places.entry(head)
+    if entry is None:
+        return word, None
+    if fold(tail) in cues.companions or fold(tail) in cues.never:
+        return head, entry
+    is_road = read_before(text, start, cues).widening == "road"
+    is_road = is_road or noun_behind(text, start + len(word), cues) == "road"
+    is_big = any(place.population >= BIG_TOWN for place in entry.exact)
+    is_quarter = is_big and not _is_pair(entry, places.entry(tail))
+    is_town = tail[:1].isupper() and (is_road or is_quarter)
+    return (head, entry) if is_town else (word, None)
+
+
+def _is_pair(entry: Entry, other: Entry | None) -> bool:
+    """Whether both ends of a road may lie in one country."""
+    ends = {place.iso3 for place in other.exact} if other else set[str | None]()
+    return any(place.iso3 in ends for place in entry.exact)
+
+
+def _candidate(state: _State, start: int, end: int, entry: Entry) -> Candidate | None:
+    text = state.text
+    longer = _longer(text, end, entry, state.places) if entry.longest > 1 else None
+    stop, exact, similar = (*longer, ()) if longer else (end, entry.exact, entry.similar)
+    water = _water(text, start, entry, state.places)
+    if water is not None:
+        return Candidate(*water, (), Context(is_located=True), False)
+    is_common = longer is None and entry.folded in state.cues.never
+    if is_common:
+        exact, similar = tuple(place for place in exact if place.kind in DIVISIONS), ()
+    before = text[max(0, start - _BLANKS) : start].rstrip(" ")
+    is_initial = not start or before[-1:] in _SENTENCE_END
+    if not exact and (is_initial or not similar):
+        return None
+    if (longer is None and _is_acronym(state, start, end)) or _follows_a_name(state, start):
+        return None
+    context = _context(state, start, stop, exact)
+    if context.bearer or (is_common and context.noun not in DIVISIONS):
+        return None
+    if not _ends_a_name(state, stop, exact, context):
+        return None
+    first = _with_article(text, start)
+    is_bearing = context.noun not in DIVISIONS and _is_bearing(text[start:stop], state.cues)
+    return Candidate(first, stop, exact, similar, context, is_initial, is_bearing)
+
+
+def _is_bearing(name: str, cues: LanguageCues) -> bool:
+    words = phrase_words(name.replace("-", " "))
+    return all(
+        any(
+            phrase.words == (word,) and phrase.cue.sense in _BEARINGS
+            for phrase in cues.phrases.get(word, ())
+        )
+        for word in words
+    )
+
+
+def _longer(
+    text: str, end: int, entry: Entry, places: Places
+) -> tuple[int, tuple[Place, ...]] | None:
+    """The longest name of several words that starts with `entry`, and where it ends."""
+    key, reached, found = entry.folded, end, None
+    for size in range(2, entry.longest + 1):
+        following = _FOLLOWING.match(text, reached)
+        if following is None:
+            break
+        word, is_lower = following[1], following[1][0].islower()
+        if is_lower and size > entry.longest_own and not _is_particle(word):
+            break
+        key, reached = f"{key} {fold(word)}", following.end()
+        named = places.named(key)
+        if is_lower:
+            named = tuple(place for place in named if place.is_own or place.kind == "region")
+        if named:
+            found = reached, named
+    return found
+
+
+def _water(
+    text: str, start: int, entry: Entry, places: Places
+) -> tuple[int, int, tuple[Place, ...]] | None:
+    """Span and places of a name that begins in lower case: "lac Tchad", "mer Noire"."""
+    before = _LOWER_BEFORE.search(text, max(0, start - _LONGEST_LOWER), start)
+    if before is None:
+        return None
+    named = places.own.get(f"{fold(before[1])} {entry.folded}")
+    return (before.start(1), start + len(entry.folded), named) if named else None
+
+
+def _is_particle(word: str) -> bool:
+    return word in PARTICLES or word[1:2] in _APOSTROPHES or word.partition("-")[0] in PARTICLES
+
+
+def _is_acronym(state: _State, start: int, end: int) -> bool:
+    """Short words in capitals stand for bodies, unless they open a line ("GAO, 12 mars –")."""
+    word = state.text[start:end]
+    if len(word) < 2 or len(word) > LONGEST_ACRONYM or not word.isupper():
+        return len(word) < 2
+    opens_line = start == 0 or state.text[start - 1] == "\n"
+    return word not in state.places.acronyms and not opens_line
+
+
+def _follows_a_name(state: _State, start: int) -> bool:
+    """Whether a capitalised word right before makes it a person's or a body's name."""
+    start = _with_article(state.text, start)
+    if not state.word or state.word_end + 1 != start or state.text[start - 1] not in _SPACES:
+        return False
+    return not (_may_stand_beside(state.word, state.cues) or state.word in state.places.peoples)
+
+
+def _ends_a_name(state: _State, end: int, exact: tuple[Place, ...], context: Context) -> bool:
+    """Whether no capitalised word goes on with the name, or only behind a well-known place."""
+    if state.text[end : end + 1] not in _SPACES:
+        return True
+    following = _WORD.match(state.text, end + 1)
+    if following is not None and fold(following[0]) in state.cues.streets:
+        return False
+    if following is None or _may_stand_beside(following[0], state.cues):
+        return True
+    is_known = any(p.kind in ("country", "region") or p.population >= BIG_TOWN for p in exact)
+    return is_known and context.is_located
+
+
+def _context(state: _State, start: int, end: int, exact: tuple[Place, ...]) -> Context:
+    text, cues, context = state.text, state.cues, state.context
+    is_country = any(place.kind == "country" for place in exact)
+    if context is None or is_country or not continues_list(text, state.name_end, start, cues):
+        context = read_before(text, start, cues, state.places.peoples)
+        if context.noun and _is_of_the_one_before(state, start):
+            context = context._replace(noun=None)
+    noun = noun_behind(text, end, cues)
+    if noun == "district" and _is_of_the_one_behind(text, end, exact):
+        noun = None
+    if noun == "road":
+        return context._replace(widening="road", is_located=True)
+    return context._replace(noun=noun, is_located=True) if noun else context
+
+
+def _is_of_the_one_behind(text: str, end: int, exact: tuple[Place, ...]) -> bool:
+    """Whether a region's name stands before another's district: "south Kashmir district of Pulwama"."""
+    kinds = {place.kind for place in exact}
+    is_region = "region" in kinds and "district" not in kinds
+    return is_region and _OF_ANOTHER.match(text, end) is not None
+
+
+def _is_of_the_one_before(state: _State, start: int) -> bool:
+    """Whether a noun between two names belongs to the first: "Tsafe Local Government Area of Zamfara"."""
+    gap = state.text[state.name_end : start]
+    is_beside = state.name_end >= 0 and len(gap) <= _LONGEST_OF_GAP and "," not in gap
+    return is_beside and noun_behind(state.text, state.name_end, state.cues) is not None
+
+
+def _may_stand_beside(word: str, cues: LanguageCues) -> bool:
+    folded = fold(word)
+    return folded in cues.companions or folded in cues.never
+
+
+def _with_article(text: str, start: int) -> int:
+    """The start of the name with a lower-case Arabic article before it ("al-Khaldiyeh")."""
+    if text[start - 1 : start] not in ("-", " "):
+        return start
+    before = _ARTICLE_BEFORE.search(text, max(0, start - _LONGEST_ARTICLE), start)
+    return before.start() if before else start

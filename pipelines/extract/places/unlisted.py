@@ -1,0 +1,188 @@
+"""Villages that the gazetteer lacks: "à Karma, au Burkina Faso", "le village de Tantila".
+
+They keep their name as written and take country, coordinates and precision of what holds them, so that
+the map shows no more than is known. Whose name is in the gazetteer stands in scan.py.
+"""
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from itertools import pairwise
+
+from pipelines.extract.model import COUNTRY_PREC, PlaceMention
+from pipelines.extract.places.context import read_before
+from pipelines.extract.places.roles import LONGEST_GAP, holds
+from pipelines.lexicons.place_cues import NAME, LanguageCues, phrase_words
+from pipelines.lexicons.place_names import fold
+from pipelines.lexicons.places import Places
+
+LONGEST_SENTENCE = 300
+"""Characters before and behind in which a region may stand in the same sentence."""
+
+LONGEST_PARAGRAPH = 800
+"""Characters before in which a region still tells where a village lies."""
+
+NEAR, DISTRICT = 2, 3
+"""UCDP where_prec of a place beside a known one, and of a district."""
+
+_FINDER = re.compile(NAME)
+
+
+def unlisted(
+    text: str,
+    mentions: Sequence[PlaceMention],
+    country: PlaceMention | None,
+    places: Places,
+    cues: LanguageCues,
+) -> list[PlaceMention]:
+    """The villages of `text` that are none of `mentions`, in its order; `country` is the article's."""
+    taken = {m.text_start for m in mentions}
+    found: dict[int, PlaceMention] = {}
+    for number, holder in enumerate(mentions):
+        if holder.role == "elsewhere":
+            continue
+        name = _name_before(text, holder, cues)
+        if name and name.start() not in taken and _is_name(name[0], places, cues):
+            found.setdefault(name.start(), _village(name, _finest(text, mentions[number:], cues)))
+    for name in cues.villages.finditer(text) if cues.may_name_village(text) else ():
+        group = "after" if name["after"] else "before"
+        start = name.start(group)
+        if start in taken or start in found or not _is_name(name[group], places, cues):
+            continue
+        holder = _around(text, start, mentions) or _told(text, start, mentions, cues) or country
+        if holder is not None:
+            found[start] = _placed(name[group], start, holder)
+    for name in cues.strangers.finditer(text):
+        start = name.start("name")
+        if start in taken or start in found or not _is_name(name["name"], places, cues):
+            continue
+        holder = _district(text, start, mentions)
+        if holder is not None:
+            found[start] = _placed(name["name"], start, holder)
+    return _alike([found[start] for start in sorted(found)])
+
+
+def _alike(villages: Sequence[PlaceMention]) -> list[PlaceMention]:
+    """Each where the same name is placed most closely: "Zurak village … Zurak, in Wase district"."""
+    best: dict[str, PlaceMention] = {}
+    for village in sorted(villages, key=lambda v: v.where_prec):
+        best.setdefault(fold(village.text), village)
+    return [_placed(v.text, v.text_start, best[fold(v.text)]) for v in villages]
+
+
+def _name_before(text: str, holder: PlaceMention, cues: LanguageCues) -> re.Match[str] | None:
+    """The unknown name that a holder follows: in "à Karma, au Burkina Faso" Karma."""
+    first = max(0, holder.text_start - LONGEST_GAP)
+    *_, last = [None, *_FINDER.finditer(text, first, holder.text_start)]
+    if last is None or not holds(gap := text[last.end() : holder.text_start], cues):
+        return None
+    context = read_before(text, last.start(), cues)
+    words = phrase_words(text[max(0, last.start() - 16) : last.start()])
+    is_there = bool(context.noun or context.widening) or (bool(words) and words[-1] in cues.at)
+    is_there = is_there or _describes(gap, cues)
+    return last if is_there and not context.bearer else None
+
+
+def _describes(gap: str, cues: LanguageCues) -> bool:
+    """Whether a gap calls what stands before it a village: ", localité à 12 km de", "est un village de"."""
+    comma, first, *rest = [*phrase_words(gap), "", ""]
+    is_apposition = (comma in (",", "(") or comma in cues.appositives) and first not in cues.origins
+    cues_named = (p.cue for word in (first, *rest) for p in cues.phrases.get(word, ()))
+    return is_apposition and any(cue.sense in ("town", "unit") for cue in cues_named)
+
+
+def _finest(text: str, chain: Sequence[PlaceMention], cues: LanguageCues) -> PlaceMention:
+    """Of "Myanmar's Sagaing region" the region."""
+    best = chain[0]
+    for before, after in pairwise(chain):
+        if after.iso3 != best.iso3 or not holds(text[before.text_end : after.text_start], cues):
+            break
+        best = min(best, after, key=lambda mention: mention.where_prec)
+    return best
+
+
+def _district(text: str, start: int, mentions: Sequence[PlaceMention]) -> PlaceMention | None:
+    """The district or nearby town of the sentence, else the last one told of in the paragraph."""
+    first = bisect_left(mentions, text.rfind("\n", 0, start), key=_start)
+    last = bisect_left(mentions, start, first, key=_start)
+    nearest = (_around(text, start, mentions), *reversed(mentions[first:last]))
+    held = (m for m in nearest if m is not None and _may_hold(m))
+    return next((m for m in held if m.is_local and m.where_prec <= DISTRICT), None)
+
+
+def _around(text: str, start: int, mentions: Sequence[PlaceMention]) -> PlaceMention | None:
+    """The finest region, district or nearby town of the sentence, of equals one that follows."""
+    first = bisect_left(mentions, start - LONGEST_SENTENCE, key=_start)
+    last = bisect_left(mentions, start + LONGEST_SENTENCE, first, key=_start)
+    holders = [m for m in mentions[first:last] if _may_hold(m) and _is_beside(text, start, m)]
+    return min(holders, key=lambda m: (m.where_prec, m.text_start < start), default=None)
+
+
+def _told(
+    text: str, start: int, mentions: Sequence[PlaceMention], cues: LanguageCues
+) -> PlaceMention | None:
+    """The region or district told of last, or the town named for what lies near it; of "Muidumbe
+    district of Cabo Delgado" the district.
+    """
+    first = bisect_left(mentions, start - LONGEST_PARAGRAPH, key=_start)
+    last = bisect_left(mentions, start, first, key=_start)
+    for at in range(last - 1, first - 1, -1):
+        if _may_hold(mentions[at]):
+            inner, outer = mentions[max(at - 1, first)], mentions[at]
+            gap = text[inner.text_end : outer.text_start]
+            return inner if _may_hold(inner) and holds(gap, cues) else outer
+    return None
+
+
+def _may_hold(mention: PlaceMention) -> bool:
+    """Whether it is a district, a region or a town named for what lies near it."""
+    is_there = mention.role in ("scene", "holder")
+    return is_there and NEAR <= mention.where_prec < COUNTRY_PREC
+
+
+def _is_beside(text: str, start: int, mention: PlaceMention) -> bool:
+    between = text[min(start, mention.text_end) : max(start, mention.text_start)]
+    return "\n" not in between and ". " not in between
+
+
+def _is_name(name: str, places: Places, cues: LanguageCues) -> bool:
+    """No body, people or common word, and nothing in capitals only."""
+    words = [w for w in re.split("[ -]", name) if w]
+    return (
+        not any(fold(w) in cues.never for w in words)
+        and name not in places.peoples
+        and words[0] not in places.peoples
+        and not name.isupper()
+    )
+
+
+def _village(name: re.Match[str], holder: PlaceMention) -> PlaceMention:
+    return _placed(name[0], name.start(), holder)
+
+
+def _placed(name: str, start: int, holder: PlaceMention) -> PlaceMention:
+    return replace(
+        holder,
+        text=name,
+        text_start=start,
+        text_end=start + len(name),
+        where_prec=max(holder.where_prec, NEAR),
+        is_local=True,
+        role="scene",
+    )
+
+
+def merged(
+    mentions: Sequence[PlaceMention], villages: Sequence[PlaceMention]
+) -> Iterator[PlaceMention]:
+    """Both in the order of the text, without the mentions within a village's name."""
+    end = 0
+    for mention in sorted([*villages, *mentions], key=lambda m: (m.text_start, -m.text_end)):
+        if mention.text_start >= end:
+            yield mention
+            end = max(end, mention.text_end)
+
+
+def _start(mention: PlaceMention) -> int:
+    return mention.text_start

@@ -1,0 +1,85 @@
+"""All statements of a sentence: verbs first, then counts, then what hangs on them."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from itertools import takewhile
+
+from pipelines.extract.statements.among import among
+from pipelines.extract.statements.appositions import hang
+from pipelines.extract.statements.bodies import bodies
+from pipelines.extract.statements.changes import changes
+from pipelines.extract.statements.claims import Claims, Statement
+from pipelines.extract.statements.clauses import Clause
+from pipelines.extract.statements.counts import counted, joint, number_of
+from pipelines.extract.statements.frames import frame
+from pipelines.extract.statements.held import held
+from pipelines.extract.statements.identified import identified
+from pipelines.extract.statements.replaced import replaced
+
+_RATE_WITHIN = 9  # tokens
+_PARTS = frozenset({",", ";"})
+_OF_DISEASE = frozenset({"killed", "injured", "missing"})
+
+
+def statements(clause: Clause, told: Sequence[Statement] = ()) -> list[Statement]:
+    """The statements of a sentence, in the order of the text.
+
+    `told` are the last statements before it. Deaths of disease are none (annotation guide), nor are rates.
+    """
+    claims = Claims(clause)
+    for index, item in enumerate(clause.items):
+        if item.verb is not None:
+            frame(clause, index, item.verb, claims)
+    for index, item in enumerate(clause.items):
+        if item.kind == "H":
+            counted(clause, index, claims)
+    bodies(clause, claims, told)
+    held(clause, claims, told)
+    number_of(clause, claims)
+    changes(clause, claims)
+    among(clause, claims, told)
+    hang(clause, claims, told)
+    identified(clause, claims, told)
+    replaced(clause, claims)
+    for index, statement in claims.by_item.items():
+        others = joint(clause, statement)
+        if others:
+            claims.by_item[index] = replace(statement, joint=others)
+    found = [s for s in claims.in_order() if not (_is_of_disease(clause, s) or _is_rate(clause, s))]
+    return [s for part in found for s in (*_whole(part), part)]
+
+
+def _whole(part: Statement) -> list[Statement]:
+    """ "18 of the 138 wounded": all of whom the noun tells that some are singled out."""
+    people = part.people
+    if people.whole is None or people.harm is None or people.quantity.is_zero:
+        return []
+    number = people.whole
+    group = replace(people, quantity=number, at=number.at, is_partitive=False, is_definite=True)
+    rule = f"whole.{people.harm.rule}"
+    return [Statement(replace(group, whole=None), people.harm, number.at, people.after, rule)]
+
+
+def _is_of_disease(clause: Clause, statement: Statement) -> bool:
+    """Whether the sentence begins with a disease, or its part that tells of the harm names one.
+
+    "The war has claimed 40,000 lives, thrust millions to the brink of famine" tells of no disease.
+    """
+    if "disease" not in clause.meanings or statement.harm.measure not in _OF_DISEASE:
+        return False
+    tokens = clause.tokens
+    commas = [i for i, t in enumerate(tokens) if t.form in _PARTS]
+    first = next(iter(commas), len(tokens))
+    start = next((i for i in reversed(commas) if i < statement.at), 0)
+    end = next((i for i in commas if i >= statement.after), len(tokens))
+    return any(t.has("disease") for t in (*tokens[:first], *tokens[start:end]))
+
+
+def _is_rate(clause: Clause, statement: Statement) -> bool:
+    """ "A child dies every ten minutes" counts nobody."""
+    within = clause.tokens[statement.after : statement.after + _RATE_WITHIN]
+    behind = list(takewhile(lambda t: t.form != ",", within))  # "177 died, one every other day"
+    if len(behind) > 1 and behind[0].has("agent") and behind[1].has("moment"):
+        return True  # "huit assassinats par jour"
+    every = next((i for i, t in enumerate(behind) if t.has("every")), None)
+    return every is not None and any(t.has("moment") for t in behind[every + 1 : every + 3])

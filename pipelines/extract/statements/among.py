@@ -1,0 +1,291 @@
+"""Some of a number that the same sentence counts, told with the verb "to be".
+
+"Eight were among 20 killed" · "Among the 12 killed were a policeman and four customers" · "Of those
+killed, nine were children". What does not belong here: parts behind "including" (appositions).
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from pipelines.extract.lexed import Token
+from pipelines.extract.people import People
+from pipelines.extract.statements.claims import Claims, Statement
+from pipelines.extract.statements.clauses import Clause
+from pipelines.extract.statements.rows_of_people import joined_before, number_of_people
+from pipelines.lexicons.language import Harm
+
+_PART_FIRST = re.compile(r"([PNu])(?:,x(?=,),)?(?:[xdu]{0,4}[vl][xv]{0,2})?d([PH])")
+_SET_FIRST = re.compile(
+    r"(?:^|[.,(q])x?d([PHh])(V?)[^.V]{0,14}?l[x]{0,2}(P(?:[xd]{0,3}(?:,|,?c)x?[PNu])*)"
+)
+_SET_LISTED = re.compile(
+    r"(?:^|[.(])x?d([PHh])V?[xdN]{0,5},(P(?:[xd]{0,4}(?:,|,?c)x?[PNu])*)(?=[xdN]{0,8}(?:[.,]|$))"
+)
+_AMONG_THEM = re.compile(r"o(?:[^.V]{0,14}?l|\.)[x]{0,2}(P(?:[xd]{0,3}(?:,|,?[ct])x?[PNu])*)")
+_LISTED_AMONG = re.compile(r"[ql](P(?:[xdu]{0,3}(?:,|,?c)P)*)[xdu]{0,3}(o)")
+_IT_IS = re.compile(r"P(?:[^PV.]{0,7}(?:,|,?c)[xd]{0,2}[PNu]){0,6}")
+_EQUATED = re.compile(
+    r"([PH])(?:(?:[xd]{0,3}|V[xd]{0,6})v[xv]?|x|\.)(P(?:[^PV.]{0,7}(?:,|,?c)[x]?[PNu]){0,5})"
+)
+_WHOLE_FIRST = re.compile(r"(?:^|[.,(q])x?d([PH])V?[xd]{0,3}v([PNu](?:[xd]{0,3}(?:,|,?c)[PNu])*)")
+_THE_DEAD = re.compile(r"(?:^|[.,(q])[xo]([Vh])v[xv]{0,3}(P(?:(?:,|,?c)P)*)")
+_ONE_OF_THE_DEAD = re.compile(r"([PNu])[xdu]{0,4}[vl][xv]{0,2}dx(h)")
+_ONE_OF = re.compile(r"([PNu])[xdu]{0,6}v[xv]{0,2}(P)(?:dx?(P))?")
+_OF_THEM = re.compile(r"(?:^|[.,(q])d([PH])[^.,]{0,12},(P)V")
+_VICTIMS_OF = frozenset({"killed", "injured", "abducted"})
+_OF_THOSE = re.compile(r"(?:^|[.,(q])[do]x{0,2}([hV]),?x?(P)v")
+
+
+def among(clause: Clause, claims: Claims, told: Sequence[Statement] = ()) -> None:
+    """Add the parts of numbers that the sentence states; "among the dead" is a word of harm itself."""
+    for match in _OF_THOSE.finditer(clause.kinds):
+        harm = _harm(clause, match.start(1))
+        if harm is not None and _opens_set(clause, match.start(1)):
+            claims.by_item.pop(match.start(2), None)
+            claims.add(match.start(2), harm, "among", includes=True)
+    for match in _THE_DEAD.finditer(clause.kinds):
+        harm = _harm(clause, match.start(1))
+        if harm is None or not _is_definite(clause, match.start(1)):
+            continue
+        for i in range(match.start(2), match.end(2)):
+            if clause.kinds[i] == "P":
+                claims.add(i, harm, "among")
+    for match in _OF_THEM.finditer(clause.kinds):
+        part = claims.by_item.get(match.start(2))
+        if part is not None and _stands_in_set(clause, match.start(1)):
+            people = replace(part.people, is_partitive=True)
+            claims.by_item[match.start(2)] = replace(part, people=people)
+    for match in _PART_FIRST.finditer(clause.kinds):
+        whole = claims.by_item.get(match.start(2)) or _victims_told(clause, match.start(2), told)
+        if whole is not None and _stands_in_set(
+            clause, match.start(2), is_said=match.end() > match.start() + 3
+        ):
+            for i in joined_before(clause, match.start(1), claims):
+                claims.add(i, whole.harm, "among", of_next=True)
+    for match in _ONE_OF_THE_DEAD.finditer(clause.kinds):
+        harm = _harm(clause, match.start(2))
+        is_set = any(t.has("set_of") for t in clause.tokens[: clause.items[match.start(2)].at][-2:])
+        if harm is not None and is_set and _is_definite(clause, match.start(2)):
+            for i in joined_before(clause, match.start(1), claims):
+                claims.add(i, harm, "among")
+    _set_first(clause, claims)
+    _set_listed(clause, claims)
+    _listed_among(clause, claims)
+    _equated(clause, claims, told)
+    _it_is(clause, claims, told)
+    _again(clause, claims, told)
+    _one_of(clause, claims)
+    for match in _WHOLE_FIRST.finditer(clause.kinds):
+        whole = claims.by_item.get(match.start(1))
+        if whole is None or not _stands_in_set(clause, match.start(1)):
+            continue
+        if any(t.has("fraction") for t in clause.tokens[: whole.at]):
+            continue  # "most of the 60 killed were children"
+        for i in range(match.start(2), match.end(2)):
+            if clause.kinds[i] in "PNu":
+                claims.add(i, whole.harm, "among", includes=True)
+
+
+def _one_of(clause: Clause, claims: Claims) -> None:
+    """ "Le maire est l'une des douze victimes", "the mayor was one of 12 people killed"."""
+    for match in _ONE_OF.finditer(clause.kinds):
+        one = clause.items[match.start(2)].people
+        if one is None or one.quantity.best != 1:
+            continue
+        whole = claims.by_item.get(match.start(3)) if match.group(3) else None
+        if whole is not None and one.head == "elliptic":
+            claims.by_item.pop(match.start(2), None)
+            claims.add(match.start(1), whole.harm, "among", of_next=True)
+            continue
+        is_of_set = one.is_partitive or clause.tokens[one.at].has("one_of")
+        harm = _counted_in(clause.tokens[one.after - 1]) if is_of_set else None
+        if harm is not None:
+            claims.by_item.pop(match.start(2), None)
+            claims.add(match.start(1), harm, "among", includes=True)
+
+
+def _counted_in(noun: Token) -> Harm | None:
+    """What a noun says has befallen those it counts: "morts", "otages", "victimes"."""
+    harm = noun.meanings.get("counted") or noun.meanings.get("zero_only")
+    return harm if isinstance(harm, Harm) else None
+
+
+def _set_first(clause: Clause, claims: Claims) -> None:
+    """ "Parmi les personnes tuées figurent six enfants", "Sur ces 200 tués figurent 31 enfants"."""
+    for match in _AMONG_THEM.finditer(clause.kinds):
+        named = clause.tokens[clause.items[match.start()].at].meanings.get("among")
+        stop = (
+            clause.token_before(match.start() + 2)
+            if clause.kinds[match.start() + 1] == "."
+            else None
+        )
+        if not isinstance(named, Harm) or (stop is not None and stop.form != ":"):
+            continue
+        for i in range(match.start(1), match.end(1)):
+            if clause.kinds[i] in "PNu":
+                claims.add(i, named, "among", includes=True)
+    for match in _SET_FIRST.finditer(clause.kinds):
+        first, verb = match.start(1), clause.items[match.end(2) - 1].verb
+        claim, set_word = claims.by_item.get(first), clause.token_before(first)
+        if clause.kinds[first] == "h":
+            set_word = clause.tokens[clause.items[match.start(1)].at - 2]
+        harm = claim.harm if claim else verb.harm if verb else _harm(clause, first)
+        if harm is None or set_word is None or not set_word.has("set_of", "out_of"):
+            continue
+        for i in range(match.start(3), match.end(3)):
+            if clause.kinds[i] in "PNu":
+                claims.add(i, harm, "among", includes=True)
+
+
+def _set_listed(clause: Clause, claims: Claims) -> None:
+    """ "Parmi les civils tués, neuf soignants et deux chauffeurs": the parts, without a verb."""
+    for match in _SET_LISTED.finditer(clause.kinds):
+        first = match.start(1)
+        claim, set_word = claims.by_item.get(first), clause.token_before(first)
+        following = clause.items[first + 1].verb
+        harm = claim.harm if claim else following.harm if following else _harm(clause, first)
+        if harm is None or set_word is None or not set_word.has("set_of"):
+            continue
+        for i in range(match.start(2), match.end(2)):
+            if clause.kinds[i] in "PNu":
+                claims.add(i, harm, "among", includes=True)
+
+
+def _listed_among(clause: Clause, claims: Claims) -> None:
+    """ "The report lists 22 women and nine minors among the fatalities"."""
+    for match in _LISTED_AMONG.finditer(clause.kinds):
+        named = clause.tokens[clause.items[match.start(2)].at].meanings.get("among")
+        for i in range(match.start(1), match.end(1)):
+            if clause.kinds[i] == "P" and isinstance(named, Harm):
+                claims.add(i, named, "among", includes=True)
+
+
+def _again(clause: Clause, claims: Claims, told: Sequence[Statement]) -> None:
+    """ "Les 12 victimes sont de la même famille": the dead just told of, by their number again."""
+    for index, item in enumerate(clause.items):
+        people = item.people if item.kind == "P" else None
+        before = clause.token_before(index)
+        if people is None or not people.is_definite or (people.quantity.best or 0) <= 1:
+            continue
+        if before is not None and before.has("set_of", "out_of", "among"):
+            continue
+        dead = [s for s in told if s.harm.measure == "killed"]
+        whole = _told_of(clause, people, dead, people.quantity.best or 0)
+        if whole is not None:
+            claims.add(index, whole.harm, "again")
+
+
+def _it_is(clause: Clause, claims: Claims, told: Sequence[Statement]) -> None:
+    """ "Il s'agit de trois hommes et d'une femme": who they are of whom the text has just told."""
+    if "it_is" not in clause.meanings:
+        return
+    for index, item in enumerate(clause.items):
+        match = (
+            _IT_IS.match(clause.kinds, index + 1) if clause.tokens[item.at].has("it_is") else None
+        )
+        if match is None:
+            continue
+        parts = [i for i in range(match.start(), match.end()) if clause.kinds[i] in "PNu"]
+        numbers = [number_of_people(clause, i) for i in parts]
+        total = sum(_outermost(numbers))
+        whole = next((s for s in reversed(told) if s.people.quantity.best == total), None)
+        if whole is None:
+            continue
+        for i in parts:
+            claims.by_item.pop(i, None)
+            claims.add(i, whole.harm, "among", includes=True)
+
+
+def _victims_told(clause: Clause, index: int, told: Sequence[Statement]) -> Statement | None:
+    """The dead told of to whom "parmi les neuf victimes" comes back."""
+    people = clause.items[index].people
+    if people is None or not people.is_definite or not people.quantity.best:
+        return None
+    dead = [s for s in told if s.harm.measure == "killed"]
+    return _told_of(clause, people, dead, people.quantity.best)
+
+
+def _outermost(numbers: Sequence[int]) -> list[int]:
+    """The numbers of a row without those that only part the one before them: 15, 6, 9, 1 → 15, 1."""
+    kept: list[int] = []
+    at = 0
+    while at < len(numbers):
+        kept.append(numbers[at])
+        rest, end = numbers[at], at + 1
+        while end < len(numbers) and numbers[end] < rest:
+            rest, end = rest - numbers[end], end + 1
+        is_parted = end < len(numbers) and numbers[end] == rest and end > at + 1
+        at = end + 1 if is_parted else at + 1
+    return kept
+
+
+def _equated(clause: Clause, claims: Claims, told: Sequence[Statement]) -> None:
+    """ "Les onze tués sont dix militaires et un gendarme": who they were, where the numbers agree."""
+    for match in _EQUATED.finditer(clause.kinds):
+        index = match.start(1)
+        people, own = clause.items[index].people, claims.by_item.get(index)
+        if people is None or not people.is_definite:
+            continue
+        parts = [i for i in range(match.start(2), match.end(2)) if clause.kinds[i] in "PNu"]
+        between = clause.tokens[people.after : clause.items[parts[0]].at]
+        if not any(t.has("be", "comprising") or t.form == ":" for t in between):
+            continue
+        if own is None and _name_the_dead(clause, people, parts, claims, told):
+            continue
+        total = sum(number_of_people(clause, i) for i in parts)
+        whole = own or _told_of(clause, people, told, total)
+        number = people.quantity.best or (whole.people.quantity.best if whole else None)
+        if whole is None or number != total or any(i in claims.by_item for i in parts):
+            continue
+        for i in parts:
+            claims.add(i, whole.harm, "among", includes=True)
+
+
+def _name_the_dead(
+    clause: Clause, people: People, parts: list[int], claims: Claims, told: Sequence[Statement]
+) -> bool:
+    """ "Les victimes sont un berger et son fils", where no number of the dead has been told."""
+    harm = clause.tokens[people.after - 1].meanings.get("zero_only")
+    is_told = any(s.harm.measure in _VICTIMS_OF for s in told)
+    if is_told or not isinstance(harm, Harm) or not people.quantity.is_plural:
+        return False
+    if not any(number_of_people(clause, i) for i in parts):
+        return False
+    for i in parts:
+        claims.add(i, harm, "among")
+    return True
+
+
+def _told_of(
+    clause: Clause, people: People, told: Sequence[Statement], number: int
+) -> Statement | None:
+    """The statement to which "les victimes" come back."""
+    if not clause.tokens[people.after - 1].has("zero_only", "counted"):
+        return None
+    return next((s for s in reversed(told) if s.people.quantity.best == number), None)
+
+
+def _is_definite(clause: Clause, index: int) -> bool:
+    before = clause.token_before(index)
+    return before is not None and before.has("definite_plural")
+
+
+def _stands_in_set(clause: Clause, index: int, *, is_said: bool = True) -> bool:
+    """Whether people are a set named by "among"; a mere "of" names one only where a verb says so."""
+    before = clause.token_before(index)
+    return before is not None and before.has("set_of") and (is_said or not before.has("of"))
+
+
+def _opens_set(clause: Clause, harmed: int) -> bool:
+    """Whether the words up to the word of harm begin with "of" or "among"."""
+    first = max(0, harmed - 3)
+    return any(clause.tokens[i.at].has("set_of") for i in clause.items[first:harmed])
+
+
+def _harm(clause: Clause, index: int) -> Harm | None:
+    verb, people = clause.items[index].verb, clause.items[index].people
+    if people is not None and people.harm is not None:
+        return people.harm
+    harm = verb.harm if verb else clause.tokens[clause.items[index].at].meanings.get("counted")
+    return harm if isinstance(harm, Harm) else None

@@ -1,0 +1,236 @@
+"""Statements that hang on another: restatements, lists that add up, gapped counts.
+
+"soit 3.600 ménages" · "treize enlèvements, onze élèves, le proviseur et le
+chauffeur" · "128 tués selon les médecins, 87 selon le parquet". They take the harm of the statement
+before them; nothing here looks at verbs. What does not belong here: parts by words such as "dont" (inclusions).
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from pipelines.extract.statements.claims import Claims, Statement
+from pipelines.extract.statements.clauses import Clause
+from pipelines.extract.statements.elsewhere import add_elsewhere
+from pipelines.extract.statements.inclusions import add_parts, add_some, is_title_of
+from pipelines.extract.statements.objects import may_hold
+from pipelines.extract.statements.place_counts import add_place_counts
+
+_RESTATED = re.compile(r"(?:[xudh()]{0,7},?s|[xud]{0,3}[(,]|,c)(P)")
+_LISTED = re.compile(r"[xudV]{0,6}[,.(x]{1,3}s?([Pu][xdN]{0,4}(?:(?:,|,?c)[Pu][xdN]{0,4})+)")
+_NAMED = re.compile(
+    r"\.(N[xd]{0,4}(?:,[xP](?=[,.]|$))?(?:(?:,|,?c)N[xd]{0,4}(?:,[xP](?=[,.]|$))?)*)"
+)
+_SPEAKER = re.compile(r"[xdu]{0,4}q")
+_ALSO = re.compile(r",?cd?(P(?:[xd]{0,3},?cP)*)[xdu]{0,8}(?:[.,]|$)")
+_FURTHER = re.compile(r"(?:,|,?c|\.)(P)x[xdN]{0,6}(?:[.,]|$)")
+_TOLD_AS = re.compile(r"[dlb](P)(V)[xd]{0,4}((?:(?:,|,?c)P[xd]{0,2})+)(?:[.)]|$)")
+_LISTING = frozenset({":", "-", "–", "—", "("})
+_GAPPED = re.compile(r"(?:,x?|,?c|\(|,[dtls]|d|\.)(P)(?=[dxuV.,r])")
+
+
+def hang(clause: Clause, claims: Claims, told: Sequence[Statement]) -> None:
+    """Add everything that hangs on the statements found so far.
+
+    `told` are the last statements before the sentence: "Parmi eux, 6 365 enfants".
+    """
+    add_parts(clause, claims, told)
+    for index in sorted(claims.by_item):
+        _restated(clause, index, claims)
+        _listed(clause, index, claims)
+    add_some(clause, claims)
+    _gapped(clause, claims)
+    add_place_counts(clause, claims, told)
+    _divided(clause, claims)
+    _also(clause, claims)
+    add_elsewhere(clause, claims)
+
+
+def _also(clause: Clause, claims: Claims) -> None:
+    """ "… sont tués, ainsi que cinq des huit tireurs", ", un civil également": a late subject of the verb."""
+    for match in _FURTHER.finditer(clause.kinds):
+        item, before = clause.items[match.start(1)], claims.before(match.start())
+        if before is not None and clause.tokens[item.after].has("further"):
+            claims.add(match.start(1), before.harm, "also")
+    items = clause.items if "same_noun" in clause.meanings else ()
+    for index, item in enumerate(items):
+        before = claims.before(index) if item.kind == "P" else None
+        joiner = clause.token_before(index) if before is not None else None
+        if before is not None and joiner is not None and joiner.has("same_noun"):
+            claims.add(
+                index, before.harm, "also"
+            )  # "la mort de dix civils et celle de deux soldats"
+    for match in _TOLD_AS.finditer(clause.kinds):
+        _rest_of_toll(clause, match, claims)
+    for match in _ALSO.finditer(clause.kinds):
+        before = claims.before(match.start())
+        joiner = clause.tokens[clause.items[match.start() + match.group().index("c")].at]
+        if before is None or not joiner.has("also"):
+            continue
+        for i in range(match.start(1), match.end(1)):
+            if clause.kinds[i] == "P":
+                claims.add(i, before.harm, "also")
+
+
+def _rest_of_toll(clause: Clause, match: re.Match[str], claims: Claims) -> None:
+    """ "Le bilan est de cinq civils tués, un soldat et un rebelle": the participle is that of them all."""
+    first, verb = claims.by_item.get(match.start(1)), clause.items[match.start(2)].verb
+    if first is None or verb is None or verb.voice not in ("reduced", "past"):
+        return
+    if "c" not in match.group(3):
+        return
+    for i in range(match.start(3), match.end(3)):
+        if clause.kinds[i] == "P":
+            claims.add(i, first.harm, "also")
+
+
+def _restated(clause: Clause, index: int, claims: Claims) -> None:
+    """The same people in the other unit: persons and households."""
+    match = _RESTATED.match(clause.kinds, index + 1)
+    if match is None:
+        return
+    own, again = clause.items[index].people, clause.items[match.start(1)].people
+    if own is not None and again is not None and own.is_household != again.is_household:
+        claims.by_item.pop(match.start(1), None)
+        claims.add(match.start(1), claims.by_item[index].harm, "restated", restates=True)
+
+
+def _listed(clause: Clause, index: int, claims: Claims) -> None:
+    """A list behind a count that adds up to it names its parts."""
+    whole = claims.by_item[index]
+    kinds, match = "Pu", _LISTED.match(clause.kinds, index + 1)
+    if match is None:
+        kinds, match = "N", _NAMED.match(clause.kinds, index + 1)
+    if match is None or whole.people.quantity.best is None:
+        return
+    parts = [i for i in range(match.start(1), match.end(1)) if clause.kinds[i] in kinds]
+    if _SPEAKER.match(clause.kinds, parts[-1] + 1) and _best(clause, parts[-1]) == 0:
+        parts.pop()  # "five policemen and five civilians - police said"
+    parts = [i for i in parts if not is_title_of(clause, i)]
+    numbers = [_best(clause, i) for i in parts]
+    if any(i in claims.by_item for i in parts) or sum(numbers) != whole.people.quantity.best:
+        return
+    if _has_place(clause, whole, parts[0]) or not may_hold(clause, index, parts):
+        return
+    for i in parts:
+        claims.add(i, whole.harm, "listed", includes=True)
+
+
+def _best(clause: Clause, index: int) -> int:
+    people = clause.items[index].people
+    return (people.quantity.best or 0) if people is not None else 0
+
+
+def _gapped(clause: Clause, claims: Claims) -> None:
+    """A bare number joined to a statement goes on with its harm: ", 87 selon le parquet"."""
+    for match in _GAPPED.finditer(clause.kinds):
+        index = match.start(1)
+        people = clause.items[index].people
+        if people is None or people.head != "elliptic" or index in claims.by_item:
+            continue
+        if match.group().startswith(".") and clause.tokens[people.at - 1].form != ";":
+            continue
+        before, joiner = claims.before(index), clause.token_before(index)
+        if match.group().startswith(",x") and not (joiner and joiner.has("instead")):
+            continue
+        if before is not None and _goes_on(clause, index, before):
+            is_old = joiner is not None and joiner.has("instead")
+            is_some = joiner is not None and joiner.has("together")  # ", with 16 in Aleppo alone"
+            marks = {"is_gapped": True, "is_old": is_old, "includes": is_some}
+            claims.add(index, before.harm, "gapped", **marks)
+
+
+def _divided(clause: Clause, claims: Claims) -> None:
+    """ "30 personnes, 22 dans la capitale et huit à Homs": numbers that add up to the one before them.
+
+    Not so where that has a place of its own: "deux morts à Goma, un à Saké et un à Béni".
+    """
+    whole: int | None = None
+    parts: list[int] = []
+    for index in sorted(claims.by_item):
+        statement = claims.by_item[index]
+        if not statement.is_gapped:
+            whole, parts = index, []
+            continue
+        parts.append(index)
+        told = claims.by_item[whole].people.quantity.best if whole is not None else None
+        number = sum(claims.by_item[i].people.quantity.best or 0 for i in parts)
+        is_row = len(parts) > 1 and not _is_elsewhere(clause, claims, parts[0])
+        if told and is_row and (number == told or _are_at_places(clause, claims, parts, told)):
+            for i in parts:
+                claims.by_item[i] = replace(claims.by_item[i], includes=True)
+
+
+def _are_at_places(clause: Clause, claims: Claims, parts: Sequence[int], told: int) -> bool:
+    """ "At least 15 people, four in Gao and five in Mopti": each with a place, together no more than all."""
+    numbers = [claims.by_item[i].people.quantity.best or 0 for i in parts]
+    behind = [clause.tokens[claims.by_item[i].people.after :][:1] for i in parts]
+    is_placed = all(t and t[0].has("locative") for t in behind)
+    return is_placed and 0 < sum(numbers) < told
+
+
+def _is_elsewhere(clause: Clause, claims: Claims, gapped: int) -> bool:
+    before = claims.before(gapped)
+    return before is not None and _has_place(clause, before, gapped)
+
+
+def _has_place(clause: Clause, whole: Statement, part: int) -> bool:
+    """Whether a bare number stands at a place other than that told behind the statement before it."""
+    people = clause.items[part].people
+    between = clause.tokens[whole.after : clause.items[part].at]
+    is_bare = people is not None and people.head == "elliptic" and not people.is_partitive
+    is_list = bool(between) and (between[-1].form in _LISTING or between[-1].has("restating"))
+    return is_bare and not is_list and any(t.has("locative") for t in between)
+
+
+def _goes_on(clause: Clause, index: int, before: Statement) -> bool:
+    after = clause.items[index].after
+    while after + 1 < len(clause.tokens) and clause.tokens[after].has("adverb"):
+        after += 1  # "et quatre enfin dans l'est"
+    following = clause.tokens[after] if after < len(clause.tokens) else None
+    joiner = clause.token_before(index)
+    if following is None or before.people.quantity.is_zero:
+        return False
+    if clause.tokens[after - 1].has("on_day"):
+        return True  # "nine were killed on Monday, 14 on Tuesday"
+    if _is_day(clause, after):
+        return True
+    if _is_of_things(clause, index, before):
+        return False
+    if joiner is not None and joiner.has("instead"):
+        return True
+    if joiner is not None and joiner.has("of"):
+        return False  # "a city of 170,000 on the coast"
+    if following.has("according", "side", "weekday", "since"):
+        return True
+    if before.harm.measure == "displaced" and following.has("infinitive_marker"):
+        return True  # "9,800 have fled to Pachir and 9,600 to Surkh"
+    return following.has("locative") and not _is_ratio(clause, after)
+
+
+def _is_day(clause: Clause, after: int) -> bool:
+    """ "48 rebelles tués le 19 octobre, 150 le 18"."""
+    day = clause.tokens[after : after + 2]
+    return len(day) > 1 and day[0].has("definite_singular") and day[1].form.isdigit()
+
+
+def _is_of_things(clause: Clause, index: int, before: Statement) -> bool:
+    """ "abattu de trois balles, une à la tête", "un attentat qui a fait 80 morts, puis un autre"."""
+    people, joiner = clause.items[index].people, clause.items[index].at - 1
+    unit = clause.tokens[joiner - 1] if joiner > 1 else None
+    if unit is not None and unit.has("thing") and _is_number(clause, joiner - 2):
+        return True
+    is_another = people is not None and people.has_other and people.quantity.is_article
+    return is_another and before.rule.startswith("counted")
+
+
+def _is_number(clause: Clause, at: int) -> bool:
+    token = clause.tokens[at]
+    return token.has("number") or token.form.isdigit()
+
+
+def _is_ratio(clause: Clause, after: int) -> bool:
+    """ "one in four"."""
+    number = clause.tokens[after + 1 : after + 2]
+    is_article = any(t.has("indefinite_singular") for t in number)  # "cinq dans un accident"
+    return not is_article and any(t.has("number") or t.form.isdigit() for t in number)

@@ -1,0 +1,265 @@
+"""A sentence as a row of items: people, verb groups of harm, and the small words between them.
+
+The items' kinds make a string with one letter each, over which frames look for their people:
+P people · H a counted noun of harm · h such a noun without a count · V a verb group of harm
+u a noun phrase that may be a person ("un dirigeant") · N a name · o including · g a gloss ("surtout")
+s the same again ("soit") · r relative · c conjunction · , comma · . a hard boundary · d preposition
+t together with · l light verb · n "the number of" · k a verb of cause · ? nothing has happened (yet)
+q a verb of saying · b a count that rises ("s'élève à") · v another auxiliary · ( ) brackets · x anything else
+"""
+
+import re
+from dataclasses import dataclass, replace
+from functools import cache, cached_property
+
+from pipelines.extract.lexed import Token
+from pipelines.extract.people import People
+from pipelines.extract.people.nouns import name_end
+from pipelines.extract.people.reader import OPENERS, PeopleReader
+from pipelines.extract.quantities import may_begin
+from pipelines.extract.statements.ages import ages
+from pipelines.extract.statements.names import is_aged, named
+from pipelines.extract.statements.verbs import VERB_OPENERS, Verb, VerbReader
+
+_BY_TAG = (
+    ("neutral", "x"),
+    ("counted", "h"),
+    ("including", "o"),
+    ("among", "o"),
+    ("gloss", "g"),
+    ("restating", "s"),
+    ("number_of", "n"),
+    ("said", "q"),
+    ("conditional", "?"),
+    ("rises_to", "b"),
+    ("cause", "k"),
+    ("light", "l"),
+    ("together", "t"),
+    ("relative", "r"),
+    ("conjunction", "c"),
+    ("preposition", "d"),
+    ("have", "v"),
+    ("be", "v"),
+    ("future", "v"),
+)
+_BY_FORM = {
+    ",": ",",
+    "-": ",",
+    "--": ",",
+    "–": ",",
+    "—": ",",
+    ";": ".",
+    "!": ".",
+    "?": ".",
+    ":": ".",
+    ".": ".",
+    "(": "(",
+    ")": ")",
+}
+_MARKS = {form: kind for form, kind in _BY_FORM.items() if form not in (".", "-", "--")}
+DETERMINERS = ("definite_singular", "definite_plural", "number")
+"""Behind which a participle only describes: "the injured soldiers"."""
+_ADJECTIVES = re.compile(r"Pxcx")
+_SHORTEST_NAME = 2  # words
+_OF_PERSONS = frozenset({"killed", "injured", "abducted"})
+_SHARE_WITHIN = 5  # tokens between "half" and the number
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One item of a clause over the tokens [at, after)."""
+
+    kind: str
+    at: int
+    after: int
+    people: People | None = None
+    verb: Verb | None = None
+
+
+@dataclass
+class Clause:
+    """The items of a sentence, their kinds as a string, and the tokens below them."""
+
+    tokens: list[Token]
+    items: list[Item]
+    kinds: str
+
+    @cached_property
+    def meanings(self) -> frozenset[str]:
+        """All that any of its tokens may mean."""
+        return frozenset[str]().union(*[t.meanings for t in self.tokens if t.meanings])
+
+    def token_before(self, index: int) -> Token | None:
+        """The token just before an item."""
+        at = self.items[index].at
+        return self.tokens[at - 1] if at else None
+
+
+class ClauseReader:
+    """Reads the tokens of a sentence into items, from left to right, the longest reading first."""
+
+    def __init__(self, people: PeopleReader, verbs: VerbReader) -> None:
+        self._people = people
+        self._verbs = verbs
+        self._kinds: dict[int, str] = {}
+        self._inert: dict[int, str | None] = {}
+
+    def clause(self, tokens: list[Token]) -> Clause:
+        """The sentence's items in order; every token belongs to one."""
+        items: list[Item] = []
+        at = 0
+        while at < len(tokens):
+            kind = self._inert_kind(tokens[at])
+            item = self._item_at(tokens, at) if kind is None else _lone(kind, at)
+            items.append(item)
+            at = item.after
+        kinds = _joined_adjectives("".join([i.kind for i in items]), items, tokens)
+        if old := ages(kinds, [i.people for i in items]):
+            items = [
+                replace(x, kind="x") if i in old and not _is_of_place(tokens, items[i - 2]) else x
+                for i, x in enumerate(items)
+            ]
+            kinds = "".join([i.kind for i in items])
+        for i, people in named(kinds, [i.people for i in items]):
+            items[i] = replace(items[i], people=people)
+        return Clause(tokens, items, kinds)
+
+    def _inert_kind(self, token: Token) -> str | None:
+        """The kind of a token that can only stand alone, as most do; None where it may begin more."""
+        if token.is_capital:
+            return None
+        if not token.meanings:
+            return "x" if token.form.isalpha() else _MARKS.get(token.form)
+        kind = self._inert.get(id(token.meanings), "")
+        if kind == "":
+            begins = may_begin(token, OPENERS) or not VERB_OPENERS.isdisjoint(token.meanings)
+            kind = None if begins or token.form in _BY_FORM else self._kind(token)
+            self._inert[id(token.meanings)] = kind
+        return kind
+
+    def _item_at(self, tokens: list[Token], at: int) -> Item:
+        token = tokens[at]
+        if token.has("neutral"):
+            return _lone("x", at)
+        if token.meanings or token.form[0].isdigit() or "-" in token.form:
+            if at and tokens[at - 1].has("aged"):
+                return Item("x", at, self._ages_end(tokens, at))
+            group = self._people.people_at(tokens, at)
+            if group is not None and _is_share(tokens, at, group):
+                return Item("x", at, group.after)
+            if group is not None and group.after > at and not _is_fraction(tokens, at, group):
+                return Item(_people_kind(group), at, group.after, people=group)
+            verb = self._verbs.verb_at(tokens, at)
+            if verb is not None:
+                return Item("V", at, verb.after, verb=verb)
+        if token.is_capital:
+            first = self._behind_titles(tokens, at)
+            after = name_end(tokens, first + (first < len(tokens) and tokens[first].has("person")))
+            is_name = after - at >= _SHORTEST_NAME or is_aged(tokens, at, after)
+            if after > first and (is_name or self._suffers(tokens, after)):
+                return Item("N", at, after, people=self._people.named(tokens, at, after))
+        if token.form == "." and at and tokens[at - 1].form in self._people.language.abbreviations:
+            return _lone("x", at)
+        return _lone(self._kind(token), at)
+
+    def _ages_end(self, tokens: list[Token], at: int) -> int:
+        """The token after the ages at a token: "46, 50 and 73", "between 17 and 62"."""
+        end = self._people.number_end(tokens, at)
+        while (following := _behind_joiner(tokens, end)) > end:
+            if following >= len(tokens) or not _is_number(tokens[following]):
+                break
+            end = following + 1
+        return end
+
+    def _suffers(self, tokens: list[Token], after: int) -> bool:
+        """ "Tensoba a été tué": whether what befalls one person alone follows a capitalised word."""
+        if after >= len(tokens) or not tokens[after].has("singular"):
+            return False
+        verb = self._verbs.verb_at(tokens, after)
+        if verb is None or verb.voice == "active" or verb.harm.measure not in _OF_PERSONS:
+            return False
+        return verb.harm.measure == "abducted" or not verb.harm.of_things
+
+    def _behind_titles(self, tokens: list[Token], at: int) -> int:
+        """The token after "Lt. Col."."""
+        abbreviations = self._people.language.abbreviations
+        while (
+            at + 1 < len(tokens) and tokens[at + 1].form == "." and tokens[at].form in abbreviations
+        ):
+            at += 2
+        return at
+
+    def _kind(self, token: Token) -> str:
+        """The kind of a lone token; meanings are few and live as long as the lexicon."""
+        if not token.meanings or token.form in _BY_FORM:
+            return _BY_FORM.get(token.form, "x")
+        kind = self._kinds.get(id(token.meanings))
+        if kind is None:
+            kind = next((kind for tag, kind in _BY_TAG if token.has(tag)), "x")
+            self._kinds[id(token.meanings)] = kind
+        return kind
+
+
+def _joined_adjectives(kinds: str, items: list[Item], tokens: list[Token]) -> str:
+    """The kinds, "and" between two adjectives a mere word: "17 missionnaires américains et canadiens"."""
+    for match in _ADJECTIVES.finditer(kinds):
+        words = (tokens[items[i].at] for i in (match.start() + 1, match.end() - 1))
+        if all(not w.meanings and w.form.endswith("s") for w in words):
+            at = match.end() - 2
+            items[at] = replace(items[at], kind="x")
+            kinds = f"{kinds[:at]}x{kinds[at + 1 :]}"
+    return kinds
+
+
+def _is_of_place(tokens: list[Token], item: Item) -> bool:
+    """ "le Cauca (19)": what stands behind the name of a region is no age."""
+    name = tokens[item.after - 1]
+    is_name = name.is_capital and not name.meanings
+    return item.kind == "u" and is_name and tokens[item.at].has("definite_singular")
+
+
+@cache
+def _lone(kind: str, at: int) -> Item:
+    """The item of a single token; the same for all sentences, which are of bounded length."""
+    return Item(kind, at, at + 1)
+
+
+def _behind_joiner(tokens: list[Token], at: int) -> int:
+    """The token behind a comma, "and" or both."""
+    at += at < len(tokens) and tokens[at].form == ","
+    return at + (at < len(tokens) and tokens[at].has("conjunction"))
+
+
+def _is_number(token: Token) -> bool:
+    is_word = token.has("number") and not token.has("indefinite_singular")
+    return is_word or token.form.isdigit()
+
+
+def _is_fraction(tokens: list[Token], at: int, people: People) -> bool:
+    """ "80 % des habitants" counts nobody."""
+    before = tokens[at - 1] if at else None
+    is_most = before is not None and before.has("most") and people.victims != "unspecified"
+    is_share = before is not None and before.has("fraction") and not is_most
+    return people.quantity.is_plural and is_share
+
+
+def _is_share(tokens: list[Token], at: int, people: People) -> bool:
+    """ "More than half of the town's 24,000 residents" are not 24,000."""
+    if not people.quantity.is_digits or people.head != "known":
+        return False
+    first = at
+    while first > 0 and at - first < _SHARE_WITHIN and not tokens[first - 1].has("fraction"):
+        before = tokens[first - 1]
+        if before.meanings and not before.has(
+            "of", "possessive_mark", "definite_singular", "thing"
+        ):
+            return False
+        first -= 1
+    is_of = any(t.has("of") for t in tokens[first:at])
+    return is_of and first > 0 and tokens[first - 1].has("fraction")
+
+
+def _people_kind(people: People) -> str:
+    if people.head == "counted":
+        return "H" if people.harm is not None else "P"
+    return "u" if people.head == "possible" else "P"

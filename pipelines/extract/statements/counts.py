@@ -1,0 +1,196 @@
+"""Counts that need no verb: "12 morts", "le nombre de blessés, 57", "n'a pas fait de victimes"."""
+
+import re
+
+from pipelines.extract.people import People
+from pipelines.extract.statements.claims import Claims, Statement
+from pipelines.extract.statements.clauses import Clause
+from pipelines.extract.statements.unreal import is_unreal
+from pipelines.lexicons.language import Harm
+
+_VERB_WITHIN = 8  # tokens: auxiliaries, adverbs and the participle
+_SINGULAR = ("é", "ée")  # "ont fait 1.200 morts et chassé …": a verb, not a noun
+_BARE_PLURAL_AFTER = "lcv,.(Vqs"
+_NUMBER_AFTER = re.compile(r"n[xudP]?([hV])[xudvN,(q]{0,12}(P)")
+_NUMBER_BEFORE = re.compile(r"(P)[xd]?n[xud]?([hV])")
+_RISES_TO = re.compile(r"n(?:[xudPch]{0,5}?(?=V)|[xudP]?)([hV])[^.]{0,24}?b[xd]?(P)")
+_TOLL = re.compile(r"(h)(?:[^.V]{0,32}?b[xd]?|[xudvN,(q]{0,10})(P)")
+_AMOUNTING = re.compile(r"([hVP]),?v?dn(P)")  # "les blessés, au nombre de 34"
+_APPOSED = re.compile(r"([HVP]),[xdq]{0,2}(P),")  # "Les blessés, une vingtaine, ont été transférés"
+_LABELLED = re.compile(r"([hV])\.(P)")
+_NUMBER_PATTERNS = (
+    (_RISES_TO, 1, 2),
+    (_NUMBER_BEFORE, 2, 1),
+    (_NUMBER_AFTER, 1, 2),
+    (_TOLL, 1, 2),
+    (_AMOUNTING, 1, 2),
+    (_LABELLED, 1, 2),
+    (_APPOSED, 1, 2),
+)
+_BROUGHT_TO = re.compile(r"(?:n[xudPh]{0,4})?([hV])[^.V]{0,24}?d(P)")
+_BRINGS_WITHIN = 2  # tokens from "bringing" to "the number of"
+_JOINT = re.compile(r"c([hV])")
+
+
+def counted(clause: Clause, index: int, claims: Claims) -> None:
+    """A quantity with a noun of harm says it all."""
+    people = clause.items[index].people
+    if people is None or people.harm is None or index in claims.by_item:
+        return
+    if people.harm.measure != "missing" and not people.is_definite and is_unreal(clause, index):
+        return
+    if people.is_described and (people.is_definite or _is_of_him(clause, people)):
+        return
+    if people.is_partitive and people.harm.measure == "displaced" and people.quantity.best == 1:
+        return  # "one of the displaced clans"
+    if people.quantity.is_zero and clause.kinds[index + 1 : index + 2] == "?":
+        return  # "no more lives should be lost"
+    if people.quantity.is_article and clause.tokens[people.after - 1].has("number_of"):
+        return  # "the committee's toll"
+    if people.quantity.is_plural and not _may_stand_bare(clause, index):
+        return
+    if _is_fraction(clause, index) or _is_set_free(clause, index):
+        return
+    claims.add(index, people.harm, "counted", includes=clause.kinds[index - 1 : index] == "o")
+
+
+def _is_of_him(clause: Clause, people: People) -> bool:
+    """ "his body", of whose death the text may have told before (bodies)."""
+    return clause.tokens[people.at].has("possessive")
+
+
+def _may_stand_bare(clause: Clause, index: int) -> bool:
+    """ "a fait des morts" counts people, "l'ampleur des meurtres" does not."""
+    before = index - 1
+    while before > 0 and clause.tokens[clause.items[before].at].has("adverb"):
+        before -= 1  # "il y a aussi des blessés"
+    return before < 0 or clause.kinds[before] in _BARE_PLURAL_AFTER
+
+
+def _is_fraction(clause: Clause, index: int) -> bool:
+    """ "70 % des tués", "la moitié des 12 otages", "neuf déplacés sur dix"."""
+    before = clause.token_before(index)
+    if before is not None and before.has("definite_of"):
+        before = clause.tokens[max(0, clause.items[index].at - 2)]
+    after = clause.items[index].after
+    is_ratio = (
+        after + 1 < len(clause.tokens)
+        and clause.tokens[after].has("proportion")
+        and (clause.tokens[after + 1].has("number") or clause.tokens[after + 1].form.isdigit())
+    )
+    return (before is not None and before.has("fraction")) or is_ratio
+
+
+def _is_set_free(clause: Clause, index: int) -> bool:
+    """ "dix otages ont été libérés": the released as such are no figure (annotation guide)."""
+    people = clause.items[index].people
+    if people is None or people.harm is None or people.harm.measure not in ("abducted", "detained"):
+        return False
+    before = clause.token_before(index)
+    is_object = before is not None and before.has("released")
+    words = clause.tokens[people.at : people.after]
+    if is_object and not any(t.has("participle") for t in words):
+        return True  # "freed ten hostages", but not "rescued ten kidnapped pupils"
+    return any(t.has("released") for t in clause.tokens[people.after : people.after + _VERB_WITHIN])
+
+
+def number_of(clause: Clause, claims: Claims) -> None:
+    """ "porte à 71 le nombre de morts", "le nombre de blessés, 57"."""
+    told: set[int] = set()  # items whose number an earlier pattern has read
+    for pattern, harm_group, people_group in _NUMBER_PATTERNS:
+        for match in pattern.finditer(clause.kinds):
+            index = match.start(people_group)
+            harm = _harm(clause, match.start(harm_group))
+            people = clause.items[index].people
+            word = clause.tokens[clause.items[match.start(harm_group)].at]
+            if pattern is _APPOSED and not _is_countless(clause, match.start(harm_group)):
+                continue
+            if pattern is _TOLL and not word.has("number_of"):
+                continue
+            if pattern is _LABELLED and not _is_label(clause, match.start(harm_group), index):
+                continue
+            is_number = people is not None and (
+                people.head == "elliptic" or pattern is _RISES_TO or _are_unnamed(match, people)
+            )
+            if harm is not None and is_number and index not in told:
+                told.add(index)
+                claims.by_item.pop(index, None)
+                _unclaim(clause, match.start(harm_group), claims)
+                claims.add(index, harm, "number_of")
+    _brought_to(clause, claims)
+
+
+def _unclaim(clause: Clause, index: int, claims: Claims) -> None:
+    """ "Ils estiment à 27.000 le nombre de personnes ayant fui": it is not they who fled."""
+    verb = clause.items[index].verb
+    for i, own in list(claims.by_item.items()):
+        is_its = verb is not None and own.at <= verb.core < own.after
+        if is_its and own.people.is_definite and own.people.quantity.is_plural:
+            del claims.by_item[i]
+
+
+def _are_unnamed(match: re.Match[str], people: People) -> bool:
+    """ "Le bilan est passé à 16 personnes": nobody in particular."""
+    is_risen = match.re is _TOLL and "b" in match.group()
+    return is_risen and people.head == "known" and people.victims == "unspecified"
+
+
+def _brought_to(clause: Clause, claims: Claims) -> None:
+    """ "bringing the number of people killed in the strike to 13"."""
+    for match in _BROUGHT_TO.finditer(clause.kinds):
+        index, first = match.start(2), clause.items[match.start()].at
+        people, harm = clause.items[index].people, _harm(clause, match.start(1))
+        to = clause.token_before(index)
+        is_brought = any(
+            t.has("brings_to") for t in clause.tokens[max(0, first - _BRINGS_WITHIN) : first]
+        )
+        is_to = is_brought and to is not None and to.has("range_join")
+        is_number = people is not None and (
+            people.head == "elliptic"
+            or (people.head == "known" and people.victims == "unspecified")
+        )
+        if is_to and harm is not None and is_number:
+            claims.by_item.pop(index, None)
+            claims.add(index, harm, "number_of", is_total=True)
+
+
+def _is_countless(clause: Clause, index: int) -> bool:
+    people, verb = clause.items[index].people, clause.items[index].verb
+    if verb is not None:
+        before = clause.token_before(index)
+        return verb.voice == "reduced" and before is not None and before.has("definite_plural")
+    return people is not None and people.is_definite and people.quantity.is_plural
+
+
+def _is_label(clause: Clause, label: int, index: int) -> bool:
+    """ "Killed: 3", but not "19 were killed: 16 in the city"."""
+    before, verb = clause.token_before(index), clause.items[label].verb
+    is_bare = verb is None or verb.voice in ("reduced", "past")
+    return is_bare and before is not None and before.form == ":"
+
+
+def _harm(clause: Clause, index: int) -> Harm | None:
+    item = clause.items[index]
+    if item.verb is not None:
+        return item.verb.harm
+    word = clause.tokens[item.after - 1 if item.people is not None else item.at]
+    harm = word.meanings.get("counted")
+    return harm if isinstance(harm, Harm) else None
+
+
+def joint(clause: Clause, statement: Statement) -> tuple[str, ...]:
+    """The other measures of a joint count: "25 morts et blessés", "tués ou blessés"."""
+    found: list[str] = []
+    last = next(i for i, item in enumerate(clause.items) if item.after >= statement.after)
+    match = _JOINT.match(clause.kinds, last + 1)
+    while match is not None:
+        harm, verb = _harm(clause, match.start(1)), clause.items[match.start(1)].verb
+        is_bare = verb is None or (verb.voice == "reduced" and verb.core == verb.at)
+        if verb is not None and clause.tokens[verb.at].form.endswith(_SINGULAR):
+            break  # "ont fait 1.200 morts et chassé de chez elles …"
+        has_own = clause.kinds[match.end() : match.end() + 1] in ("P", "H", "N")
+        if harm is None or not is_bare or has_own or harm.measure == statement.harm.measure:
+            break
+        found.append(harm.measure)
+        match = _JOINT.match(clause.kinds, match.end())
+    return tuple(found)

@@ -1,0 +1,204 @@
+"""Who was harmed: the people that stand where a verb group expects them.
+
+Frames, not patterns per sentence: each voice names a side, and one search serves each side, with what
+coordination joins to it ("une mère et ses deux filles"). What does not belong here: the searches
+themselves (subjects, objects), counts without a verb (counts), what hangs on another statement
+(appositions), values and victims (figures).
+"""
+
+import re
+from dataclasses import replace
+
+from pipelines.extract.people import People
+from pipelines.extract.statements.claims import Claims
+from pipelines.extract.statements.clauses import DETERMINERS, Clause
+from pipelines.extract.statements.objects import antecedent, fronted, inverted, objects, taken_up
+from pipelines.extract.statements.participles import (
+    gapped_objects,
+    gapped_passive,
+    joined_participle,
+    reduced,
+)
+from pipelines.extract.statements.rows_of_people import is_related_noun, number_of_people
+from pipelines.extract.statements.subjects import subjects
+from pipelines.extract.statements.unreal import is_unreal
+from pipelines.extract.statements.verbs import Verb, Voice
+from pipelines.lexicons.language import Harm
+
+_DIRECT_OBJECT = re.compile(r"x{0,2}([PHNu])")
+_COMPANION = re.compile(r"xc(P)")
+_CAUSED = re.compile(r"k[xd,(]{0,5}([PH])(?:\(P[xd]?\))?(?:[xd]{0,5}|,[sgo][^V.]*,[xd]{0,2})$")
+_SEEN_TO = re.compile(r"kx?$")
+_JOINED_INFINITIVE = re.compile(r"(?:,|,?c)[xd]{0,2}$")
+_COMPANY = re.compile(r"[xudNc,()]{0,8}t([PNu]x{0,2}(?:(?:,|,?c)[PNu])*)")
+_LEAST_PARTS = 2
+_JOINT_MEASURES = {"killed", "injured"}
+
+
+def frame(clause: Clause, index: int, verb: Verb, claims: Claims) -> None:
+    """Claim the people of a verb group; nothing where it is negated or has not happened."""
+    if verb.harm.measure != "missing" and is_unreal(clause, index):
+        return
+    if verb.voice == "past":
+        verb = replace(verb, voice=_voice_of_past(clause, index))
+    if (joint := _joint_objects(clause, index, verb)) is not None:
+        claims.take(joint[0], verb, joint=(joint[1],))
+        return
+    found = _people(clause, index, verb, claims)
+    is_zero = any((p := clause.items[i].people) is not None and p.quantity.is_zero for i in found)
+    if is_zero and verb.harm.negated:
+        _none_survived(clause, found[0], verb, claims)
+        return
+    if verb.is_negated != verb.harm.negated and not is_zero:
+        return
+    is_subject = verb.voice in ("passive", "subject", "reduced")
+    parts = _parts_of_first(clause, sorted(found), index) if is_subject else ()
+    is_among = clause.tokens[verb.core].has("among")  # "three women were among the dead"
+    for i in found:
+        if _are_dead(clause.items[i].people, verb) or _are_hurt(clause, i, verb):
+            continue
+        if is_subject and i != max(found) and _are_of_other_harm(clause.items[i].people, verb):
+            continue
+        includes = is_among or i in parts or clause.kinds[i - 1 : i] == "o"
+        claims.take(i, verb, includes=includes, core=is_subject or i == found[0])
+    if verb.voice in ("passive", "subject"):
+        _company(clause, index, verb, claims)
+    elif verb.voice in ("active", "reduced") and found:
+        _company(clause, max(index, found[-1]), verb, claims)
+
+
+def _parts_of_first(clause: Clause, found: list[int], index: int) -> list[int]:
+    """ "Deux soldats, un sergent et un caporal, ont été tués": the rest, where they make up the first."""
+    numbers = [number_of_people(clause, i) for i in found]
+    is_sum = len(found) > _LEAST_PARTS and numbers[0] == sum(numbers[1:])
+    is_aside = is_sum and "," in clause.kinds[found[-1] + 1 : index]
+    return found[1:] if is_aside else []
+
+
+def _are_dead(people: People | None, verb: Verb) -> bool:
+    """ "five bodies were taken to hospital": the dead suffer nothing else, nor do the wounded flee."""
+    harm = people.harm if people is not None else None
+    if harm is not None and harm.measure == "injured":
+        return verb.harm.measure == "displaced"
+    return harm is not None and harm.measure == "killed" != verb.harm.measure
+
+
+def _are_hurt(clause: Clause, index: int, verb: Verb) -> bool:
+    """ "the injured peacekeepers were evacuated to a hospital": brought away hurt, they fled no home."""
+    item = clause.items[index]
+    around = clause.tokens[max(0, item.at - 1) : item.after]
+    harms = [h for t in around if isinstance(h := t.meanings.get("counted"), Harm)]
+    return verb.harm.measure == "displaced" and any(h.measure in _JOINT_MEASURES for h in harms)
+
+
+def _are_of_other_harm(people: People | None, verb: Verb) -> bool:
+    """ "37 blessés et six sont portés disparus": the wounded are told of by themselves."""
+    harm = people.harm if people is not None else None
+    return harm is not None and harm.measure in _JOINT_MEASURES - {verb.harm.measure}
+
+
+def _joint_objects(clause: Clause, index: int, verb: Verb) -> tuple[int, str] | None:
+    """ "killed or wounded 30 people": the people of both verbs and the second measure."""
+    if clause.kinds[index + 1 : index + 3] != "cV":
+        return None
+    second = clause.items[index + 2].verb
+    if second is None or {verb.harm.measure, second.harm.measure} != _JOINT_MEASURES:
+        return None
+    is_active = verb.voice == "active" and second.voice == "reduced"  # "ont tué et blessé"
+    is_like = is_active or second.voice in ("active", "past")
+    found = objects(clause, index + 2, second) if is_like else []
+    return (found[0], second.harm.measure) if found else None
+
+
+def _none_survived(clause: Clause, index: int, verb: Verb, claims: Claims) -> None:
+    """ "Aucun des trois occupants n'a survécu" counts all three."""
+    people = clause.items[index].people
+    if people is not None and people.whole is not None:
+        claims.take(index, verb, people=replace(people, quantity=people.whole))
+
+
+def _people(clause: Clause, index: int, verb: Verb, claims: Claims) -> list[int]:
+    match verb.voice:
+        case "passive" | "subject":
+            found = subjects(clause, index, verb, claims)
+            return found or ([] if verb.harm.needs else inverted(clause, index))
+        case "active":
+            return (
+                objects(clause, index, verb)
+                or antecedent(clause, index, verb)
+                or taken_up(clause, index, verb)
+            )
+        case "nominal":
+            return objects(clause, index, verb)
+        case "reduced" | "past":
+            return (
+                reduced(clause, index, claims)
+                or joined_participle(clause, index, claims)
+                or gapped_passive(clause, index, verb, claims)
+                or gapped_objects(clause, index, verb)
+                or fronted(clause, index)
+                or taken_up(clause, index, verb)
+            )
+        case "infinitive":
+            return (
+                _joined_infinitive(clause, index, verb)
+                or _one(_CAUSED.search(clause.kinds[:index]))
+                or _witnessed(clause, index, verb)
+            )
+
+
+def _joined_infinitive(clause: Clause, index: int, verb: Verb) -> list[int]:
+    """ "a permis de tuer 15 rebelles et d'en capturer quatre": an infinitive joined to one that was done."""
+    before = clause.kinds.rfind("V", 0, index)
+    first = clause.items[before].verb if before >= 0 else None
+    is_done = first is not None and first.voice == "active"
+    if first is None or not is_done or not clause.tokens[first.core].has("infinitive"):
+        return []
+    is_joined = _JOINED_INFINITIVE.search(clause.kinds, before + 1, index) is not None
+    return objects(clause, index, verb) if is_joined and verb.harm.takes == "object" else []
+
+
+def _witnessed(clause: Clause, index: int, verb: Verb) -> list[int]:
+    """ "Ils ont vu périr quarante de leurs compagnons": who suffers stands behind the infinitive."""
+    is_seen = _SEEN_TO.search(clause.kinds, 0, index) is not None
+    return objects(clause, index, verb) if is_seen else []
+
+
+def _voice_of_past(clause: Clause, index: int) -> Voice:
+    """ "killed nine villagers" is active, "nine villagers killed in a raid" is not."""
+    match = _DIRECT_OBJECT.match(clause.kinds, index + 1)
+    if match is None and (match := _COMPANION.match(clause.kinds, index + 1)) is not None:
+        return "active" if is_related_noun(clause, match.start(1)) else "reduced"
+    before = clause.token_before(index)
+    people = clause.items[match.start(1)].people if match else None
+    is_described = before is not None and before.has(*DETERMINERS, "preposition")
+    if people is None or (people.is_bare and is_described):
+        return "reduced"  # "the injured workers", "caring for injured workers"
+    return "active"
+
+
+def _one(match: re.Match[str] | None) -> list[int]:
+    return [match.start(1)] if match else []
+
+
+def _company(clause: Clause, index: int, verb: Verb, claims: Claims) -> None:
+    """ "ont été enlevés avec leur principal, un enseignant et un chauffeur"."""
+    match = _COMPANY.match(clause.kinds, index + 1)
+    if match is None:
+        return
+    first = clause.items[match.start(1)].people
+    beside = clause.items[clause.kinds.index("t", index)]
+    is_beside = clause.tokens[beside.at].has("company")
+    if first is None or not (_is_related(clause, first) or is_beside):
+        return
+    for i in range(match.start(1), match.end(1)):
+        people = clause.items[i].people
+        is_his_name = clause.kinds[i] == "N" and clause.kinds[i - 1] == ","
+        if clause.kinds[i] in "PuN" and not (people is None or people.is_bare or is_his_name):
+            claims.take(i, verb, core=False)
+
+
+def _is_related(clause: Clause, people: People) -> bool:
+    """Whether the words say that these people belong to those before: "leur", "de ses", "autres"."""
+    words = clause.tokens[people.at : people.after]
+    return people.has_other or any(t.has("possessive") for t in words)

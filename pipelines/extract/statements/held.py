@@ -1,0 +1,65 @@
+"""Who is held or was taken, where the text has just told of an abduction: "Ten are still being held".
+
+What belongs here: verbs that tell of an abduction only beside one ("took", "hold"). What does not: those that
+tell of one by themselves or by the words that they need (verbs, frames).
+"""
+
+from collections.abc import Sequence
+
+from pipelines.extract.statements.claims import Claims, Statement
+from pipelines.extract.statements.clauses import Clause
+from pipelines.extract.statements.rows_of_people import joined_before
+from pipelines.extract.statements.unreal import is_unreal
+from pipelines.extract.statements.verbs import Verb
+from pipelines.lexicons.language import Harm
+
+_ABDUCTED = "abducted"
+_AUXILIARIES = ("be", "been", "have", "adverb")
+
+
+def held(clause: Clause, claims: Claims, told: Sequence[Statement]) -> None:
+    """Add those of whom a verb without the words that it needs says that they were taken or are held.
+
+    So says an abduction told of before, or the word for who did it: "the kidnappers hold ten others".
+    """
+    is_told = any(s.harm.measure == _ABDUCTED for s in (*told, *claims.by_item.values()))
+    if not is_told and "captors" not in clause.meanings:
+        return
+    for index, item in enumerate(clause.items):
+        if item.kind != "x" or is_unreal(clause, index):
+            continue
+        if not is_told and not any(t.has("captors") for t in clause.tokens[: item.at]):
+            continue
+        if (harm := _abducted(clause, index, "finite")) is not None:
+            _add_objects(clause, index, harm, claims)
+        if (harm := _abducted(clause, index, "participle")) is not None:
+            _add_subjects(clause, index, harm, claims)
+
+
+def _abducted(clause: Clause, index: int, form: str) -> Harm | None:
+    harm = clause.tokens[clause.items[index].at].meanings.get(form)
+    while isinstance(harm, Harm) and harm.measure != _ABDUCTED:
+        harm = harm.otherwise
+    return harm if isinstance(harm, Harm) and harm.takes == "object" else None
+
+
+def _add_objects(clause: Clause, index: int, harm: Harm, claims: Claims) -> None:
+    """ "They took 20 girls", "the gunmen hold 12 others"."""
+    people = clause.items[index + 1].people if clause.kinds[index + 1 : index + 2] == "P" else None
+    if people is not None and people.head == "known" and not people.is_definite:
+        at = clause.items[index].at
+        claims.take(index + 1, Verb("active", harm, at, at, at + 1, is_negated=False))
+
+
+def _add_subjects(clause: Clause, index: int, harm: Harm, claims: Claims) -> None:
+    """ "Ten are still being held", "his brother and two cousins were taken"."""
+    first = index
+    while first > 0 and clause.tokens[clause.items[first - 1].at].has(*_AUXILIARIES):
+        first -= 1
+    is_passive = any(clause.tokens[i.at].has("be") for i in clause.items[first:index])
+    people = clause.items[first - 1].people if first and is_passive else None
+    if people is None or clause.kinds[first - 1] not in "PN" or people.is_bare:
+        return
+    at, core = clause.items[first].at, clause.items[index].at
+    for i in joined_before(clause, first - 1, claims):
+        claims.take(i, Verb("passive", harm, at, core, core + 1, is_negated=False))

@@ -1,0 +1,327 @@
+"""Statements about a part of the people just told of: "dont quatre enfants", "huit faisaient partie".
+
+"parmi eux, trois élèves" · "sept d'entre eux" · "dix-sept étaient des enseignants" · "sur les 46 décès, 27 …".
+They take the harm of their whole, which stands before them in the sentence or is the last one told of.
+What does not belong here: what adds to a statement or repeats it (appositions).
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from itertools import chain, pairwise, takewhile
+
+from pipelines.extract.lexed import Token
+from pipelines.extract.people import People
+from pipelines.extract.statements.claims import Claims, Statement
+from pipelines.extract.statements.clauses import Clause
+from pipelines.extract.statements.rows_of_people import number_of_people
+from pipelines.lexicons.language import Harm
+
+_INCLUDED = re.compile(
+    r"o(?:(?=N,P[,.])|[xudNl,(]{0,4}|,?[xl]?v[xl]{0,2}|,xqrx{0,2}[lv])([PN](?:[xudN(]{0,5}(?:,|,?cd?|,t)[PN])*)"
+)
+_TELLER = re.compile(r"(?:,P,)?[xdu]{0,3}q")
+_INCLUDED_FAR = re.compile(r"o[xudNq]{1,8}v[xl]{0,2}([PN](?:[xudN(]{0,5}(?:,|,?c)[PN])*)")
+_HANGS_ON = re.compile(r"([PH])[xdu]{0,4},?$")
+_AMONG_THEM = re.compile(r"(?:c(P))?o(?=[,).(]|$)")
+_SET_FIRST = re.compile(
+    r"(?:x,)?(?:o|d([PH])V?[^,.]{0,10}),"
+)  # "Parmi eux, …", "Sur les 20 élèves enlevés, …"
+_THOSE = re.compile(r"([hV])[xd]{0,2},?v?$")
+_PARTLY = re.compile(r"[,(c](P)")
+_PARTITION = re.compile(r"P(?:v[xo]{0,2}|x)")
+_AND_PART = re.compile(r"[xduNv]{0,10}(?:P[xduN]{0,4})?(?:,|,?c)(P)")
+_OUT_OF = re.compile(r"(d)([HP])[xudN]{0,6}?(?:,[xqrlv]{0,4}|[lx]{1,2})(P)")
+UNKNOWN = "unspecified"
+_REST = re.compile(r"[dxP]{0,3}c(P)")
+_ROW = re.compile(r"P[xduv]{0,4}P?[xdu]{0,4}(?:(?:,|,?c)P[xduv]{0,4}P?[xdu]{0,4})+")
+_TITLE = re.compile(r"N,P(?:[,.x()]|$)$")
+_HELD = ("abducted", "detained")
+_FREE_WITHIN = 6  # tokens behind the count
+_BELONGS_WITHIN = 3  # tokens behind the count
+
+
+def add_parts(clause: Clause, claims: Claims, told: Sequence[Statement]) -> None:
+    """Add the parts of what the sentence, or else the last statements before it, tell."""
+    _out_of(clause, claims)
+    _included(clause, claims, told)
+    _singled_out(clause, claims, told)
+    _partition(clause, claims, told)
+
+
+def add_some(clause: Clause, claims: Claims) -> None:
+    """ "twelve people were hurt, seven of them children", "… (two seriously)"."""
+    for match in _PARTLY.finditer(clause.kinds):
+        index = match.start(1)
+        people = clause.items[index].people
+        before = claims.before(index)
+        if people is None or before is None:
+            continue
+        if match.group()[0] == "c" and not before.rule.startswith("partly"):
+            continue  # "12 of them women and eight of them children"
+        following = clause.tokens[people.after : people.after + 1]
+        is_grave = people.head == "elliptic" and any(t.has("severity") for t in following)
+        among = _AMONG_THEM.match(clause.kinds, index + 1)
+        if among is not None and among.group(1) and not people.quantity.is_article:
+            claims.add(among.start(1), before.harm, "partly", includes=True)
+        is_among = among is not None and (not among.group(1) or among.start(1) in claims.by_item)
+        if _is_one_such(clause, index):
+            claims.add(index + 1, before.harm, "partly", includes=True)
+        elif is_grave or is_among or clause.tokens[people.after - 1].has("of_them"):
+            claims.add(index, before.harm, "partly", includes=True)
+            _add_rest(clause, index, claims, before)
+    _of_set(clause, claims)
+
+
+def _of_set(clause: Clause, claims: Claims) -> None:
+    """ "Parmi eux, 18.000 vivent à Ocaña": bare numbers behind a set that opens the sentence are of it."""
+    match = _SET_FIRST.match(clause.kinds)
+    if match is None:
+        return
+    whole = claims.by_item.get(match.start(1)) if match.group(1) else None
+    first = clause.tokens[clause.items[match.start(1) - 1].at] if match.group(1) else None
+    if first is not None and (whole is None or not first.has("out_of")):
+        return
+    for index, part in claims.by_item.items():
+        is_bare = part.people.head == "elliptic" and not part.people.has_other
+        is_like = whole is None or (
+            part.harm.measure == whole.harm.measure and _is_smaller(part.people, whole.people)
+        )
+        if index >= match.end() and is_bare and is_like:
+            claims.by_item[index] = replace(part, includes=True)
+
+
+def _is_one_such(clause: Clause, index: int) -> bool:
+    """ "three people were killed, one a 10-year-old boy"."""
+    one, who = clause.items[index].people, clause.items[index + 1 :][:1]
+    if one is None or one.head != "elliptic" or one.quantity.best != 1:
+        return False
+    return bool(who) and who[0].people is not None and who[0].people.quantity.is_article
+
+
+def _add_rest(clause: Clause, index: int, claims: Claims, whole: Statement) -> None:
+    """ "19 people, 16 of them soldiers and three civilians": the rest, where both make the whole."""
+    match = _REST.match(clause.kinds, index + 1)
+    if match is None:
+        return
+    both = number_of_people(clause, index) + number_of_people(clause, match.start(1))
+    if both == (whole.people.quantity.best or 0):
+        claims.add(match.start(1), whole.harm, "partly", includes=True)
+
+
+def _out_of(clause: Clause, claims: Claims) -> None:
+    """ "Sur les 46 décès, 27 sont dus à l'effondrement de maisons et 19 à la noyade"."""
+    for match in _OUT_OF.finditer(clause.kinds):
+        whole = clause.items[match.start(2)].people
+        if not clause.tokens[clause.items[match.start(1)].at].has("out_of"):
+            continue
+        if whole is None or not whole.is_definite or (whole.quantity.best or 0) <= 1:
+            continue
+        told = claims.by_item.get(match.start(2))
+        harm = whole.harm or (told.harm if told else None)
+        if harm is not None:
+            _add_row(clause, match.start(3), claims, harm, whole)
+
+
+def _add_row(clause: Clause, first: int, claims: Claims, harm: Harm, whole: People) -> None:
+    """Claim a part and those joined to it, while none is larger than the whole."""
+    if (row := _whole_row(clause, first, whole)) is not None:
+        for i in row:
+            claims.by_item.pop(i, None)
+            claims.add(i, harm, "partition", includes=True)
+        return
+    index: int | None = first
+    while index is not None and _is_smaller(clause.items[index].people, whole):
+        if index in claims.by_item:
+            return
+        claims.add(index, harm, "partition", includes=True)
+        following = _AND_PART.match(clause.kinds, index + 1)
+        index = following.start(1) if following else None
+        people = clause.items[index].people if index is not None else None
+        is_bare = people is not None and (people.head == "elliptic" or people.is_partitive)
+        if following is None or not (is_bare or "v" not in following.group()):
+            return
+
+
+def _whole_row(clause: Clause, first: int, whole: People) -> list[int] | None:
+    """The counts of "five were soldiers, four policemen and two volunteers", if they make up the whole."""
+    match = _ROW.match(clause.kinds, first)
+    row = [i for i in range(match.start(), match.end()) if clause.kinds[i] == "P"] if match else []
+    row = [i for i in row if not _is_predicate(clause, i)]
+    total = sum(number_of_people(clause, i) for i in row)
+    return row if len(row) > 1 and total == whole.quantity.best else None
+
+
+def _is_predicate(clause: Clause, index: int) -> bool:
+    """Whether people only say what those before them were: "five were soldiers"."""
+    people = clause.items[index].people
+    return people is not None and (people.is_bare or people.quantity.is_article)
+
+
+def _is_smaller(people: People | None, whole: People) -> bool:
+    known = whole.quantity.best or whole.quantity.low or 0
+    number = (people.quantity.best or people.quantity.low or 0) if people is not None else 0
+    return 0 < number < known
+
+
+def _partition(clause: Clause, claims: Claims, told: Sequence[Statement]) -> None:
+    """ "dix-sept étaient des enseignants", "huit faisaient partie des 20 tués"."""
+    for match in _PARTITION.finditer(clause.kinds):
+        index = match.start()
+        people = clause.items[index].people
+        if people is None or people.has_other or not _is_some(people):
+            continue
+        if "?" in clause.kinds[:index]:
+            continue  # "not aware if the people killed were five"
+        before = claims.before(index)
+        wholes = [s for s in (*told, before) if s and _is_smaller(people, s.people)]
+        if wholes and _tells_apart(clause, index, wholes[-1].harm):
+            _add_row(clause, index, claims, wholes[-1].harm, wholes[-1].people)
+
+
+def _is_some(people: People) -> bool:
+    """ "ten", "ten of the victims"."""
+    return people.head == "elliptic" or (people.is_partitive and people.victims == UNKNOWN)
+
+
+def _singled_out(clause: Clause, claims: Claims, told: Sequence[Statement]) -> None:
+    """ "La plus jeune victime n'avait que 13 ans": one of the dead told of."""
+    if all(s.harm.measure != "killed" for s in told):
+        return
+    for index, item in enumerate(clause.items):
+        if item.kind != "P" or item.people is None or not item.people.is_definite:
+            continue
+        words = clause.tokens[item.at : item.after]
+        harm = words[-1].meanings.get("zero_only")
+        if isinstance(harm, Harm) and any(t.has("rank") for t in words):
+            claims.add(index, harm, "partition", includes=True)
+
+
+def _tells_apart(clause: Clause, index: int, harm: Harm) -> bool:
+    """Whether words behind a bare number say what kind of the harmed these are."""
+    after = clause.items[index].after
+    following = clause.tokens[after : after + _BELONGS_WITHIN]
+    if any(t.has("belongs") for t in following):
+        return True
+    if any(t.has("treated") for t in following):
+        return harm.measure == "injured"
+    if any(t.has("still") and n.has("locative") for t, n in pairwise(following)):
+        return True
+    return re.match(r"v[x]?(?:P|o)", clause.kinds[index + 1 :]) is not None
+
+
+def _included(clause: Clause, claims: Claims, told: Sequence[Statement]) -> None:
+    for match in chain(_INCLUDED.finditer(clause.kinds), _INCLUDED_FAR.finditer(clause.kinds)):
+        is_far = match.re is _INCLUDED_FAR
+        if is_far and not clause.tokens[clause.items[match.start()].at].has("among"):
+            continue
+        harm = _harm_among(clause, match.start(), claims, told)
+        if harm is None:
+            continue
+        if any(t.has("fraction") for t in _between(clause, match.start(), match.end(1))):
+            continue
+        before = clause.token_before(match.start())
+        if before is not None and before.has("fraction"):
+            continue  # "53 per cent of whom are women"
+        if harm.measure in _HELD and _are_free(clause, match.end(1)):
+            continue
+        for i in range(match.start(1), match.end(1)):
+            if clause.kinds[i] == "N" and _TELLER.match(clause.kinds, i + 1):
+                break  # "a monk and two sisters, Ko Tun, the fighter, told reporters"
+            if clause.kinds[i] in "PN" and not (_is_name_of(clause, i) or is_title_of(clause, i)):
+                own = claims.by_item.get(i)
+                claims.add(i, harm, "including", includes=True)
+                if own is not None and own.harm.measure == harm.measure:
+                    claims.by_item[i] = replace(own, includes=True)  # "dont 196 civils exécutés"
+
+
+def _are_free(clause: Clause, index: int) -> bool:
+    """ "dix-huit enlevés, dont quatorze ont réussi à s'échapper"."""
+    behind = clause.tokens[clause.items[index - 1].after :][:_FREE_WITHIN]
+    own = takewhile(lambda t: t.form != ",", behind)
+    return any(t.has("released") for t in own)
+
+
+def _between(clause: Clause, first: int, after: int) -> list[Token]:
+    return clause.tokens[clause.items[first].at : clause.items[after - 1].at]
+
+
+def _is_name_of(clause: Clause, index: int) -> bool:
+    """ "a community leader, Carmelo Guerrero": the name of one just told of; "dont le film de Jean Gai"."""
+    if clause.kinds[index] != "N":
+        return False
+    title = clause.token_before(index)
+    if clause.kinds[index - 1] != "P" and title is not None and title.has("person"):
+        return False  # "are community leader Carmelo Guerrero and seven others"
+    before = clause.items[index - 2].people if clause.kinds[:index].endswith("P,") else None
+    is_one = before is not None and before.quantity.best == 1
+    return is_one or clause.kinds[index - 1] not in "o,c"
+
+
+def is_title_of(clause: Clause, index: int) -> bool:
+    """ "Haji Karim, a tribal elder, and Abdul Rahman, a teacher": who the one named just before was."""
+    people = clause.items[index].people
+    is_one = people is not None and people.quantity.is_article and clause.kinds[index] == "P"
+    return is_one and _TITLE.search(clause.kinds, 0, index + 2) is not None
+
+
+def _harm_among(
+    clause: Clause, index: int, claims: Claims, told: Sequence[Statement]
+) -> Harm | None:
+    """What "parmi les blessés" says itself, else the statement before "dont"."""
+    named = clause.tokens[clause.items[index].at].meanings.get("among")
+    if isinstance(named, Harm):
+        return named
+    if (harm := _of_those(clause, index)) is not None:
+        return harm
+    if _is_of_others(clause, index, claims) or _is_adverb(clause, index):
+        return None
+    if (before := claims.before(index)) is not None:
+        return before.harm
+    return told[-1].harm if told and not _is_of_things(clause, index) else None
+
+
+def _is_of_things(clause: Clause, index: int) -> bool:
+    """ "the group consisted of displaced people": what includes them is no number of those told of."""
+    first = clause.items[index - 1] if index else None
+    if first is None or first.kind != "x" or clause.tokens[clause.items[index].at].has("of_them"):
+        return False
+    noun = clause.tokens[first.at]
+    is_known = noun.meanings and not noun.has("generic_source")
+    return not is_known and noun.form.isalpha() and not noun.is_capital
+
+
+def _of_those(clause: Clause, index: int) -> Harm | None:
+    """What "those killed including …", "the deaths include …" say themselves."""
+    match = _THOSE.search(clause.kinds, 0, index)
+    before = clause.token_before(match.start(1)) if match else None
+    if match is None or before is None or not before.has("definite_plural"):
+        return None
+    item = clause.items[match.start(1)]
+    harm = item.verb.harm if item.verb else clause.tokens[item.at].meanings.get("counted")
+    return harm if isinstance(harm, Harm) else None
+
+
+def _is_of_others(clause: Clause, index: int, claims: Claims) -> bool:
+    """ "cinq personnes seulement, dont une fillette, ont été sauvées": nothing has befallen the five."""
+    match = _HANGS_ON.search(clause.kinds, 0, index)
+    people = clause.items[match.start(1)].people if match else None
+    if match is not None and clause.kinds[match.start(1) - 1 : match.start(1)] == "g":
+        return False  # "most of them women, including ten children"
+    if match is not None and _is_said_of(clause, match.start(1), claims):
+        return False  # "61,067 are civilians, including 6,365 children"
+    return (
+        match is not None
+        and match.start(1) not in claims.by_item
+        and not (people and people.is_definite)
+    )
+
+
+def _is_said_of(clause: Clause, index: int, claims: Claims) -> bool:
+    return clause.kinds[max(0, index - 2) : index] == "Pv" and index - 2 in claims.by_item
+
+
+def _is_adverb(clause: Clause, index: int) -> bool:
+    """ "il s'était notamment plaint": within a verb it names no part."""
+    is_either = clause.tokens[clause.items[index].at].has("adverb")
+    return is_either and clause.kinds[index - 1 : index] not in (",", "P", "H", "(")

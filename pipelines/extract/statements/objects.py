@@ -1,0 +1,272 @@
+"""Who suffers a verb or noun of harm: its objects behind it, with those joined to them.
+
+What belongs here: the search behind a verb. What does not: subjects (subjects), which search a voice needs
+(frames).
+"""
+
+import re
+from collections.abc import Iterable
+
+from pipelines.extract.people import People
+from pipelines.extract.people.nouns import OFFSPRING
+from pipelines.extract.statements.clauses import Clause
+from pipelines.extract.statements.rows_of_people import is_related_noun, number_of_people
+from pipelines.extract.statements.verbs import Verb
+
+_OBJECT = re.compile(r"(?:(?:,(?:[^VPH.,]|(?<=d)P){1,12}){1,3},)?[xuNd,(lgt]{0,8}?([PH])")
+_BEHIND_AGENT = re.compile(r"[xN]{0,4}d([PH])")
+_SPEAKER = re.compile(r"[xudN]{0,8}q")
+_NEXT_SINGLE = re.compile(r"(?:[dx]?|x{0,4}(?=N))([uN])")
+_NEXT_OBJECT = re.compile(
+    r"(?:,N(?=,))?[xNu()]{0,4}(?:d[xuN()]{0,8}){0,3}(?:,N(?=,)|,[xN]{1,3}(?:d[xuN]{1,5}){1,2}(?=,?c)|x[tdl]x?P(?=,?c))?(?:,c|,|c)[xd]?([PHu])"
+)
+_AGE = re.compile(r"(?:N?,x(?=,))?")
+_COMPANION = re.compile(r"xc(P)")
+_NAMED_AS = re.compile(r",P(?=,)")
+_INVERTED = re.compile(r"(?:x|x?\.)?([PH])")
+_FRONTED = re.compile(r"x?V[xd]{0,5}v([PHN])")
+_RELATIVE_OBJECT = re.compile(r"([PHN])[xdN]{0,4},?(r)[^.rVq?]{1,8}$")
+_OWN_VERB = re.compile(r"[xduN(]{0,6}V")
+_LEAST_PARTS = 2
+_SINGLE_OBJECT = frozenset({"killed"})
+_TAKEN_UP = re.compile(r"([PN])[^PNV.?rq]{0,12}$")
+_NO_OBJECT = ("conjunction", "agent", "relative", "contrast")
+_POSSESSIVES = frozenset({"his", "her", "their"})
+_BEHIND_PRONOUN = frozenset(",.cdrt(")
+
+
+def objects(clause: Clause, index: int, verb: Verb) -> list[int]:
+    """The people after a verb, with those joined to them that no later verb claims."""
+    kinds = clause.kinds
+    single = _NEXT_SINGLE.match(kinds, index + 1)
+    if single and _takes_single(clause, index, single.start(1), verb):
+        return _with_joined(clause, single.start(1))
+    match = _OBJECT.match(kinds, index + 1)
+    if match is None:
+        return _companion(clause, index)
+    first = match.start(1)
+    before = clause.token_before(first)
+    if verb.voice == "nominal" and before is not None and before.has("agent"):
+        match = _BEHIND_AGENT.match(kinds, first + 1)  # "le massacre par eux de dix civils"
+        first = match.start(1) if match else first
+    if verb.voice == "active" and _has_own_verb(clause, first):
+        return []
+    if "," in kinds[index + 1 : first] and _SPEAKER.match(kinds, first + 1):
+        return []  # "in a suspected Islamist killing, police said"
+    if verb.voice == "nominal" and not _is_complement(clause, index, first):
+        return []
+    people = clause.items[first].people
+    if verb.voice == "nominal" and verb.harm.measure == "missing" and people and people.is_bare:
+        return []  # "the fate of refugees"
+    if verb.voice == "nominal" and people and people.head == "elliptic" and not _counts(people):
+        return []  # "la mort de certains remonte à mai", "sur l'enlèvement ni sur ses auteurs"
+    return _with_joined(clause, first)
+
+
+def _counts(people: People) -> bool:
+    return people.is_partitive or (people.quantity.best or 0) > 0
+
+
+def _with_joined(clause: Clause, first: int) -> list[int]:
+    """An object and those joined to it that no later verb claims."""
+    kinds, found, last = clause.kinds, [first], first
+    if kinds[first] == "N" and _is_title(clause, first):
+        last = first + 2  # "killed Abu Hamza, a commander, and three of his men"
+    while (joiner := _NEXT_OBJECT.match(kinds, _behind_age(clause, last))) is not None:
+        following = joiner.start(1)
+        people = clause.items[following].people
+        if people is None or people.is_bare or _SPEAKER.match(kinds, following + 1):
+            break
+        before = clause.tokens[people.at - 1]
+        is_verb = not before.meanings or before.has(
+            "released", "finite", "gerund", "participle", "said"
+        )
+        if kinds[following - 1] == "x" and is_verb:
+            break  # an unknown verb: "killed two men and freed three"
+        if kinds[following] == "H" or _has_own_verb(clause, following):
+            break
+        if kinds[following] == "u" and not _is_of_them(clause, following, last):
+            break
+        if _is_gapped(clause, people):
+            break
+        found.append(following)
+        last = following
+    if _is_sum(clause, found):
+        return found[:1]  # "killed 19 people, 16 soldiers and three civilians"
+    is_list = len(found) > 1 and "c" in kinds[found[-2] : found[-1]]
+    is_apposition = (
+        not is_list and number_of_people(clause, found[-1]) == 1
+    )  # "killed Abu Hamza, a commander"
+    return found[:1] if is_apposition else found
+
+
+def _is_of_them(clause: Clause, index: int, before: int) -> bool:
+    """ "a tué cinq soldats et leur instructeur": whose noun is unknown, but not whose he is."""
+    is_beside = clause.kinds[index - 1] in "c," and before == index - 2
+    return is_beside and is_related_noun(clause, index)
+
+
+def _behind_age(clause: Clause, last: int) -> int:
+    """The item after one, or after his age: "killed Ali Hassan, 12, and his sister Mona, 9, and …"."""
+    is_one = number_of_people(clause, last) == 1
+    match = _AGE.match(clause.kinds, last + 1) if is_one else None
+    return match.end() if match else last + 1
+
+
+def _is_gapped(clause: Clause, people: People) -> bool:
+    """ "a tué 30 personnes, 22 dans la capitale": a bare number with a place or a source of its own."""
+    following = clause.tokens[people.after : people.after + 1]
+    is_bare = people.head == "elliptic" and not (people.has_other or people.is_partitive)
+    return is_bare and any(t.has("locative", "according", "side") for t in following)
+
+
+def _is_title(clause: Clause, name: int) -> bool:
+    """Whether a single person between commas behind a name says who he is."""
+    is_between = _NAMED_AS.match(clause.kinds, name + 1) is not None
+    is_other = is_related_noun(clause, name + 2) if is_between else True  # "John, his wife, and …"
+    return not is_other and number_of_people(clause, name + 2) == 1
+
+
+def _is_sum(clause: Clause, found: list[int]) -> bool:
+    numbers = [number_of_people(clause, i) for i in found]
+    is_all = len(numbers) > _LEAST_PARTS and numbers[0] == sum(numbers[1:])
+    return is_all and may_hold(clause, found[0], found[1:])
+
+
+def may_hold(clause: Clause, whole: int, parts: Iterable[int]) -> bool:
+    """Whether people can be those told of behind them: of two women none is a man."""
+    own = _victims(clause, whole)
+    return own not in OFFSPRING or all(_victims(clause, i) == own for i in parts)
+
+
+def _victims(clause: Clause, index: int) -> str:
+    people = clause.items[index].people
+    return people.victims if people is not None else ""
+
+
+def _companion(clause: Clause, index: int) -> list[int]:
+    """ "killed Mohebi and his driver": whose name is one word is known, who is with him is counted."""
+    match = _COMPANION.match(clause.kinds, index + 1)
+    if match is None:
+        return []
+    is_himself = clause.tokens[clause.items[index + 1].at].has("reflexive_plural")
+    if not is_himself and not is_related_noun(clause, match.start(1)):
+        return []
+    return _with_joined(clause, match.start(1))
+
+
+def _takes_single(clause: Clause, index: int, people: int, verb: Verb) -> bool:
+    """Whether a name or an unknown noun is the object: just behind the verb, or behind "de"."""
+    if verb.voice == "nominal" and not _is_complement(clause, index, people):
+        return False
+    if clause.kinds[people] == "N" and people > index + 1:
+        between = clause.tokens[clause.items[index + 1].at]
+        if verb.voice == "active" and between.has("locative"):
+            return False  # "killing in Jebel Marra"
+    if clause.kinds[people] == "N":
+        return verb.voice != "nominal" or not verb.harm.of_things  # "le massacre de Port Sudan"
+    if verb.harm.of_things or (verb.voice != "nominal" and people != index + 1):
+        return False
+    return verb.harm.measure in _SINGLE_OBJECT
+
+
+def _is_complement(clause: Clause, index: int, people: int) -> bool:
+    """Whether "de" stands before the people of a noun: in its phrase or just before them."""
+    first, before = clause.tokens[clause.items[people].at], clause.token_before(people)
+    if first.has("of") or (before is not None and before.has("of")):
+        return people == index + 1 or not first.has("of") or not _is_vague(clause, people)
+    if people == index + 1:
+        return not first.has("contracted")  # "décès au volant"
+    is_open = clause.tokens[clause.items[index].after - 1].form.endswith(
+        _article_endings(clause, index)
+    )
+    return is_open and not _is_vague(clause, people)
+
+
+def _is_vague(clause: Clause, index: int) -> bool:
+    """Whether people further on can hardly be those of the noun: "la perte de force dans ses membres"."""
+    people = clause.items[index].people
+    return people is not None and (people.head == "unknown" or people.quantity.is_plural)
+
+
+def _article_endings(clause: Clause, index: int) -> tuple[str, ...]:
+    verb = clause.items[index].verb
+    return (" de", " d'", " du", " des", " of") if verb else ()
+
+
+def _has_own_verb(clause: Clause, index: int) -> bool:
+    """Whether a verb with a subject of its own follows these people before anything else does."""
+    match = _OWN_VERB.match(clause.kinds, index + 1)
+    verb = clause.items[match.end() - 1].verb if match else None
+    if verb is None or clause.tokens[verb.at].has("before_being"):
+        return False
+    return verb.voice in ("passive", "subject")
+
+
+def antecedent(clause: Clause, index: int, verb: Verb) -> list[int]:
+    """ "les trois hommes que les rebelles ont tués": the object of a relative clause."""
+    match = _RELATIVE_OBJECT.search(clause.kinds, 0, index)
+    core = clause.tokens[verb.core]
+    if match is None or not core.has("participle") or verb.at == verb.core:
+        return []
+    people = clause.items[match.start(1)].people
+    is_that = clause.tokens[clause.items[match.start(2)].at].has("that")
+    if people is None or not is_that or people.head == "possible":
+        return []
+    is_one = people.quantity.best == 1
+    return [match.start(1)] if is_one != core.form.endswith("s") else []
+
+
+def taken_up(clause: Clause, index: int, verb: Verb) -> list[int]:
+    """ "lined up twelve men and shot them", "… and slit their throats": whom a pronoun takes up."""
+    pronoun = _object_pronoun(clause, index, verb)
+    match = _TAKEN_UP.search(clause.kinds, 0, index) if pronoun else None
+    if match is None or not re.search("[,c]", match.group()):
+        return []
+    people, before = clause.items[match.start(1)].people, clause.token_before(match.start(1))
+    if people is None or before is None or before.form == "," or before.has(*_NO_OBJECT):
+        return []  # "two soldiers caught and killed them": who did it stands there
+    is_one = people.quantity.best == 1
+    is_counted = not people.quantity.is_plural and not (people.is_definite and is_one)
+    return [match.start(1)] if is_counted and is_one != (pronoun == "many") else []
+
+
+def _object_pronoun(clause: Clause, index: int, verb: Verb) -> str | None:
+    """Whether a verb's object is "them" (many) or "him" (one); None where it is neither."""
+    words = clause.tokens[verb.core].form.split()
+    if own := _POSSESSIVES.intersection(words):
+        return "many" if "their" in own else "one"
+    following = clause.items[index + 1 : index + 3]
+    pronoun = clause.tokens[following[0].at] if following else None
+    if pronoun is None or not pronoun.has("object_pronoun"):
+        return None
+    if len(following) > 1 and following[1].kind not in _BEHIND_PRONOUN and pronoun.form == "her":
+        return None  # "killed her dog"
+    return "many" if pronoun.has("plural_pronoun") else "one"
+
+
+def inverted(clause: Clause, index: int) -> list[int]:
+    """The people behind a verb whose subject follows it: "où ont péri 22 fidèles", "Ont été tués : un imam
+    et son fils".
+    """
+    match = _INVERTED.match(clause.kinds, index + 1)
+    if match is None:
+        return []
+    joiner = clause.token_before(match.start(1))
+    if clause.kinds[match.start(1) - 1] == "." and (joiner is None or joiner.form != ":"):
+        return []
+    return _new_people(clause, match.start(1))
+
+
+def fronted(clause: Clause, index: int) -> list[int]:
+    """The people behind a participle that opens its sentence: "Also killed in the raid were an imam and his
+    son".
+    """
+    match = _FRONTED.match(clause.kinds)
+    return _new_people(clause, match.start(1)) if match and index <= 1 else []
+
+
+def _new_people(clause: Clause, index: int) -> list[int]:
+    people = clause.items[index].people
+    is_new = people is not None and not people.is_definite and people.head != "elliptic"
+    return _with_joined(clause, index) if is_new else []

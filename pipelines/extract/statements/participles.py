@@ -1,0 +1,108 @@
+"""The people of a participle: "165 Palestiniens tués", "were dragged out and killed", "et blessé 12 autres".
+
+What does not belong here: verbs with a subject or object of their own (subjects, objects).
+"""
+
+import re
+from dataclasses import replace
+from itertools import takewhile
+
+from pipelines.extract.statements.claims import Claims
+from pipelines.extract.statements.clauses import DETERMINERS, Clause
+from pipelines.extract.statements.objects import objects
+from pipelines.extract.statements.rows_of_people import joined_before, number_of_people
+from pipelines.extract.statements.subjects import NAMED_MEASURES, is_plural_mention, subjects
+from pipelines.extract.statements.verbs import Verb
+
+_CLOSE = 2  # items within which a bare participle belongs to all that is joined before it
+_SHARED_AUXILIARY = re.compile(r"(?<!v)v[xuvdN,]{1,14}(?:,?c|,)x{0,2}$")
+_SHARED_PASSIVE = re.compile(r"(V)[xudN,]{0,8}(?:,?c|,)x{0,2}$")
+_REDUCED = re.compile(r"([P])(?:\(P[xd]?\))?(?:[xdu(]{0,4}|[xdu]{0,3},x{0,2}|,g[^V,]*,)$")
+_NAMED_REDUCED = re.compile(r"([PN])N?,x{0,2}$")
+
+
+def reduced(clause: Clause, index: int, claims: Claims) -> list[int]:
+    """The noun just before a bare participle: "165 Palestiniens tués", "trois soldats et un civil tués"."""
+    match = _REDUCED.search(clause.kinds, 0, index) or _named(clause, index, claims)
+    before = clause.token_before(index)
+    is_described = before is not None and before.has(*DETERMINERS) and not before.has("of_them")
+    if before is not None and before.has("of") and not before.has("of_them"):
+        return []  # "un camp de déplacés"
+    if match is None or (is_described and index - match.start(1) > 1):
+        return []  # "the son of the slain elder"
+    last = _of_which(clause, index, match.start(1))
+    if _is_of_one(clause, index) and number_of_people(clause, last) > 1:
+        return []  # "a tué huit hommes, égorgé trois femmes"
+    people = clause.items[last].people
+    if is_plural_mention(clause, last) or people is None:
+        return []
+    if people.is_bare and not people.has_other:
+        return []
+    if before is not None and before.has("to_be"):
+        return []  # "called for the centre, which holds 600 people, to be evacuated"
+    if people.head == "unknown" and people.quantity.quantifier == "vague":
+        return []  # "many shortcomings in hospital"
+    if index - last > _CLOSE:
+        return [last]
+    joined = joined_before(clause, last, claims)
+    return [i for i in joined if clause.kinds[i] in "PN"]
+
+
+def _is_of_one(clause: Clause, index: int) -> bool:
+    """Whether a participle with people behind it agrees with one person alone: "égorgé trois femmes"."""
+    verb = clause.items[index].verb
+    is_singular = verb is not None and clause.tokens[verb.core].form.endswith("é")
+    return is_singular and clause.kinds[index - 1 : index + 2] == ",VP"
+
+
+def _of_which(clause: Clause, index: int, last: int) -> int:
+    """ "Deux frères de la famille Sow, enlevés dimanche": a plural is of the brothers, not of the family."""
+    verb = clause.items[index].verb
+    is_many = verb is not None and clause.tokens[verb.core].form.endswith("és")
+    is_one = number_of_people(clause, last) == 1
+    return last - 2 if is_many and is_one and clause.kinds[:last].endswith("Pd") else last
+
+
+def _named(clause: Clause, index: int, claims: Claims) -> re.Match[str] | None:
+    """ "Le pasteur Jean Dupont, enlevé dimanche, …": a name that a participle in the singular describes."""
+    match, verb = _NAMED_REDUCED.search(clause.kinds, 0, index), clause.items[index].verb
+    if match is None or verb is None or verb.harm.measure not in NAMED_MEASURES:
+        return None
+    is_told = clause.kinds[: match.start()].endswith("P,") and match.start() - 2 in claims.by_item
+    return None if is_told or clause.tokens[verb.core].form.endswith("s") else match
+
+
+def joined_participle(clause: Clause, index: int, claims: Claims) -> list[int]:
+    """ "avait été enlevé dimanche, puis tué": a participle joined to a passive has its subject."""
+    match = _SHARED_PASSIVE.search(clause.kinds, 0, index)
+    first = clause.items[match.start(1)].verb if match else None
+    before = clause.token_before(index)
+    if first is None or first.voice != "passive" or first.is_negated:
+        return []
+    if before is not None and before.has("thing"):
+        return []  # "ten were injured and 16 donkeys killed"
+    return [i for i, s in claims.by_item.items() if s.at <= first.core < s.after]
+
+
+def gapped_passive(clause: Clause, index: int, verb: Verb, claims: Claims) -> list[int]:
+    """ "were dragged out and killed": a participle that shares an earlier "were"."""
+    match = _SHARED_AUXILIARY.search(clause.kinds, 0, index)
+    if match is None:
+        return []
+    first = clause.items[match.start()].at
+    auxiliaries = takewhile(lambda t: t.has("have", "be", "been"), clause.tokens[first:])
+    if not any(t.has("be", "been") for t in auxiliaries):
+        return []
+    return subjects(clause, match.start(), replace(verb, voice="passive"), claims)
+
+
+def gapped_objects(clause: Clause, index: int, verb: Verb) -> list[int]:
+    """ "ont fait 13 morts et blessé 12 autres": a participle that shares an earlier "ont"."""
+    kinds = clause.kinds
+    before = clause.token_before(index)
+    is_described = before is not None and before.has(*DETERMINERS, "person")
+    is_joined = index > 0 and kinds[index - 1] in "c,x" and not is_described
+    has_active = re.search(r"[vVq]", kinds[:index]) is not None
+    behind = clause.tokens[verb.after : verb.after + 1]
+    is_object = verb.harm.takes == "object" and not any(t.has("agent") for t in behind)
+    return objects(clause, index, verb) if is_joined and has_active and is_object else []

@@ -1,0 +1,111 @@
+"""People told of in a row: "une mère et ses deux filles", "A, B et C", "28 personnes, des militaires".
+
+What does not belong here: of which verb they are the subject or the object (subjects, objects).
+"""
+
+import re
+
+from pipelines.extract.statements.asides import is_of_them
+from pipelines.extract.statements.claims import Claims
+from pipelines.extract.statements.clauses import Clause
+
+_LEAST_BEFORE = 2  # items
+_FIRST_JOINED = re.compile(
+    r"([PHN])(?:(?:[xdu]|(?<=d)N){0,6}(?:\([^PV()]{1,8}\)|,xx?(?=,))?,?|[xdu]{0,3}r[^.,PHV]{1,9},)c$"
+)
+_JOINED_ALIKE = re.compile(
+    r"[dx]([PH])[xdu]{0,3}cd$"
+)  # "de dix élèves et de leur principal, enlevés"
+_WHOLE_JOINED = re.compile(r"([PH])[xdu]{0,4},o[PNxdu]{1,4}(?:c[PNxdu]{1,4})?,c$")
+_MORE_JOINED = re.compile(r"([PHN])(?:[xdu]{0,4}|,xx?(?=,))(?:,|,?c)$")
+_ROW_OF_KINDS = re.compile(r"(P)(?:,P)+,?c$")  # "dozens of civilians, soldiers and"
+
+
+def other_unit(clause: Clause, index: int) -> int:
+    """The households of "1,450 families, or 7,250 individuals, who …", else the item itself."""
+    first = index - 3
+    if clause.kinds[max(0, first) : index] != "P,c":
+        return index
+    one, other = clause.items[first].people, clause.items[index].people
+    is_same = one is None or other is None or one.is_household == other.is_household
+    return index if is_same else first
+
+
+def outer_group(clause: Clause, index: int) -> int:
+    """The group before an apposition: "28 personnes, des militaires, …", "90 familles, 400 âmes, …"."""
+    people = clause.items[index].people
+    first = clause.tokens[clause.items[index].at]
+    before = clause.items[index - 2].people if clause.kinds[:index].endswith("P,") else None
+    if people is None or before is None:
+        return index
+    is_other_unit = before.is_household != people.is_household
+    is_bare = people.quantity.is_plural or first.has("one_of")
+    return index - 2 if is_bare or is_other_unit else index
+
+
+def number_of_people(clause: Clause, index: int) -> int:
+    """The best number of an item's people; 0 where it has none."""
+    people = clause.items[index].people
+    return (people.quantity.best or 0) if people is not None else 0
+
+
+def joined_before(clause: Clause, last: int, claims: Claims) -> list[int]:
+    """The people joined before an item: "une mère et ses deux filles", "A, B et C"."""
+    found, i, kinds = [last], last, clause.kinds
+    if is_of_them(clause, last):
+        return found
+    if (whole := _kinds_of(clause, last)) is not None:
+        return [whole]
+    while True:
+        joined = _MORE_JOINED if len(found) > 1 else _FIRST_JOINED
+        alike = _JOINED_ALIKE.search(kinds, 0, i) if len(found) == 1 else None
+        joiner = alike or _WHOLE_JOINED.search(kinds, 0, i) or joined.search(kinds, 0, i)
+        if joiner is None or joiner.start(1) in claims.by_item:
+            return found
+        before = joiner.start(1)
+        is_new_clause = kinds[joiner.end(1) : i].endswith(",c") and "V" in kinds[:before]
+        governed = alike is None and before > 0 and kinds[before - 1] in "Vdob"
+        people = clause.items[before].people
+        if _has_verb_behind(clause, before, i):
+            return found
+        if len(found) > 1 and _opens_list(clause, before):
+            return [*found, before]  # "they included two men, four boys and a girl killed"
+        if is_new_clause or governed or people is None or people.quantity.is_plural:
+            return found
+        numbers = [number_of_people(clause, i) for i in found]
+        is_closed = kinds[last + 1 : last + 2] == "," or people.victims == "unspecified"
+        if len(found) > 1 and is_closed and people.quantity.best == sum(numbers):
+            return [before]  # "two persons, a lawyer and a guard, were shot"
+        found.append(before)
+        i = before
+
+
+def _opens_list(clause: Clause, index: int) -> bool:
+    """Whether a list begins behind "included" of which no number is the whole."""
+    if index < _LEAST_BEFORE or clause.kinds[index - 1] != "o":
+        return False
+    whole = clause.items[index - 2].people
+    return clause.kinds[index - 2] != "," and (whole is None or whole.is_bare or whole.is_definite)
+
+
+def _kinds_of(clause: Clause, last: int) -> int | None:
+    """The number of "dozens of civilians, soldiers and police": who they are has none of its own."""
+    row = _ROW_OF_KINDS.search(clause.kinds, 0, last)
+    if row is None:
+        return None
+    people = [p for i in (*range(row.start(1), row.end()), last) if (p := clause.items[i].people)]
+    is_row = all(p.is_bare for p in people[1:]) and not people[0].is_bare
+    return row.start(1) if is_row and people[0].quantity.best != 1 else None
+
+
+def _has_verb_behind(clause: Clause, before: int, index: int) -> bool:
+    """ "hundreds of inmates escaped and 129 died": the first did something else."""
+    first, last = clause.items[before].after, clause.items[index].at
+    return any(t.has("released", "finite", "perfect") for t in clause.tokens[first:last])
+
+
+def is_related_noun(clause: Clause, index: int) -> bool:
+    """ "un prêtre et son sacristain": whose noun is unknown, but not who he belongs to."""
+    people = clause.items[index].people
+    words = clause.tokens[people.at : people.after] if people is not None else ()
+    return any(t.has("possessive") for t in words)  # "two of his guards"

@@ -1,0 +1,257 @@
+"""Who suffers a verb: its subject, found backwards from it past appositions, with what is joined to it.
+
+What belongs here: the search before a verb. What does not: objects, which search a voice needs (frames).
+"""
+
+import re
+
+from pipelines.extract.people import People
+from pipelines.extract.statements.asides import opening_of, opens_aside
+from pipelines.extract.statements.claims import Claims
+from pipelines.extract.statements.clauses import Clause
+from pipelines.extract.statements.rows_of_people import (
+    is_related_noun,
+    joined_before,
+    number_of_people,
+    other_unit,
+    outer_group,
+)
+from pipelines.extract.statements.verbs import Verb
+
+_EVENT_WITHIN = 8  # tokens behind the verb
+_SUBJECT_GAP = 24  # items between a subject and its verb, appositions not counted
+_HARD = ".?"
+_INCLUDED_NEXT_TO = re.compile(r"[PH][xdu]{0,4},?[og](?:[PN][xdu]{0,8},)*(?:[PN][xdu]{0,8}\(?c)?$")
+_ANTECEDENT = re.compile(r"([PH])[xdu]{0,4}(?:,x[xdu]{1,4}(?=,))?,?r(?:[xP]?q)?[xd]{0,2}$")
+_SEEN = re.compile(r"([PN])(?:xN)?$")
+_TELLING = re.compile(r"q[xudNP]{0,5}$")
+_MODIFIER = re.compile(r"d(?:[xduN]|(?<=d)P|(?<=dx)P){1,12}")
+_GERUND_OBJECT = re.compile(r"[xuNd]{1,5}")
+_SPEAKER = re.compile(r"q[xdu,]{0,8}r")  # "a local official said …, after they were snatched"
+_ANYBODY = re.compile(r"[PNu]")
+_RESTATED = re.compile(
+    r"s(P)[xdu]{0,4},[xd]?$"
+)  # "45 % des habitants, soit 700 personnes, ont fui"
+_WITH_PART = re.compile(r"([PH])[xdu]{0,4},?r?o[xd]?(?:P[xdu]{0,4}(?:,|,?c)){0,4}$")
+_JOINED_VERB = re.compile(r"[xduN]{0,10},?c[x]?")
+_RELATIVE_OF_SOMEONE = re.compile(r"[PN](?:[xdu]{0,3}|,x(?=,)),?c$")
+_NAMES = re.compile(
+    r"[PNu][xdN]{0,4}(?:,[xdN]{0,3}[PNu][xdN]{0,4}|,xx?(?=,))*,?c[xd]?$"
+)  # "X, Y and"
+_NAME_ENDS = ("", ",x,", ",xx,")  # "X, 19 ans, et Y, 32 ans, ont été tués"
+NAMED_MEASURES = frozenset({"killed", "injured", "abducted", "missing", "detained"})
+
+
+def subjects(clause: Clause, index: int, verb: Verb, claims: Claims) -> list[int]:
+    """The subject before a verb, with what is joined to it; of a share the number that says it again."""
+    found = _subjects(clause, index, verb, claims)
+    again = None if found else _RESTATED.search(clause.kinds, 0, index)
+    return found if again is None else [again.start(1)]
+
+
+def _subjects(clause: Clause, index: int, verb: Verb, claims: Claims) -> list[int]:
+    kinds, i, skipped = clause.kinds, index - 1, 0
+    core = clause.tokens[verb.at]
+    is_after = kinds[i : i + 1] == "r"
+    is_when = is_after and clause.tokens[clause.items[i].at].has("subordinate")
+    if (is_after and core.has("dangling")) or (is_when and core.has("gerund")):
+        return _first_subject(kinds[:i])
+    first = _first_subject(kinds[: max(0, kinds.find("V", 0, index))])
+    if first and core.has("before_being"):  # "Le tireur a tué un passant avant d'être abattu"
+        return first
+    if _is_pronoun_before(clause, index):
+        return []
+    if clause.tokens[verb.at].has("dangling") and (seen := _SEEN.search(kinds, 0, index)):
+        return [] if is_plural_mention(clause, seen.start(1)) else [seen.start(1)]
+    antecedent = _ANTECEDENT.search(kinds, 0, index)
+    if antecedent is not None:
+        who = _whole_before(kinds, antecedent.start(1))
+        return [] if is_plural_mention(clause, who) else [other_unit(clause, who)]
+    while i >= 0 and not _is_hard(clause, i) and skipped < _SUBJECT_GAP:
+        kind = kinds[i]
+        opening = opening_of(clause, i) if kind in ",)" else None
+        if opening is not None:
+            i = opening - 1
+            continue
+        if i == index - 1 and _is_part_alone(clause, i):
+            return [i]
+        is_free = (i == 0 or not _is_governing(clause, i - 1)) and not _is_contracted(clause, i)
+        is_free |= i == index - 1 and kinds[i - 1 : i] == "l"  # "with 219 people were wounded"
+        if (
+            is_free
+            and kind in "PHNu"
+            and not _SPEAKER.match(kinds, i + 1, index)
+            and not _is_included(kinds, i)
+            and _may_be_subject(clause, i, verb)
+        ):
+            return joined_before(clause, outer_group(clause, i), claims)
+        if kind == "V" and _describes_subject(clause, i, index):
+            i -= 1
+            continue
+        if kind == "V" and opens_aside(clause, i) and verb.voice in ("passive", "subject"):
+            i, skipped = i - 1, skipped + 1
+            continue
+        if kind == "V" and "r" not in kinds[max(0, i - 3) : i]:
+            return _shared(clause, i, index, claims)
+        if kind == "r" and (_opens_clause(clause, i) or _is_what_is_said(clause, i)):
+            return []
+        i, skipped = i - 1, skipped + 1
+    return []
+
+
+def _describes_subject(clause: Clause, first: int, second: int) -> bool:
+    """ "A boy hit by a stray bullet later died": the first of two verbs only describes who died."""
+    verb = clause.items[first].verb
+    is_bare = verb is not None and verb.at == verb.core and verb.voice != "nominal"
+    is_beside = clause.kinds[first - 1 : first] in ("P", "N", "H")
+    is_modified = _MODIFIER.fullmatch(clause.kinds, first + 1, second) is not None
+    if verb is not None and clause.tokens[verb.core].has(
+        "gerund"
+    ):  # "men fleeing the town were shot"
+        is_modified |= _GERUND_OBJECT.fullmatch(clause.kinds, first + 1, second) is not None
+    return is_bare and is_beside and (is_modified or second == first + 1)
+
+
+def _whole_before(kinds: str, index: int) -> int:
+    """ "Ce sont quinze civils dont deux enfants qui ont été tués": the fifteen."""
+    whole = _WITH_PART.search(kinds, 0, index)
+    return whole.start(1) if whole is not None else index
+
+
+def _opens_clause(clause: Clause, index: int) -> bool:
+    """ "lorsque", after which a clause has a subject of its own, unless a pronoun takes up the one before."""
+    item = clause.items[index]
+    following = clause.tokens[item.after : item.after + 1]
+    is_again = any(t.has("pronoun") for t in following)
+    return clause.tokens[item.at].has("subordinate") and not is_again
+
+
+def _is_what_is_said(clause: Clause, index: int) -> bool:
+    """ "The spokesman told reporters that … were killed": who speaks is not who was."""
+    is_that = clause.tokens[clause.items[index].at].has("that")
+    return is_that and _TELLING.search(clause.kinds, 0, index) is not None
+
+
+def _shared(clause: Clause, first: int, second: int, claims: Claims) -> list[int]:
+    """ "a été atteint d'une balle et a succombé": the second of two verbs joined shares the subject."""
+    verb, core = clause.items[first].verb, clause.items[second]
+    before = clause.token_before(second)
+    is_but = (
+        before is not None and before.has("contrast") and clause.kinds[second - 2 :][:2] == ",x"
+    )
+    is_joined = _JOINED_VERB.fullmatch(clause.kinds, first + 1, second) is not None or is_but
+    if verb is None or not is_joined:
+        return []
+    is_own = core.verb is not None and clause.tokens[core.at].has("have", "be", "been")
+    is_death = core.verb is not None and core.verb.voice == "subject"  # "was shot and died"
+    if not (is_own or is_death) or verb.voice not in ("passive", "subject"):
+        return []
+    return [i for i, s in claims.by_item.items() if s.at <= verb.core < s.after]
+
+
+def _is_pronoun_before(clause: Clause, index: int) -> bool:
+    """ "La famille pense qu'elle a été tuée": the subject is a pronoun, which counts nobody."""
+    tokens, at = clause.tokens, clause.items[index].at - 1
+    while at > 0 and tokens[at].has("here", "negation"):
+        at -= 1
+    if at < 0 or not tokens[at].has("pronoun") or tokens[at].has("relative"):
+        return False
+    is_beside = clause.token_before(index) is tokens[at]
+    is_again = at > 0 and tokens[at - 1].has("relative")  # "was walking home when she was hit"
+    return at > 0 and (tokens[at - 1].has("that") or (is_beside and not is_again))
+
+
+def _first_subject(kinds: str) -> list[int]:
+    """ "a gunman killed three people before being shot": who does the one suffers the other."""
+    start = max(kinds.rfind("r"), kinds.rfind("q")) + 1
+    match = _ANYBODY.search(kinds, start) or _ANYBODY.search(kinds)
+    return [match.start()] if match else []
+
+
+def _is_hard(clause: Clause, index: int) -> bool:
+    """Whether a subject cannot stand before an item; what hangs on it may tell what has not happened."""
+    kinds = clause.kinds
+    if kinds[index] != "?":
+        return kinds[index] in _HARD
+    is_accusing = clause.tokens[clause.items[index].at].has("accusing")
+    return not is_accusing and "r" not in kinds[:index][-4:]
+
+
+def is_plural_mention(clause: Clause, index: int) -> bool:
+    """ "sur des habitants qui fuyaient", "aux militaires décédés": nobody is counted in passing."""
+    people, before = clause.items[index].people, clause.token_before(index)
+    if people is None or not people.quantity.is_plural:
+        return False
+    first = clause.tokens[people.at]
+    is_governed = before is not None and before.has("preposition") and not before.has("of")
+    return is_governed or first.has("contracted")
+
+
+def _is_included(kinds: str, index: int) -> bool:
+    """ "cinq civils dont un enfant ont été tués": the verb is that of the civilians."""
+    return _INCLUDED_NEXT_TO.search(kinds, 0, index) is not None
+
+
+def _is_part_alone(clause: Clause, index: int) -> bool:
+    """ "1.767 civils, dont 658 ont été tués": behind a comma that nothing closes a mere number has the verb."""
+    people = clause.items[index].people
+    is_open = clause.kinds[:index].endswith(",o")
+    return is_open and people is not None and people.head == "elliptic"
+
+
+def _is_governing(clause: Clause, index: int) -> bool:
+    """Whether what follows an item is no subject: "aid workers with a Norwegian charity were killed"."""
+    people = clause.items[index + 1].people
+    if index == 0 and people is not None and people.quantity.quantifier == "range":
+        return False  # "De 12 à 15 personnes ont péri"
+    is_with = clause.tokens[clause.items[index].at].has("preposition")
+    return clause.kinds[index] in "dts" or (clause.kinds[index] == "l" and is_with)
+
+
+def _is_contracted(clause: Clause, index: int) -> bool:
+    """ "du maire": a preposition within the noun phrase."""
+    return clause.tokens[clause.items[index].at].has("contracted")
+
+
+def _may_be_subject(clause: Clause, index: int, verb: Verb) -> bool:
+    """Names and unknown nouns only of a verb in the singular, and of what befalls persons alone."""
+    kind, measure = clause.kinds[index], verb.harm.measure
+    people = clause.items[index].people
+    if people is None or (verb.is_singular and _is_plural(clause, people)):
+        return False
+    if kind in "PH":
+        return True
+    if _RELATIVE_OF_SOMEONE.search(clause.kinds, 0, index) and is_related_noun(clause, index):
+        return True
+    is_of_one = verb.is_singular or (kind == "N" and clause.tokens[verb.at].has("of_any_number"))
+    is_of_one |= _is_last_of_names(clause, index, verb)
+    is_of_one |= kind == "N" and measure == "killed" and _is_in_event(clause, verb)
+    if not is_of_one or measure not in NAMED_MEASURES:
+        return False
+    if kind == "u" and verb.harm.of_things:
+        return False
+    is_demonym = clause.tokens[people.after - 1].is_capital  # "un Syrien s'est noyé"
+    return kind == "N" or is_demonym or (verb.voice == "passive" and measure != "missing")
+
+
+def _is_last_of_names(clause: Clause, index: int, verb: Verb) -> bool:
+    """ "Jean Dupont et Paul Durand ont été tués": names joined just before a verb in the plural."""
+    row = _NAMES.search(clause.kinds, 0, index)
+    own = next(i for i in range(index, len(clause.items)) if clause.items[i].at == verb.at)
+    is_beside = clause.kinds[index] == "N" and clause.kinds[index + 1 : own] in _NAME_ENDS
+    return is_beside and row is not None and number_of_people(clause, row.start()) == 1
+
+
+def _is_in_event(clause: Clause, verb: Verb) -> bool:
+    """ "John Okello died in the fire": a death of which an event is told."""
+    behind = clause.tokens[verb.after : verb.after + _EVENT_WITHIN]
+    return verb.at == verb.core and any(t.has("event") for t in behind)
+
+
+def _is_plural(clause: Clause, people: People) -> bool:
+    """Whether a verb in the singular cannot be that of these people; collectives take either."""
+    quantity = people.quantity
+    if clause.tokens[people.at].has("indefinite_singular"):
+        return False  # "a family of four was killed"
+    is_exact = quantity.quantifier == "exact" and (quantity.best or 0) > 1
+    return is_exact or people.is_bare or (quantity.is_plural and people.is_definite)

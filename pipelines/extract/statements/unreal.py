@@ -1,0 +1,54 @@
+"""What has not happened: threats, plans, attempts and wishes before a word of harm.
+
+What does not belong here: negations within a verb group (verbs).
+"""
+
+import re
+
+from pipelines.extract.statements.clauses import DETERMINERS, Clause
+
+_UNREAL_WITHIN = 8  # items
+_RELATIVE_TRY = re.compile(r"(?<=[PNu]r)\?(?=[xdu]{2,6}$)")  # "one who attempted to flee was shot"
+_RELATIVE_DONE = "x"
+
+
+def is_unreal(clause: Clause, index: int) -> bool:
+    """Whether a cue shortly before an item says that nothing has happened (yet)."""
+    first = max(0, index - _UNREAL_WITHIN)
+    if "?" not in clause.kinds[first:index]:
+        return False
+    before = "".join(
+        "x" if clause.kinds[i] == "?" and _is_noun(clause, i) else clause.kinds[i]
+        for i in range(first, index)
+    )
+    if clause.tokens[clause.items[index].at].has("have", "be", "been"):
+        before = "".join(
+            "x" if k == "?" and clause.tokens[i.at].has("accusing") else k
+            for k, i in zip(before, clause.items[first:index], strict=True)
+        )  # "a man accused of theft was killed"
+        before = _RELATIVE_TRY.sub(_RELATIVE_DONE, before)
+    before = _without_modifiers(clause, first, before)
+    own = max(before.rfind("."), -1 if before.endswith("c") else before.rfind("V"))
+    return "?" in before[own + 1 :]
+
+
+def _without_modifiers(clause: Clause, first: int, kinds: str) -> str:
+    """The kinds of items from `first` on, without participles before a noun: "the missing soldiers"."""
+    if "VP" not in kinds:
+        return kinds
+    found = list(kinds)
+    for i in range(len(kinds) - 1):
+        before = clause.token_before(first + i)
+        verb = clause.items[first + i].verb
+        is_bare = verb is not None and verb.voice == "reduced"
+        if kinds[i : i + 2] == "VP" and is_bare and before is not None:
+            found[i] = "x" if before.has(*DETERMINERS) else "V"
+    return "".join(found)
+
+
+def _is_noun(clause: Clause, cue: int) -> bool:
+    """ "C'est une menace pour les civils": a word for what may happen that is a noun here."""
+    at = clause.items[cue].at
+    before, after = clause.tokens[at - 1 : at], clause.tokens[at + 1 : at + 2]
+    is_article = any(t.has("indefinite_singular", "definite_singular") for t in before)
+    return is_article and not any(t.has("of", "infinitive") for t in after)
