@@ -24,6 +24,7 @@ QUANTITY_OPENERS = frozenset(
 _BOUNDING = frozenset({"floor", "about", "ceiling", "exact"})
 _QUALIFIERS = _BOUNDING | {"other"}
 _BEHIND = frozenset({"floor_after", "about_after", "ceiling_after"})
+_THOUSAND = 1000
 _MOST_QUALIFIERS = 4  # "au moins près de quelque autres 20" has as many
 
 
@@ -102,7 +103,8 @@ def _counted(tokens: list[Token], at: int, number: Number, language: Language) -
     if number.after < len(tokens) and tokens[number.after].has("range_join"):
         second = _number(tokens, number.after + 1, language)
         if second and second.value > number.value:
-            return Quantity(number.value, None, second.value, "range", at, second.after)
+            low = _shared_factor(tokens, number, second, language)
+            return Quantity(low, None, second.value, "range", at, second.after)
     value = number.value
     return Quantity(
         value,
@@ -203,7 +205,15 @@ def _between(tokens: list[Token], at: int, language: Language) -> Quantity | Non
     high = _number(tokens, low.after + 1, language)
     if high is None or high.value <= low.value:
         return None
-    return Quantity(low.value, None, high.value, "range", at, high.after)
+    shared = _shared_factor(tokens, low, high, language)
+    return Quantity(shared, None, high.value, "range", at, high.after)
+
+
+def _shared_factor(tokens: list[Token], low: Number, high: Number, language: Language) -> int:
+    """ "deux à trois mille", "entre 20 et 30.000": the lower bound, in the unit that the upper one names."""
+    unit = max(_THOUSAND, language.numbers.multipliers.get(tokens[high.after - 1].form, 1))
+    is_whole = high.value % unit == 0
+    return low.value * unit if is_whole and low.value < high.value // unit else low.value
 
 
 def _rise(

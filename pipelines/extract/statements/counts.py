@@ -11,9 +11,9 @@ from pipelines.lexicons.language import Harm
 _VERB_WITHIN = 8  # tokens: auxiliaries, adverbs and the participle
 _SINGULAR = ("é", "ée")  # "ont fait 1.200 morts et chassé …": a verb, not a noun
 _BARE_PLURAL_AFTER = "lcv,.(Vqs"
-_NUMBER_AFTER = re.compile(r"n[xudP]?([hV])[xudvN,(q]{0,12}(P)")
-_NUMBER_BEFORE = re.compile(r"(P)[xd]?n[xud]?([hV])")
-_RISES_TO = re.compile(r"n(?:[xudPch]{0,5}?(?=V)|[xudP]?)([hV])[^.]{0,24}?b[xd]?(P)")
+_NUMBER_AFTER = re.compile(r"n[xudP]?r?([hV])(?:(?:c[xud]{1,4})?r?V)?[xudvN,(q]{0,12}(P)")
+_NUMBER_BEFORE = re.compile(r"(P)[xd]?n[xud]?r?([hV])")
+_RISES_TO = re.compile(r"n(?:[xudPchr]{0,6}?(?=V)|[xudP]?)([hV])[^.]{0,24}?b[xd]?(P)")
 _TOLL = re.compile(r"(h)(?:[^.V]{0,32}?b[xd]?|[xudvN,(q]{0,10})(P)")
 _AMOUNTING = re.compile(r"([hVP]),?v?dn(P)")  # "les blessés, au nombre de 34"
 _APPOSED = re.compile(r"([HVP]),[xdq]{0,2}(P),")  # "Les blessés, une vingtaine, ont été transférés"
@@ -28,6 +28,7 @@ _NUMBER_PATTERNS = (
     (_APPOSED, 1, 2),
 )
 _BROUGHT_TO = re.compile(r"(?:n[xudPh]{0,4})?([hV])[^.V]{0,24}?d(P)")
+_BEFALLEN = re.compile(r"(?:c[xdu]{1,4})?r?(V)")
 _BRINGS_WITHIN = 2  # tokens from "bringing" to "the number of"
 _JOINT = re.compile(r"c([hV])")
 
@@ -100,7 +101,7 @@ def number_of(clause: Clause, claims: Claims) -> None:
     for pattern, harm_group, people_group in _NUMBER_PATTERNS:
         for match in pattern.finditer(clause.kinds):
             index = match.start(people_group)
-            harm = _harm(clause, match.start(harm_group))
+            harm = _worst(clause, match.start(harm_group), index)
             people = clause.items[index].people
             word = clause.tokens[clause.items[match.start(harm_group)].at]
             if pattern is _APPOSED and not _is_countless(clause, match.start(harm_group)):
@@ -118,6 +119,14 @@ def number_of(clause: Clause, claims: Claims) -> None:
                 _unclaim(clause, match.start(harm_group), claims)
                 claims.add(index, harm, "number_of")
     _brought_to(clause, claims)
+
+
+def _worst(clause: Clause, first: int, number: int) -> Harm | None:
+    """ "le nombre de réfugiés ayant péri": what a number counts is what befell those who had fled."""
+    harm, match = _harm(clause, first), _BEFALLEN.match(clause.kinds, first + 1, number)
+    later = _harm(clause, match.start(1)) if match else None
+    is_later = harm is not None and later is not None and harm.measure != "killed"
+    return later if is_later and later and later.measure in ("killed", "missing") else harm
 
 
 def _unclaim(clause: Clause, index: int, claims: Claims) -> None:

@@ -8,8 +8,10 @@ import re
 from pipelines.extract.statements.claims import Claims, Statement
 from pipelines.extract.statements.clauses import Clause
 
-_SEGMENT = re.compile(r"(?:[.,]|,?c)(?:[xd]{1,3},)?(P)[dxN]{2,8}(?=[.,]|,?cP|$)")
+_SEGMENT = re.compile(r"(?:[.,]|,?c)(?:[xd]{1,3},)?(P)[dxN]{2,14}(?=[.,]|,?cP|$)")
 _PLACE_FIRST = re.compile(r"(?:[.,]|,?c)(d)[xN]{1,3},(P)(?=[.,c]|$)")
+_BESIDE = "dxN.,c"
+_FURTHER_ON = "dxN.,c(u)"
 _NAME_WITHIN = 4  # tokens between people and the name of their place: "in the village of Boni"
 
 
@@ -40,15 +42,21 @@ def _behind_places(clause: Clause, claims: Claims) -> None:
 
 
 def _goes_on(clause: Clause, before: Statement, index: int) -> bool:
-    """Whether nothing but the place and day of a statement stands between it and the people."""
-    if before.people.quantity.is_zero or not _is_placed(clause, before.after):
+    """Whether nothing but the place and day of a statement stands between it and the people.
+
+    "Dix autres personnes" may be further on: "tuées dans la nuit du 6 au 7 lors d'une attaque à Mbau".
+    """
+    people = clause.items[index].people
+    is_other = people is not None and people.has_other and not people.quantity.is_article
+    if before.people.quantity.is_zero or not (is_other or _is_placed(clause, before.after)):
         return False
     between = [i for i, item in enumerate(clause.items) if before.after <= item.at and i < index]
-    return all(clause.kinds[i] in "dxN.,c" for i in between)
+    return all(clause.kinds[i] in (_FURTHER_ON if is_other else _BESIDE) for i in between)
 
 
 def _is_placed(clause: Clause, at: int) -> bool:
-    """Whether a name of a place stands at a token, behind a word such as "à" or "near"."""
+    """Whether a name of a place stands at a token, behind a day and a word such as "à" or "near"."""
+    at += any(t.has("weekday") for t in clause.tokens[at : at + 1])
     tokens = clause.tokens[at : at + 1 + _NAME_WITHIN]
     if not tokens or not tokens[0].has("locative"):
         return False

@@ -31,6 +31,7 @@ _LEAST_PARTS = 2
 _SINGLE_OBJECT = frozenset({"killed"})
 _TAKEN_UP = re.compile(r"([PN])[^PNV.?rq]{0,12}$")
 _NO_OBJECT = ("conjunction", "agent", "relative", "contrast")
+_OTHER_VERBS = ("released", "finite", "gerund", "participle", "said", "event", "reported")
 _POSSESSIVES = frozenset({"his", "her", "their"})
 _BEHIND_PRONOUN = frozenset(",.cdrt(")
 
@@ -78,9 +79,7 @@ def _with_joined(clause: Clause, first: int) -> list[int]:
         if people is None or people.is_bare or _SPEAKER.match(kinds, following + 1):
             break
         before = clause.tokens[people.at - 1]
-        is_verb = not before.meanings or before.has(
-            "released", "finite", "gerund", "participle", "said"
-        )
+        is_verb = not before.meanings or before.has(*_OTHER_VERBS)
         if kinds[following - 1] == "x" and is_verb:
             break  # an unknown verb: "killed two men and freed three"
         if kinds[following] == "H" or _has_own_verb(clause, following):
