@@ -35,7 +35,11 @@ def nearest_date(figure: Figure, setting: Setting) -> DateMention | None:
         return next((d for d in setting.dates if _is_between_words(d, figure)), None)
     if not setting.dates:
         return None
-    dates = [d for d in setting.dates if _is_beside(d, figure, setting)]
+    dates = [
+        d
+        for d in setting.dates
+        if _is_beside(d, figure, setting) and not _is_of_count_before(d, figure)
+    ]
     wanted = [d for d in dates if d.is_period == (figure.scope == "cumulative")]
     if not wanted:
         is_toll = figure.scope == "cumulative"
@@ -51,6 +55,16 @@ def nearest_date(figure: Figure, setting: Setting) -> DateMention | None:
 
 def _is_between_words(mention: DateMention | PlaceMention, figure: Figure) -> bool:
     return figure.quote_start <= mention.text_start < figure.quote_end
+
+
+def _is_of_count_before(date: DateMention, figure: Figure) -> bool:
+    """ "passé de 47.900 fin mars à 52.300", "rose to 41 from 36 in May": the day of the number before."""
+    quantity, is_new = figure.statement.people.quantity, not figure.is_superseded
+    if quantity.superseded is None or not is_new:
+        return False
+    if quantity.superseded.at < quantity.at:
+        return figure.quote_start <= date.text_start < figure.quote_end
+    return 0 <= date.text_start - figure.quote_end <= _BEHIND
 
 
 def _is_beside(mention: DateMention | PlaceMention, figure: Figure, setting: Setting) -> bool:

@@ -14,9 +14,11 @@ from pipelines.extract.lexed import Lexer, Token
 from pipelines.extract.page import Page
 from pipelines.extract.people.reader import PeopleReader
 from pipelines.extract.statements.clauses import Clause, ClauseReader
+from pipelines.extract.statements.recounted import CUES
 from pipelines.extract.statements.verbs import VerbReader
 from pipelines.extract.text import Sentences, fold, split_sentences
 from pipelines.lexicons.language import Language
+from pipelines.lexicons.notation import spell_out
 from pipelines.lexicons.profiles import NumberProfile
 
 _FASTEST = ahocorasick_rs.Implementation.DFA
@@ -44,6 +46,13 @@ class Reader:
         number = rf"(?:{'|'.join(words)})"
         counted = rf"(?:[0-9]+|{number}(?:-{number})*)"
         self._were = re.compile(rf"(?<!\S){counted} (?:{'|'.join(were)}) ")
+        again = {
+            " ".join(phrase.split())
+            for cue in CUES
+            for notation in language.file.function[cue]
+            for phrase in spell_out(notation)
+        }
+        self._again = ahocorasick_rs.AhoCorasick(sorted(again), implementation=_FASTEST)
         self._it_is = tuple(language.file.function.get("it_is", ()))
         capitals = {c.lower() for c in language.file.sources.capitals}
         self._speakers = Speakers(states | capitals, language.file.sources)
@@ -65,8 +74,8 @@ class Reader:
         return Page(text, folded, sentences, paragraphs, sorted(anchored), firm, self._lexer)
 
     def _counts_on(self, folded: str, sentences: Sentences, sentence: int) -> bool:
-        """Whether a sentence begins with a number or "it is", or tells what a number of people were: "Ten were
-        children", "He said ten were children", behind one that tells of the dead.
+        """Whether a sentence begins with a number or "it is", tells what a number of people were or counts them
+        anew, behind one that tells of the dead: "Ten were children", "They numbered 171,500 in January".
         """
         if sentence >= len(sentences.starts):
             return False
@@ -75,7 +84,9 @@ class Reader:
         is_number = first.isdigit() or first in self.language.number_words
         if is_number or folded.startswith(self._it_is, start):
             return True
-        return self._were.search(folded, start, end) is not None
+        if self._were.search(folded, start, end) is not None:
+            return True
+        return bool(self._again.find_matches_as_indexes(folded[start:end]))
 
     def tells_harm(self, page: Page, sentence: int) -> bool:
         """Whether a sentence tells of harm by itself, without what was told before it."""

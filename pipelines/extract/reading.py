@@ -21,6 +21,7 @@ from pipelines.extract.quantities import Quantity
 from pipelines.extract.setting import Setting
 from pipelines.extract.statements.claims import Statement
 from pipelines.extract.statements.clauses import Clause
+from pipelines.extract.statements.recounted import RULE as RECOUNTED
 from pipelines.extract.victim_sides import is_of_own_ranks
 from pipelines.extract.victims import UNKNOWN, victims_of
 from pipelines.lexicons.language import Language
@@ -167,7 +168,9 @@ def _is_recovery(clause: Clause, statement: Statement) -> bool:
 
 
 def _is_revision(clause: Clause, statement: Statement) -> bool:
-    """ "L'état-major a relevé ce chiffre à 98 morts", "raised the death toll to 98"."""
+    """ "L'état-major a relevé ce chiffre à 98 morts", "raised the death toll to 98", "it now stands at 98"."""
+    if statement.rule.startswith(RECOUNTED) and not statement.is_old:
+        return True
     if "revises" not in clause.meanings:
         return False
     before = clause.tokens[max(0, statement.people.at - _REPORTED_WITHIN) : statement.people.at]

@@ -29,6 +29,8 @@ from pipelines.lexicons import Seeds
 _ARTICLE_READ = 6000  # characters behind the lead in which the kind of event is still looked for
 _STOPS = frozenset({";"})
 _NEXT_CLAUSE = frozenset({"conjunction", "contrast"})
+_ENDS_COUNT = frozenset({",", ";", "."})
+_OLD_WITHIN = 40  # characters between an earlier count and the day that it is of
 _COMMAS = frozenset({",", ":"})  # what stands before a colon goes for all behind it
 
 
@@ -57,11 +59,12 @@ class Surroundings:
         """Look up a sentence; what its sources say of themselves is not when or where it happened."""
         start, end = self._bounds(sentence)
         telling, deaths = self._telling, spans_of_death(clause, told)
+        dates = telling.read(sentence, sources, deaths).dates
         setting = Setting(
             start=start,
             end=end,
             paragraph=self._page.paragraph(sentence),
-            dates=telling.read(sentence, sources, deaths).dates,
+            dates=dates,
             places=telling.places(sentence),
             triggers=self._triggers_in(sentence),
             date_before=telling.date_before(sentence),
@@ -74,7 +77,7 @@ class Surroundings:
             coarse_days=telling.coarse_days,
             published=telling.published_day,
             breaks=list(_breaks(clause.tokens)),
-            other_from=telling.other_from(sentence),
+            other_from=min(telling.other_from(sentence), _old_from(clause, told, dates)),
             quotes=[(clause.tokens[s.at].start, clause.tokens[s.after - 1].end) for s in told],
         )
         self.settings[sentence] = setting
@@ -139,6 +142,17 @@ class Surroundings:
 
 def _year(article: Article) -> int | None:
     return article.published_end.year if article.published_end else None
+
+
+def _old_from(clause: Clause, told: Sequence[Statement], dates: Sequence[DateMention]) -> int:
+    """Where a number begins that counted before, with the day of it: ", contre 374.900 un mois plus tôt"."""
+    for old in (s for s in told if s.is_old):
+        end = clause.tokens[old.after - 1].end
+        behind = [t for t in clause.tokens if end <= t.start <= end + _OLD_WITHIN]
+        comma = next((t.start for t in behind if t.form in _ENDS_COUNT), end + _OLD_WITHIN)
+        if any(end <= d.text_start < comma for d in dates):
+            return clause.tokens[old.at].start
+    return clause.tokens[-1].end
 
 
 def _breaks(tokens: Sequence[Token]) -> Iterator[tuple[int, int]]:

@@ -13,6 +13,7 @@ from tests.unit.extraction import read
 CASES = yaml.safe_load(
     (Path(__file__).parents[1] / "cases" / "accounts.fr.yaml").read_text("utf-8")
 )
+TOLLS = yaml.safe_load((Path(__file__).parents[1] / "cases" / "tolls.yaml").read_text("utf-8"))
 SOURCES, ENGLISH_SOURCES = (
     yaml.safe_load((Path(__file__).parents[1] / "cases" / name).read_text("utf-8"))
     for name in ("sources.fr.yaml", "sources.en.yaml")
@@ -48,6 +49,13 @@ def line(report: Report, published: date) -> str:
 def test_accounts(case):
     published = case["published"]
     reports = read(case["text"], published=(published, published)).reports
+    assert [line(r, published) for r in reports] == case["accounts"]
+
+
+@pytest.mark.parametrize("case", TOLLS, ids=[c["text"][:50] for c in TOLLS])
+def test_tolls(case):
+    published = date(2024, 4, 28)
+    reports = read(case["text"], case["language"], published=(published, published)).reports
     assert [line(r, published) for r in reports] == case["accounts"]
 
 

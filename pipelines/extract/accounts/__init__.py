@@ -11,6 +11,7 @@ from pipelines.extract.accounts.bonds import (
     bonds,
     goes_on_with_toll,
     is_another_toll,
+    is_counted_by_others,
     is_elsewhere,
     is_told_apart,
 )
@@ -34,6 +35,7 @@ _LIKELY = 0.5
 _STRIKING = 15  # the same number from here on is hardly told of two incidents in one article
 _REASONS = 3  # features told of a choice
 _UNLIKELY = 0.2  # a part or repetition less likely than that to be of the account is none
+_EARLIER_DAY = "opens, the count of an earlier day"
 _REMEMBERED = 12  # accounts that a figure is compared with, besides the first
 
 
@@ -58,6 +60,8 @@ def gather(
             account, figure.grouped_by = _likeliest(figure, accounts, figures, settings, odds)
             if account is None:
                 account = opened(figure, setting)
+                if figure.grouped_by == _EARLIER_DAY:
+                    account.place = _place_counted(figure, accounts, figures) or account.place
                 accounts.append(account)
         if figure.part_of is None:
             settle(account, figure, setting)
@@ -122,12 +126,16 @@ def _likeliest(
     if figure.event_before is not None:
         told = (a for a in same_scope if figures[a.figures[-1]].event_before == figure.event_before)
         return next(told, None), "opens, an event before"
+    if _is_of_day_before(figure, figures, settings):
+        return None, _EARLIER_DAY
     if figure.is_revision and (revised := _last_counting(figure, same_scope, figures)) is not None:
         return revised, "a revised count"
     best, likeliest, why = 0.0, None, {}
     for account in reversed(same_scope[:1] + same_scope[1:][-_REMEMBERED:]):
         features = bonds(figure, account, same_scope, figures, settings)
         if is_elsewhere(features) or is_another_toll(features):
+            continue
+        if is_counted_by_others(figure, account, figures):
             continue
         if is_parted(figures[account.figures[-1]], figure, settings[figure.sentence]):
             continue
@@ -140,6 +148,26 @@ def _likeliest(
         return likeliest, f"{best:.2f} " + ", ".join(odds.strongest(why, _REASONS, favour=True))
     told = ", ".join(odds.strongest(why, _REASONS, favour=False))
     return None, f"opens, {best:.2f} {told}" if why else "opens"
+
+
+def _is_of_day_before(
+    figure: Figure, figures: Sequence[Figure], settings: dict[int, Setting]
+) -> bool:
+    """ "814,000, up from 801,000 at the end of May": a toll as it stood is a statement of its own."""
+    if figure.scope != "cumulative" or not (figure.is_superseded or figure.statement.is_old):
+        return False
+    setting = settings[figure.sentence]
+    told = nearest_date(figure, setting)
+    beside = (f for f in figures if f.sentence == figure.sentence and f is not figure)
+    return told is not None and all(nearest_date(f, setting) != told for f in beside)
+
+
+def _place_counted(
+    figure: Figure, accounts: Sequence[Account], figures: Sequence[Figure]
+) -> PlaceMention | None:
+    same_scope = [a for a in accounts if a.scope == figure.scope]
+    told = _last_counting(figure, same_scope, figures)
+    return told.place if told is not None else None
 
 
 def _last_counting(

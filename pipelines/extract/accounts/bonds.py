@@ -4,6 +4,7 @@ What belongs here: the features of a figure beside an account. What does not: wh
 (seeds/grouping.csv) and the choice among accounts (accounts).
 """
 
+import re
 from collections.abc import Mapping, Sequence
 
 from pipelines.extract.event_types import OF_MEASURE
@@ -27,6 +28,8 @@ _OTHER_PLACE = frozenset(
 _FRONT_ELSEWHERE = frozenset({"front.differs", "front.near", "front.abroad"})
 _LEFT_OPEN = frozenset({"none", "told.same", "told.unset", "told.within"})
 _FRONTED = 16  # characters
+_WORD = re.compile(r"\w+")
+_TELLING_WORD = 4  # letters of a word that tells one organisation from another, if it is no acronym
 _REMEMBERED = 30
 """Figures and sentences of an account that are compared: more would make long lists quadratic."""
 
@@ -88,6 +91,21 @@ def is_another_toll(features: Mapping[str, str]) -> bool:
     measure = features.get("toll.measure")
     is_of_others = measure == "told" and features.get("toll.source") == "other"
     return measure == "displaced.told" or is_of_others
+
+
+def is_counted_by_others(figure: Figure, account: Account, figures: Sequence[Figure]) -> bool:
+    """Whether the displaced beside the dead of a toll, or the reverse, are counted by another organisation."""
+    told = [figures[i] for i in account.figures[-_REMEMBERED:]]
+    is_apart = all((f.measure == "displaced") != (figure.measure == "displaced") for f in told)
+    if figure.scope != "cumulative" or figure.stated_by is None or not is_apart:
+        return False
+    named = [f.stated_by for f in told if f.stated_by]
+    return bool(named) and all(_words(figure.stated_by).isdisjoint(_words(n)) for n in named)
+
+
+def _words(name: str) -> set[str]:
+    words = _WORD.findall(name)
+    return {word.lower() for word in words if word.isupper() or len(word) >= _TELLING_WORD}
 
 
 def goes_on_with_toll(features: Mapping[str, str]) -> bool:

@@ -12,6 +12,7 @@ from pipelines.extract.accounts.repetitions import repeated
 from pipelines.extract.event_types import ARMED, UNPROTECTED
 from pipelines.extract.figures import BEFORE_DEATH, Figure
 from pipelines.extract.setting import Setting
+from pipelines.extract.statements.recounted import RULE as RECOUNTED
 from pipelines.extract.victims import UNKNOWN
 
 _COUNTRY_PREC = 6  # UCDP where_prec
@@ -52,6 +53,10 @@ def carry_scope(figures: list[Figure], settings: Mapping[int, Setting]) -> None:
             figure.scope = "cumulative"
             if figure.measure in _HARMED:  # the displaced may be a stock beside one attack's dead
                 _share_scope(figures, figure)
+    for i, figure in enumerate(figures):
+        if figure.rule.startswith(RECOUNTED):
+            _go_on_counting(figure, [f for f in figures[:i] if f.measure == figure.measure])
+            figure.is_superseded &= not settings[figure.sentence].dates
     told: set[tuple[str, int | None]] = set()  # counts of incidents so far
     for before, figure in pairwise(figures):
         here, there = settings[figure.sentence], settings[before.sentence]
@@ -65,6 +70,14 @@ def carry_scope(figures: list[Figure], settings: Mapping[int, Setting]) -> None:
             and not (is_again or _is_of_own(before, figure))
         ):
             figure.scope = "cumulative"
+
+
+def _go_on_counting(figure: Figure, told: Sequence[Figure]) -> None:
+    """ "Ils étaient 171.500 fin janvier": as the count that is taken up, and by whom that was made."""
+    before = told[-1] if told else figure
+    figure.scope = before.scope
+    if figure.stated_by is None:
+        figure.stated_by, figure.stated_by_type = before.stated_by, before.stated_by_type
 
 
 def _share_scope(figures: list[Figure], toll: Figure) -> None:

@@ -20,7 +20,7 @@ def totals(figures: Sequence[Figure], account: Sequence[int]) -> dict[str, Bound
     the injured, the abducted or the arrested count as dead where no toll of the dead may hold them.
     """
     at = dict(zip(account, figures, strict=True))
-    counting = [f for f in figures if f.stands and f.part_of not in at]
+    counting = [f for f in figures if f.stands and f.part_of not in at] or _as_it_stood(figures)
     moved = [f for f in figures if f.stands and _is_moved(f, at)]
     found: dict[str, Bounds] = {}
     for measure in dict.fromkeys(f.measure for f in figures):
@@ -35,6 +35,12 @@ def totals(figures: Sequence[Figure], account: Sequence[int]) -> dict[str, Bound
         assert figure.part_of is not None  # noqa: S101
         _take_from(found, at[figure.part_of].measure, figure.best or 0)
     return found
+
+
+def _as_it_stood(figures: Sequence[Figure]) -> Sequence[Figure]:
+    """ "contre 374.900 un mois plus tôt": an earlier toll, told by itself, is that of its day."""
+    is_toll = all(f.scope == "cumulative" and f.is_superseded for f in figures)
+    return [f for f in figures if f.unit == "person" and not f.joint_with] if is_toll else []
 
 
 def _without_claims_on_parts(

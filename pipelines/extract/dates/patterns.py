@@ -63,23 +63,24 @@ POINTS = {
     "year_of": "[<of> <the>] {a_year}",
     "weekend": """[<in> <during> <of>]? [<the> <this> <last> <next> <past>]{0,2} <only>? <weekend>
         [<last> <next> <past>]? (?! <of>? <the>? {day_number})""",
-    "last_unit": """{span_word}? [<phase> <shift>]? <the>? (<last> <unit> | <unit> <last>)
+    "last_unit": """{span_word}? <of>? [<phase> <shift>]? <the>? (<last> <unit> | <unit> <last>)
         (?! <shift>)""",
     "next_unit": "{span_word}? <phase>? <the>? (<next> <unit> | <unit> <next>)",
     "that_unit": "<this> <unit> <that> | <that> <unit>",
     "rolling": """{span_word}? <of>? [<the> <this>]? <only>?
-        ({count}? <only>? [<lasts> <last> <past>] {count}? {unit_word}
+        ({count} <only>? ([<lasts> <past>] {unit_word} | <last> <units>)
+        | <only>? [<lasts> <last> <past>] {count}? {unit_word}
         | {count}? <units> [<lasts> <past>] | <unit> <past>) (?! <prison>)""",
     "this_unit": """({span_word} | <so_far> <comma>? | <shift>)? <phase>? <the>? <only>?
         (<this> <only>? <unit> <here>? | <unit> <here>)
         | {span_word}? <phase> [<the> <this>]? <unit>
-        | [<of> <during>] <the> <unit> (?! <shift>)""",
+        | [<of> <during>] <the> <unit> (?! [<shift> <last>])""",
     "firsts": """[<in> <during> <to>]? <of>? <the>? <only>?
         ({count} <firsts> | <firsts> {count} | <ordinal> {count}) {unit_word}
         (<of> (<the>? <unit>? {a_year} | [<the> <this>] <unit> [<last> <here>]?))?""",
     "fraction": """[<in> <during> <to>]? <of>? <the>? <only>?
         ([<ordinal> <rank>] <fraction> (<of>? <the>? <unit>? {a_year} | <of> [<the> <this>] <unit>)?
-        | <last> <fraction> | <fraction> <last>)""",
+        | [<last> <shift>] <fraction> | <fraction> [<last> <shift>])""",
     "ago": """<ago_before> <only>? {count} {unit_word} (?! <prison>)
         | <only>? {count} {unit_word} <ago_after>""",
     "shifted": "<only>? {count} {unit_word} (<shift> | <after> {pause})",

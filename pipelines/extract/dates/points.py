@@ -236,7 +236,7 @@ def _fraction(phrase: Phrase, moment: Moment) -> Days:
     length = phrase.word("fraction").low
     if length == HALF_MONTH:
         raise ValueError("half of which month?")
-    if phrase.has("last"):
+    if phrase.has("last", "shift"):
         month = moment.reference.month - (moment.reference.month - 1) % length
         start = shifted(date(moment.reference.year, month, 1), "month", -length)
         return calendar.whole_months(start.year, start.month, length)._replace(is_period=True)

@@ -14,6 +14,7 @@ from pipelines.extract.statements.counts import counted, joint, number_of
 from pipelines.extract.statements.frames import frame
 from pipelines.extract.statements.held import held
 from pipelines.extract.statements.identified import identified
+from pipelines.extract.statements.recounted import recounted
 from pipelines.extract.statements.replaced import replaced
 
 _RATE_WITHIN = 9  # tokens
@@ -41,6 +42,7 @@ def statements(clause: Clause, told: Sequence[Statement] = ()) -> list[Statement
     hang(clause, claims, told)
     identified(clause, claims, told)
     replaced(clause, claims)
+    recounted(clause, claims, told)
     for index, statement in claims.by_item.items():
         others = joint(clause, statement)
         if others:
