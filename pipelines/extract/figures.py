@@ -32,6 +32,7 @@ class Figure:
     scope: str = "incident"
     part_of: int | None = None
     repeat_of: int | None = None
+    is_in_other_unit: bool = False
     is_superseded: bool = False
     is_total: bool = False
     is_behind_rise: bool = False
@@ -60,8 +61,9 @@ class Figure:
 
     @property
     def stands(self) -> bool:
-        """Whether it is a count of persons told for the first time, be it a part of another."""
-        is_again = self.repeat_of is not None or self.is_superseded
+        """Whether it is a count of persons told for the first time, be it a part of another or households'."""
+        is_repeat = self.repeat_of is not None and not self.is_in_other_unit
+        is_again = is_repeat or self.is_superseded
         return not is_again and not self.joint_with and self.unit == "person"
 
 

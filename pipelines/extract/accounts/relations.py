@@ -127,6 +127,8 @@ def relate(figures: list[Figure], settings: Mapping[int, Setting]) -> None:
             figure.is_superseded = figure.is_superseded or figures[whole].is_superseded
         else:
             figure.repeat_of = repeated(figures, i, settings)
+            is_restated = figure.statement.restates and figure.repeat_of is not None
+            figure.is_in_other_unit = is_restated and figure.repeat_of == i - 1
     for i in range(len(figures)):
         _told_apart(figures, i)
 

@@ -23,20 +23,21 @@ def repeated(figures: list[Figure], i: int, settings: Mapping[int, Setting]) -> 
     if figure.statement.people.is_partitive and figure.statement.people.head == "known":
         return None  # "two of his bodyguards" are not the two told of before
     is_number = figure.best == 0 or (figure.best or 0) > 1 or _comes_back(figure, figures[:i])
-    restates, here = figure.statement.restates, settings[figure.sentence]
+    here = settings[figure.sentence]
     for j, other in enumerate(figures[:i]):
         is_told = is_number or _is_same_word(figure, other)
-        is_again = restates or (is_told and _is_same_count(figure, other))
-        if not is_again or (
+        if not (is_told and _is_same_count(figure, other)) or (
             other.sentence == figure.sentence and not _is_striking_again(figure, other)
         ):
             continue
         if _is_told_again_here(figures, i, j):
             continue
-        is_pair = not restates and _comes_with_its_pair(figures, i, j)
+        is_pair = _comes_with_its_pair(figures, i, j)
         is_pair |= figure.statement.people.is_definite  # "the 14 dead were buried on Sunday"
         if is_pair or not _told_of_other_days(here, settings[other.sentence]):
-            return i - 1 if restates else j
+            return j
+    if figure.statement.restates and i:
+        return i - 1  # "500 ménages, soit 2.500 personnes"
     return _told_as_pair(figures, i)
 
 
@@ -72,7 +73,7 @@ def _is_striking_again(figure: Figure, other: Figure) -> bool:
 def _is_told_again_here(figures: Sequence[Figure], i: int, j: int) -> bool:
     """ "five in Lukaya … five in Mahu, five in Ilimba": of several equal numbers one is told before."""
     same = (f for f in figures[:i] if f.sentence == figures[i].sentence)
-    return not figures[i].statement.restates and any(f.repeat_of == j for f in same)
+    return any(f.repeat_of == j for f in same)
 
 
 def _is_same_count(figure: Figure, other: Figure) -> bool:

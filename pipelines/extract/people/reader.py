@@ -227,7 +227,8 @@ class PeopleReader:
             kind = "unknown"
         else:
             return self._elliptic(quantity, tokens, at, j, partitive, other)
-        size = family_size(tokens, at, j, self.language) if token.has("household") else None
+        is_family = token.has("household") and quantity.best == 1
+        size = family_size(tokens, at, j, self.language) if is_family else None
         if size is not None:
             family = group(size, "elliptic", tokens, at, size.after)
             return replace(family, victims="civilians")

@@ -16,7 +16,8 @@ from pipelines.extract.statements.inclusions import add_parts, add_some, is_titl
 from pipelines.extract.statements.objects import may_hold
 from pipelines.extract.statements.place_counts import add_place_counts
 
-_RESTATED = re.compile(r"(?:[xudh()]{0,7},?s|[xud]{0,3}[(,]|,c)(P)")
+_RESTATED = re.compile(r"V?(?:[xudh()]{0,7},?s|[xud]{0,3}[(,]|,c|d)(P)")
+_STATED_FIRST = re.compile(r"([PH])[xd]{0,4},?s$")
 _LISTED = re.compile(r"[xudV]{0,6}[,.(x]{1,3}s?([Pu][xdN]{0,4}(?:(?:,|,?c)[Pu][xdN]{0,4})+)")
 _NAMED = re.compile(
     r"\.(N[xd]{0,4}(?:,[xP](?=[,.]|$))?(?:(?:,|,?c)N[xd]{0,4}(?:,[xP](?=[,.]|$))?)*)"
@@ -85,14 +86,23 @@ def _rest_of_toll(clause: Clause, match: re.Match[str], claims: Claims) -> None:
 
 
 def _restated(clause: Clause, index: int, claims: Claims) -> None:
-    """The same people in the other unit: persons and households."""
+    """The same people in the other unit: persons and households, whichever stands first."""
+    harm = claims.by_item[index].harm
     match = _RESTATED.match(clause.kinds, index + 1)
-    if match is None:
-        return
-    own, again = clause.items[index].people, clause.items[match.start(1)].people
-    if own is not None and again is not None and own.is_household != again.is_household:
+    if match is not None and _are_of_other_unit(clause, index, match.start(1)):
         claims.by_item.pop(match.start(1), None)
-        claims.add(match.start(1), claims.by_item[index].harm, "restated", restates=True)
+        claims.add(match.start(1), harm, "restated", restates=True)
+    first = _STATED_FIRST.search(clause.kinds, 0, index)
+    if first is not None and _are_of_other_unit(clause, first.start(1), index):
+        claims.add(first.start(1), harm, "restated")  # "700 personnes, soit 90 ménages déplacés"
+        claims.by_item[index] = replace(claims.by_item[index], restates=True)
+
+
+def _are_of_other_unit(clause: Clause, one: int, other: int) -> bool:
+    first, second = clause.items[one].people, clause.items[other].people
+    if first is None or second is None or second.quantity.is_plural or second.quantity.is_article:
+        return False
+    return first.is_household != second.is_household
 
 
 def _listed(clause: Clause, index: int, claims: Claims) -> None:

@@ -71,8 +71,10 @@ def _is_named(clause: Clause, claims: Claims, match: re.Match[str]) -> bool:
     """Whether a number is bare, not yet told of, and stands behind a name."""
     index = match.start(1)
     people = clause.items[index].people
-    if people is None or people.head != "elliptic" or index in claims.by_item:
-        return False
+    before = claims.before(index)
+    is_same = before is not None and people is not None and before.people.noun == people.noun
+    if people is None or index in claims.by_item or not (people.head == "elliptic" or is_same):
+        return False  # a number alone, or with its noun again: "à Beni (34 ménages)"
     at = clause.items[index].at - 1
     name = clause.tokens[at - (clause.tokens[at].form == "(")]
     return name.is_capital and not name.meanings and people.quantity.quantifier == "exact"
