@@ -56,8 +56,8 @@ class PlaceMention:
 
     `where_prec` is UCDP's 1 to 7, widened by words such as "au sud de"; coordinates are None for
     countries and regions without a centre. A village that the gazetteer lacks has the name, the
-    coordinates and the precision of what holds it. `is_local`: a town, village or district rather
-    than a region or country. Offsets below 0 lie in the title, before the text.
+    coordinates and the precision of what holds it, and `is_unlisted`. `is_local`: a town, village or
+    district rather than a region or country. Offsets below 0 lie in the title, before the text.
     """
 
     text: str
@@ -72,6 +72,7 @@ class PlaceMention:
     where_prec: int
     is_local: bool = False
     role: Role = "scene"
+    is_unlisted: bool = False
 
     @property
     def breadth(self) -> int:

@@ -156,6 +156,19 @@ def is_parted(before: Figure, figure: Figure, setting: Setting) -> bool:
     return (own != others or is_elsewhere) and max(between, default=0) == CLAUSE
 
 
+def is_placed_apart(before: Figure, figure: Figure, setting: Setting) -> bool:
+    """Whether two figures of one sentence count the same at two towns: "nine died in Kadauri, four in Bini"."""
+    if before.sentence != figure.sentence or before.measure != figure.measure:
+        return False
+    here, there = nearest_place(figure, setting), nearest_place(before, setting)
+    return here is not None and there is not None and are_two_towns(there, here)
+
+
+def are_two_towns(one: PlaceMention, other: PlaceMention) -> bool:
+    """Whether both are towns or villages, and not the same."""
+    return one.is_local and other.is_local and not is_one_place(one, other)
+
+
 def nearest_triggers(
     own: Sequence[Figure], others: Sequence[Figure], setting: Setting
 ) -> Sequence[Trigger]:
@@ -205,11 +218,22 @@ def relation_of_places(one: PlaceMention | None, other: PlaceMention) -> str:
         return "unset"
     if one.iso3 != other.iso3:
         return "abroad"
-    if one.name == other.name:
+    if one.name == other.name and one.is_unlisted != other.is_unlisted:
+        return "within" if other.is_unlisted else "wider"  # a village by the name of what holds it
+    if is_one_place(one, other):
         return "same"
     if not (one.is_local and other.is_local) and max(one.where_prec, other.where_prec) > _TOWN_PREC:
         return "wider" if other.where_prec > one.where_prec else "within"
     return "near" if kilometres(one, other) <= _SAME_PLACE_KM else "differs"
+
+
+def is_one_place(one: PlaceMention, other: PlaceMention) -> bool:
+    """Whether two mentions are of the same place, however it is spelled; two villages that the gazetteer
+    lacks are not, though both stand under the name of what holds them.
+    """
+    if one.is_unlisted or other.is_unlisted:
+        return one.text.lower() == other.text.lower()
+    return one.name == other.name
 
 
 def lies_within(inner: PlaceMention, outer: PlaceMention) -> bool:

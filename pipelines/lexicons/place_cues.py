@@ -23,7 +23,7 @@ Sense = Literal[
 Group = Literal[
     Sense, "locative", "at", "owner", "appositive", "connector", "conjunction", "companion", "never",
     "elsewhere", "foreign", "departed", "fled", "toward", "street", "agent", "origin",
-    "village_of", "village_behind", "village_at",
+    "village_of", "village_behind", "village_at", "count", "deed",
     "between", "other_name", "government", "power",
     "office", "seat", "capital", "bare_capital", "no_capital", "incident",
 ]  # fmt: skip
@@ -81,7 +81,8 @@ class LanguageCues:
     where one of `toward` follows; a state behind one of `agents` acts; a name before
     one of `streets` is an address, before one of `offices` whose holder is named; `seats` ("chef-lieu de")
     are another place than the name behind them. `villages` finds names beside words for a village (groups
-    before, after), `strangers` names (group name) behind words for where, `incident` the beginning, in
+    before, after), `strangers` names (group name) behind words for where, `counts` are
+    numbers and harms, `deeds` what a name before them did, `incident` the beginning, in
     lower case, of a sentence that goes on with one.
     """
 
@@ -110,6 +111,8 @@ class LanguageCues:
     origins: frozenset[str]
     villages: re.Pattern[str]
     strangers: re.Pattern[str]
+    counts: frozenset[str]
+    deeds: frozenset[str]
     capitals: re.Pattern[str]
     bare_capitals: tuple[str, ...]
     no_capital: frozenset[str]
@@ -168,6 +171,8 @@ def load_place_cues(path: Path) -> LanguageCues:
         strangers=re.compile(
             rf"(?i:\b(?:{_any_of(_words(file, 'village_at'))}))\s(?P<name>{NAME})"
         ),
+        counts=_plain(file, "count"),
+        deeds=_plain(file, "deed"),
         capitals=re.compile(rf"\b(?:{_any_of(_words(file, 'capital'))})\b"),
         bare_capitals=tuple(sorted(_plain(file, "bare_capital"))),
         no_capital=_plain(file, "no_capital"),

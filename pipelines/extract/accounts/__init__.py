@@ -18,13 +18,14 @@ from pipelines.extract.accounts.bonds import (
 from pipelines.extract.figures import Account, Figure
 from pipelines.extract.model import PlaceMention
 from pipelines.extract.nearness import (
-    ELSEWHERE,
+    are_two_towns,
     is_anothers,
+    is_one_place,
     is_parted,
+    is_placed_apart,
     lies_within,
     nearest_date,
     nearest_place,
-    relation_of_places,
 )
 from pipelines.extract.setting import LEAD_SENTENCES, Setting
 from pipelines.lexicons.confidence import Confidence
@@ -78,8 +79,8 @@ def _tells_one_place_of_many(
         return False
     parts = [f for f in figures if f.part_of == figure.part_of and f.measure == figure.measure]
     places = [nearest_place(f, settings[f.sentence]) for f in parts]
-    towns = [p for p in places if p is not None and p.where_prec <= _TOWN_PREC]
-    return any(relation_of_places(towns[0], p) in ELSEWHERE for p in towns[1:])
+    towns = [p for p in places if p is not None]
+    return any(are_two_towns(towns[0], p) for p in towns[1:])
 
 
 def _part(figure: Figure, whole: Account, accounts: list[Account], setting: Setting) -> Account:
@@ -87,7 +88,7 @@ def _part(figure: Figure, whole: Account, accounts: list[Account], setting: Sett
     place = nearest_place(figure, setting)
     assert place is not None  # noqa: S101
     for account in accounts:
-        is_there = account.place and relation_of_places(account.place, place) in ("same", "near")
+        is_there = account.place is not None and is_one_place(account.place, place)
         if account is not whole and account.scope == figure.scope and is_there:
             return account
     date = nearest_date(figure, setting) or whole.date
@@ -137,7 +138,7 @@ def _likeliest(
             continue
         if is_counted_by_others(figure, account, figures):
             continue
-        if is_parted(figures[account.figures[-1]], figure, settings[figure.sentence]):
+        if _is_parted_from(account, figure, figures, settings[figure.sentence]):
             continue
         if goes_on_with_toll(features):
             return account, "goes on with the toll"
@@ -168,6 +169,16 @@ def _place_counted(
     same_scope = [a for a in accounts if a.scope == figure.scope]
     told = _last_counting(figure, same_scope, figures)
     return told.place if told is not None else None
+
+
+def _is_parted_from(
+    account: Account, figure: Figure, figures: Sequence[Figure], setting: Setting
+) -> bool:
+    """Whether a figure's own clause or town sets it apart from what an account counts in its sentence."""
+    if is_parted(figures[account.figures[-1]], figure, setting):
+        return True
+    last = account.figures[-_REMEMBERED:]
+    return any(is_placed_apart(figures[i], figure, setting) for i in last)
 
 
 def _last_counting(

@@ -220,6 +220,7 @@ def _died_of_these(figure: Figure, whole: Figure) -> bool:
     """ "58 wounded, of whom two died": of those counted just before, not of the dead told of earlier."""
     is_late = figure.measure == "killed" and whole.measure in BEFORE_DEATH
     is_pronoun = figure.statement.includes or figure.statement.people.is_partitive
+    is_pronoun &= not figure.statement.is_gapped  # "seven missing, and six in Verrettes"
     is_here = whole.sentence == figure.sentence and whole.quote_end <= figure.quote_start
     return is_late and is_pronoun and is_here and (whole.number or 0) > (figure.number or 0)
 

@@ -140,9 +140,16 @@ def holds(gap: str, cues: LanguageCues) -> bool:
         return False
     words = phrase_words(_OTHER_END.sub("", gap))
     plain = [word for word in words if word not in _OPENINGS]
+    if any(_counts(*pair, cues) for pair in pairwise(plain)):
+        return False
     return (bool(plain) or "(" in words) and all(
         _is_known(word, cues) or word in cues.appositives or is_number(word) for word in plain
     )
+
+
+def _counts(word: str, following: str, cues: LanguageCues) -> bool:
+    """Whether a number stands alone before a place: "in Dan Gulbi, nine in Kadauri"."""
+    return (is_number(word) or word in cues.counts) and following in cues.locatives
 
 
 def _goes_on(gap: str, cues: LanguageCues) -> bool:

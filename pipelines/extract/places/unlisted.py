@@ -23,9 +23,13 @@ LONGEST_SENTENCE = 300
 LONGEST_PARAGRAPH = 800
 """Characters before in which a region still tells where a village lies."""
 
+LONGEST_COUNT = 16
+"""Characters of a number in words: "twenty-seven"."""
+
 NEAR, DISTRICT = 2, 3
 """UCDP where_prec of a place beside a known one, and of a district."""
 
+_POSSESSIVE = ("'s", "’s")
 _FINDER = re.compile(NAME)
 
 
@@ -58,6 +62,8 @@ def unlisted(
         if start in taken or start in found or not _is_name(name["name"], places, cues):
             continue
         holder = _district(text, start, mentions)
+        if holder is None and _is_counted(text, name, cues):
+            holder = _around(text, start, mentions) or _told(text, start, mentions, cues) or country
         if holder is not None:
             found[start] = _placed(name["name"], start, holder)
     return _alike([found[start] for start in sorted(found)])
@@ -109,6 +115,17 @@ def _district(text: str, start: int, mentions: Sequence[PlaceMention]) -> PlaceM
     nearest = (_around(text, start, mentions), *reversed(mentions[first:last]))
     held = (m for m in nearest if m is not None and _may_hold(m))
     return next((m for m in held if m.is_local and m.where_prec <= DISTRICT), None)
+
+
+def _is_counted(text: str, name: re.Match[str], cues: LanguageCues) -> bool:
+    """Whether people are counted in a place: "nine died in Kadauri and four in Bini", not in "Taliban attacks"."""
+    before = phrase_words(text[max(0, name.start() - LONGEST_COUNT) : name.start()])
+    behind = phrase_words(text[name.end() : name.end() + LONGEST_COUNT])
+    is_deed = name["name"].endswith(_POSSESSIVE) or (
+        bool(behind) and behind[0].rstrip(".,") in cues.deeds
+    )
+    is_count = bool(before) and (before[-1].isdigit() or before[-1] in cues.counts)
+    return is_count and not is_deed
 
 
 def _around(text: str, start: int, mentions: Sequence[PlaceMention]) -> PlaceMention | None:
@@ -170,6 +187,7 @@ def _placed(name: str, start: int, holder: PlaceMention) -> PlaceMention:
         where_prec=max(holder.where_prec, NEAR),
         is_local=True,
         role="scene",
+        is_unlisted=True,
     )
 
 

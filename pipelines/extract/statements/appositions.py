@@ -26,6 +26,7 @@ _SPEAKER = re.compile(r"[xdu]{0,4}q")
 _ALSO = re.compile(r",?cd?(P(?:[xd]{0,3},?cP)*)[xdu]{0,8}(?:[.,]|$)")
 _FURTHER = re.compile(r"(?:,|,?c|\.)(P)x[xdN]{0,6}(?:[.,]|$)")
 _TOLD_AS = re.compile(r"[dlb](P)(V)[xd]{0,4}((?:(?:,|,?c)P[xd]{0,2})+)(?:[.)]|$)")
+_PARTS = frozenset(";:")
 _LISTING = frozenset({":", "-", "–", "—", "("})
 _GAPPED = re.compile(r"(?:,x?|,?c|\(|,[dtls]|d|\.)(P)(?=[dxuV.,r])")
 
@@ -138,9 +139,9 @@ def _gapped(clause: Clause, claims: Claims) -> None:
         people = clause.items[index].people
         if people is None or people.head != "elliptic" or index in claims.by_item:
             continue
-        if match.group().startswith(".") and clause.tokens[people.at - 1].form != ";":
+        if match.group().startswith(".") and clause.tokens[people.at - 1].form not in _PARTS:
             continue
-        before, joiner = claims.before(index), clause.token_before(index)
+        before, joiner = _main_before(clause, claims, index), clause.token_before(index)
         if match.group().startswith(",x") and not (joiner and joiner.has("instead")):
             continue
         if before is not None and _goes_on(clause, index, before):
@@ -148,6 +149,22 @@ def _gapped(clause: Clause, claims: Claims) -> None:
             is_some = joiner is not None and joiner.has("together")  # ", with 16 in Aleppo alone"
             marks = {"is_gapped": True, "is_old": is_old, "includes": is_some}
             claims.add(index, before.harm, "gapped", **marks)
+
+
+def _main_before(clause: Clause, claims: Claims, index: int) -> Statement | None:
+    """The statement before a number, but in a row none of a relative: "neuf à Ennery, où sept manquent, et six
+    à Verrettes".
+    """
+    known = [i for i in claims.by_item if i < index]
+    main = [i for i in known if not _is_relative(clause, i)]
+    if main and claims.by_item[max(main)].is_gapped:
+        return claims.by_item[max(main)]
+    return claims.before(index)
+
+
+def _is_relative(clause: Clause, index: int) -> bool:
+    """Whether people stand right behind a relative: "où sept personnes manquent"."""
+    return clause.kinds[index - 1 : index] == "r"
 
 
 def _divided(clause: Clause, claims: Claims) -> None:
@@ -160,7 +177,8 @@ def _divided(clause: Clause, claims: Claims) -> None:
     for index in sorted(claims.by_item):
         statement = claims.by_item[index]
         if not statement.is_gapped:
-            whole, parts = index, []
+            if not (parts and _is_relative(clause, index)):
+                whole, parts = index, []
             continue
         parts.append(index)
         told = claims.by_item[whole].people.quantity.best if whole is not None else None
