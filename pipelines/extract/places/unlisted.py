@@ -118,7 +118,7 @@ def _district(text: str, start: int, mentions: Sequence[PlaceMention]) -> PlaceM
 
 
 def _is_counted(text: str, name: re.Match[str], cues: LanguageCues) -> bool:
-    """Whether people are counted in a place: "nine died in Kadauri and four in Bini", not in "Taliban attacks"."""
+    """Whether people are counted in a place: "nine in Kadauri, four in Bini", not "in Taliban attacks"."""
     before = phrase_words(text[max(0, name.start() - LONGEST_COUNT) : name.start()])
     behind = phrase_words(text[name.end() : name.end() + LONGEST_COUNT])
     is_deed = name["name"].endswith(_POSSESSIVE) or (
