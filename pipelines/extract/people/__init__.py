@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from pipelines.extract.lexed import Token
-from pipelines.extract.people.nouns import OFFSPRING
+from pipelines.extract.people.nouns import OFFSPRING, are_many
 from pipelines.extract.people.nouns import is_plural as is_plural_noun
 from pipelines.extract.quantities import Quantity
 from pipelines.lexicons.language import Harm, Language
@@ -83,5 +83,7 @@ def joined_nouns(tokens: list[Token], found: People, language: Language) -> Peop
     victims = str(second.meanings["person"])
     if found.quantity.is_article and victims in OFFSPRING and not is_plural_noun(second):
         return found  # "a man and child" are two counts
+    if found.quantity.is_article and are_many(tokens, j + 2):
+        return found  # "a policeman and civilian were hurt"
     both = found.victims if victims in (found.victims, "unspecified") else "mixed"
     return replace(found, after=j + 2, victims=both)

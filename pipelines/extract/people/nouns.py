@@ -14,7 +14,7 @@ OFFSPRING = frozenset({"women", "children"})
 ADULT = 18
 """Years: who is younger is a child."""
 
-_SECOND = 3  # tokens: an article, a noun and "and" before a second noun
+_LEAST_BEFORE = 2  # tokens before that "and": an article and a noun
 _SHORTEST_NOUN = 3  # letters
 _THE_OTHER = ("autre", "other")
 _BRACKETED = 3  # tokens: brackets and an abbreviation
@@ -25,6 +25,7 @@ _INSIDE = frozenset(
     {"person", "thing", "household", "event", "source", "generic_source", "premodifier", "plural"}
     | {"other", "disease", "month", "ordinal", "possessive_mark", "age"}
     | {"military_rank", "office", "label", "event_noun", "captors", "rank", "organisation"}
+    | {"taken_to"}
 )
 
 
@@ -97,6 +98,7 @@ def _is_rank(tokens: list[Token], at: int) -> bool:
 def _is_participle(tokens: list[Token], at: int, language: Language) -> bool:
     """ "Thousands of forced labourers"."""
     is_one = tokens[at].has("participle", "cause") and not tokens[at].has("counted")
+    is_one |= tokens[at].has("finite") and _is_noun_of_harm(tokens[min(at + 1, len(tokens) - 1)])
     return is_one and _describes(tokens, at, language)
 
 
@@ -163,16 +165,30 @@ def is_event(token: Token) -> bool:
 
 
 def is_second(tokens: list[Token], at: int, noun: int) -> bool:
-    """ "a man and child": the article is that of both; "two officers, civilian injured" has none."""
-    if at < _SECOND or not tokens[at - 1].has("conjunction"):
+    """ "a man and child", "his wife and driver", "a nurse and driver were shot": the article is that of both;
+    "two officers, civilian injured" has none.
+    """
+    joiner = at - 1
+    if joiner < _LEAST_BEFORE or not tokens[joiner].has("conjunction"):
         return False
-    if is_plural(tokens[at - 2]) and any(t.has("participle") for t in tokens[noun + 1 : noun + 2]):
-        return True
-    first, article = tokens[at - 2], tokens[at - 3]
+    first, behind = tokens[joiner - 1], tokens[noun + 1 : noun + 2]
+    if is_plural(first):
+        return any(t.has("participle") for t in behind)
+    if not first.has("person"):
+        return False
     is_offspring = tokens[noun].meanings.get("person") in OFFSPRING
-    is_own = article.has("possessive") and not is_plural(first) and not is_plural(tokens[noun])
-    is_single = article.has("indefinite_singular") or is_own  # "his wife and son"
-    return is_offspring and first.has("person") and is_single
+    article = tokens[joiner - 2]
+    if is_offspring and article.has("indefinite_singular", "possessive"):
+        return True
+    before = tokens[max(0, joiner - _LONGEST) : joiner - 1]
+    opener = next((t for t in reversed(before) if not _is_inside(t)), None)
+    is_single = opener is not None and opener.has("indefinite_singular", "possessive")
+    return is_single and are_many(tokens, noun + 1)
+
+
+def are_many(tokens: list[Token], at: int) -> bool:
+    """Whether the auxiliary at a token is that of a plural: "were"."""
+    return any(t.has("be", "have") and not t.has("singular") for t in tokens[at : at + 1])
 
 
 def is_ordinal_alone(tokens: list[Token], at: int) -> bool:

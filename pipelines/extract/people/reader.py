@@ -93,7 +93,7 @@ class PeopleReader:
             return self._counted_or_people(tokens, quantity, at)
         if "definite_singular" in meanings or "definite_plural" in meanings:
             return self._definite(tokens, at)
-        is_noun = "person" in meanings or "premodifier" in meanings
+        is_noun = "person" in meanings or "premodifier" in meanings or "age" in meanings
         return self._bare(tokens, at) if is_noun or are_others(tokens, at) else None
 
     def _crew(self, tokens: list[Token], at: int) -> People | None:

@@ -40,6 +40,8 @@ def is_date(quantity: Quantity, tokens: list[Token]) -> bool:
 def is_ratio(tokens: list[Token], at: int) -> bool:
     """Whether the words behind a number make it a share: "nine in ten", "one out of four"."""
     is_of = at + 1 < len(tokens) and tokens[at].has("locative", "proportion")
+    if is_of and tokens[at].has("agent"):
+        return False  # "killed 57 by one count and 70 by another"
     return is_of and tokens[at + 1].has("number") and not tokens[at + 1].has("indefinite_singular")
 
 

@@ -18,7 +18,8 @@ from pipelines.extract.people.nouns import name_end
 from pipelines.extract.people.reader import OPENERS, PeopleReader
 from pipelines.extract.quantities import may_begin
 from pipelines.extract.statements.ages import ages
-from pipelines.extract.statements.names import is_aged, named
+from pipelines.extract.statements.names import is_aged, is_with_his, named
+from pipelines.extract.statements.taken_for import taken_for
 from pipelines.extract.statements.verbs import VERB_OPENERS, Verb, VerbReader
 
 _BY_TAG = (
@@ -55,6 +56,8 @@ _BY_FORM = {
     ".": ".",
     "(": "(",
     ")": ")",
+    "[": "(",
+    "]": ")",
 }
 _MARKS = {form: kind for form, kind in _BY_FORM.items() if form not in (".", "-", "--")}
 DETERMINERS = ("definite_singular", "definite_plural", "number")
@@ -122,7 +125,7 @@ class ClauseReader:
             kinds = "".join([i.kind for i in items])
         for i, people in named(kinds, [i.people for i in items]):
             items[i] = replace(items[i], people=people)
-        return Clause(tokens, items, kinds)
+        return Clause(tokens, *_without_descriptions(kinds, items, tokens))
 
     def _inert_kind(self, token: Token) -> str | None:
         """The kind of a token that can only stand alone, as most do; None where it may begin more."""
@@ -156,6 +159,7 @@ class ClauseReader:
             first = self._behind_titles(tokens, at)
             after = name_end(tokens, first + (first < len(tokens) and tokens[first].has("person")))
             is_name = after - at >= _SHORTEST_NAME or is_aged(tokens, at, after)
+            is_name = is_name or is_with_his(tokens, after)
             if after > first and (is_name or self._suffers(tokens, after)):
                 return Item("N", at, after, people=self._people.named(tokens, at, after))
         if token.form == "." and at and tokens[at - 1].form in self._people.language.abbreviations:
@@ -198,6 +202,20 @@ class ClauseReader:
             kind = next((kind for tag, kind in _BY_TAG if token.has(tag)), "x")
             self._kinds[id(token.meanings)] = kind
         return kind
+
+
+def _without_descriptions(
+    kinds: str, items: list[Item], tokens: list[Token]
+) -> tuple[list[Item], str]:
+    """Items in which those for whom others are taken count nobody; the class of these may be known by them."""
+    people = [i.people for i in items]
+    for who, other in taken_for(kinds, people, tokens):
+        first, second = people[who], people[other]
+        if first is not None and second is not None and first.victims == "unspecified":
+            items[who] = replace(items[who], people=replace(first, victims=second.victims))
+        items[other] = replace(items[other], kind="x", people=None)
+        kinds = f"{kinds[:other]}x{kinds[other + 1 :]}"
+    return items, kinds
 
 
 def _joined_adjectives(kinds: str, items: list[Item], tokens: list[Token]) -> str:

@@ -2,6 +2,7 @@
 
 import re
 
+from pipelines.extract.lexed import Token
 from pipelines.extract.people import People
 from pipelines.extract.statements.claims import Claims, Statement
 from pipelines.extract.statements.clauses import Clause
@@ -14,7 +15,7 @@ _BARE_PLURAL_AFTER = "lcv,.(Vqs"
 _NUMBER_AFTER = re.compile(r"n[xudP]?r?([hV])(?:(?:c[xud]{1,4})?r?V)?[xudvN,(q]{0,12}(P)")
 _NUMBER_BEFORE = re.compile(r"(P)[xd]?n[xud]?r?([hV])")
 _RISES_TO = re.compile(r"n(?:[xudPchr]{0,6}?(?=V)|[xudP]?)([hV])[^.]{0,24}?b[xd]?(P)")
-_TOLL = re.compile(r"(h)(?:[^.V]{0,32}?b[xd]?|[xudvN,(q]{0,10})(P)")
+_TOLL = re.compile(r"([hV])(?:[^.V]{0,32}?b[xd]?|[xudvN,(q]{0,10})(P)")
 _AMOUNTING = re.compile(r"([hVP]),?v?dn(P)")  # "les blessés, au nombre de 34"
 _APPOSED = re.compile(r"([HVP]),[xdq]{0,2}(P),")  # "Les blessés, une vingtaine, ont été transférés"
 _LABELLED = re.compile(r"([hV])\.(P)")
@@ -106,14 +107,14 @@ def number_of(clause: Clause, claims: Claims) -> None:
             word = clause.tokens[clause.items[match.start(harm_group)].at]
             if pattern is _APPOSED and not _is_countless(clause, match.start(harm_group)):
                 continue
-            if pattern is _TOLL and not word.has("number_of"):
+            if pattern is _TOLL and not _is_toll(clause, match, word):
                 continue
             if pattern is _LABELLED and not _is_label(clause, match.start(harm_group), index):
                 continue
             is_number = people is not None and (
                 people.head == "elliptic" or pattern is _RISES_TO or _are_unnamed(match, people)
             )
-            if harm is not None and is_number and index not in told:
+            if harm is not None and not harm.negated and is_number and index not in told:
                 told.add(index)
                 claims.by_item.pop(index, None)
                 _unclaim(clause, match.start(harm_group), claims)
@@ -127,6 +128,12 @@ def _worst(clause: Clause, first: int, number: int) -> Harm | None:
     later = _harm(clause, match.start(1)) if match else None
     is_later = harm is not None and later is not None and harm.measure != "killed"
     return later if is_later and later and later.measure in ("killed", "missing") else harm
+
+
+def _is_toll(clause: Clause, match: re.Match[str], word: Token) -> bool:
+    """Whether a word is a toll; "the death toll of last week's clashes" is one where it rises."""
+    is_noun = clause.kinds[match.start(1)] == "h"
+    return word.has("number_of") and (is_noun or "b" in match.group())
 
 
 def _unclaim(clause: Clause, index: int, claims: Claims) -> None:

@@ -12,25 +12,31 @@ from dataclasses import replace
 from pipelines.extract.people import People
 from pipelines.extract.statements.claims import Claims
 from pipelines.extract.statements.clauses import DETERMINERS, Clause
-from pipelines.extract.statements.objects import antecedent, fronted, inverted, objects, taken_up
+from pipelines.extract.statements.objects import (
+    antecedent,
+    companion,
+    fronted,
+    inverted,
+    objects,
+    taken_up,
+)
 from pipelines.extract.statements.participles import (
     gapped_objects,
     gapped_passive,
     joined_participle,
     reduced,
 )
-from pipelines.extract.statements.rows_of_people import is_related_noun, number_of_people
+from pipelines.extract.statements.rows_of_people import number_of_people
 from pipelines.extract.statements.subjects import subjects
 from pipelines.extract.statements.unreal import is_unreal
 from pipelines.extract.statements.verbs import Verb, Voice
 from pipelines.lexicons.language import Harm
 
 _DIRECT_OBJECT = re.compile(r"x{0,2}([PHNu])")
-_COMPANION = re.compile(r"xc(P)")
 _CAUSED = re.compile(r"k[xd,(]{0,5}([PH])(?:\(P[xd]?\))?(?:[xd]{0,5}|,[sgo][^V.]*,[xd]{0,2})$")
 _SEEN_TO = re.compile(r"kx?$")
 _JOINED_INFINITIVE = re.compile(r"(?:,|,?c)[xd]{0,2}$")
-_COMPANY = re.compile(r"[xudNc,()]{0,8}t([PNu]x{0,2}(?:(?:,|,?c)[PNu])*)")
+_COMPANY = re.compile(r"(?:dx?P)?[xudNc,()]{0,8}tx{0,2}([PNu]x{0,2}(?:(?:,|,?c)x?[PNu])*)")
 _LEAST_PARTS = 2
 _JOINT_MEASURES = {"killed", "injured"}
 
@@ -63,7 +69,7 @@ def frame(clause: Clause, index: int, verb: Verb, claims: Claims) -> None:
         claims.take(i, verb, includes=includes, core=is_subject or i == found[0])
     if verb.voice in ("passive", "subject"):
         _company(clause, index, verb, claims)
-    elif verb.voice in ("active", "reduced") and found:
+    elif verb.voice in ("active", "reduced", "nominal") and found:
         _company(clause, max(index, found[-1]), verb, claims)
 
 
@@ -167,10 +173,10 @@ def _witnessed(clause: Clause, index: int, verb: Verb) -> list[int]:
 def _voice_of_past(clause: Clause, index: int) -> Voice:
     """ "killed nine villagers" is active, "nine villagers killed in a raid" is not."""
     match = _DIRECT_OBJECT.match(clause.kinds, index + 1)
-    if match is None and (match := _COMPANION.match(clause.kinds, index + 1)) is not None:
-        return "active" if is_related_noun(clause, match.start(1)) else "reduced"
+    if match is None:
+        return "active" if companion(clause, index) is not None else "reduced"
     before = clause.token_before(index)
-    people = clause.items[match.start(1)].people if match else None
+    people = clause.items[match.start(1)].people
     is_described = before is not None and before.has(*DETERMINERS, "preposition")
     if people is None or (people.is_bare and is_described):
         return "reduced"  # "the injured workers", "caring for injured workers"

@@ -14,6 +14,8 @@ from pipelines.extract.quantities import Quantity
 
 _AGE_DIGITS = 2
 _YEARS = ("ans", "mois")
+_OF_PERSON = ("his", "her", "son", "sa", "ses")
+_NOUN_WITHIN = 2  # tokens: "two daughters"
 _NAMED = re.compile(r"P(N(?:,N)*,?cN)")
 
 
@@ -27,6 +29,14 @@ def is_aged(tokens: Sequence[Token], at: int, after: int) -> bool:
     is_place = at > 0 and tokens[at - 1].has("locative")  # "In Gaza, 12, including …"
     age = tokens[after + 1].form
     return not is_place and age.isdigit() and len(age) <= _AGE_DIGITS
+
+
+def is_with_his(tokens: Sequence[Token], after: int) -> bool:
+    """Whether "and his driver" follows: who stands before it is a person, not a place."""
+    if after + 2 >= len(tokens) or not tokens[after].has("conjunction"):
+        return False
+    is_his = tokens[after + 1].form in _OF_PERSON
+    return is_his and any(t.has("person") for t in tokens[after + 2 : after + 2 + _NOUN_WITHIN])
 
 
 def named(kinds: str, people: Sequence[People | None]) -> Iterator[tuple[int, People]]:

@@ -21,7 +21,7 @@ _NEXT_OBJECT = re.compile(
     r"(?:,N(?=,))?[xNu()]{0,4}(?:d[xuN()]{0,8}){0,3}(?:,N(?=,)|,[xN]{1,3}(?:d[xuN]{1,5}){1,2}(?=,?c)|x[tdl]x?P(?=,?c))?(?:,c|,|c)[xd]?([PHu])"
 )
 _AGE = re.compile(r"(?:N?,x(?=,))?")
-_COMPANION = re.compile(r"xc(P)")
+_COMPANION = re.compile(r"x(?:,|,?c)(P)")
 _NAMED_AS = re.compile(r",P(?=,)")
 _INVERTED = re.compile(r"(?:x|x?\.)?([PH])")
 _FRONTED = re.compile(r"x?V[xd]{0,5}v([PHN])")
@@ -44,7 +44,8 @@ def objects(clause: Clause, index: int, verb: Verb) -> list[int]:
         return _with_joined(clause, single.start(1))
     match = _OBJECT.match(kinds, index + 1)
     if match is None:
-        return _companion(clause, index)
+        beside = companion(clause, index)
+        return [] if beside is None else _with_joined(clause, beside)
     first = match.start(1)
     before = clause.token_before(first)
     if verb.voice == "nominal" and before is not None and before.has("agent"):
@@ -143,15 +144,19 @@ def _victims(clause: Clause, index: int) -> str:
     return people.victims if people is not None else ""
 
 
-def _companion(clause: Clause, index: int) -> list[int]:
-    """ "killed Mohebi and his driver": whose name is one word is known, who is with him is counted."""
+def companion(clause: Clause, index: int) -> int | None:
+    """ "killed Mohebi and his driver", "killed him, his wife and two guards": who is with him is counted.
+
+    Whose name is one word is known.
+    """
     match = _COMPANION.match(clause.kinds, index + 1)
     if match is None:
-        return []
-    is_himself = clause.tokens[clause.items[index + 1].at].has("reflexive_plural")
-    if not is_himself and not is_related_noun(clause, match.start(1)):
-        return []
-    return _with_joined(clause, match.start(1))
+        return None
+    first = clause.tokens[clause.items[index + 1].at]
+    if first.has("reflexive_plural", "object_pronoun") and not first.has("plural_pronoun"):
+        return match.start(1)
+    is_his = "," not in match.group() and is_related_noun(clause, match.start(1))
+    return match.start(1) if is_his else None
 
 
 def _takes_single(clause: Clause, index: int, people: int, verb: Verb) -> bool:

@@ -7,6 +7,7 @@ import re
 from dataclasses import replace
 from itertools import takewhile
 
+from pipelines.extract.statements.asides import opening_of
 from pipelines.extract.statements.claims import Claims
 from pipelines.extract.statements.clauses import DETERMINERS, Clause
 from pipelines.extract.statements.objects import objects
@@ -18,12 +19,17 @@ _CLOSE = 2  # items within which a bare participle belongs to all that is joined
 _SHARED_AUXILIARY = re.compile(r"(?<!v)v[xuvdN,]{1,14}(?:,?c|,)x{0,2}$")
 _SHARED_PASSIVE = re.compile(r"(V)[xudN,]{0,8}(?:,?c|,)x{0,2}$")
 _REDUCED = re.compile(r"([P])(?:\(P[xd]?\))?(?:[xdu(]{0,4}|[xdu]{0,3},x{0,2}|,g[^V,]*,)$")
+_BESIDE = re.compile(r"(P)[xd]?$")
 _NAMED_REDUCED = re.compile(r"([PN])N?,x{0,2}$")
 
 
 def reduced(clause: Clause, index: int, claims: Claims) -> list[int]:
     """The noun just before a bare participle: "165 Palestiniens tués", "trois soldats et un civil tués"."""
-    match = _REDUCED.search(clause.kinds, 0, index) or _named(clause, index, claims)
+    match = (
+        _behind_aside(clause, index)
+        or _REDUCED.search(clause.kinds, 0, index)
+        or _named(clause, index, claims)
+    )
     before = clause.token_before(index)
     is_described = before is not None and before.has(*DETERMINERS) and not before.has("of_them")
     if before is not None and before.has("of") and not before.has("of_them"):
@@ -34,7 +40,7 @@ def reduced(clause: Clause, index: int, claims: Claims) -> list[int]:
     if _is_of_one(clause, index) and number_of_people(clause, last) > 1:
         return []  # "a tué huit hommes, égorgé trois femmes"
     people = clause.items[last].people
-    if is_plural_mention(clause, last) or people is None:
+    if is_plural_mention(clause, last) or people is None or _owns(clause, people.after):
         return []
     if people.is_bare and not people.has_other:
         return []
@@ -46,6 +52,18 @@ def reduced(clause: Clause, index: int, claims: Claims) -> list[int]:
         return [last]
     joined = joined_before(clause, last, claims)
     return [i for i in joined if clause.kinds[i] in "PN"]
+
+
+def _behind_aside(clause: Clause, index: int) -> re.Match[str] | None:
+    """ "left nine people, including a nurse, dead", "five others (two officers) wounded": past the aside."""
+    is_closed = index > 0 and clause.kinds[index - 1] in ",)"
+    opening = opening_of(clause, index - 1) if is_closed else None
+    return _BESIDE.search(clause.kinds, 0, opening) if opening else None
+
+
+def _owns(clause: Clause, at: int) -> bool:
+    """ "A bomb under the preacher's chair killed two": not the preacher."""
+    return any(t.has("possessive_mark") for t in clause.tokens[at : at + 1])
 
 
 def _is_of_one(clause: Clause, index: int) -> bool:

@@ -35,6 +35,7 @@ _RESTATED = re.compile(
 _WITH_PART = re.compile(r"([PH])[xdu]{0,4},?r?o[xd]?(?:P[xdu]{0,4}(?:,|,?c)){0,4}$")
 _JOINED_VERB = re.compile(r"[xduN]{0,10},?c[x]?")
 _RELATIVE_OF_SOMEONE = re.compile(r"[PN](?:[xdu]{0,3}|,x(?=,)),?c$")
+_OF_GROUP = re.compile(r"P(d)x{1,3}$")
 _NAMES = re.compile(
     r"[PNu][xdN]{0,4}(?:,[xdN]{0,3}[PNu][xdN]{0,4}|,xx?(?=,))*,?c[xd]?$"
 )  # "X, Y and"
@@ -66,7 +67,11 @@ def _subjects(clause: Clause, index: int, verb: Verb, claims: Claims) -> list[in
     antecedent = _ANTECEDENT.search(kinds, 0, index)
     if antecedent is not None:
         who = _whole_before(kinds, antecedent.start(1))
-        return [] if is_plural_mention(clause, who) else [other_unit(clause, who)]
+        if is_plural_mention(clause, who):
+            return []
+        unit = other_unit(clause, who)
+        is_row = unit == who == index - 2 and not verb.is_singular
+        return joined_before(clause, who, claims) if is_row else [unit]
     while i >= 0 and not _is_hard(clause, i) and skipped < _SUBJECT_GAP:
         kind = kinds[i]
         opening = opening_of(clause, i) if kind in ",)" else None
@@ -76,6 +81,7 @@ def _subjects(clause: Clause, index: int, verb: Verb, claims: Claims) -> list[in
         if i == index - 1 and _is_part_alone(clause, i):
             return [i]
         is_free = (i == 0 or not _is_governing(clause, i - 1)) and not _is_contracted(clause, i)
+        is_free = is_free and not _is_of_group(clause, i)
         is_free |= i == index - 1 and kinds[i - 1 : i] == "l"  # "with 219 people were wounded"
         if (
             is_free
@@ -206,6 +212,15 @@ def _is_governing(clause: Clause, index: int) -> bool:
         return False  # "De 12 à 15 personnes ont péri"
     is_with = clause.tokens[clause.items[index].at].has("preposition")
     return clause.kinds[index] in "dts" or (clause.kinds[index] == "l" and is_with)
+
+
+def _is_of_group(clause: Clause, index: int) -> bool:
+    """ "three members of local uprising forces": the bare noun says of whom the three are."""
+    match, people = _OF_GROUP.search(clause.kinds, 0, index), clause.items[index].people
+    if match is None or people is None or not people.is_bare:
+        return False
+    words = clause.tokens[clause.items[match.start(1)].at : people.at]
+    return words[0].has("of") and not any(t.is_capital or t.has("definite_singular") for t in words)
 
 
 def _is_contracted(clause: Clause, index: int) -> bool:

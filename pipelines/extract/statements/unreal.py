@@ -21,15 +21,25 @@ def is_unreal(clause: Clause, index: int) -> bool:
         "x" if clause.kinds[i] == "?" and _is_noun(clause, i) else clause.kinds[i]
         for i in range(first, index)
     )
-    if clause.tokens[clause.items[index].at].has("have", "be", "been"):
+    if clause.tokens[clause.items[index].at].has("have", "be", "been", "gerund"):
         before = "".join(
             "x" if k == "?" and clause.tokens[i.at].has("accusing") else k
             for k, i in zip(before, clause.items[first:index], strict=True)
-        )  # "a man accused of theft was killed"
+        )  # "a man accused of theft was killed", "accused of killing eight"
         before = _RELATIVE_TRY.sub(_RELATIVE_DONE, before)
-    before = _without_modifiers(clause, first, before)
+    before = _since_told(clause, first, _without_modifiers(clause, first, before))
     own = max(before.rfind("."), -1 if before.endswith("c") else before.rfind("V"))
     return "?" in before[own + 1 :]
+
+
+def _since_told(clause: Clause, first: int, kinds: str) -> str:
+    """The kinds, a hard boundary where "after" or "because" opens a clause of what has happened: "live in fear
+    after eight youths were killed".
+    """
+    return "".join(
+        "." if k == "r" and clause.tokens[clause.items[first + i].at].has("tells_cause") else k
+        for i, k in enumerate(kinds)
+    )
 
 
 def _without_modifiers(clause: Clause, first: int, kinds: str) -> str:

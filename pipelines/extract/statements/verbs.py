@@ -28,6 +28,7 @@ _NO_MERE_VERB = ("participle", "infinitive", "gerund", "nominal", "counted")
 _AFTER_MARKER = ("infinitive",)
 _LONGEST_GAP = 4  # adverbs between auxiliary and participle
 _LONGEST_ASIDE = 9  # tokens between commas
+_CLOSING = {",": ",", "(": ")", "[": "]"}
 NAME = "+name"
 """Among the words that a verb needs: a capitalised word without meaning, just behind it."""
 
@@ -202,7 +203,7 @@ class VerbReader:
                 negated = True
             elif self._is_adverb(token):
                 gap += 1
-            elif j > at and token.form == "," and (closing := _aside_end(tokens, j)) is not None:
+            elif j > at and (closing := _aside_end(tokens, j)) is not None:
                 j = closing  # "ont été, selon lui, tués"
             else:
                 return None
@@ -242,9 +243,12 @@ class VerbReader:
 
 
 def _aside_end(tokens: list[Token], comma: int) -> int | None:
-    """The comma that closes a short aside within a verb group: ", selon lui,", ", elles,"."""
+    """The comma or bracket that closes a short aside within a verb group: ", selon lui,", "[5 May]"."""
+    closing = _CLOSING.get(tokens[comma].form)
+    if closing is None:
+        return None
     for at in range(comma + 1, min(len(tokens), comma + _LONGEST_ASIDE)):
-        if tokens[at].form == ",":
+        if tokens[at].form == closing:
             return at
         if tokens[at].form == "." or not VERB_OPENERS.isdisjoint(tokens[at].meanings):
             return None
