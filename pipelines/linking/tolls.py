@@ -22,6 +22,8 @@ COUNTRY = 6
 """UCDP where_prec of a whole country: as a place of a toll it says no more than the country."""
 START_TOLERANCE = 3
 """Days by which two statements of one start may differ ("since the beginning of April")."""
+LONGEST_MONTH = 31
+"""Days: a toll "since October" may be the one that another article counts "since 8 October"."""
 ID_LENGTH = 16
 TELLING_TOLL = 100
 """Smaller numbers follow one another by chance."""
@@ -105,9 +107,11 @@ def _near(known: Known, new: Statement) -> Iterable[Series]:
     if new.start is None:
         shared = (one for name in _names(new) for one in known.by_name.get(name, ()))
         return {one.order: one for one in shared}.values()
-    days = range(-START_TOLERANCE, START_TOLERANCE + 1)
-    near = (known.by_start.get(new.start.toordinal() + n, ()) for n in days)
-    return chain(known.by_start.get(None, ()), *near)
+    day = new.start.toordinal()
+    days = set(range(day - START_TOLERANCE, day + START_TOLERANCE + 1))
+    first = new.start.replace(day=1).toordinal()
+    days |= {first, *(range(first, first + LONGEST_MONTH) if day == first else ())}
+    return chain(known.by_start.get(None, ()), *(known.by_start.get(n, ()) for n in sorted(days)))
 
 
 def _names(one: Series | Statement) -> set[str]:
@@ -127,7 +131,7 @@ def _fit(series: Series, new: Statement) -> int:
     possible = (
         (new.place in (None, series.place) or series.place is None or _place_misread(series, new))
         and new.told not in series.told
-        and _starts_meet(series.start, new.start)
+        and _starts_meet(series, new)
         and _organisations_meet(series, new)
     )
     if not possible:
@@ -173,10 +177,17 @@ def _organisations_meet(series: Series, new: Statement) -> bool:
     return same_place or same_start
 
 
-def _starts_meet(first: date | None, second: date | None) -> bool:
+def _starts_meet(series: Series, new: Statement) -> bool:
+    """Within a few days; of one organisation also a month told without its day and a day in it."""
+    first, second = series.start, new.start
     if first is None or second is None:
         return True
-    return abs((first - second).days) <= START_TOLERANCE
+    is_of_month = 1 in (first.day, second.day) and (first.year, first.month) == (
+        second.year,
+        second.month,
+    )
+    is_named = bool(series.words & new.words)
+    return abs((first - second).days) <= START_TOLERANCE or (is_of_month and is_named)
 
 
 def _place(row: Row) -> str | None:

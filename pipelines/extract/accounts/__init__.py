@@ -6,6 +6,7 @@ belong here: the totals and columns of an account (totals, reports).
 """
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from pipelines.extract.accounts.bonds import (
     bonds,
@@ -62,7 +63,7 @@ def gather(
             if account is None:
                 account = opened(figure, setting)
                 if figure.grouped_by == _EARLIER_DAY:
-                    account.place = _place_counted(figure, accounts, figures) or account.place
+                    _take_over(account, _last_counting(figure, accounts, figures))
                 accounts.append(account)
         if figure.part_of is None:
             settle(account, figure, setting)
@@ -163,12 +164,14 @@ def _is_of_day_before(
     return told is not None and all(nearest_date(f, setting) != told for f in beside)
 
 
-def _place_counted(
-    figure: Figure, accounts: Sequence[Account], figures: Sequence[Figure]
-) -> PlaceMention | None:
-    same_scope = [a for a in accounts if a.scope == figure.scope]
-    told = _last_counting(figure, same_scope, figures)
-    return told.place if told is not None else None
+def _take_over(account: Account, told: Account | None) -> None:
+    """Give the count of an earlier day the place of the one told with it, and its start if that is before."""
+    if told is None or told.scope != account.scope:
+        return
+    account.place = told.place or account.place
+    own, since = account.date, told.date.start if told.date else None
+    if own is not None and own.start is not None and since is not None and since <= own.start:
+        account.date = replace(own, start=since, is_period=True)
 
 
 def _is_parted_from(

@@ -6,7 +6,7 @@ What belongs here: filling the columns of an account. What does not: which figur
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import takewhile
 
 from pipelines.extract.accounts.totals import totals
@@ -35,6 +35,7 @@ from pipelines.extract.victims import fill_victims
 TOLD_BEFORE = 3
 """Sentences before one that may still tell what happened in it."""
 
+_YEAR = 5  # UCDP date_prec of what is longer than a month
 MANY_TIMES = 2
 """How many times fewer civilians than armed people are a few; our own bound."""
 
@@ -95,19 +96,21 @@ def report(
     place, counted = account.place or lead.place, totals(own, account.figures)
     parties = _parties(sub_type, own, place, actors)
     named = next((f for f in own if f.stated_by), own[0])
+    kept = stock_or_flow(own, settings) if is_toll else None
+    date = account.date or (None if is_toll else lead.date)
     return Report(
         scope=account.scope,
         figures=tuple(account.figures),
         event_type=kind if is_toll else event_type(sub_type),
         sub_event_type=sub_type,
-        date=account.date or (None if is_toll else lead.date),
+        date=_as_of(date) if kept == "stock" and measures == {"displaced"} else date,
         place=place,
         totals=counted,
         parties=parties,
         deaths=deaths(own, counted, parties),
         stated_by=named.stated_by,
         stated_by_type=named.stated_by_type,
-        stock_or_flow=stock_or_flow(own, settings) if is_toll else None,
+        stock_or_flow=kept,
     )
 
 
@@ -183,6 +186,12 @@ def _parties(
     if sub_type in OUTSIDE_CONFLICT or sub_type == "Displacement":
         return NO_PARTIES
     return choose_parties(actors, [f.victims for f in figures], place.country if place else None)
+
+
+def _as_of(date: DateMention | None) -> DateMention | None:
+    """When a stock was counted, "fin mars": no day tells since when; a year is that of the flight."""
+    is_moment = date is not None and not date.is_period and date.precision < _YEAR
+    return replace(date, start=None) if date is not None and is_moment else date
 
 
 def _toll_type(sub_type: str, measures: set[str]) -> str:
