@@ -34,6 +34,7 @@ _BLASTS = frozenset({
     "Suicide bomb", "Air/drone strike", "Remote explosive/landmine/IED", "Grenade",
     "Shelling/artillery/missile attack",
 })  # fmt: skip
+_OF_PEOPLE = ("person", "finite", "perfect", "participle", "counted")  # "peacekeepers", "fled"
 _ARTICLE_WITHIN = 3  # tokens between an article and its noun
 ARMED_INTERS = frozenset({1, 2, 3, 4, 8})  # ACLED: states, rebels, militias, forces from abroad
 OUTSIDE_CONFLICT = frozenset({"Disaster", "Accident"})
@@ -65,7 +66,7 @@ def opening(tokens: Sequence[Token]) -> str:
     found = [
         "back" if "of_attack" in t.meanings else _article(tokens, at)
         for at, t in enumerate(tokens)
-        if "event" in t.meanings
+        if "event" in t.meanings and not t.has(*_OF_PEOPLE)
     ]
     return next((how for how in ("new", "back") if how in found), "")
 

@@ -21,6 +21,8 @@ _BRIEF_DAYS = 2  # a longer period sums up several incidents
 _ROW = (len(" et "), len(" and "))  # characters between the figures of a row
 _WEEK = 3  # UCDP date_prec: a month or more tells less of an incident than a day does
 _BEHIND = 6  # characters between a number and the place that is its own: " à ", " dans "
+_BESIDE = 30  # characters: " in the neighbouring district of "
+_FRONTED = 2  # characters between a place and the number behind it: "in Dnipro three"
 ELSEWHERE = frozenset({"differs", "abroad"})
 """Relations of places that are not the same."""
 
@@ -98,6 +100,8 @@ def nearest_place(figure: Figure, setting: Setting) -> PlaceMention | None:
     is_incident = figure.scope == "incident"
     if not setting.places:
         return None
+    if own := setting.places_of.get((figure.quote_start, figure.quote_end)):
+        return own
     others = _ends_of_others(figure, setting)
     return min(
         (
@@ -108,6 +112,39 @@ def nearest_place(figure: Figure, setting: Setting) -> PlaceMention | None:
         key=lambda p: (p.breadth if is_incident else 0, _distance(figure, setting, p)),
         default=None,
     )
+
+
+def places_of(
+    quotes: Sequence[tuple[int, int]],
+    places: Sequence[PlaceMention],
+    breaks: Sequence[tuple[int, int]],
+) -> dict[tuple[int, int], PlaceMention]:
+    """The place of each figure of a sentence that counts at several: "three in Gao and eight in Ansongo".
+
+    `quotes` are the spans of its figures; empty where all that have a place of their own are at one.
+    """
+    if len(quotes) == 1 or len(places) == 1:
+        return {}
+    stops = sorted(at for at, _ in breaks)
+    places = sorted(places, key=lambda p: p.text_start)
+    found: dict[tuple[int, int], PlaceMention] = {}
+    for quote in quotes:
+        behind = bisect_left(places, quote[1], key=lambda p: p.text_start)
+        stop = next(iter(stops[bisect_left(stops, quote[1]) :]), None)
+        for place in places[max(0, behind - 1) : behind + 1]:
+            if _is_told_with(place, quote, stop):
+                found[quote] = place
+    first = next(iter(found.values()), None)
+    are_many = any(first and relation_of_places(first, p) in ELSEWHERE for p in found.values())
+    return found if are_many else {}
+
+
+def _is_told_with(place: PlaceMention, quote: tuple[int, int], stop: int | None) -> bool:
+    """Whether a place stands within a figure, right behind it or right before it."""
+    if place.text_start >= quote[1]:
+        is_parted = stop is not None and stop <= place.text_start
+        return place.text_start - quote[1] <= _BESIDE and not is_parted
+    return place.text_end > quote[0] or quote[0] - place.text_end <= _FRONTED
 
 
 def is_anothers(figure: Figure, setting: Setting, place: PlaceMention) -> bool:
@@ -153,6 +190,8 @@ def is_parted(before: Figure, figure: Figure, setting: Setting) -> bool:
     is_elsewhere = (
         here is not None and there is not None and relation_of_places(there, here) in ELSEWHERE
     )
+    if is_elsewhere and setting.places_of:
+        return True
     return (own != others or is_elsewhere) and max(between, default=0) == CLAUSE
 
 
@@ -223,6 +262,8 @@ def relation_of_places(one: PlaceMention | None, other: PlaceMention) -> str:
     if is_one_place(one, other):
         return "same"
     if not (one.is_local and other.is_local) and max(one.where_prec, other.where_prec) > _TOWN_PREC:
+        if _are_of_two_regions(one, other):
+            return "differs"
         return "wider" if other.where_prec > one.where_prec else "within"
     return "near" if kilometres(one, other) <= _SAME_PLACE_KM else "differs"
 
@@ -234,6 +275,13 @@ def is_one_place(one: PlaceMention, other: PlaceMention) -> bool:
     if one.is_unlisted or other.is_unlisted:
         return one.text.lower() == other.text.lower()
     return one.name == other.name
+
+
+def _are_of_two_regions(one: PlaceMention, other: PlaceMention) -> bool:
+    """Two provinces, or a province and a town that is not in it: neither holds the other."""
+    if max(one.breadth, other.breadth) > 1 or None in (one.admin1, other.admin1):
+        return False
+    return one.admin1 != other.admin1 and kilometres(one, other) > _REGION_KM
 
 
 def lies_within(inner: PlaceMention, outer: PlaceMention) -> bool:

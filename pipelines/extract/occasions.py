@@ -52,6 +52,7 @@ def _is_introduced(tokens: Sequence[Token], at: int) -> bool:
     token = tokens[at]
     return (
         token.has("event_noun", "event")
+        and not token.has("person")
         and not is_plural(token)
         and any(t.has("indefinite_singular") for t in _before(tokens, at))
     )

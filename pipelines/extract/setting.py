@@ -1,6 +1,6 @@
 """What a sentence with figures says of time, place and kind of event."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -22,7 +22,8 @@ class Setting:
     `date_before` and `place_before` are what the paragraph, else the lead, had told before it;
     `coarse_days` is how much wider the publication date makes every interval, `published` the day if it
     is known; `breaks` are where commas, conjunctions and semicolons part the sentence, each with the
-    characters that it is worth; `quotes` are the spans of its figures. From `other_from` on it tells of an
+    characters that it is worth; `quotes` are the spans of its figures, `places_of` tells
+    the place of each where they are counted at several. From `other_from` on it tells of an
     event before: "…, deux jours après l'enlèvement de trois enfants à Gao".
     """
 
@@ -43,4 +44,5 @@ class Setting:
     published: date | None
     breaks: Sequence[tuple[int, int]]
     quotes: Sequence[tuple[int, int]]
+    places_of: Mapping[tuple[int, int], PlaceMention]
     other_from: int

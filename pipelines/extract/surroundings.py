@@ -18,6 +18,7 @@ from pipelines.extract.event_types import Trigger, opening, triggers
 from pipelines.extract.figures import Account
 from pipelines.extract.lexed import Token
 from pipelines.extract.model import ActorMention, Article, DateMention
+from pipelines.extract.nearness import places_of
 from pipelines.extract.page import Page
 from pipelines.extract.reader import Reader
 from pipelines.extract.setting import CLAUSE, COMMA, LEAD_SENTENCES, STOP, Setting
@@ -58,14 +59,16 @@ class Surroundings:
     ) -> Setting:
         """Look up a sentence; what its sources say of themselves is not when or where it happened."""
         start, end = self._bounds(sentence)
-        telling, deaths = self._telling, spans_of_death(clause, told)
-        dates = telling.read(sentence, sources, deaths).dates
+        telling = self._telling
+        dates = telling.read(sentence, sources, spans_of_death(clause, told)).dates
+        places, breaks = telling.places(sentence), list(_breaks(clause.tokens))
+        quotes = [(clause.tokens[s.at].start, clause.tokens[s.after - 1].end) for s in told]
         setting = Setting(
             start=start,
             end=end,
             paragraph=self._page.paragraph(sentence),
             dates=dates,
-            places=telling.places(sentence),
+            places=places,
             triggers=self._triggers_in(sentence),
             date_before=telling.date_before(sentence),
             place_before=telling.place_before(sentence),
@@ -76,9 +79,10 @@ class Surroundings:
             country=telling.country,
             coarse_days=telling.coarse_days,
             published=telling.published_day,
-            breaks=list(_breaks(clause.tokens)),
+            breaks=breaks,
             other_from=min(telling.other_from(sentence), _old_from(clause, told, dates)),
-            quotes=[(clause.tokens[s.at].start, clause.tokens[s.after - 1].end) for s in told],
+            quotes=quotes,
+            places_of=places_of(quotes, places, breaks),
         )
         self.settings[sentence] = setting
         return setting

@@ -17,7 +17,7 @@ from pipelines.extract.statements.claims import Statement
 from pipelines.extract.statements.clauses import Clause
 
 _STOCK_FROM = 1000  # counted displaced people from here on are a stock, not one day's flight
-_FLOW_TO = 1_000_000  # so many have not fled on one day that nobody names
+_FLOW_TO = 100_000  # so many have not fled on one day that nobody names
 _SUPERLATIVE_WITHIN = 5  # tokens between "la plus meurtrière" and "depuis 2017"
 _SO_FAR_TOLL_FROM = 100  # fewer "so far" are those whom rescuers have found by now
 _IN_ALL_FROM = 100  # fewer "in all" may well be those of one event
@@ -136,7 +136,7 @@ def _is_stock(
     if _number(statement) >= _STOCK_FROM and (statement.rule.startswith(_COUNTED) or is_state):
         return True
     is_undated = dated is None or dated.is_period
-    return _number(statement) >= _FLOW_TO and is_undated and not _is_disaster(setting)
+    return _number(statement) >= _FLOW_TO and is_undated and is_conflict
 
 
 def _is_worst(clause: Clause) -> bool:
