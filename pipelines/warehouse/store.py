@@ -18,6 +18,8 @@ from pipelines.warehouse.checking import CheckResult
 from schemas import EXTRACTED, TABLES
 
 DATABASE = "work.duckdb"
+STORAGE_VERSION = "v1.4.0"
+"""Files of DuckDB 2's default format can't be read by 1.5 and older; what is published is such a file."""
 LINKED = (
     "core.incidents",
     "core.incident_links",
@@ -64,7 +66,8 @@ class Warehouse:
             if fresh:
                 for name in (DATABASE, f"{DATABASE}.wal"):
                     (output / name).unlink(missing_ok=True)
-            connection = duckdb.connect(output / DATABASE)
+            stored = {"storage_compatibility_version": STORAGE_VERSION}
+            connection = duckdb.connect(output / DATABASE, config=stored)
             try:
                 connection.execute("set python_enable_replacements = false")
                 if threads:

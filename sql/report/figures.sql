@@ -1,5 +1,5 @@
 -- The figures of the incidents or tolls listed, each with the characters around it.
--- grain: figure; key: figure_id; variable: margin
+-- grain: figure, in the order of the text; variable: margin
 -- inputs: the incidents and tolls listed,
 -- core.figures, core.incident_reports, raw.articles
 with told_articles as (
@@ -15,8 +15,6 @@ with told_articles as (
 select
     coalesce(r.incident_id, f.toll_id) as account,
     f.report_id,
-    f.figure_id,
-    f.position,
     f.measure,
     f.value_low as low,
     f.value_best as best,
@@ -25,8 +23,8 @@ select
     f.unit,
     f.victims,
     f.joint_with,
-    f.part_of,
-    f.repeat_of,
+    f.part_of is not null as is_part,
+    f.repeat_of is not null as is_repeated,
     f.is_superseded,
     f.rule_id,
     f.stated_by,

@@ -11,7 +11,8 @@ import pytest
 from warehouse_rows import NOW, loaded
 
 from pipelines.publish import Release, publish, release
-from pipelines.warehouse import Warehouse
+from pipelines.publish.database import copy
+from pipelines.warehouse import STORAGE_VERSION, Warehouse
 from schemas import TABLES
 
 DAY = {"date_start": NOW.date(), "date_end": NOW.date(), "killed_low": 13, "killed_best": 13}
@@ -80,6 +81,35 @@ def test_the_database_can_be_read_by_older_duckdb(tmp_path: Path):
         released(tmp_path).database, "select tags from duckdb_databases() where not internal"
     )
     assert "v1.4" in str(tags[0][0]["storage_version"])
+
+
+def test_a_work_database_of_the_newer_format_is_written_anew(tmp_path: Path):
+    with loaded(tmp_path, STORY):
+        pass
+    older = (tmp_path / "work.duckdb").rename(tmp_path / "older.duckdb")
+    with duckdb.connect(tmp_path / "work.duckdb") as newer:
+        newer.execute(f"attach '{older}' as older (read_only)")
+        newer.execute("copy from database older to work")
+        [(kind,)] = newer.execute(
+            "select tags['storage_version'] from duckdb_databases() where database_name = 'work'"
+        ).fetchall()
+    assert "v1.4" not in kind
+    test_the_database_can_be_read_by_older_duckdb(tmp_path)
+    test_the_database_keeps_texts_comments_views_and_macros(tmp_path)
+
+
+def test_room_that_deleted_rows_left_is_not_published(tmp_path: Path):
+    stored = {"storage_compatibility_version": STORAGE_VERSION}
+    with duckdb.connect(tmp_path / "work.duckdb", config=stored) as work:
+        work.execute("create table gone as select random() as number from range(1000000)")
+        work.execute("create table left_over as select 1 as number")
+        work.execute("checkpoint")
+        copy(work, tmp_path / "full.duckdb")
+        work.execute("drop table gone")
+        copy(work, tmp_path / "without.duckdb")
+    full, without = (tmp_path / f"{name}.duckdb" for name in ("full", "without"))
+    assert without.stat().st_size < full.stat().st_size / 2
+    assert read(without, "from left_over") == read(full, "from left_over") == [(1,)]
 
 
 def test_exports_tell_neither_the_moment_nor_the_text(tmp_path: Path):

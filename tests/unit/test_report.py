@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import duckdb
+import polars as pl
 import pytest
 import yaml
 
@@ -74,19 +75,28 @@ def test_sums_over_all_countries_end_at_the_headline(database: Path) -> None:
 def test_every_figure_of_an_incident_stands_in_its_sentence(database: Path) -> None:
     (part,) = list(shown(database).parts)
     texts = [text for (text,) in read(database, "select text from raw.articles")]
-    told = [figure for incident in part.values() for figure in incident["figures"]]
+    told = part["figures"]
     count = "select count(*) from core.figures where report_id is not null"
-    assert len(told) == read(database, count)[0][0]
-    for figure in told:
-        words = (figure["before"] + figure["quote"] + figure["after"]).removeprefix("… ")
+    assert len(told["quote"]) == read(database, count)[0][0]
+    for before, quote, after in zip(told["before"], told["quote"], told["after"], strict=True):
+        words = (before + quote + after).removeprefix("… ")
         assert any(words.removesuffix(" …") in text for text in texts)
 
 
 def test_lists_end_at_the_number_of_rows_asked_for(database: Path) -> None:
     few = shown(database, rows_shown=2)
-    assert len(few.overview["incidents"]) == len(few.overview["tolls"]) == 2
+    incidents, tolls = few.overview["incidents"], few.overview["tolls"]
+    assert len(incidents["id"]) == len(tolls["id"]) == 2
     assert few.overview["counts"]["incidents"] > 2
-    assert list(next(few.parts)) == [row["id"] for row in few.overview["incidents"]]
+    (part,) = few.parts
+    assert set(part["reports"]["incident_id"]) == set(incidents["id"])
+
+
+def test_every_toll_listed_has_its_words(database: Path) -> None:
+    overview = shown(database).overview
+    words = zip(*(overview["words_of_tolls"][name] for name in ("account", "measure")), strict=True)
+    tolls = zip(*(overview["tolls"][name] for name in ("id", "measure")), strict=True)
+    assert set(tolls) <= set(words)
 
 
 @pytest.mark.parametrize(
@@ -101,8 +111,8 @@ def test_lists_end_at_the_number_of_rows_asked_for(database: Path) -> None:
 def test_a_sentence_is_cut_where_it_begins_and_ends(
     before: str, after: str, expected: tuple[str, str]
 ) -> None:
-    cut = in_sentence({"before": before, "after": after})
-    assert cut["before"].startswith(expected[0]) and cut["after"].endswith(expected[1])
+    cut = in_sentence(pl.DataFrame({"before": [before], "after": [after]}))
+    assert cut["before"][0].startswith(expected[0]) and cut["after"][0].endswith(expected[1])
 
 
 def test_no_word_of_an_article_stands_in_the_page_as_such(database: Path) -> None:

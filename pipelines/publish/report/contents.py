@@ -1,11 +1,10 @@
-"""What the report shows: rows of sql/report, grouped by the incident or toll that opens them.
+"""What the report shows: rows of sql/report as columns, the details of incidents in parts.
 
 How it looks stands in page/; which numbers there are is decided in sql/core and sql/out.
 """
 
 import csv
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -23,18 +22,23 @@ INCIDENTS_PER_PART = 200
 """Incidents whose reports are unpacked together: some tens of kilobytes, a few milliseconds."""
 LISTED = ("incidents", "tolls", "sums")
 """Queries that others read from: kept as temporary tables for the time of the report."""
+_WORDS_OF_TOLL = (
+    "account", "measure", "language", "before", "quote", "phrase_start", "phrase_end", "after",
+)  # fmt: skip
 Row = dict[str, Any]
+Columns = dict[str, list[Any]]
 
 
 @dataclass(frozen=True, slots=True)
 class Contents:
     """The overview, unpacked at once, and the details of incidents in parts, on demand.
 
-    A part is made when it is asked for: all of them at once would take more memory than the rest of a run.
+    Tables are columns, which the page makes into rows. A part is made when it is asked for: all of
+    them at once would take more memory than the rest of a run.
     """
 
     overview: Row
-    parts: Iterator[Row]
+    parts: Iterator[dict[str, Columns]]
 
 
 def contents(connection: duckdb.DuckDBPyConnection, *, rows_shown: int = ROWS_SHOWN) -> Contents:
@@ -51,16 +55,18 @@ def contents(connection: duckdb.DuckDBPyConnection, *, rows_shown: int = ROWS_SH
 def _read(connection: duckdb.DuckDBPyConnection) -> Contents:
     for listed in LISTED:
         connection.execute(f"create or replace temp table {listed}_listed as {_query(listed)}")
-    figures = _frame(connection, "figures")
-    incidents, tolls = (list(_rows(_frame(connection, name))) for name in ("incidents", "tolls"))
+    figures = in_sentence(_frame(connection, "figures"))
+    incidents, tolls = (_frame(connection, name) for name in ("incidents", "tolls"))
+    of_tolls = figures.filter(pl.col("account").is_in(tolls["id"].implode()))
     overview = {
         "counts": next(_rows(_frame(connection, "counts"))),
         "totals": list(_rows(_frame(connection, "totals"))),
-        "series": _by_place(_rows(_frame(connection, "series"))),
-        "incidents": incidents,
-        "tolls": list(_with_figures(tolls, figures)),
-        "quarantine": list(_rows(_frame(connection, "quarantine"))),
-        "countries": _countries({row["iso3"] for row in (*incidents, *tolls)}),
+        "series": _by_place(_frame(connection, "series")),
+        "incidents": _columns(incidents),
+        "tolls": _columns(tolls),
+        "words_of_tolls": _columns(of_tolls.select(_WORDS_OF_TOLL)),
+        "quarantine": _columns(_frame(connection, "quarantine")),
+        "countries": _countries({*incidents["iso3"], *tolls["iso3"]}),
         "incidents_per_part": INCIDENTS_PER_PART,
     }
     details = {
@@ -68,7 +74,7 @@ def _read(connection: duckdb.DuckDBPyConnection) -> Contents:
         "figures": (figures, "account"),
         "history": (_frame(connection, "history"), "incident_id"),
     }
-    return Contents(overview, _parts([row["id"] for row in incidents], details))
+    return Contents(overview, _parts(incidents["id"], details))
 
 
 def _query(name: str) -> str:
@@ -80,56 +86,36 @@ def _frame(connection: duckdb.DuckDBPyConnection, name: str) -> pl.DataFrame:
     return connection.sql(_query(name)).pl().with_columns(temporal().dt.to_string("iso"))
 
 
+def _columns(frame: pl.DataFrame) -> Columns:
+    return frame.to_dict(as_series=False)
+
+
 def _rows(frame: pl.DataFrame) -> Iterator[Row]:
     """One row after the other; values that are not known are left out."""
     for row in frame.iter_rows(named=True):
         yield {name: value for name, value in row.items() if value is not None}
 
 
-def _grouped(rows: Iterable[Row], key: str) -> dict[str, list[Row]]:
-    groups: dict[str, list[Row]] = defaultdict(list)
-    for row in rows:
-        groups[row.pop(key)].append(row)
-    return groups
-
-
-def _with_figures(tolls: Sequence[Row], figures: pl.DataFrame) -> Iterator[Row]:
-    ids = [toll["id"] for toll in tolls]
-    told = figures.filter(pl.col("account").is_in(ids))
-    found = _grouped(map(in_sentence, _rows(told)), "account")
-    for toll in tolls:
-        rows = found.get(toll["id"], [])
-        yield toll | {"figures": [row for row in rows if row["measure"] == toll["measure"]]}
-
-
-def _by_place(series: Iterable[Row]) -> Row:
+def _by_place(series: pl.DataFrame) -> dict[str, dict[str, Columns]]:
     """Measure → country ('' for all) → columns of dates and bounds."""
-    places: Row = {}
-    for row in series:
-        columns = places.setdefault(row["measure"], {}).setdefault(
-            row.get("iso3", ""), {"date": [], "low": [], "best": [], "high": []}
-        )
-        for name, values in columns.items():
-            values.append(row[name])
+    places: dict[str, dict[str, Columns]] = {}
+    groups = series.partition_by("measure", "iso3", as_dict=True, include_key=False)
+    for (measure, iso3), rows in groups.items():
+        places.setdefault(measure, {})[iso3 or ""] = _columns(rows)
     return places
 
 
 def _parts(
-    incidents: Sequence[str], details: Mapping[str, tuple[pl.DataFrame, str]]
-) -> Iterator[Row]:
+    incidents: pl.Series, details: Mapping[str, tuple[pl.DataFrame, str]]
+) -> Iterator[dict[str, Columns]]:
     """The rows of each table by incident: `details` has the tables and their columns of incidents."""
-    numbers = [number // INCIDENTS_PER_PART for number in range(len(incidents))]
-    part_of = pl.DataFrame({"id": incidents, "part": numbers}, {"id": pl.String, "part": pl.Int64})
+    numbers = pl.int_range(len(incidents), eager=True) // INCIDENTS_PER_PART
+    part_of = pl.DataFrame({"id": incidents, "part": numbers})
     split = {name: _split(frame, key, part_of) for name, (frame, key) in details.items()}
-    for number, start in enumerate(range(0, len(incidents), INCIDENTS_PER_PART)):
-        rows = {
-            name: _rows(parts[number]) if number in parts else [] for name, parts in split.items()
-        }
-        rows["figures"] = list(map(in_sentence, rows["figures"]))
-        found = {name: _grouped(rows[name], key) for name, (_, key) in details.items()}
+    for number in numbers.unique(maintain_order=True):
         yield {
-            incident: {name: groups.get(incident, []) for name, groups in found.items()}
-            for incident in incidents[start : start + INCIDENTS_PER_PART]
+            name: _columns(split[name].get(number, frame.clear()))
+            for name, (frame, _) in details.items()
         }
 
 
@@ -140,7 +126,7 @@ def _split(frame: pl.DataFrame, key: str, part_of: pl.DataFrame) -> dict[int, pl
     return {number: part for (number,), part in parts.items()}
 
 
-def _countries(used: set[str]) -> Row:
+def _countries(used: set[str | None]) -> Row:
     with (SEEDS / "countries.csv").open(encoding="utf-8", newline="") as file:
         return {
             row["iso3"]: {"en": row["name_en"], "fr": row["name_fr"]}

@@ -3,38 +3,34 @@
 Only for reading: where sentences end for the extraction is decided in extract/text.py.
 """
 
-import re
-from typing import Any
+import polars as pl
 
-_END = re.compile(r"\n|[.!?…](?:\s?[»”\"'’)\]])*\s")
+_END = r"(?:\n|[.!?…](?:\s?[»”\"'’)\]])*\s)"
 _ELLIPSIS = "… "
 MARGIN = 240
 """Characters before and after the words that sql/report/figures.sql hands over."""
 
 
-def in_sentence(figure: dict[str, Any]) -> dict[str, Any]:
-    """The figure with `before` and `after` cut to the sentence in which its words stand."""
-    return figure | {
-        "before": _tail(figure.get("before", "")),
-        "after": _head(figure.get("after", "")),
-    }
+def in_sentence(figures: pl.DataFrame) -> pl.DataFrame:
+    """The figures with `before` and `after` cut to the sentence in which their words stand."""
+    return figures.with_columns(before=_tail(pl.col("before")), after=_head(pl.col("after")))
 
 
-def _tail(before: str) -> str:
+def _tail(before: pl.Expr) -> pl.Expr:
     """What stands between the last end of a sentence and the words, cut at a blank if too long."""
-    ends = [match.end() for match in _END.finditer(before)]
-    if ends:
-        return before[ends[-1] :].lstrip()
-    if len(before) < MARGIN:
-        return before.lstrip()
-    return _ELLIPSIS + before.partition(" ")[2]
+    return (
+        pl.when(before.str.contains(_END))
+        .then(before.str.replace(f"(?s)^.*{_END}", "").str.strip_chars_start())
+        .when(before.str.len_chars() < MARGIN).then(before.str.strip_chars_start())
+        .otherwise(pl.lit(_ELLIPSIS) + before.str.replace(r"^[^ ]* ?", ""))
+    )  # fmt: skip
 
 
-def _head(after: str) -> str:
+def _head(after: pl.Expr) -> pl.Expr:
     """What stands between the words and the end of their sentence."""
-    end = _END.search(after)
-    if end:
-        return after[: end.end()].rstrip()
-    if len(after) < MARGIN:
-        return after.rstrip()
-    return after.rpartition(" ")[0] + " …"
+    return (
+        pl.when(after.str.contains(_END))
+        .then(after.str.extract(f"(?s)^(.*?{_END})").str.strip_chars_end())
+        .when(after.str.len_chars() < MARGIN).then(after.str.strip_chars_end())
+        .otherwise(after.str.replace(r" ?[^ ]*$", "") + pl.lit(" …"))
+    )  # fmt: skip

@@ -65,11 +65,11 @@ function figureOf(figure) {
   const value = bounds(figure.low, figure.best, figure.high) || figure.quantifier;
   const shown = figure.unit === "household" ? say("households", { n: value }) : value;
   const who = figure.stated_by ? `${figure.stated_by} (${code(figure.stated_by_type)})` : code(figure.stated_by_type);
-  const notes = [figure.victims !== "unspecified" && code(figure.victims), say("said_by", { who }), figure.part_of && say("part"),
-    figure.repeat_of && say("repeated"), figure.is_superseded && say("superseded"),
+  const notes = [figure.victims !== "unspecified" && code(figure.victims), say("said_by", { who }), figure.is_part && say("part"),
+    figure.is_repeated && say("repeated"), figure.is_superseded && say("superseded"),
     figure.joint_with && say("joint", { measures: figure.joint_with.split(",").map(code).join(", ") }),
     say("sure", { p: number(Math.round(100 * figure.confidence)) }), say("rule_id", { rule: figure.rule_id })];
-  return make("li", { class: figure.is_superseded || figure.repeat_of ? "faded" : undefined },
+  return make("li", { class: figure.is_superseded || figure.is_repeated ? "faded" : undefined },
     make("p", {}, make("strong", {}, `${shown} ${code(figure.measure)}`)),
     make("blockquote", {}, sentence(figure)),
     make("p", { class: "note" }, notes.filter(Boolean).join(" · ")));

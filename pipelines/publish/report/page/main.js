@@ -57,6 +57,9 @@ function drawWords() {
 }
 
 function prepare() {
+  for (const name of ["incidents", "tolls", "quarantine"]) overview[name] = rows(overview[name]);
+  const tolls = new Map(overview.tolls.map((toll) => [`${toll.id} ${toll.measure}`, Object.assign(toll, { figures: [] })]));
+  for (const figure of rows(overview.words_of_tolls)) tolls.get(`${figure.account} ${figure.measure}`)?.figures.push(figure);
   overview.used = new Set([...overview.incidents, ...overview.tolls].map((row) => row.iso3));
   overview.shown = new Set(MEASURES.filter((measure) => overview.totals.some((row) => row.measure === measure)));
   if (!overview.shown.size) overview.shown.add("killed");

@@ -13,10 +13,19 @@ async function unpack(name) {
   return new Response(stream).json();
 }
 
+// Tables are packed as columns; what is not known is left out of a row.
+function rows(columns) {
+  const names = Object.keys(columns);
+  return columns[names[0]].map((_, n) =>
+    Object.fromEntries(names.map((name) => [name, columns[name][n]]).filter(([, value]) => value !== null)));
+}
+
 async function details(incident) {
   const number = Math.floor(incident.rank / overview.incidents_per_part);
   if (!parts.has(number)) parts.set(number, unpack(`part-${number}`));
-  return (await parts.get(number))[incident.id];
+  const { reports, figures, history } = await parts.get(number);
+  const own = (table, key) => rows(table).filter((row) => row[key] === incident.id);
+  return { reports: own(reports, "incident_id"), figures: own(figures, "account"), history: own(history, "incident_id") };
 }
 
 function say(name, values = {}) {
