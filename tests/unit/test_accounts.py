@@ -59,6 +59,19 @@ def test_tolls(case):
     assert [line(r, published) for r in reports] == case["accounts"]
 
 
+@pytest.mark.parametrize(
+    ("text", "kept"),
+    [
+        ("Depuis janvier, 640 familles se sont réfugiées à Oicha, selon la mairie.", "flow"),
+        ("Le camp abrite 14.200 réfugiés, selon le HCR.", "stock"),
+        ("Plus de deux millions de personnes ont fui leur foyer, selon l'Ocha.", "stock"),
+    ],
+)
+def test_stock_or_flow(text, kept):
+    [toll] = read(text, published=(date(2024, 4, 28), date(2024, 4, 28))).reports
+    assert toll.stock_or_flow == kept
+
+
 @pytest.mark.parametrize("case", SOURCES, ids=[c["text"][:50] for c in SOURCES])
 def test_source(case):
     figure = read(case["text"]).figures[0]

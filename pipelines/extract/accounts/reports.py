@@ -36,6 +36,7 @@ TOLD_BEFORE = 3
 """Sentences before one that may still tell what happened in it."""
 
 _YEAR = 5  # UCDP date_prec of what is longer than a month
+_FLED = ("subject", "nominal")  # how a flight is told by its own verb or noun
 MANY_TIMES = 2
 """How many times fewer civilians than armed people are a few; our own bound."""
 
@@ -202,15 +203,19 @@ def _toll_type(sub_type: str, measures: set[str]) -> str:
 
 
 def stock_or_flow(figures: Sequence[Figure], settings: Mapping[int, Setting]) -> str | None:
-    """People who fled in a period are a flow; the counted, and those of no period, a stock (IDMC)."""
+    """People who fled at a time or in a period are a flow; the counted, and those of no time, a stock (IDMC)."""
     displaced = [f for f in figures if f.measure == "displaced"]
     if not displaced:
         return None
-    is_flow = {
-        not f.rule.startswith("counted")
-        and any(d.is_period and d.start for d in settings[f.sentence].dates)
-        for f in displaced
-    }
+    is_flow = {_is_flow(f, settings[f.sentence].dates) for f in displaced}
     if len(is_flow) > 1:
         return "unknown"
     return "flow" if is_flow == {True} else "stock"
+
+
+def _is_flow(figure: Figure, dates: Sequence[DateMention]) -> bool:
+    """ "640 se sont réfugiés depuis les massacres de septembre", "the displacement of 12,388 in 2021"."""
+    told = [d for d in dates if d.start is not None]
+    if figure.rule.startswith(_FLED):
+        return bool(told)
+    return not figure.rule.startswith("counted") and any(d.is_period for d in told)

@@ -227,7 +227,7 @@ class VerbReader:
         """What a form says here: the first of its harms whose needed words follow."""
         harm = tokens[at].meanings.get(form)
         while isinstance(harm, Harm):
-            following = tokens[at + 1 : at + 1 + _NEED_WITHIN] if harm.needs else []
+            following = _behind(tokens, at) if harm.needs else []
             if not harm.needs or any(t.form in harm.needs for t in following):
                 return harm
             if NUMBER in harm.needs and any(map(_is_number, tokens[at + 1 : at + 2])):
@@ -240,6 +240,16 @@ class VerbReader:
                 return harm
             harm = harm.otherwise
         return None
+
+
+def _behind(tokens: list[Token], at: int) -> list[Token]:
+    """The words among which one that a verb needs must stand: "driven 9,300 people, or 1,860 families, from home"."""
+    near = tokens[at + 1 : at + 1 + _NEED_WITHIN]
+    comma = next((i for i in range(at + 1, at + 1 + len(near)) if tokens[i].form in _CLOSING), None)
+    end = _aside_end(tokens, comma) if comma is not None else None
+    if comma is None or end is None:
+        return near
+    return [*tokens[at + 1 : comma], *tokens[end : end + _NEED_WITHIN - (comma - at - 1)]]
 
 
 def _aside_end(tokens: list[Token], comma: int) -> int | None:
