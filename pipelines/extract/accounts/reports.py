@@ -203,7 +203,7 @@ def _toll_type(sub_type: str, measures: set[str]) -> str:
 
 
 def stock_or_flow(figures: Sequence[Figure], settings: Mapping[int, Setting]) -> str | None:
-    """People who fled at a time or in a period are a flow; the counted, and those of no time, a stock (IDMC)."""
+    """People who fled at a time or in a period are a flow; the counted, and those of no time, a stock."""
     displaced = [f for f in figures if f.measure == "displaced"]
     if not displaced:
         return None
