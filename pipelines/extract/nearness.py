@@ -20,6 +20,7 @@ _TOWN_PREC = 3  # where_prec up to which a mention names a place rather than a r
 _BRIEF_DAYS = 2  # a longer period sums up several incidents
 _ROW = (len(" et "), len(" and "))  # characters between the figures of a row
 _WEEK = 3  # UCDP date_prec: a month or more tells less of an incident than a day does
+_OPENS = 2  # characters before a day that begins its sentence: a quotation mark
 _BEHIND = 6  # characters between a number and the place that is its own: " à ", " dans "
 _BESIDE = 30  # characters: " in the neighbouring district of "
 _FRONTED = 2  # characters between a place and the number behind it: "in Dnipro three"
@@ -50,9 +51,29 @@ def nearest_date(figure: Figure, setting: Setting) -> DateMention | None:
     is_incident = figure.scope == "incident"
     return min(
         told,
-        key=lambda d: (is_incident and d.precision > _WEEK, _distance(figure, setting, d)),
+        key=lambda d: (
+            is_incident and d.precision > _WEEK,
+            is_incident and not _is_own(d, figure, setting),
+            _distance(figure, setting, d),
+        ),
         default=None,
     )
+
+
+def _is_own(date: DateMention, figure: Figure, setting: Setting) -> bool:
+    """Whether a day goes with a figure rather than with another verb: "to bury the 23 killed in Sunday's
+    bombing", "Friday's violence, where five died, …", "On Tuesday, gunmen killed nine".
+    """
+    if date.text_start in setting.anchored:
+        return True
+    if date.text_start >= figure.quote_end:
+        return not _is_turn_between(figure.quote_end, date.text_start, setting)
+    opens = date.text_start - setting.start <= _OPENS
+    return opens and not _is_turn_between(date.text_end, figure.quote_start, setting)
+
+
+def _is_turn_between(start: int, end: int, setting: Setting) -> bool:
+    return any(start <= at < end for at in setting.turns)
 
 
 def _is_between_words(mention: DateMention | PlaceMention, figure: Figure) -> bool:

@@ -24,7 +24,8 @@ class Setting:
     is known; `breaks` are where commas, conjunctions and semicolons part the sentence, each with the
     characters that it is worth; `quotes` are the spans of its figures, `places_of` tells
     the place of each where they are counted at several. From `other_from` on it tells of an
-    event before: "…, deux jours après l'enlèvement de trois enfants à Gao".
+    event before: "…, deux jours après l'enlèvement de trois enfants à Gao". Where it tells of several
+    days, `anchored` is where those start that hang on a noun for an event, `turns` where its verbs stand.
     """
 
     start: int
@@ -46,3 +47,5 @@ class Setting:
     quotes: Sequence[tuple[int, int]]
     places_of: Mapping[tuple[int, int], PlaceMention]
     other_from: int
+    anchored: frozenset[int] = frozenset()
+    turns: Sequence[int] = ()

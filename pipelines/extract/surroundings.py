@@ -13,6 +13,7 @@ from pipelines.extract.accounts.reports import Lead
 from pipelines.extract.actors import find_actors
 from pipelines.extract.actors.context import in_article
 from pipelines.extract.actors.hits import tokenise
+from pipelines.extract.adjuncts import anchored, turns
 from pipelines.extract.attribution.phrases import Source
 from pipelines.extract.event_types import Trigger, opening, triggers
 from pipelines.extract.figures import Account
@@ -63,6 +64,7 @@ class Surroundings:
         dates = telling.read(sentence, sources, spans_of_death(clause, told)).dates
         places, breaks = telling.places(sentence), list(_breaks(clause.tokens))
         quotes = [(clause.tokens[s.at].start, clause.tokens[s.after - 1].end) for s in told]
+        is_torn = len(dates) > 1
         setting = Setting(
             start=start,
             end=end,
@@ -83,6 +85,8 @@ class Surroundings:
             other_from=min(telling.other_from(sentence), _old_from(clause, told, dates)),
             quotes=quotes,
             places_of=places_of(quotes, places, breaks),
+            anchored=anchored(clause.tokens, dates) if is_torn else frozenset(),
+            turns=turns(clause.tokens) if is_torn else (),
         )
         self.settings[sentence] = setting
         return setting

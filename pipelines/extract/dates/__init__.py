@@ -9,11 +9,12 @@ from datetime import date
 
 from pipelines.extract.dates.calendar import Days, Moment
 from pipelines.extract.dates.counted import ANAPHORIC, counts_from_publication, looks_back
-from pipelines.extract.dates.patterns import expressions
+from pipelines.extract.dates.patterns import expressions, inner_points
 from pipelines.extract.dates.phrases import Phrase, read_phrase
 from pipelines.extract.dates.points import POINTS
 from pipelines.extract.dates.spans import SPANS
 from pipelines.extract.model import DateMention
+from pipelines.lexicons.date_kinds import KINDS
 from pipelines.lexicons.dates import DateWords
 
 Published = tuple[date | None, date | None]
@@ -28,7 +29,11 @@ UNKNOWN = (date(1951, 2, 3), date(2048, 11, 28))
 LONGEST = {1: 1, 2: 6, 3: 7, 4: 31}
 """UCDP date_prec and the most days it allows; longer is 5."""
 MONTH, VAGUE = 4, 5
-_BARE_DAY, _AFTER = "bare_day", "after"
+_BARE_DAY, _AFTER, _ANAPHOR, _FROM = "bare_day", "after", "anaphor", "from"
+_NAMING = (KINDS["of"], KINDS["the"])
+"""What names the event from whose day "la veille de l'attaque", "the day before the raid" counts."""
+
+_POSSESSIVES = ("'s", "’s")
 LONG_UNITS = frozenset({"month", "year"})
 COUNTED_FROM_MONTHS = frozenset({"shifted", "adjacent"})
 """Rules by which "un an plus tôt" or "le mois précédent" goes back from a month: "en novembre"."""
@@ -57,13 +62,14 @@ def find_dates(
     day: Published | None = None
     event: Published | None = None
     month: Published | None = None
-    for rule, part in _expressions(phrase, words):
+    for rule, part, behind in _expressions(phrase, words):
+        rule, part = _owned(text, rule, part)
         told = month if _counts_months(rule, part) else day
         if rule == _BARE_DAY and month is not None:
             told = month[0], month[0]  # "En avril … Le 13, …"
         if rule in ANAPHORIC and told == published and not looks_back(part):
             told = event  # "…, a annoncé vendredi le ministre. Le lendemain …": not of the telling
-        if rule == _AFTER and start:
+        if rule == _AFTER or (rule == _ANAPHOR and behind in _NAMING):
             told = _first_told(text, lowered, words, published, start) or told
         if rule in ANAPHORIC and told is None and start:
             told = _told_before(text, lowered, words, published, start, (rule, part))
@@ -76,10 +82,21 @@ def find_dates(
     return found
 
 
-def _expressions(phrase: Phrase, words: DateWords) -> Iterator[tuple[str, Phrase]]:
+def _expressions(phrase: Phrase, words: DateWords) -> Iterator[tuple[str, Phrase, str]]:
+    """The rule, the words and the kind of the word behind of each expression."""
     pattern = expressions(words.month_before_day, words.bare_day)
     for match in pattern.finditer(phrase.kinds):
-        yield match.lastgroup or "", phrase.part(*match.span())
+        behind = phrase.kinds[match.end() : match.end() + 1]
+        yield match.lastgroup or "", phrase.part(*match.span()), behind
+
+
+def _owned(text: str, rule: str, part: Phrase) -> tuple[str, Phrase]:
+    """ "The toll from Thursday's air strike": a day, not a period from then on."""
+    if rule != _FROM or not text.startswith(_POSSESSIVES, part.tokens[-1].end):
+        return rule, part
+    day = part.part(1, len(part.kinds))
+    match = inner_points().fullmatch(day.kinds)
+    return (match.lastgroup, day) if match is not None and match.lastgroup else (rule, part)
 
 
 def _counts_months(rule: str, part: Phrase) -> bool:
@@ -102,7 +119,7 @@ def _told_before(
 ) -> Published | None:
     """The nearest day told before the sentence; a chain of "la veille" is not followed further."""
     phrase = read_phrase(text, lowered, words, max(0, start - LOOK_BACK), start)
-    for rule, part in reversed(list(_expressions(phrase, words))):
+    for rule, part, _ in reversed(list(_expressions(phrase, words))):
         mention = None if rule in ANAPHORIC else _read(text, rule, part, published, None)
         if mention is None or mention.start is None:
             continue
@@ -118,7 +135,7 @@ def _first_told(
 ) -> Published | None:
     """The story's own day, "The massacre came a day after …": the first told, save the publication."""
     phrase = read_phrase(text, lowered, words, 0, min(end, LOOK_BACK))
-    for rule, part in _expressions(phrase, words):
+    for rule, part, _ in _expressions(phrase, words):
         mention = None if rule in ANAPHORIC else _read(text, rule, part, published, None)
         if mention is not None and mention.is_day and (mention.start, mention.end) != published:
             return mention.start, mention.end
