@@ -5,12 +5,11 @@ one series. Tolls are not compared with incidents here (toll_reconciliation, in 
 """
 
 import hashlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from itertools import chain
 from operator import attrgetter, itemgetter
-from typing import Any
 
 import polars as pl
 
@@ -31,7 +30,6 @@ MOST_GROWTH = 1.5
 """By how much a running toll may grow between two statements and still be told by its number."""
 PEOPLE = frozenset({"killed", "injured", "missing"})
 """Measures that one toll gives together; displaced, abducted and detained are counted apart."""
-Row = Mapping[str, Any]
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,12 +78,8 @@ def toll_series(tolls: pl.DataFrame, articles: pl.DataFrame) -> pl.DataFrame:
 
     Raises nothing: a toll that fits no other is a series of its own.
     """
-    published = articles.select("article_id", "published_at")
-    order = ["period_end", "published_at", "toll_id"]
-    rows = tolls.join(published, on="article_id", how="left").sort(order, nulls_last=True)
     series: dict[tuple[str | None, str], Known] = {}
-    for order, row in enumerate(sorted(rows.to_dicts(), key=lambda r: r["stated_by"] is None)):
-        statement = _statement(row)
+    for order, statement in enumerate(_statements(tolls, articles)):
         known = series.setdefault((statement.country, statement.kind), Known())
         fits = ((_fit(one, statement), -one.order, one) for one in _near(known, statement))
         fit, _, found = max(fits, key=itemgetter(0, 1), default=(0, 0, None))
@@ -162,12 +156,6 @@ def _carries_on(last: int | None, number: int | None) -> bool:
     return last <= number <= last * MOST_GROWTH
 
 
-def _number(row: Row) -> int | None:
-    """The first measure's number, of the order killed, injured …"""
-    counted = (row[f"{m}_best"] or row[f"{m}_low"] for m in MEASURES)
-    return next((number for number in counted if number), None)
-
-
 def _organisations_meet(series: Series, new: Statement) -> bool:
     """One name's words within the other's; an unnamed source needs the same place or start."""
     if new.words and series.words:
@@ -190,34 +178,48 @@ def _starts_meet(series: Series, new: Statement) -> bool:
     return abs((first - second).days) <= START_TOLERANCE or (is_of_month and is_named)
 
 
-def _place(row: Row) -> str | None:
-    name = row["location_name"] or row["location"]
-    if name is None or name == row["country"] or (row["where_prec"] or 0) >= COUNTRY:
-        return None
-    return skeleton(fold(name)) or fold(name)
+def _statements(tolls: pl.DataFrame, articles: pl.DataFrame) -> Iterator[Statement]:
+    """All statements in the order of time, those that name nobody last."""
+    rows = tolls.join(articles.select("article_id", "published_at"), on="article_id", how="left")
+    is_unnamed = pl.col("stated_by").is_null()
+    ordered = rows.sort(is_unnamed, "period_end", "published_at", "toll_id", nulls_last=True)
+    compared = ordered.select(
+        "toll_id", "article_id", "period_end", "stated_by", _kind(), "iso3",
+        _place(rows), "period_start", "event_type", _number(),
+    )  # fmt: skip
+    for toll_id, article_id, period_end, stated_by, *others in compared.iter_rows():
+        words = organisation_words(stated_by)
+        yield Statement(toll_id, (article_id, period_end), words, *others)
 
 
-def _kind(row: Row) -> str:
+def _number() -> pl.Expr:
+    """The first measure's number, of the order killed, injured …"""
+    numbers = [pl.col(f"{measure}_{bound}") for measure in MEASURES for bound in ("best", "low")]
+    return pl.coalesce(pl.when(number != 0).then(number) for number in numbers).alias("number")
+
+
+def _place(rows: pl.DataFrame) -> pl.Expr:
+    name = pl.coalesce("location_name", "location")
+    known = rows.select(name.alias("name"))["name"].drop_nulls().unique().to_list()
+    keys = {n: skeleton(fold(n)) or fold(n) for n in known}
+    is_country = (name == pl.col("country")) | (pl.col("where_prec") >= COUNTRY)
+    place = name.replace_strict(keys, default=None, return_dtype=pl.String)
+    return pl.when(~is_country.fill_null(False)).then(place).alias("place")
+
+
+def _kind() -> pl.Expr:
     """What is counted: casualties together, the displaced by stock or flow, the rest by measure."""
-    counted = {m for m in MEASURES if any(row[f"{m}_{b}"] is not None for b in ("low", "best"))}
-    if counted & PEOPLE or not counted:
-        return "casualties"
-    measure = min(counted)
-    return f"{measure} {row['stock_or_flow']}" if measure == "displaced" else measure
-
-
-def _statement(row: Row) -> Statement:
-    return Statement(
-        toll_id=row["toll_id"],
-        told=(row["article_id"], row["period_end"]),
-        words=organisation_words(row["stated_by"]),
-        kind=_kind(row),
-        country=row["iso3"],
-        place=_place(row),
-        start=row["period_start"],
-        event_type=row["event_type"],
-        number=_number(row),
-    )
+    is_counted = {
+        m: pl.any_horizontal(pl.col(f"{m}_low", f"{m}_best").is_not_null()) for m in MEASURES
+    }
+    kind = pl.lit("casualties")
+    for measure in sorted(set(MEASURES) - PEOPLE, reverse=True):
+        name = pl.lit(measure)
+        if measure == "displaced":
+            name = pl.format("displaced {}", pl.col("stock_or_flow").fill_null("None"))
+        kind = pl.when(is_counted[measure]).then(name).otherwise(kind)
+    of_people = pl.any_horizontal(is_counted[m] for m in PEOPLE)
+    return pl.when(of_people).then(pl.lit("casualties")).otherwise(kind).alias("kind")
 
 
 def _start(first: Statement, order: int) -> Series:

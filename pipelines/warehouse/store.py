@@ -66,8 +66,9 @@ class Warehouse:
             if fresh:
                 for name in (DATABASE, f"{DATABASE}.wal"):
                     (output / name).unlink(missing_ok=True)
-            stored = {"storage_compatibility_version": STORAGE_VERSION}
-            connection = duckdb.connect(output / DATABASE, config=stored)
+            connection = duckdb.connect(
+                output / DATABASE, config={"storage_compatibility_version": STORAGE_VERSION}
+            )
             try:
                 connection.execute("set python_enable_replacements = false")
                 if threads:

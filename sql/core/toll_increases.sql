@@ -85,22 +85,58 @@ changes as (
         ) as change
     from core.incident_history as h
     inner join core.counted_incidents as i on h.incident_id = i.incident_id
-)
+),
 
-select
-    t.toll_id,
-    t.measure,
-    t.since,
-    t.increase,
-    if(t.iso3 is null, null, cast(coalesce(sum(c.change), 0) as bigint)) as known_increase
-from increases as t
-left join changes as c
-    on
-        t.iso3 = c.iso3
-        and t.measure = c.measure
-        and t.period_end >= c.day
-        and t.published_at >= c.as_of
-        and (t.since < c.day or t.known_since < c.as_of)
+windows as (
+    -- what happened between the two days, and what became known between their publications of
+    -- what had happened before: by month, so that a toll is held against the changes of its time
+    select
+        t.*,
+        true as is_of_new,
+        cast(unnest(generate_series(
+            date_trunc('month', t.since), t.period_end, interval 1 month
+        )) as date) as month
+    from increases as t
+    union all
+    select
+        t.*,
+        false as is_of_new,
+        cast(unnest(generate_series(
+            date_trunc('month', t.known_since), t.published_at, interval 1 month
+        )) as date) as month
+    from increases as t
+),
+
+changes_by_month as (
+    select
+        *,
+        true as is_of_new,
+        cast(date_trunc('month', day) as date) as month
+    from changes
+    union all
+    select
+        *,
+        false as is_of_new,
+        cast(date_trunc('month', as_of) as date) as month
+    from changes
+),
+
+known_increases as (
+    select
+        t.toll_id,
+        t.measure,
+        sum(c.change) as known_increase
+    from windows as t
+    inner join changes_by_month as c
+        on
+            t.iso3 = c.iso3
+            and t.measure = c.measure
+            and t.is_of_new = c.is_of_new
+            and t.month = c.month
+            and t.period_end >= c.day
+            and t.published_at >= c.as_of
+    where
+        if(t.is_of_new, t.since < c.day, t.since >= c.day and t.known_since < c.as_of)
         and coalesce(t.period_start <= c.day, true)
         and case
             when t.is_point
@@ -112,4 +148,14 @@ left join changes as c
                 then c.event_type not in ('Disaster', 'Accident')
             else t.event_type = c.event_type
         end
-group by t.toll_id, t.measure, t.since, t.increase, t.iso3;
+    group by t.toll_id, t.measure
+)
+
+select
+    t.toll_id,
+    t.measure,
+    t.since,
+    t.increase,
+    if(t.iso3 is null, null, cast(coalesce(k.known_increase, 0) as bigint)) as known_increase
+from increases as t
+left join known_increases as k on t.toll_id = k.toll_id and t.measure = k.measure;
