@@ -108,4 +108,4 @@ def read_related(article: Article, seeds: Seeds) -> tuple[list[Figure], Surround
 
 @lru_cache(maxsize=16)
 def _reader(code: str, seeds: Seeds) -> Reader:
-    return Reader(seeds.languages[code], seeds.profile, seeds.states)
+    return Reader(seeds.languages[code], seeds.profile, seeds.speakers)

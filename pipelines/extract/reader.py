@@ -5,6 +5,7 @@ else is looked at where a figure asks for it.
 """
 
 import re
+from collections.abc import Mapping
 
 import ahocorasick_rs
 
@@ -36,7 +37,9 @@ _LONGEST_NUMBER = 24  # characters of a number in one word
 class Reader:
     """Reads texts of one language with one number profile."""
 
-    def __init__(self, language: Language, profile: NumberProfile, states: frozenset[str]) -> None:
+    def __init__(
+        self, language: Language, profile: NumberProfile, speakers: Mapping[str, str]
+    ) -> None:
         self.language = language
         self._verbs = VerbReader(language)
         self._clauses = ClauseReader(PeopleReader(language, profile), self._verbs)
@@ -54,8 +57,8 @@ class Reader:
         }
         self._again = ahocorasick_rs.AhoCorasick(sorted(again), implementation=_FASTEST)
         self._it_is = tuple(language.file.function.get("it_is", ()))
-        capitals = {c.lower() for c in language.file.sources.capitals}
-        self._speakers = Speakers(states | capitals, language.file.sources)
+        capitals = {c.lower(): "government" for c in language.file.sources.capitals}
+        self._speakers = Speakers({**speakers, **capitals}, language.file.sources)
         self._anchors = ahocorasick_rs.AhoCorasick(language.triggers, implementation=_FASTEST)
 
     def page(self, text: str) -> Page | None:

@@ -37,7 +37,7 @@ class Telling:
 
     def __init__(self, article: Article, page: Page, seeds: Seeds) -> None:
         self._page = page
-        self._states = seeds.states
+        self._states, self._speakers = seeds.states, seeds.speakers
         self._words = seeds.dates[article.language]
         self._published = sharpen(
             article.text, self._words, (article.published_start, article.published_end)
@@ -72,7 +72,7 @@ class Telling:
             return NOTHING_TOLD
         tokens = self._page.tokens(sentence)
         if named is None:
-            named = sources(tokens, self._states)
+            named = sources(tokens, self._speakers)
         return of_events(dates, places, tokens, named)
 
     def date_before(self, sentence: int) -> DateMention | None:

@@ -11,7 +11,7 @@ from hashlib import blake2b
 from pathlib import Path
 
 from pipelines.lexicons.actor_words import ActorWords, load_actor_words
-from pipelines.lexicons.actors import Actors, load_actors
+from pipelines.lexicons.actors import Actors, load_actors, parties
 from pipelines.lexicons.confidence import Confidence, load_confidence
 from pipelines.lexicons.dates import DateWords, load_date_words
 from pipelines.lexicons.language import Language, load_language
@@ -44,6 +44,7 @@ class Seeds:
     places: Places
     place_cues: Mapping[str, LanguageCues]
     states: frozenset[str]
+    speakers: Mapping[str, str]
     actors: Actors
     actor_words: Mapping[str, ActorWords]
     retractions: Mapping[str, Retractions]
@@ -61,13 +62,16 @@ def load_seeds(folder: Path = SEEDS, profile: str = DEFAULT_PROFILE) -> Seeds:
         raise ValueError(f"no number profile {profile!r}; there are {', '.join(profiles)}")
     files = {code: folder / "lang" / f"{code}.yaml" for code in known_languages(folder)}
     places = load_places(folder)
+    states = frozenset(n.lower() for c in places.countries for n in (*c.names, c.capital))
+    actors = load_actors(folder)
     return Seeds(
         languages={code: load_language(path) for code, path in files.items()},
         dates={code: load_date_words(path) for code, path in files.items()},
         places=places,
-        states=frozenset(n.lower() for c in places.countries for n in (*c.names, c.capital)),
+        states=states,
+        speakers=parties(actors) | dict.fromkeys(states, "government"),
         place_cues={code: load_place_cues(path) for code, path in files.items()},
-        actors=load_actors(folder),
+        actors=actors,
         actor_words={code: load_actor_words(path) for code, path in files.items()},
         retractions={code: load_retractions(path) for code, path in files.items()},
         profile=profiles[profile],

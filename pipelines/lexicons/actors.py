@@ -24,6 +24,8 @@ TOKEN = re.compile(r"([^\W\d_]\.(?:[^\W\d_]\.)+|[^\W_]+|[.,;:!?…()«»\"“”
 so that splitting a text gives what stands between them and themselves by turns.
 """
 
+_SPEAKING_AS = {"security_forces": frozenset({1}), "armed_group": frozenset({2, 3})}
+
 Case = Literal["caps", "capital", "any", "introduced"]
 
 
@@ -110,6 +112,22 @@ def load_actors(folder: Path) -> Actors:
                 found.append(actor)
     index = _indexed(meanings)
     return Actors(MappingProxyType(index), frozenset(index), MappingProxyType(names))
+
+
+def parties(actors: Actors) -> dict[str, str]:
+    """Names of parties to conflicts as type of source, by their words with a space between them.
+
+    States' forces speak as security forces, rebels and political militias as armed groups; names of communities
+    (ACLED's 4) and of forces from abroad say nothing of who speaks.
+    """
+    found: dict[str, str] = {}
+    for first, spellings in actors.index.items():
+        for one in {s for listed in spellings.values() for s in listed if s.kind == "actor"}:
+            inters = {actor.inter for actor in one.actors}
+            kind = next((k for k, codes in _SPEAKING_AS.items() if inters <= codes), None)
+            if kind is not None and one.case in ("caps", "capital"):
+                found[" ".join((first, *one.rest))] = kind
+    return found
 
 
 def tokens_of(spelling: str) -> tuple[str, ...]:

@@ -187,8 +187,10 @@ def _with_bare_capitals(phrases: list[str]) -> list[str]:
 
 def _participles(said: list[str], auxiliaries: list[str]) -> list[str]:
     """ "affirmé" of "a affirmé": what may stand apart from its auxiliary."""
-    parted = (words.partition(" ") for words in said)
-    return [rest for first, _, rest in parted if first in auxiliaries and rest and " " not in rest]
+    spelled = dict.fromkeys(words for notation in said for words in spell_out(notation))
+    parted = (words.partition(" ") for words in spelled)
+    alone = (rest for first, _, rest in parted if first in auxiliaries and " " not in rest)
+    return list(dict.fromkeys(rest for rest in alone if rest))
 
 
 class _PhraseIndex:

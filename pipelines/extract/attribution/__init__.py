@@ -5,7 +5,7 @@ that only says "a-t-il ajouté" goes on with the source before it. What does not
 of the source itself (phrases), which figures it stands for (reading).
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from itertools import takewhile
 
@@ -37,16 +37,16 @@ _CUES = frozenset(
         "took_in",
     }
 )
-_WHO_SEE = frozenset({"medical", "media"})
+_WHO_SEE = frozenset({"medical", "media", "ngo", "witness"})
 _AGENT_WITHIN = 7  # tokens: "recensés depuis janvier par l'ONG"
 
 
 def sources(
-    tokens: list[Token], states: frozenset[str], speaker: Source | None = None
+    tokens: list[Token], known: Mapping[str, str], speaker: Source | None = None
 ) -> list[Source]:
     """The sources that a sentence names, in order; `speaker` is the one before the sentence.
 
-    `states` are folded names of countries and capitals, which speak for their governments.
+    `known` are folded names of states and of parties to conflicts, with the type of source that they are.
     """
     found: list[Source] = []
     for i, token in enumerate(tokens):
@@ -56,31 +56,31 @@ def sources(
         if token.has("relayed_by") and _is_of_another(tokens, i):
             continue
         if token.has("according", "of_source"):
-            source = None if _is_of_nobody(tokens, i) else following(tokens, states, i + 1)
+            source = None if _is_of_nobody(tokens, i) else following(tokens, known, i + 1)
         elif token.has("said_by_pronoun"):
             is_whose = i + 1 < len(tokens) and tokens[i + 1].has("of")
-            source = following(tokens, states, i + 1) if is_whose else None
+            source = following(tokens, known, i + 1) if is_whose else None
             source = source or (found[-1] if found else speaker)
         elif token.has("said") and found and token.form.endswith(_GOES_ON):
             source = replace(found[-1], at=i, after=i + 1)  # "a source told AFP, saying four …"
         elif token.has("said"):
-            source = subject_of_saying(tokens, states, i, i + 1, found[-1] if found else speaker)
+            source = subject_of_saying(tokens, known, i, i + 1, found[-1] if found else speaker)
         elif token.has("said_participle") and found and tokens[i - 1].has("conjunction"):
             source = replace(found[-1], at=i, after=i + 1)  # "ont accusé l'armée et affirmé que …"
         elif token.has("said_participle") and (verb := auxiliary_before(tokens, i)) is not None:
-            source = subject_of_saying(tokens, states, verb, i + 1, found[-1] if found else speaker)
+            source = subject_of_saying(tokens, known, verb, i + 1, found[-1] if found else speaker)
         if source is None and token.has("took_in"):
-            source = _who_sees(tokens, states, i)
+            source = _who_sees(tokens, known, i)
         if source is None and token.has("reported"):
-            source = _agent(tokens, states, i)
-        if token.has("citing") and (cited := following(tokens, states, i + 1)) is not None:
+            source = _agent(tokens, known, i)
+        if token.has("citing") and (cited := following(tokens, known, i + 1)) is not None:
             found = found[:-1]  # "selon l'AFP citant un témoin"
             source = cited
         if source is None and _is_document(tokens, i):
             source = found[-1] if found else speaker
         if source is not None:
             found.append(source)
-    if not found and (behind := _behind_dash(tokens, states) or _bracketed(tokens, states)):
+    if not found and (behind := _behind_dash(tokens, known) or _bracketed(tokens, known)):
         found.append(behind)
     return found
 
@@ -95,7 +95,7 @@ def _is_no_clause(token: Token) -> bool:
     return token.form not in CLAUSE_END and not token.has("have", "be", "been", "participle")
 
 
-def _bracketed(tokens: list[Token], states: frozenset[str]) -> Source | None:
+def _bracketed(tokens: list[Token], known: Mapping[str, str]) -> Source | None:
     """ "Cinq soldats tués dans une attaque (armée)": a source in brackets that ends a sentence."""
     end = len(tokens) - (bool(tokens) and tokens[-1].form == ".")
     if end == 0 or tokens[end - 1].form != ")":
@@ -105,14 +105,17 @@ def _bracketed(tokens: list[Token], states: frozenset[str]) -> Source | None:
     if not 0 < len(words) <= _LONGEST_LABEL or not words[0].has("source"):
         return None
     is_name = opening > 0 and tokens[opening - 1].is_capital and words[0].is_capital
-    return None if is_name else source_over(tokens, states, opening + 1, end - 1)
+    return None if is_name else source_over(tokens, known, opening + 1, end - 1)
 
 
-def _who_sees(tokens: list[Token], states: frozenset[str], verb: int) -> Source | None:
+def _who_sees(tokens: list[Token], known: Mapping[str, str], verb: int) -> Source | None:
     """ "The hospital received seven dead", "an AFP correspondent saw 14 bodies": who took in or saw counts."""
     verb -= verb > 0 and tokens[verb - 1].has("have")  # "a reçu"
-    subject = preceding(tokens, states, verb)
-    return subject if subject is not None and subject.kind in _WHO_SEE else None
+    subject = preceding(tokens, known, verb)
+    if subject is None or subject.kind not in _WHO_SEE:
+        return None
+    is_told = any(t.has("source") for t in tokens[subject.at : subject.after])
+    return subject if is_told else None  # not "we received", "the crowd saw"
 
 
 def _is_of_nobody(tokens: list[Token], cue: int) -> bool:
@@ -122,12 +125,12 @@ def _is_of_nobody(tokens: list[Token], cue: int) -> bool:
     return tokens[cue].has("of_source") and is_placed
 
 
-def _agent(tokens: list[Token], states: frozenset[str], at: int) -> Source | None:
+def _agent(tokens: list[Token], known: Mapping[str, str], at: int) -> Source | None:
     """ "recensés depuis janvier par l'ONG": whoever counted, behind "by" in the same clause."""
     behind = takewhile(lambda t: t.form not in CLAUSE_END | {","}, tokens[at + 1 :])
     for i, token in zip(range(at + 1, at + 1 + _AGENT_WITHIN), behind, strict=False):
         if token.has("agent"):
-            source = following(tokens, states, i + 1)
+            source = following(tokens, known, i + 1)
             named = tokens[source.at : source.after] if source is not None else ()
             return source if any(t.has("source") for t in named) else None
     return None
@@ -140,13 +143,13 @@ def _is_document(tokens: list[Token], cue: int) -> bool:
     return any(t.has("document", "same_source") for t in near) and not is_whose
 
 
-def _behind_dash(tokens: list[Token], states: frozenset[str]) -> Source | None:
+def _behind_dash(tokens: list[Token], known: Mapping[str, str]) -> Source | None:
     """ "12 killed in raid - officials", "… : monitor"."""
     first = max(0, len(tokens) - _LONGEST_LABEL)
     dashes = [i for i in range(first, len(tokens)) if tokens[i].form in _DASHES]
     if not dashes or not any(t.has("source") for t in tokens[dashes[-1] :]):
         return None
-    return following(tokens, states, dashes[-1] + 1)
+    return following(tokens, known, dashes[-1] + 1)
 
 
 def nearest(

@@ -4,23 +4,16 @@ What belongs here: reading such a phrase on from a word, or back from a verb. Wh
 that a source is named (attribution).
 """
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 
+from pipelines.extract.attribution.kinds import is_bare, kind_of, known_by
 from pipelines.extract.lexed import Token
 
 _ARTICLES_ALONE = ("indefinite_singular", "definite_singular", "definite_plural")
 _ARTICLES = ("indefinite_singular", "definite_singular", "source", "generic_source")
 _LONGEST = 22  # tokens of a source's name
-_LONGEST_NAME = 8  # tokens
-_GROUP_AND_OFFICE = 2
-_OFFICES = frozenset({"government", "security_forces", "local_official", "medical"})
-_BESIDE_RANK = ("media", "witness")  # "un sergent rescapé", "un colonel joint par l'AFP"
-_OF_PEOPLE = {
-    "security_forces": "security_forces",
-    "armed_group": "armed_group",
-    "aid_or_un": "ngo",
-    "journalists": "media",
-}
+_HEADS_WITHIN = 2  # tokens behind "who": "who now runs"
 _QUOTED_NAME = 4  # tokens
 _OPENING_QUOTES = frozenset({"«", "“"})
 _CLOSING_QUOTES = frozenset({'"', "”", "»"})
@@ -47,7 +40,7 @@ class Source:
     is_of_another: bool = False
 
 
-def following(tokens: list[Token], states: frozenset[str], at: int) -> Source | None:
+def following(tokens: list[Token], known: Mapping[str, str], at: int) -> Source | None:
     """The noun phrase that begins at a token, with a name in apposition behind a comma."""
     after = at
     while after < len(tokens) and after - at < _LONGEST:
@@ -65,13 +58,13 @@ def following(tokens: list[Token], states: frozenset[str], at: int) -> Source | 
         if token.has("occasion") and any(t.is_capital or t.has("source") for t in tokens[at:after]):
             break  # "le chef de la police lors d'une déclaration à la presse"
         if token.has("according") and after > at:
-            return source_over(tokens, states, at, _before_number(tokens, at, after))
+            return source_over(tokens, known, at, _before_number(tokens, at, after))
         if token.form == "," and any(t.has("document") for t in tokens[at:after]):
             break  # "d'après ce document, une fille de 13 ans …"
         if token.form == "," and not _is_name(tokens, after + 1):
-            return source_over(tokens, states, at, _apposition_end(tokens, after))
+            return source_over(tokens, known, at, _apposition_end(tokens, after))
         after += 1
-    return source_over(tokens, states, at, after)
+    return source_over(tokens, known, at, after)
 
 
 def _counts(tokens: list[Token], at: int) -> bool:
@@ -112,11 +105,14 @@ def _apposition_end(tokens: list[Token], comma: int) -> int:
     return end if any(t.has("source") for t in tokens[comma:end]) else comma
 
 
-def preceding(tokens: list[Token], states: frozenset[str], verb: int) -> Source | None:
+def preceding(tokens: list[Token], known: Mapping[str, str], verb: int) -> Source | None:
     """The noun phrase that ends before a verb; an apposition between commas belongs to it."""
     if verb and tokens[verb - 1].form in _OPENING_QUOTES:
         verb -= 1  # "Le gouvernement « informe … »"
-    verb = at = _before_relative(tokens, verb)
+    told = _before_relative(tokens, verb)
+    if told < verb and (named := _who_heads(tokens, known, told, verb)) is not None:
+        return named
+    verb = at = told
     commas, later = 0, verb
     while at > 0 and verb - at < _LONGEST:
         token = tokens[at - 1]
@@ -130,8 +126,8 @@ def preceding(tokens: list[Token], states: frozenset[str], verb: int) -> Source 
             later = min(later, at) if later < verb else at
         if token.form in CLAUSE_END and token.form not in "()":
             break
-        if token.has("relative") and source_over(tokens, states, at, verb) is None and at > 1:
-            return preceding(tokens, states, at - 1)  # "a ruler who asked not to be named said"
+        if token.has("relative") and source_over(tokens, known, at, verb) is None and at > 1:
+            return preceding(tokens, known, at - 1)  # "a ruler who asked not to be named said"
         if token.has("relative") or (token.has("conjunction") and commas == 0 and at < verb - 6):
             break
         if token.form == ",":
@@ -139,7 +135,7 @@ def preceding(tokens: list[Token], states: frozenset[str], verb: int) -> Source 
                 break
             commas += 1 if at - 1 != verb - 1 else 0
         at -= 1
-    return source_over(tokens, states, _behind_opening(tokens, at, verb), verb)
+    return source_over(tokens, known, _behind_opening(tokens, at, verb), verb)
 
 
 def _behind_opening(tokens: list[Token], at: int, verb: int) -> int:
@@ -155,15 +151,9 @@ def _behind_opening(tokens: list[Token], at: int, verb: int) -> int:
 def _noun_start(tokens: list[Token], verb: int) -> int:
     """Where the words for a source begin that stand just before a verb; the verb if there are none."""
     at = verb
-    while at > 0 and (
-        tokens[at - 1].has("source", "generic_source") or _is_bare_name(tokens, at - 1)
-    ):
+    while at > 0 and (tokens[at - 1].has("source", "generic_source") or is_bare(tokens[at - 1])):
         at -= 1
     return at if any(t.has("source") for t in tokens[at:verb]) else verb
-
-
-def _is_bare_name(tokens: list[Token], at: int) -> bool:
-    return tokens[at].is_capital and not tokens[at].meanings
 
 
 def _quoted_name(tokens: list[Token], after: int) -> int | None:
@@ -185,9 +175,22 @@ def _before_relative(tokens: list[Token], verb: int) -> int:
     if verb == 0 or tokens[verb - 1].form != ",":
         return verb
     for at in range(verb - 2, max(0, verb - 1 - _LONGEST), -1):
-        if tokens[at].form == "," and tokens[at + 1].has("relative"):
+        if tokens[at].form == "," and tokens[at + 1].has("relative", "speaking"):
             return at
     return verb
+
+
+def _who_heads(
+    tokens: list[Token], known: Mapping[str, str], comma: int, verb: int
+) -> Source | None:
+    """ "Awa Sy, who runs the town's hospital, said": a name with the body that its relative clause tells of."""
+    if not any(t.has("heads") for t in tokens[comma + 2 : comma + 2 + _HEADS_WITHIN]):
+        return None
+    named = preceding(tokens, known, comma)
+    body = source_over(tokens, known, comma + 2, verb - 1)
+    if named is None or body is None or not is_bare(tokens[named.after - 1]):
+        return None
+    return replace(named, kind=body.kind, known_by=None) if named.known_by else named
 
 
 def _is_closed(tokens: list[Token], at: int, verb: int) -> bool:
@@ -199,7 +202,9 @@ def _is_name(tokens: list[Token], at: int) -> bool:
     return at < len(tokens) and tokens[at].is_capital
 
 
-def source_over(tokens: list[Token], states: frozenset[str], at: int, after: int) -> Source | None:
+def source_over(
+    tokens: list[Token], known: Mapping[str, str], at: int, after: int
+) -> Source | None:
     """A source over tokens [at, after), trimmed; None where nothing in it is a source."""
     after = _before_relay(tokens, at, after)
     while after > at and (
@@ -213,20 +218,16 @@ def source_over(tokens: list[Token], states: frozenset[str], at: int, after: int
         at += 1
     after += _closes(tokens, at, after)
     words = tokens[at:after]
-    named = [t for t in words if "source" in t.meanings]
-    if any(t.has("document") for t in words):
-        named = [t for t in named if not t.has("channel")]  # "un communiqué lu à la télévision"
-    telling = [t for t in named if not t.has("generic_source")]
+    is_paper = any(t.has("document") for t in words)  # "un communiqué lu à la télévision"
     is_again = words[0].has("demonstrative") if words else False  # "ce porte-parole"
-    names = [t for t in words if t.is_capital and not t.meanings]
-    kind = _kind(words, telling or named, names, states)
-    if kind is None and any(t.has("document") for t in words) and any(map(_is_channel, words)):
+    kind, is_told = kind_of(words, known, of_office=not is_paper)
+    if kind is None and is_paper and any(map(_is_channel, words)):
         kind = "government"  # what is read out on television is nobody's but the state's
     if kind is None:
         return None
-    known_by = None if telling and not is_again else _known_by(words, named, names)
-    is_of_another = known_by is not None and words[0].has("possessive", "demonstrative")
-    return Source(tokens[at].start, tokens[after - 1].end, kind, at, after, known_by, is_of_another)
+    name = None if is_told and not is_again else known_by(words)
+    is_of_another = name is not None and words[0].has("possessive", "demonstrative")
+    return Source(tokens[at].start, tokens[after - 1].end, kind, at, after, name, is_of_another)
 
 
 def _before_relay(tokens: list[Token], at: int, after: int) -> int:
@@ -248,41 +249,3 @@ def _closes(tokens: list[Token], at: int, after: int) -> bool:
 def is_time(token: Token) -> bool:
     """A day or an adverb rather than "l'ONG", which is counted as a thing."""
     return token.has("thing", "adverb") and not token.has("source")
-
-
-def _kind(
-    words: list[Token], named: list[Token], names: list[Token], states: frozenset[str]
-) -> str | None:
-    """The type of a source by its first telling word, by whose people they are, or of a bare name."""
-    if named:
-        return _telling_kind(named)
-    people = [str(t.meanings["person"]) for t in words if "person" in t.meanings]
-    if people and not any(t.has("number") or t.form[0].isdigit() for t in words):
-        return _OF_PEOPLE.get(people[0], "witness")
-    if people or not names or len(words) > _LONGEST_NAME:
-        return None
-    return "government" if any(t.form in states for t in names) else "witness"
-
-
-def _telling_kind(named: list[Token]) -> str:
-    """The first telling word's type; a rank gives way to whose it is, a group to the office that it holds.
-
-    "Col. Naw Bu of the Independence Army" · "the Taliban governor", "a Taliban police chief".
-    """
-    first = named[0]
-    offices = [
-        t for t in named if not t.has("military_rank") and t.meanings["source"] not in _BESIDE_RANK
-    ]
-    if first.has("military_rank") and offices:
-        return str(offices[0].meanings["source"])
-    kinds = [str(t.meanings["source"]) for t in named[:_GROUP_AND_OFFICE]]
-    if kinds[0] == "armed_group" and kinds[-1] in _OFFICES and named[len(kinds) - 1].has("office"):
-        return kinds[-1]
-    return kinds[0]
-
-
-def _known_by(words: list[Token], named: list[Token], names: list[Token]) -> str | None:
-    if names:
-        return names[-1].form
-    is_definite = bool(words) and words[0].has("definite_singular", "possessive")
-    return named[-1].form if named and is_definite else None

@@ -3,6 +3,7 @@
 What does not belong here: the other cues of a source (attribution), its words (phrases).
 """
 
+from collections.abc import Mapping
 from dataclasses import replace
 from itertools import takewhile
 
@@ -23,6 +24,7 @@ _LONGEST_SHARED = 14  # tokens between an auxiliary and the second of its partic
 _NOUNS = ("person", "counted", "source", "number")
 _ADDRESSEE = 4  # tokens
 _ARTICLES_ALONE = ("indefinite_singular", "definite_singular")
+_DEFINITE = ("definite_singular", "definite_plural")
 _OPENS = CLAUSE_END | {","}
 _OPENING = 7  # tokens: "The Central Committee of Sudanese Doctors"
 
@@ -34,17 +36,24 @@ def auxiliary_before(tokens: list[Token], participle: int) -> int | None:
             return at
         if tokens[at].has("be", "been", "relative", "negation_after", *_NOUNS):
             return None
+        if tokens[at].has(*_DEFINITE) and not is_time(tokens[at + 1]) and not _is_aside(tokens, at):
+            return None  # "ont dévié de l'itinéraire fixé"
     return None
 
 
+def _is_aside(tokens: list[Token], at: int) -> bool:
+    """ "a, dans la soirée, annoncé"."""
+    return any(t.form == "," for t in tokens[at : at + _LONGEST_ADVERB])
+
+
 def subject_of_saying(
-    tokens: list[Token], states: frozenset[str], verb: int, after: int, speaker: Source | None
+    tokens: list[Token], known: Mapping[str, str], verb: int, after: int, speaker: Source | None
 ) -> Source | None:
     """The subject of the verb of saying over tokens [verb, after): before it, or after it if inverted."""
     if verb > 1 and tokens[verb - 1].has("addressed") and tokens[verb - 2].form in _OPENS:
-        return _inverted(tokens, states, after)  # "…, nous a confié un notable"
+        return _inverted(tokens, known, after)  # "…, nous a confié un notable"
     if verb > 1 and _is_only(tokens, verb, after):
-        return preceding(tokens, states, verb - 1)
+        return preceding(tokens, known, verb - 1)
     before = tokens[verb - 1] if verb else None
     if before is not None and before.has("negation", "be", "been", "zero", "possessive"):
         return None  # "four were reported missing"
@@ -58,29 +67,36 @@ def subject_of_saying(
     if governs and before is not None and before.has("pronoun"):
         return speaker
     if governs:
-        subject = preceding(tokens, states, verb)  # its count follows at once
+        subject = preceding(tokens, known, verb)  # its count follows at once
         return replace(subject, after=after) if subject is not None else None
     is_open = before is None or before.form in CLAUSE_END or before.form == ","
+    if tokens[verb].has("behind_speech") and not is_open and not _tells_that(tokens, after):
+        return None  # "L'armée a lancé une offensive"
     if is_open and not tokens[verb].has("tells") and not tokens[after - 1].has("accuses"):
-        inverted = _inverted(tokens, states, after)
+        inverted = _inverted(tokens, known, after)
         if inverted is not None:
             return inverted
     if before is not None and before.has("pronoun"):
         return speaker
     if before is not None and before.has("conjunction"):
-        opening = _opening_source(tokens, states, verb)
+        opening = _opening_source(tokens, known, verb)
         if opening is not None:
             return opening
         if (first := _first_verb(tokens, verb)) is not None:
-            return preceding(tokens, states, first)
-    subject = preceding(tokens, states, verb)
+            return preceding(tokens, known, first)
+    subject = preceding(tokens, known, verb)
     if tokens[verb].has("tells"):
         return subject  # "told Xinhua"
     if subject is not None and any(t.has("source") for t in tokens[subject.at : subject.after]):
         return subject
-    inverted = _inverted(tokens, states, after)  # "sont mortes à Abidjan indique l'AFP"
+    inverted = _inverted(tokens, known, after)  # "sont mortes à Abidjan indique l'AFP"
     is_told = inverted and any(t.has("source") for t in tokens[inverted.at : inverted.after])
     return inverted if is_told else subject
+
+
+def _tells_that(tokens: list[Token], after: int) -> bool:
+    following = tokens[after : after + 1]
+    return not following or following[0].form in _OPENS or following[0].has("that")
 
 
 def _names_source(tokens: list[Token], source: Source) -> bool:
@@ -103,13 +119,13 @@ def _is_adjective(tokens: list[Token], verb: int, after: int) -> bool:
     return tokens[verb - 1].has("preposition") or any(t.has("agent", "instead") for t in behind)
 
 
-def _opening_source(tokens: list[Token], states: frozenset[str], verb: int) -> Source | None:
+def _opening_source(tokens: list[Token], known: Mapping[str, str], verb: int) -> Source | None:
     """ "The doctors' committee named him as Ali, 51, and said …": the source that opens the sentence."""
     for i, token in enumerate(tokens[: min(verb - 1, _OPENING)]):
         if token.has("said", "preposition", "agent", "relative") and not token.has("of"):
             return None
         if token.has("source") and not tokens[i + 1].has("source", "of", "person"):
-            return source_over(tokens, states, 0, i + 1)
+            return source_over(tokens, known, 0, i + 1)
     return None
 
 
@@ -131,14 +147,14 @@ def _is_only(tokens: list[Token], verb: int, after: int) -> bool:
     return is_that and tokens[verb - 1].has("negation")
 
 
-def _inverted(tokens: list[Token], states: frozenset[str], at: int) -> Source | None:
+def _inverted(tokens: list[Token], known: Mapping[str, str], at: int) -> Source | None:
     """The subject behind its verb, past the time and to whom it was said; what is told is no subject."""
     start = _addressee_end(tokens, at)
     if at < start < len(tokens) - 1 and tokens[start].form == "," and tokens[start + 1].is_capital:
         start += 1  # "a déclaré à l'AFP, Awa Sy"
     if start < len(tokens) and _is_no_subject(tokens[start]):
         return None  # "wrote on Telegram", "we have documented, from January, …"
-    source = following(tokens, states, start)
+    source = following(tokens, known, start)
     if source is None or tokens[source.at].has("relative"):
         return None
     words = tokens[source.at : source.after]

@@ -4,8 +4,9 @@ What belongs here: looking back and on in the page. What does not: the words tha
 (attribution).
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from pipelines.extract.attribution import sources
 from pipelines.extract.attribution.phrases import Source, following
@@ -43,14 +44,14 @@ _QUOTES = {"«": 1, "“": 1, "»": -1, "”": -1}
 class Speakers:
     """Finds the sources of sentences in texts of one language."""
 
-    def __init__(self, states: frozenset[str], words: SourceWords) -> None:
-        self._states = states
+    def __init__(self, known: Mapping[str, str], words: SourceWords) -> None:
+        self._known = known
         self._told_behind_by = _spelled_out(words.told_behind)
         self._of_the_harmed = _spelled_out(words.of_the_harmed)
 
     def sources(self, page: Page, tokens: list[Token], sentence: int) -> list[Source]:
         """The sources that a sentence names; a mere pronoun looks back, a quotation looks on."""
-        named = sources(tokens, self._states)
+        named = sources(tokens, self._known)
         if named:
             return [self._introduced(page, source, sentence) for source in named]
         is_again = any(t.has("document", "same_source") for t in tokens)
@@ -68,11 +69,12 @@ class Speakers:
 
     def _before(self, page: Page, tokens: list[Token], sentence: int) -> list[Source]:
         """ "…, a-t-il ajouté", "according to the same source": who spoke in the sentences before."""
+        visitor = self._opening_office(page, sentence) if _takes_up(tokens) else []
         for earlier in range(sentence - 1, max(-1, sentence - 1 - _LOOK_BACK), -1):
-            before = self._of(page, earlier) or self._opening_office(page, earlier)
+            before = visitor or self._of(page, earlier) or self._opening_office(page, earlier)
             if before:
-                return sources(tokens, self._states, before[-1])
-        return []
+                return sources(tokens, self._known, before[-1])
+        return sources(tokens, self._known, visitor[-1]) if visitor else []
 
     def _told_behind(self, page: Page, sentence: int) -> list[Source]:
         """ "… C'est ce qu'a annoncé le maire", "« … » Awa Sy, médecin, a dit": whom the next sentence names."""
@@ -117,7 +119,7 @@ class Speakers:
         return page.folded.startswith(words, page.sentences.starts[sentence])
 
     def _of(self, page: Page, sentence: int) -> list[Source]:
-        named = sources(page.tokens(sentence), self._states)
+        named = sources(page.tokens(sentence), self._known)
         return [self._introduced(page, source, sentence) for source in named]
 
     def _of_quotation(self, page: Page, sentence: int) -> list[Source]:
@@ -158,7 +160,7 @@ class Speakers:
         """ "Le maire s'est rendu sur place. …, a-t-il dit": the office that opens a sentence."""
         words = page.tokens(sentence)
         is_subject = bool(words) and words[0].has(*_ARTICLES) and not words[0].has("contracted")
-        found = following(words, self._states, 0) if is_subject else None
+        found = following(words, self._known, 0) if is_subject else None
         if found is None or found.at > 0 or found.kind == _BY_DEFAULT:
             return []
         first = words[: min(found.after, _OFFICE_WITHIN)]
@@ -219,7 +221,7 @@ class Speakers:
         if is_office or not noun.has("generic_source") or noun.has("person"):
             return None
         for earlier in range(sentence - 1, max(-1, sentence - 1 - _LOOK_BACK), -1):
-            told = [s.kind for s in sources(page.tokens(earlier), self._states)]
+            told = [s.kind for s in sources(page.tokens(earlier), self._known)]
             if bodies := [kind for kind in told if kind != _BY_DEFAULT]:
                 return bodies[-1]
         return None
@@ -228,7 +230,7 @@ class Speakers:
         """ "…, the governor said. … Serhiy Lysak wrote": a name without a title is his who spoke before."""
         for earlier in range(sentence - 1, max(-1, sentence - 1 - _LOOK_BACK), -1):
             tokens = page.tokens(earlier)
-            told = [s for s in sources(tokens, self._states) if s.kind in _OFFICIALS]
+            told = [s for s in sources(tokens, self._known) if s.kind in _OFFICIALS]
             if told and not _has_name(tokens, told[-1]):
                 return replace(source, kind=told[-1].kind)
         return source
@@ -236,13 +238,18 @@ class Speakers:
     def _kind_at(self, page: Page, at: int, word: str) -> str | None:
         """The type that an earlier sentence gives to a word of it."""
         tokens = page.tokens(page.sentences.index_at(at))
-        for source in sources(tokens, self._states):
+        for source in sources(tokens, self._known):
             if source.start <= at < source.end and source.known_by is None:
                 return source.kind
         here = next((i for i, t in enumerate(tokens) if t.start <= at < t.end), None)
         if here is None or tokens[here].form != word:
             return None
         return _title(tokens, here)
+
+
+def _takes_up(tokens: Sequence[Token]) -> bool:
+    """ "Le ministre s'est rendu sur place, où il a annoncé": a pronoun behind the clause of its noun."""
+    return any(a.has("relative", "conjunction") and b.has("pronoun") for a, b in pairwise(tokens))
 
 
 def _spelled_out(listed: Sequence[str]) -> tuple[str, ...]:
