@@ -160,7 +160,7 @@ def _is_inside(token: Token) -> bool:
 def is_event(token: Token) -> bool:
     """ "deux attentats" counts no people."""
     return token.has("event") and not token.has(
-        "person", "participle", "gerund", "counted", "household"
+        "person", "participle", "gerund", "counted", "household", "finite", "perfect"
     )
 
 

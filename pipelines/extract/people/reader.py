@@ -259,8 +259,9 @@ class PeopleReader:
             return None
         if is_ratio(tokens, after):
             return None
-        if partitive is None and tokens[quantity.after - 1].has("adverb"):
-            return None  # "killed, both by gunfire"
+        is_subject = after < len(tokens) and tokens[after].has("be", "have", "finite", "perfect")
+        if partitive is None and tokens[quantity.after - 1].has("adverb") and not is_subject:
+            return None  # "killed, both by gunfire", but "both were killed"
         if partitive is None and (is_year(quantity, tokens) or is_day(quantity, tokens)):
             return None
         if is_measured(tokens, quantity.after):

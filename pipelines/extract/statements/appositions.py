@@ -18,7 +18,9 @@ from pipelines.extract.statements.place_counts import add_place_counts
 
 _RESTATED = re.compile(r"V?(?:[xudh()]{0,7},?s|[xud]{0,3}[(,]|,c|d)(P)")
 _STATED_FIRST = re.compile(r"([PH])[xd]{0,4},?s$")
-_LISTED = re.compile(r"[xudV]{0,6}[,.(x]{1,3}s?([Pu][xdN]{0,4}(?:(?:,|,?c)[Pu][xdN]{0,4})+)")
+_LISTED = re.compile(
+    r"[xudV]{0,6}[,.(x]{1,3}s?([Pu][xdN]{0,4}(?:(?:,N(?=,))?(?:,|,?c)[Pu][xdN]{0,4})+)"
+)
 _NAMED = re.compile(
     r"\.(N[xd]{0,4}(?:,[xP](?=[,.]|$))?(?:(?:,|,?c)N[xd]{0,4}(?:,[xP](?=[,.]|$))?)*)"
 )
@@ -217,7 +219,7 @@ def _goes_on(clause: Clause, index: int, before: Statement) -> bool:
         after += 1  # "et quatre enfin dans l'est"
     following = clause.tokens[after] if after < len(clause.tokens) else None
     joiner = clause.token_before(index)
-    if following is None or before.people.quantity.is_zero:
+    if following is None or before.people.quantity.is_zero or _is_some(clause, index):
         return False
     if clause.tokens[after - 1].has("on_day"):
         return True  # "nine were killed on Monday, 14 on Tuesday"
@@ -234,6 +236,12 @@ def _goes_on(clause: Clause, index: int, before: Statement) -> bool:
     if before.harm.measure == "displaced" and following.has("infinitive_marker"):
         return True  # "9,800 have fled to Pachir and 9,600 to Surkh"
     return following.has("locative") and not _is_ratio(clause, after)
+
+
+def _is_some(clause: Clause, index: int) -> bool:
+    """ "10,000 fled, many in need of food": of a word for a part no further people are told."""
+    people = clause.items[index].people
+    return people is not None and clause.tokens[people.after - 1].has("some")
 
 
 def _is_day(clause: Clause, after: int) -> bool:

@@ -35,6 +35,8 @@ def changes(clause: Clause, claims: Claims) -> None:
 def _changes_to(clause: Clause, match: re.Match[str], index: int) -> bool:
     """Whether a word of change stands before an item, then perhaps an amount, then "to"."""
     words = clause.tokens[clause.items[match.start(1)].after : clause.items[index].at]
+    if any(t.has("conditional") for t in words):
+        return False  # "the number of displaced would reach 20,000"
     if not words or words[-1].has("rises_to"):
         return bool(words)
     changed = next((i for i, t in enumerate(words) if t.has("changed")), None)

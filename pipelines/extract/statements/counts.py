@@ -16,6 +16,10 @@ _NUMBER_AFTER = re.compile(r"n[xudP]?r?([hV])(?:(?:c[xud]{1,4})?r?V)?[xudvN,(q]{
 _NUMBER_BEFORE = re.compile(r"(P)[xd]?n[xud]?r?([hV])")
 _RISES_TO = re.compile(r"n(?:[xudPchr]{0,6}?(?=V)|[xudP]?)([hV])[^.]{0,24}?b[xd]?(P)")
 _TOLL = re.compile(r"([hV])(?:[^.V]{0,32}?b[xd]?|[xudvN,(q]{0,10})(P)")
+_MAY_RISE = re.compile(r"\?[xdv]{0,3}b")  # "the number would likely reach 20,000"
+_NOW = re.compile(
+    r"(h),r[^.V,]{1,14},[xv]{0,3}(?:b[xd]?)?(P)"
+)  # "the toll, which stood at 62, is now 90"
 _AMOUNTING = re.compile(r"([hVP]),?v?dn(P)")  # "les blessés, au nombre de 34"
 _APPOSED = re.compile(r"([HVP]),[xdq]{0,2}(P),")  # "Les blessés, une vingtaine, ont été transférés"
 _LABELLED = re.compile(r"([hV])\.(P)")
@@ -24,6 +28,7 @@ _NUMBER_PATTERNS = (
     (_NUMBER_BEFORE, 2, 1),
     (_NUMBER_AFTER, 1, 2),
     (_TOLL, 1, 2),
+    (_NOW, 1, 2),
     (_AMOUNTING, 1, 2),
     (_LABELLED, 1, 2),
     (_APPOSED, 1, 2),
@@ -107,7 +112,9 @@ def number_of(clause: Clause, claims: Claims) -> None:
             word = clause.tokens[clause.items[match.start(harm_group)].at]
             if pattern is _APPOSED and not _is_countless(clause, match.start(harm_group)):
                 continue
-            if pattern is _TOLL and not _is_toll(clause, match, word):
+            if _MAY_RISE.search(match.group()):
+                continue
+            if pattern in (_TOLL, _NOW) and not _is_toll(clause, match, word):
                 continue
             if pattern is _LABELLED and not _is_label(clause, match.start(harm_group), index):
                 continue

@@ -34,6 +34,7 @@ from pipelines.lexicons.language import Harm
 
 _DIRECT_OBJECT = re.compile(r"x{0,2}([PHNu])")
 _CAUSED = re.compile(r"k[xd,(]{0,5}([PH])(?:\(P[xd]?\))?(?:[xd]{0,5}|,[sgo][^V.]*,[xd]{0,2})$")
+_MADE_TO = re.compile(r"k[xudPN]{1,6}$")
 _SEEN_TO = re.compile(r"kx?$")
 _JOINED_INFINITIVE = re.compile(r"(?:,|,?c)[xd]{0,2}$")
 _COMPANY = re.compile(r"(?:dx?P)?[xudNc,()]{0,8}tx{0,2}([PNu]x{0,2}(?:(?:,|,?c)x?[PNu])*)")
@@ -148,6 +149,7 @@ def _people(clause: Clause, index: int, verb: Verb, claims: Claims) -> list[int]
         case "infinitive":
             return (
                 _joined_infinitive(clause, index, verb)
+                or _made_to_do(clause, index, verb)
                 or _one(_CAUSED.search(clause.kinds[:index]))
                 or _witnessed(clause, index, verb)
             )
@@ -162,6 +164,12 @@ def _joined_infinitive(clause: Clause, index: int, verb: Verb) -> list[int]:
         return []
     is_joined = _JOINED_INFINITIVE.search(clause.kinds, before + 1, index) is not None
     return objects(clause, index, verb) if is_joined and verb.harm.takes == "object" else []
+
+
+def _made_to_do(clause: Clause, index: int, verb: Verb) -> list[int]:
+    """ "The clash prompted the authorities to evacuate 400 students": what one was made to do was done."""
+    is_made = _MADE_TO.search(clause.kinds, 0, index) is not None
+    return objects(clause, index, verb) if is_made and verb.harm.takes == "object" else []
 
 
 def _witnessed(clause: Clause, index: int, verb: Verb) -> list[int]:

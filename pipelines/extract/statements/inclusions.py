@@ -27,6 +27,7 @@ _AMONG_THEM = re.compile(r"(?:c(P))?o(?=[,).(]|$)")
 _SET_FIRST = re.compile(
     r"(?:x,)?(?:o|d([PH])V?[^,.]{0,10}),"
 )  # "Parmi eux, …", "Sur les 20 élèves enlevés, …"
+_ASIDE = re.compile(r",o[^,]{1,4},c$")
 _THOSE = re.compile(r"([hV])[xd]{0,2},?v?$")
 _PARTLY = re.compile(r"[,(c](P)")
 _PARTITION = re.compile(r"P(?:v[xo]{0,2}|x)")
@@ -226,6 +227,8 @@ def _included(clause: Clause, claims: Claims, told: Sequence[Statement]) -> None
         if harm.measure in _HELD and _are_free(clause, match.end(1)):
             continue
         for i in range(match.start(1), match.end(1)):
+            if i in claims.by_item and _is_behind_aside(clause, match.start(1), i):
+                break
             if clause.kinds[i] == "N" and _TELLER.match(clause.kinds, i + 1):
                 break  # "a monk and two sisters, Ko Tun, the fighter, told reporters"
             if clause.kinds[i] in "PN" and not (_is_name_of(clause, i) or is_title_of(clause, i)):
@@ -233,6 +236,12 @@ def _included(clause: Clause, claims: Claims, told: Sequence[Statement]) -> None
                 claims.add(i, harm, "including", includes=True)
                 if own is not None and own.harm.measure == harm.measure:
                     claims.by_item[i] = replace(own, includes=True)  # "dont 196 civils exécutés"
+
+
+def _is_behind_aside(clause: Clause, first: int, index: int) -> bool:
+    """ "Eleven soldiers, including a captain, and a civilian were killed": the civilian is none of them."""
+    is_closed = _ASIDE.search(clause.kinds, 0, index) is not None
+    return is_closed and index > first and clause.kinds[index + 1 : index + 2] == "V"
 
 
 def _are_free(clause: Clause, index: int) -> bool:

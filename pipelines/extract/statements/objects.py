@@ -18,7 +18,7 @@ _BEHIND_AGENT = re.compile(r"[xN]{0,4}d([PH])")
 _SPEAKER = re.compile(r"[xudN]{0,8}q")
 _NEXT_SINGLE = re.compile(r"(?:[dx]?|x{0,4}(?=N))([uN])")
 _NEXT_OBJECT = re.compile(
-    r"(?:,N(?=,))?[xNu()]{0,4}(?:d[xuN()]{0,8}){0,3}(?:,N(?=,)|,[xN]{1,3}(?:d[xuN]{1,5}){1,2}(?=,?c)|x[tdl]x?P(?=,?c))?(?:,c|,|c)[xd]?([PHu])"
+    r"(?:,N(?=,))?[xNu()]{0,4}(?:d[xuN()]{0,8}){0,3}(?:,N(?=,|c)|,[xN]{1,3}(?:d[xuN]{1,5}){1,2}(?=,?c)|x[tdl]x?P(?=,?c))?(?:,c|,|c)[xd]?([PHuN])"
 )
 _AGE = re.compile(r"(?:N?,x(?=,))?")
 _COMPANION = re.compile(r"x(?:,|,?c)(P)")
@@ -85,6 +85,8 @@ def _with_joined(clause: Clause, first: int) -> list[int]:
             break  # an unknown verb: "killed two men and freed three"
         if kinds[following] == "H" or _has_own_verb(clause, following):
             break
+        if kinds[following] == "N" and not _is_named_beside(clause, following, last):
+            break
         if kinds[following] == "u" and not _is_of_them(clause, following, last):
             break
         if _is_gapped(clause, people):
@@ -98,6 +100,12 @@ def _with_joined(clause: Clause, first: int) -> list[int]:
         not is_list and number_of_people(clause, found[-1]) == 1
     )  # "killed Abu Hamza, a commander"
     return found[:1] if is_apposition else found
+
+
+def _is_named_beside(clause: Clause, index: int, before: int) -> bool:
+    """ "killed Ali Hassan, 30, and Omar Bello": a name joined to a name by "and"."""
+    is_joined = clause.kinds[before] == "N" and clause.kinds[index - 1] == "c"
+    return is_joined and clause.kinds[index + 1 : index + 2] in ("", ".", ",", "d", "(")
 
 
 def _is_of_them(clause: Clause, index: int, before: int) -> bool:

@@ -62,9 +62,10 @@ def joined_before(clause: Clause, last: int, claims: Claims) -> list[int]:
         joiner = alike or _WHOLE_JOINED.search(kinds, 0, i) or joined.search(kinds, 0, i)
         if joiner is None or joiner.start(1) in claims.by_item:
             return found
-        before = joiner.start(1)
+        before = _who_is_named(clause, _of_which_group(clause, joiner.start(1)))
         is_new_clause = kinds[joiner.end(1) : i].endswith(",c") and "V" in kinds[:before]
         governed = alike is None and before > 0 and kinds[before - 1] in "Vdob"
+        governed |= is_other_clause(clause, before, i)
         people = clause.items[before].people
         if _has_verb_behind(clause, before, i):
             return found
@@ -78,6 +79,28 @@ def joined_before(clause: Clause, last: int, claims: Claims) -> list[int]:
             return [before]  # "two persons, a lawyer and a guard, were shot"
         found.append(before)
         i = before
+
+
+def _of_which_group(clause: Clause, index: int) -> int:
+    """ "four members of the security forces and two civilians": the four stand in the row."""
+    before = clause.token_before(index)
+    is_of = clause.kinds[: index + 1].endswith("PdP") and before is not None and before.has("of")
+    return index - 2 if is_of else index
+
+
+def _who_is_named(clause: Clause, index: int) -> int:
+    """ "The mayor, Juan Perez, 54, his wife and two guards": the name is the mayor's."""
+    is_name = clause.kinds[index] == "N" and clause.kinds[:index].endswith("P,")
+    who = clause.items[index - 2].people if is_name else None
+    is_one = who is not None and (who.quantity.is_article or who.is_described)
+    return index - 2 if is_one and number_of_people(clause, index - 2) == 1 else index
+
+
+def is_other_clause(clause: Clause, before: int, index: int) -> bool:
+    """ "The floods had affected 77,000 people, and 16,000 were evacuated": an unknown verb has the first."""
+    is_joined = clause.kinds[:index].endswith(",c") and before > 0
+    verb = clause.token_before(before) if is_joined else None
+    return verb is not None and not verb.meanings and verb.form.endswith("ed")
 
 
 def _opens_list(clause: Clause, index: int) -> bool:
