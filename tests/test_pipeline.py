@@ -65,6 +65,7 @@ def test_every_article_read_is_accepted_known_or_quarantined(tmp_path: Path) -> 
     told = json.loads(result.stdout)
     assert told["articles_read"] == told["accepted"] + told["known_already"] + told["quarantined"]
     assert told["quarantined"] > 0
+    assert "warning: " in result.stderr
     assert count(tmp_path, "select count(*) from core.quarantine") == told["quarantined"]
 
 

@@ -65,8 +65,8 @@ class WarningLines(logging.Handler):
 
 @contextmanager
 def shown(quiet: bool) -> Generator[Bars]:
-    """Bars and warnings on stderr while the block runs; none of them where `quiet`."""
-    console = Console(stderr=True, quiet=quiet)
+    """Bars and warnings on stderr while the block runs; where `quiet`, only the warnings."""
+    console = Console(stderr=True)
     log, lines = logging.getLogger(LOG), WarningLines(console)
     log.addHandler(lines)
     columns = (

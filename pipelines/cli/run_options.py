@@ -41,6 +41,8 @@ Scheduler = Annotated[
 Shards = Annotated[
     str, typer.Option(metavar="URL", help="Folder that the cluster reaches: s3://…, file://…")
 ]
-Quiet = Annotated[bool, typer.Option("--quiet", help="Say nothing but errors.")]
+Quiet = Annotated[
+    bool, typer.Option("--quiet", help="Say nothing but errors and what is wrong with the input.")
+]
 AsJson = Annotated[bool, typer.Option("--json", help="Print the counts as JSON.")]
 Verbose = Annotated[bool, typer.Option("--verbose", help="Show Dagster's own log.")]

@@ -243,7 +243,7 @@ class VerbReader:
 
 
 def _behind(tokens: list[Token], at: int) -> list[Token]:
-    """The words among which one that a verb needs must stand, but for an aside: "driven 300, or 50 families, out"."""
+    """The words among which one that a verb needs must stand: "driven 300, or 50 families, out"."""
     near = tokens[at + 1 : at + 1 + _NEED_WITHIN]
     comma = next((i for i in range(at + 1, at + 1 + len(near)) if tokens[i].form in _CLOSING), None)
     end = _aside_end(tokens, comma) if comma is not None else None
