@@ -5,13 +5,14 @@ back (extract/retractions) and what follows for the incident (linking).
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from pydantic import BaseModel, ConfigDict
 
 from pipelines.lexicons.files import read_section
+from pipelines.lexicons.notation import spell_out
 
 
 class RetractionFile(BaseModel):
@@ -44,8 +45,13 @@ def load_retractions(path: Path) -> Retractions:
     """The words of a file; raises ValueError with file, place and remedy where it is wrong."""
     words = read_section(path, "retractions", RetractionFile)
     verbs, objects, phrases = (
-        "|".join(re.escape(word) for word in sorted(listed, key=len, reverse=True))
+        [spelled for notation in listed for spelled in spell_out(notation)]
         for listed in (words.verbs, words.objects, words.phrases)
     )
-    pattern = re.compile(rf"(?:{verbs})(?: et \w+)? (?:{objects})\b|(?:{phrases})")
-    return Retractions(pattern, tuple(dict.fromkeys((*words.verbs, *words.phrases))))
+    taken_back = rf"(?:{_any(verbs)})(?: et \w+)? (?:{_any(objects)})\b"
+    pattern = re.compile(rf"{taken_back}|(?:{_any(phrases)})")
+    return Retractions(pattern, tuple(dict.fromkeys((*verbs, *phrases))))
+
+
+def _any(words: Sequence[str]) -> str:
+    return "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
