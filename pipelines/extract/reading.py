@@ -238,9 +238,11 @@ def _is_superseded(clause: Clause, statement: Statement) -> bool:
     window = clause.tokens[max(0, statement.people.at - 6) : statement.people.at]
     window = [t for t in window[:-1] if not t.has("negation")] + window[-1:]
     joined = next((i for i, t in enumerate(window) if t.has("conjunction")), len(window))
-    is_new = any(t.has("contrast") for t in window) or any(
-        t.has("rises_to") for t in window[joined:]
-    )
+    contrasts = [t for t in window if t.has("contrast")]
+    is_told_before = any(t.has("superseded") and not t.has("contrast") for t in window)
+    if is_told_before and all(t.has("instead") for t in contrasts):
+        contrasts = []  # "contre un premier bilan de six morts"
+    is_new = bool(contrasts) or any(t.has("rises_to") for t in window[joined:])
     opening = [_opens(t, after) for t, after in pairwise(window)]
     window = [t for t, opens in zip(window, [*opening, False], strict=False) if not opens]
     if any(t.has("superseded") for t in window) and not is_new:

@@ -77,6 +77,8 @@ def joined_nouns(tokens: list[Token], found: People, language: Language) -> Peop
         is_same = isinstance(harm, Harm) and found.harm and harm.measure == found.harm.measure
         return replace(found, after=j + 2) if is_same else found
     is_verb = second.has("participle") and not is_plural_noun(second)
+    if found.head == "known" and _are_wounded(tokens, j + 1):
+        return replace(found, after=j + 2)  # "450 patients et blessés ont été exécutés"
     is_one = language.file.head_last and not is_plural_noun(second)
     if not second.has("person") or is_verb or (is_one and is_plural_noun(tokens[j - 1])):
         return found  # "a tué trois civils et enlevé une femme", "two officers and a civilian"
@@ -87,3 +89,11 @@ def joined_nouns(tokens: list[Token], found: People, language: Language) -> Peop
         return found  # "a policeman and civilian were hurt"
     both = found.victims if victims in (found.victims, "unspecified") else "mixed"
     return replace(found, after=j + 2, victims=both)
+
+
+def _are_wounded(tokens: list[Token], at: int) -> bool:
+    """Whether a noun for the wounded or displaced stands before a verb with an auxiliary of its own."""
+    harm = tokens[at].meanings.get("counted")
+    is_class = isinstance(harm, Harm) and harm.measure in ("injured", "displaced")
+    is_subject = any(t.has("have", "be") for t in tokens[at + 1 : at + 2])
+    return is_class and is_subject and is_plural_noun(tokens[at])

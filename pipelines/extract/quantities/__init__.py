@@ -24,6 +24,7 @@ QUANTITY_OPENERS = frozenset(
 _BOUNDING = frozenset({"floor", "about", "ceiling", "exact"})
 _QUALIFIERS = _BOUNDING | {"other"}
 _BEHIND = frozenset({"floor_after", "about_after", "ceiling_after"})
+_QUOTATION = frozenset('"«»“”')
 _THOUSAND = 1000
 _MOST_QUALIFIERS = 4  # "au moins près de quelque autres 20" has as many
 
@@ -180,7 +181,8 @@ def _qualified(
 ) -> Quantity | None:
     if at + 1 >= len(tokens):
         return None
-    inner = quantity_at(tokens, at + 1, language, profile)
+    is_quoted = tokens[at + 1].form in _QUOTATION and at + 2 < len(tokens)  # « au moins » douze
+    inner = quantity_at(tokens, at + 1 + is_quoted, language, profile)
     if inner is None or inner.is_zero or inner.is_plural:
         return _vague(tokens, at, language, profile) if tokens[at].has("vague") else None
     if inner.is_article and tokens[at + 1].has("indefinite_singular"):

@@ -51,7 +51,10 @@ def objects(clause: Clause, index: int, verb: Verb) -> list[int]:
     if verb.voice == "nominal" and before is not None and before.has("agent"):
         match = _BEHIND_AGENT.match(kinds, first + 1)  # "le massacre par eux de dix civils"
         first = match.start(1) if match else first
-    if verb.voice == "active" and _has_own_verb(clause, first):
+    is_of_doer = clause.tokens[max(0, verb.at - 1)].has(
+        "who"
+    )  # "the men who killed two guards were …"
+    if verb.voice == "active" and not is_of_doer and _has_own_verb(clause, first):
         return []
     if "," in kinds[index + 1 : first] and _SPEAKER.match(kinds, first + 1):
         return []  # "in a suspected Islamist killing, police said"
@@ -62,14 +65,14 @@ def objects(clause: Clause, index: int, verb: Verb) -> list[int]:
         return []  # "the fate of refugees"
     if verb.voice == "nominal" and people and people.head == "elliptic" and not _counts(people):
         return []  # "la mort de certains remonte à mai", "sur l'enlèvement ni sur ses auteurs"
-    return _with_joined(clause, first)
+    return _with_joined(clause, first, is_of_doer=is_of_doer)
 
 
 def _counts(people: People) -> bool:
     return people.is_partitive or (people.quantity.best or 0) > 0
 
 
-def _with_joined(clause: Clause, first: int) -> list[int]:
+def _with_joined(clause: Clause, first: int, *, is_of_doer: bool = False) -> list[int]:
     """An object and those joined to it that no later verb claims."""
     kinds, found, last = clause.kinds, [first], first
     if kinds[first] == "N" and _is_title(clause, first):
@@ -83,7 +86,7 @@ def _with_joined(clause: Clause, first: int) -> list[int]:
         is_verb = not before.meanings or before.has(*_OTHER_VERBS)
         if kinds[following - 1] == "x" and is_verb:
             break  # an unknown verb: "killed two men and freed three"
-        if kinds[following] == "H" or _has_own_verb(clause, following):
+        if kinds[following] == "H" or (not is_of_doer and _has_own_verb(clause, following)):
             break
         if kinds[following] == "N" and not _is_named_beside(clause, following, last):
             break

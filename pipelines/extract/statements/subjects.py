@@ -39,6 +39,10 @@ _OF_GROUP = re.compile(r"P(d)x{1,3}$")
 _NAMES = re.compile(
     r"[PNu][xdN]{0,4}(?:,[xdN]{0,3}[PNu][xdN]{0,4}|,xx?(?=,))*,?c[xd]?$"
 )  # "X, Y and"
+_WITH_OBJECT = re.compile(
+    r"r(?:x?(V)[xduN]{0,4}[PHu][xduNPHc()]{0,14}|[xdulvN]{1,10}P[xdu]{0,6}),?$"
+)
+_DOER = re.compile(r"([PHN])[xdu]{0,4},?$")
 _NAME_ENDS = ("", ",x,", ",xx,")  # "X, 19 ans, et Y, 32 ans, ont été tués"
 NAMED_MEASURES = frozenset({"killed", "injured", "abducted", "missing", "detained"})
 
@@ -72,6 +76,8 @@ def _subjects(clause: Clause, index: int, verb: Verb, claims: Claims) -> list[in
         unit = other_unit(clause, who)
         is_row = unit == who == index - 2 and not verb.is_singular
         return joined_before(clause, who, claims) if is_row else [unit]
+    if (doer := _who_did_it(clause, index)) is not None:
+        return [i for i in doer if _may_be_subject(clause, i, verb)]
     while i >= 0 and not _is_hard(clause, i) and skipped < _SUBJECT_GAP:
         kind = kinds[i]
         opening = opening_of(clause, i) if kind in ",)" else None
@@ -103,6 +109,18 @@ def _subjects(clause: Clause, index: int, verb: Verb, claims: Claims) -> list[in
             return []
         i, skipped = i - 1, skipped + 1
     return []
+
+
+def _who_did_it(clause: Clause, index: int) -> list[int] | None:
+    """ "The men who killed two guards were arrested": not the guards; None where no such clause stands before."""
+    match = _WITH_OBJECT.search(clause.kinds, 0, index)
+    if match is None or not clause.tokens[clause.items[match.start()].at].has("who"):
+        return None
+    verb = clause.items[match.start(1)].verb if match.group(1) else None
+    if verb is not None and verb.voice not in ("active", "past"):
+        return None
+    doer = _DOER.search(clause.kinds, 0, match.start())
+    return [doer.start(1)] if doer else []
 
 
 def _describes_subject(clause: Clause, first: int, second: int) -> bool:
