@@ -37,7 +37,7 @@ def _since_told(clause: Clause, first: int, kinds: str) -> str:
     after eight youths were killed".
     """
     return "".join(
-        "." if k == "r" and clause.tokens[clause.items[first + i].at].has("tells_cause") else k
+        "." if clause.tokens[clause.items[first + i].at].has("tells_cause") else k
         for i, k in enumerate(kinds)
     )
 
