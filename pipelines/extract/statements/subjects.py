@@ -112,7 +112,7 @@ def _subjects(clause: Clause, index: int, verb: Verb, claims: Claims) -> list[in
 
 
 def _who_did_it(clause: Clause, index: int) -> list[int] | None:
-    """ "The men who killed two guards were arrested": not the guards; None where no such clause stands before."""
+    """ "The men who killed two guards were arrested": not the guards; None where no such clause is there."""
     match = _WITH_OBJECT.search(clause.kinds, 0, index)
     if match is None or not clause.tokens[clause.items[match.start()].at].has("who"):
         return None
