@@ -90,9 +90,9 @@ def _behind_modifiers(tokens: list[Token], at: int, language: Language) -> int:
 
 
 def _is_rank(tokens: list[Token], at: int) -> bool:
-    """ "le troisième prêtre enlevé"."""
+    """ "le troisième prêtre enlevé", "un cinquième corps"."""
     following = tokens[at + 1 : at + 2]
-    return tokens[at].has("ordinal") and any(t.has("person") for t in following)
+    return tokens[at].has("ordinal") and any(t.has("person", "counted") for t in following)
 
 
 def _is_participle(tokens: list[Token], at: int, language: Language) -> bool:

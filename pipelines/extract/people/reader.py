@@ -138,6 +138,9 @@ class PeopleReader:
             return group(single(at), "possible", tokens, at, j + 1)
         if j < len(tokens) and not is_plural and is_body_of(tokens, j):
             return group(single(at), "counted", tokens, at, j + 1)
+        is_next = any(t.has("other", "ordinal") for t in tokens[at + 1 : j])
+        if is_next and not is_plural and j < len(tokens) and tokens[j].has("counted"):
+            return replace(group(single(at), "counted", tokens, at, j + 1), has_other=True)
         j = at + 1 if is_ordinal_alone(tokens, at + 1) else j
         if is_ordinal_alone(tokens, j):
             return replace(group(single(at), "elliptic", tokens, at, j + 1), has_other=True)
@@ -259,6 +262,9 @@ class PeopleReader:
             return None
         if is_ratio(tokens, after):
             return None
+        is_source = any(t.has("generic_source") for t in tokens[after : after + 1])
+        if is_source and partitive is None and not tokens[after].has("counted"):
+            return None  # "confirmé par plusieurs sources"
         is_subject = after < len(tokens) and tokens[after].has("be", "have", "finite", "perfect")
         if partitive is None and tokens[quantity.after - 1].has("adverb") and not is_subject:
             return None  # "killed, both by gunfire", but "both were killed"

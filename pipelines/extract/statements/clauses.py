@@ -63,6 +63,7 @@ _MARKS = {form: kind for form, kind in _BY_FORM.items() if form not in (".", "-"
 DETERMINERS = ("definite_singular", "definite_plural", "number")
 """Behind which a participle only describes: "the injured soldiers"."""
 _ADJECTIVES = re.compile(r"Pxcx")
+_SOME = re.compile(r"o[xl]{0,3}((?:[PuN][xdN]{0,4}(?:,|,?c))*[PuN])")
 _SHORTEST_NAME = 2  # words
 _OF_PERSONS = frozenset({"killed", "injured", "abducted"})
 _SHARE_WITHIN = 5  # tokens between "half" and the number
@@ -123,6 +124,8 @@ class ClauseReader:
                 for i, x in enumerate(items)
             ]
             kinds = "".join([i.kind for i in items])
+        if "u" in kinds and "o" in kinds:
+            kinds = _with_demonyms(kinds, items, tokens)
         for i, people in named(kinds, [i.people for i in items]):
             items[i] = replace(items[i], people=people)
         return Clause(tokens, *_without_descriptions(kinds, items, tokens))
@@ -227,6 +230,16 @@ def _joined_adjectives(kinds: str, items: list[Item], tokens: list[Token]) -> st
             items[at] = replace(items[at], kind="x")
             kinds = f"{kinds[:at]}x{kinds[at + 1 :]}"
     return kinds
+
+
+def _with_demonyms(kinds: str, items: list[Item], tokens: list[Token]) -> str:
+    """The kinds, those who are named by their country among some of a number: "dont un Belge et un Suisse"."""
+    for match in _SOME.finditer(kinds):
+        for i in range(match.start(1), match.end(1)):
+            first, noun = tokens[items[i].at], tokens[items[i].after - 1]
+            if kinds[i] == "u" and noun.is_capital and first.has("indefinite_singular"):
+                items[i] = replace(items[i], kind="P")
+    return "".join([i.kind for i in items])
 
 
 def _is_of_place(tokens: list[Token], item: Item) -> bool:

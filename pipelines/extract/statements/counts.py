@@ -36,6 +36,7 @@ _NUMBER_PATTERNS = (
 _BROUGHT_TO = re.compile(r"(?:n[xudPh]{0,4})?([hV])[^.V]{0,24}?d(P)")
 _BEFALLEN = re.compile(r"(?:c[xdu]{1,4})?r?(V)")
 _BRINGS_WITHIN = 2  # tokens from "bringing" to "the number of"
+_BEHIND_NOUN = re.compile(r"x{0,2}d(P)")
 _JOINT = re.compile(r"c([hV])")
 
 
@@ -56,9 +57,31 @@ def counted(clause: Clause, index: int, claims: Claims) -> None:
         return  # "the committee's toll"
     if people.quantity.is_plural and not _may_stand_bare(clause, index):
         return
+    if people.quantity.is_article and _is_mere_event(clause, index, people):
+        return
+    behind = _BEHIND_NOUN.match(clause.kinds, index + 1)
+    if behind is not None and _counts_those_behind(clause, people, behind.start(1)):
+        claims.add(
+            behind.start(1), people.harm, "counted"
+        )  # "des enlèvements massifs de neuf élèves"
+        return
     if _is_fraction(clause, index) or _is_set_free(clause, index):
         return
     claims.add(index, people.harm, "counted", includes=clause.kinds[index - 1 : index] == "o")
+
+
+def _is_mere_event(clause: Clause, index: int, people: People) -> bool:
+    """ "Depuis un enlèvement massif": how many were taken it does not say, unless a verb counts it."""
+    is_taking = people.harm is not None and people.harm.measure in ("abducted", "detained")
+    is_event = clause.tokens[people.after - 1].has("nominal")
+    return is_taking and is_event and clause.kinds[max(0, index - 1) : index] not in ("l", "q", "c")
+
+
+def _counts_those_behind(clause: Clause, noun: People, index: int) -> bool:
+    people, before = clause.items[index].people, clause.token_before(index)
+    is_number = people is not None and bool(people.quantity.best)
+    is_of = before is not None and before.has("of")
+    return noun.quantity.is_plural and is_number and is_of
 
 
 def _is_of_him(clause: Clause, people: People) -> bool:

@@ -48,6 +48,8 @@ def objects(clause: Clause, index: int, verb: Verb) -> list[int]:
         return [] if beside is None else _with_joined(clause, beside)
     first = match.start(1)
     before = clause.token_before(first)
+    if before is not None and before.has("according"):
+        return []  # "enlevés dimanche, d'après les responsables"
     if verb.voice == "nominal" and before is not None and before.has("agent"):
         match = _BEHIND_AGENT.match(kinds, first + 1)  # "le massacre par eux de dix civils"
         first = match.start(1) if match else first
@@ -80,7 +82,8 @@ def _with_joined(clause: Clause, first: int, *, is_of_doer: bool = False) -> lis
     while (joiner := _NEXT_OBJECT.match(kinds, _behind_age(clause, last))) is not None:
         following = joiner.start(1)
         people = clause.items[following].people
-        if people is None or people.is_bare or _SPEAKER.match(kinds, following + 1):
+        is_bare = people is not None and people.is_bare and not people.has_other
+        if people is None or is_bare or _SPEAKER.match(kinds, following + 1):
             break
         before = clause.tokens[people.at - 1]
         is_verb = not before.meanings or before.has(*_OTHER_VERBS)

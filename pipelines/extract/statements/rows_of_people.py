@@ -5,6 +5,7 @@ What does not belong here: of which verb they are the subject or the object (sub
 
 import re
 
+from pipelines.extract.people import People
 from pipelines.extract.statements.asides import is_of_them
 from pipelines.extract.statements.claims import Claims
 from pipelines.extract.statements.clauses import Clause
@@ -71,7 +72,7 @@ def joined_before(clause: Clause, last: int, claims: Claims) -> list[int]:
             return found
         if len(found) > 1 and _opens_list(clause, before):
             return [*found, before]  # "they included two men, four boys and a girl killed"
-        if is_new_clause or governed or people is None or people.quantity.is_plural:
+        if is_new_clause or governed or people is None or not _is_like(clause, people, found):
             return found
         numbers = [number_of_people(clause, i) for i in found]
         is_closed = kinds[last + 1 : last + 2] == "," or people.victims == "unspecified"
@@ -101,6 +102,15 @@ def is_other_clause(clause: Clause, before: int, index: int) -> bool:
     is_joined = clause.kinds[:index].endswith(",c") and before > 0
     verb = clause.token_before(before) if is_joined else None
     return verb is not None and not verb.meanings and verb.form.endswith("ed")
+
+
+def _is_like(clause: Clause, people: People, joined: list[int]) -> bool:
+    """Whether people may be told of along with those joined to them: no plurals but with plurals, "des femmes
+    et des enfants".
+    """
+    rest = [p for i in joined if (p := clause.items[i].people)]
+    is_row = all(p.quantity.is_plural and not p.is_definite for p in (people, *rest))
+    return is_row or not people.quantity.is_plural
 
 
 def _opens_list(clause: Clause, index: int) -> bool:

@@ -21,7 +21,9 @@ from pipelines.extract.statements.verbs import Verb
 _EVENT_WITHIN = 8  # tokens behind the verb
 _SUBJECT_GAP = 24  # items between a subject and its verb, appositions not counted
 _HARD = ".?"
-_INCLUDED_NEXT_TO = re.compile(r"[PH][xdu]{0,4},?[og](?:[PN][xdu]{0,8},)*(?:[PN][xdu]{0,8}\(?c)?$")
+_INCLUDED_NEXT_TO = re.compile(
+    r"[PH](?:[xdu]{0,4}|,[xdq]{1,5}),?[og](?:[PN][xdu]{0,8},)*(?:[PN][xdu]{0,8}\(?c)?$"
+)
 _ANTECEDENT = re.compile(r"([PH])[xdu]{0,4}(?:,x[xdu]{1,4}(?=,))?,?r(?:[xP]?q)?[xd]{0,2}$")
 _SEEN = re.compile(r"([PN])(?:xN)?$")
 _TELLING = re.compile(r"q[xudNP]{0,5}$")
@@ -42,6 +44,7 @@ _NAMES = re.compile(
 _WITH_OBJECT = re.compile(
     r"r(?:x?(V)[xduN]{0,4}[PHu][xduNPHc()]{0,14}|[xdulvN]{1,10}P[xdu]{0,6}),?$"
 )
+_ROW = re.compile(r"(?:P[xdN]{0,6},)+$")
 _DOER = re.compile(r"([PHN])[xdu]{0,4},?$")
 _NAME_ENDS = ("", ",x,", ",xx,")  # "X, 19 ans, et Y, 32 ans, ont été tués"
 NAMED_MEASURES = frozenset({"killed", "injured", "abducted", "missing", "detained"})
@@ -76,6 +79,8 @@ def _subjects(clause: Clause, index: int, verb: Verb, claims: Claims) -> list[in
         unit = other_unit(clause, who)
         is_row = unit == who == index - 2 and not verb.is_singular
         return joined_before(clause, who, claims) if is_row else [unit]
+    if is_after and _is_of_none(clause, index - 1):
+        return []
     if (doer := _who_did_it(clause, index)) is not None:
         return [i for i in doer if _may_be_subject(clause, i, verb)]
     while i >= 0 and not _is_hard(clause, i) and skipped < _SUBJECT_GAP:
@@ -96,7 +101,8 @@ def _subjects(clause: Clause, index: int, verb: Verb, claims: Claims) -> list[in
             and not _is_included(kinds, i)
             and _may_be_subject(clause, i, verb)
         ):
-            return joined_before(clause, outer_group(clause, i), claims)
+            found = joined_before(clause, outer_group(clause, i), claims)
+            return found if len(found) > 1 else [*found, *_row_before(clause, i, verb)]
         if kind == "V" and _describes_subject(clause, i, index):
             i -= 1
             continue
@@ -109,6 +115,23 @@ def _subjects(clause: Clause, index: int, verb: Verb, claims: Claims) -> list[in
             return []
         i, skipped = i - 1, skipped + 1
     return []
+
+
+def _row_before(clause: Clause, last: int, verb: Verb) -> list[int]:
+    """ "Le maire, deux gardes, un chauffeur ont été enlevés": a row without "et" before a verb of many."""
+    row = _ROW.search(clause.kinds, 0, last)
+    is_of_one = number_of_people(clause, last) == 1
+    if row is None or not is_of_one or not clause.tokens[verb.at].has("of_many"):
+        return []
+    return [i for i in range(row.start(), last) if clause.kinds[i] == "P"]
+
+
+def _is_of_none(clause: Clause, relative: int) -> bool:
+    """ "ceux qui sont morts", "un bus, qui a été arrêté": it befalls nobody whom the sentence counts."""
+    before = relative - 1 - (clause.kinds[relative - 1 : relative] == ",")
+    if before < 0 or not clause.tokens[clause.items[relative].at].has("who"):
+        return False
+    return clause.tokens[clause.items[before].after - 1].has("those", "thing")
 
 
 def _who_did_it(clause: Clause, index: int) -> list[int] | None:
