@@ -15,6 +15,7 @@ from pipelines.extract.setting import CLAUSE, Setting
 
 _SAME_PLACE_KM = 25  # UCDP where_prec 2: within 25 km of a place
 _REGION_KM = 75  # from the middle of a region to a town that surely lies in it
+_AREA_KM = 150  # from the middle of Lake Chad, or of a border's stretch, to a town at it
 _EARTH_DIAMETER_KM = 12742
 _TOWN_PREC = 3  # where_prec up to which a mention names a place rather than a region
 _BRIEF_DAYS = 2  # a longer period sums up several incidents
@@ -310,7 +311,7 @@ def lies_within(inner: PlaceMention, outer: PlaceMention) -> bool:
     if inner.iso3 != outer.iso3 or outer.is_local or inner.breadth >= outer.breadth:
         return False
     if outer.breadth > 1:
-        return outer.latitude is None
+        return outer.latitude is None or kilometres(inner, outer) <= _AREA_KM
     return inner.admin1 == outer.admin1 or kilometres(inner, outer) <= _REGION_KM
 
 

@@ -15,7 +15,7 @@ from pipelines.lexicons.language import Form
 
 _BOUNDS = frozenset({",", ";", ":", ".", "!", "?", "«", "»", "“", "”", '"', "–", "—"})
 _SAYING = frozenset({"said", "said_by_pronoun", "according", "of_source", "published"})
-_SAID = ("said", "said_by_pronoun", "published")
+_SAID = ("said", "said_participle", "said_by_pronoun", "published")
 _PAPERS = ("document", "manner")  # "in a statement on Monday"
 _BOUND = frozenset({"relative", "pronoun"})
 _TELLING = frozenset({"event", *get_args(Form)})

@@ -150,11 +150,12 @@ class Telling:
         return [p for p in self.of(sentence).places if p.is_local]
 
     def _goes_on(self, sentence: int) -> bool:
-        """Whether a sentence begins "L'attaque …", "The blast …"."""
-        starts = self._page.sentences.starts
-        return sentence < len(starts) and bool(
-            self._cues.incident.match(self._page.folded, starts[sentence])
-        )
+        """Whether a sentence tells on: "L'attaque …", "The blast …", "The mayor said the attack …"."""
+        if sentence >= len(self._page.sentences.starts):
+            return False
+        bounds, cues = self._page.sentences.bounds(sentence), self._cues
+        told = cues.incident.match(self._page.folded, *bounds)
+        return bool(told or cues.incident_told.search(self._page.folded, *bounds))
 
     @cached_property
     def lead_date(self) -> DateMention | None:

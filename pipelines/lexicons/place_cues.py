@@ -23,14 +23,19 @@ Sense = Literal[
 Group = Literal[
     Sense, "locative", "at", "owner", "appositive", "connector", "conjunction", "companion", "never",
     "elsewhere", "foreign", "departed", "fled", "toward", "street", "agent", "origin",
-    "village_of", "village_behind", "village_at", "count", "deed",
+    "village_of", "village_behind", "village_at", "count", "when", "deed",
     "between", "other_name", "government", "power",
-    "office", "seat", "capital", "bare_capital", "no_capital", "incident",
+    "office", "seat", "capital", "bare_capital", "no_capital", "incident", "telling",
 ]  # fmt: skip
 
 _CAPITALISED = r"[A-ZÀ-ÖØ-Þ][\w’'‑]+"
 NAME = rf"{_CAPITALISED}(?:[ -](?:(?:[ae]l|d[aeiou]|la|le)[ -])?{_CAPITALISED}){{0,3}}"
 """What a name that no list holds may look like."""
+
+_OF_PLACE: tuple[Group, ...] = ("locative", "near", "part", "unit", "foreign")
+"""Words that stand between a village and another name: "village près de Gao", "village natal de Traoré"."""
+
+_SHORTEST_QUALITY = 4  # letters of "peul", "voisin"; prepositions are shorter
 
 _WORD = re.compile(r"\w+'|\d[\d.,]*|\w[\w.-]*|[^\w\s]")
 
@@ -81,9 +86,9 @@ class LanguageCues:
     where one of `toward` follows; a state behind one of `agents` acts; a name before
     one of `streets` is an address, before one of `offices` whose holder is named; `seats` ("chef-lieu de")
     are another place than the name behind them. `villages` finds names beside words for a village (groups
-    before, after), `strangers` names (group name) behind words for where, `counts` are
-    numbers and harms, `deeds` what a name before them did, `incident` the beginning, in
-    lower case, of a sentence that goes on with one.
+    before, after), `strangers` names (group name) behind words for where: `counts` are numbers and harms
+    before those (with `whens` between), `deeds` what a name before them did, `incident` the beginning, in
+    lower case, of a sentence that goes on with one, `incident_told` one behind "said".
     """
 
     phrases: Mapping[str, tuple[Phrase, ...]]
@@ -112,11 +117,13 @@ class LanguageCues:
     villages: re.Pattern[str]
     strangers: re.Pattern[str]
     counts: frozenset[str]
+    whens: frozenset[str]
     deeds: frozenset[str]
     capitals: re.Pattern[str]
     bare_capitals: tuple[str, ...]
     no_capital: frozenset[str]
     incident: re.Pattern[str]
+    incident_told: re.Pattern[str]
     village_words: frozenset[str]
     file: CuesFile
 
@@ -162,9 +169,9 @@ def load_place_cues(path: Path) -> LanguageCues:
         offices=frozenset(map(fold, _words(file, "office"))),
         seats=_plain(file, "seat"),
         origins=_plain(file, "origin"),
-        villages=_villages(_words(file, "village_of"), _words(file, "village_behind")),
+        villages=_villages(file),
         village_words=frozenset(
-            word.lower()
+            word.lower().rsplit(" ", 1)[0]
             for group in ("village_of", "village_behind")
             for word in _words(file, group)
         ),
@@ -172,11 +179,15 @@ def load_place_cues(path: Path) -> LanguageCues:
             rf"(?i:\b(?:{_any_of(_words(file, 'village_at'))}))\s(?P<name>{NAME})"
         ),
         counts=_plain(file, "count"),
+        whens=_plain(file, "when"),
         deeds=_plain(file, "deed"),
         capitals=re.compile(rf"\b(?:{_any_of(_words(file, 'capital'))})\b"),
         bare_capitals=tuple(sorted(_plain(file, "bare_capital"))),
         no_capital=_plain(file, "no_capital"),
         incident=re.compile(rf"\W*(?:{_any_of(_words(file, 'incident'))})\b"),
+        incident_told=re.compile(
+            rf"\b(?:{_any_of(_words(file, 'telling'))})\s?(?:{_any_of(_words(file, 'incident'))})\b"
+        ),
         file=file,
     )
 
@@ -189,9 +200,16 @@ def _any_of(words: list[str]) -> str:
     return "|".join(re.escape(word).replace("'", "['’]") for word in sorted(words, key=len)[::-1])
 
 
-def _villages(before: list[str], behind: list[str]) -> re.Pattern[str]:
-    """Names beside these words: group `after` in "village de X", `before` in "X village"."""
-    after = rf"(?i:\b(?:{_any_of(before)}))\s?['\"«“]?\s?(?P<after>{NAME})"
+def _villages(file: CuesFile) -> re.Pattern[str]:
+    """Names beside words for a village: group `after` in "village (voisin) de X", `before` in "X village"."""
+    before, behind = _words(file, "village_of"), _words(file, "village_behind")
+    place = "|".join(
+        word for group in _OF_PLACE for word in map(re.escape, sorted(_plain(file, group)))
+    )
+    quality = rf"(?-i:(?:\s(?!(?:{place})\b)[^\W\d_A-Z]{{{_SHORTEST_QUALITY},}}){{0,2}})"
+    nouns, ends = zip(*(word.rsplit(" ", 1) for word in before), strict=True)
+    of = rf"\b(?:{_any_of([*{*nouns}])}){quality}\s(?:{_any_of([*{*ends}])})"
+    after = rf"(?i:{of})\s?['\"«“]?\s?(?P<after>{NAME})"
     named = rf"(?P<before>{NAME})\s(?:{_any_of(behind)})\b" if behind else r"(?P<before>(?!))"
     return re.compile(f"{after}|{named}")
 

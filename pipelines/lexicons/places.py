@@ -129,6 +129,11 @@ class Places:
         return found
 
     @cached_property
+    def groups(self) -> frozenset[str]:
+        """The armed groups among `peoples`."""
+        return frozenset(group for country in self.countries for group in country.groups)
+
+    @cached_property
     def people_codes(self) -> tuple[str, ...]:
         """The codes of `peoples`, in their order."""
         return tuple(self.peoples.values())

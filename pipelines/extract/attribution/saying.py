@@ -157,6 +157,8 @@ def _inverted(tokens: list[Token], known: Mapping[str, str], at: int) -> Source 
     source = following(tokens, known, start)
     if source is None or tokens[source.at].has("relative"):
         return None
+    if any(t.has("event_noun") for t in tokens[start : source.at]):
+        return None  # "said the clashes on Saturday happened in …"
     words = tokens[source.at : source.after]
     if words[0].has("number") and words[-1] is not words[0] and _is_office(words[1]):
         return source  # "ont indiqué deux responsables"

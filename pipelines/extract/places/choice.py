@@ -167,7 +167,7 @@ def _containers(text: str, candidates: Sequence[Candidate]) -> dict[int, str]:
 def _regions(text: str, candidates: Sequence[Candidate], cues: LanguageCues) -> dict[int, Place]:
     """Candidate → the one region that holds it: "Kohistan" in "Badakhshan province's Kohistan district"."""
     found: dict[int, Place] = {}
-    for index, (one, other) in enumerate(pairwise(candidates)):
+    for index, (one, other) in reversed(list(enumerate(pairwise(candidates)))):
         gap = text[one.end : other.start]
         if len(gap) > LONGEST_GAP:
             continue
@@ -181,6 +181,8 @@ def _regions(text: str, candidates: Sequence[Candidate], cues: LanguageCues) -> 
         is_wide = named[:1] and (named[0].kind in DIVISIONS or _is_division(outer))
         if is_wide and len(named) == 1 and outer.context.widening in (None, "part"):
             found[inner] = named[0]
+        elif not is_wide and outer is other and index + 1 in found:
+            found[inner] = found[index + 1]  # "Komsilga, dans la commune de Zimtanga, au Bam"
     return found
 
 
@@ -195,9 +197,10 @@ def _lies_in(place: Place, region: Place) -> bool:
     if place.iso3 != region.iso3:
         return False
     here, middle = ((p.latitude or 0.0, p.longitude or 0.0) for p in (place, region))
-    if region.kind != "region":
+    if region.kind == "district":
         return kilometres(here, middle) <= DISTRICT_KILOMETRES
-    return place.admin1 == region.admin1 or kilometres(here, middle) <= REGION_KILOMETRES
+    reach = REGION_KILOMETRES if region.kind == "region" else DISTRICT_KILOMETRES
+    return place.admin1_code == region.admin1_code or kilometres(here, middle) <= reach
 
 
 def _best(candidate: Candidate, evidence: _Evidence) -> Place | None:

@@ -60,7 +60,7 @@ def read_before(text: str, start: int, cues: LanguageCues, peoples: Container[st
     """
     words = phrase_words(text[max(0, start - REACH) : start])
     position, seen, is_located, bare = len(words), dict[str, Cue](), False, True
-    kilometres, is_owned = None, True
+    kilometres, is_owned, last = None, True, None
     while position:
         word = words[position - 1]
         if word == _POSSESSIVE:
@@ -73,8 +73,11 @@ def read_before(text: str, start: int, cues: LanguageCues, peoples: Container[st
             size = _skippable(words, position, cues, peoples)
         elif _applies(cue, seen, bare, is_owned) and (bare or word not in cues.seats):
             seen.setdefault(_slot(cue), cue)
+        elif _slot(cue) == "noun" and last == "part":
+            seen.setdefault("noun", cue)  # "la région ouest de Tillabéri"
         if not size:
             break
+        last = cue.sense if cue is not None else None
         is_owned = is_owned and all(w in cues.owners for w in words[position - size : position])
         position, bare = position - size, False
     return Context(

@@ -18,8 +18,10 @@ HEAD_LENGTH = 300
 """Characters in which a dateline may stand, below headings and by-lines."""
 
 REACH = 80
-MOST_WORDS, MOST_UNKNOWN = 8, 1
-"""How far "taken" may stand before the name, and how many words there may be of no known use."""
+MOST_WORDS, MOST_UNKNOWN = 12, 1
+"""How far "taken" may stand before the name, and how many words there may be of no known use; those of
+names ("taken to the King George's Trauma Centre in") do not count.
+"""
 
 _CAPITAL = r"[A-ZÀ-Þ][\w'’.-]*"
 _DASH = (
@@ -46,6 +48,7 @@ EXACT = 1
 _BEFORE = 12  # characters of "by the ", "par la "
 _NEXT = re.compile(r" (\w+)")
 _OTHER_END = re.compile(r"\A[-–][A-ZÀ-Þ][\w'’]+")  # of "the Kaya-Dablo road"
+_NAMED = re.compile(rf"{_CAPITAL}|\d[\d.,]*")
 _STOPS = frozenset(".;:!?")
 _OPENINGS = frozenset(",('")
 
@@ -92,10 +95,11 @@ def mark_holders(text: str, mentions: Sequence[PlaceMention], cues: LanguageCues
             mention.role = "elsewhere"
         if _ends_stretch(text, before, mention, cues) or _names_again(text, before, mention, cues):
             mention.role = "holder" if before.role == "scene" else before.role
+        gap = text[before.text_end : mention.text_start]
         if (
-            mention.where_prec > EXACT
+            (mention.where_prec > EXACT or (before.is_local and _is_town_around(gap, cues)))
             and before.iso3 == mention.iso3
-            and holds(gap := text[before.text_end : mention.text_start], cues)
+            and holds(gap, cues)
             and (_is_finer(before, mention) or _lies_beside(gap, cues))
         ):
             is_there = before.role in ("scene", "holder")
@@ -104,6 +108,14 @@ def mark_holders(text: str, mentions: Sequence[PlaceMention], cues: LanguageCues
 
 def _is_finer(before: PlaceMention, mention: PlaceMention) -> bool:
     return before.where_prec <= mention.where_prec or before.is_local
+
+
+def _is_town_around(gap: str, cues: LanguageCues) -> bool:
+    """Whether a town is named for what lies in it: "à Komsilga, dans la commune de Zimtanga"."""
+    words = phrase_words(gap[: LONGEST_GAP + 1])
+    named = {p.cue.sense for w in words for p in cues.phrases.get(w, ()) if p.words == (w,)}
+    is_in = not cues.locatives.isdisjoint(words[1:]) and words[:1] in ([","], ["("])
+    return is_in and "town" in named
 
 
 def _lies_beside(gap: str, cues: LanguageCues) -> bool:
@@ -202,19 +214,21 @@ def _on_the_way(word: str, behind: str, cues: LanguageCues) -> bool:
 
 def _leads_elsewhere(text: str, start: int, cues: LanguageCues) -> bool:
     """Whether people were taken, treated or reached there: "transporté à l'hôpital de", "joint à"."""
-    words = phrase_words(text[max(0, start - REACH) : start])
-    unknown = 0
+    words = phrase_words(before := text[max(0, start - REACH) : start])
+    named = {word for name in _NAMED.findall(before) for word in phrase_words(name)}
+    unknown = names = 0
     for back in range(1, min(MOST_WORDS, len(words)) + 1):
         word = words[-back]
         if word in cues.foreign:
-            return True
+            return unknown + names <= MOST_UNKNOWN
         if word in cues.fled or word in cues.departed:
             return back > 1 and _on_the_way(word, words[-back + 1], cues)
         if word in cues.elsewhere:
             return back > 1 and words[-back + 1] not in cues.origins
         if word in _STOPS:
             return False
-        unknown += not (_is_known(word, cues) or word in cues.conjunctions)
+        if not (_is_known(word, cues) or word in cues.conjunctions):
+            unknown, names = unknown + (word not in named), names + (word in named)
         if unknown > MOST_UNKNOWN:
             return False
     return False

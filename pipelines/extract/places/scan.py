@@ -81,7 +81,8 @@ def scan(text: str, places: Places, cues: LanguageCues) -> Iterator[Candidate]:
         entry = places.entry(word)
         if entry is not None and not entry.exact and word in places.peoples:
             entry = None
-        candidate = _candidate(state, start, end, entry) if entry is not None else None
+        is_middle = "-" in word and entry is not None and _is_middle(word, entry, cues)
+        candidate = _candidate(state, start, end, entry) if entry and not is_middle else None
         if candidate is None and "-" in word and not (entry and entry.exact):
             word, entry = _head(text, start, word, places, cues)
             end = start + len(word)
@@ -137,6 +138,11 @@ def _head(
     return (head, entry) if is_town else (word, None)
 
 
+def _is_middle(word: str, entry: Entry, cues: LanguageCues) -> bool:
+    """Whether a likeness only is known of "Gaza-ville"."""
+    return not entry.exact and fold(word.partition("-")[2]) in cues.companions
+
+
 def _is_pair(entry: Entry, other: Entry | None) -> bool:
     """Whether both ends of a road may lie in one country."""
     ends = {place.iso3 for place in other.exact} if other else set[str | None]()
@@ -145,7 +151,7 @@ def _is_pair(entry: Entry, other: Entry | None) -> bool:
 
 def _candidate(state: _State, start: int, end: int, entry: Entry) -> Candidate | None:
     text = state.text
-    longer = _longer(text, end, entry, state.places) if entry.longest > 1 else None
+    longer = _longer(text, end, entry, state.places, state.cues) if entry.longest > 1 else None
     stop, exact, similar = (*longer, ()) if longer else (end, entry.exact, entry.similar)
     water = _water(text, start, entry, state.places)
     if water is not None:
@@ -170,18 +176,19 @@ def _candidate(state: _State, start: int, end: int, entry: Entry) -> Candidate |
 
 
 def _is_bearing(name: str, cues: LanguageCues) -> bool:
-    words = phrase_words(name.replace("-", " "))
-    return all(
-        any(
-            phrase.words == (word,) and phrase.cue.sense in _BEARINGS
-            for phrase in cues.phrases.get(word, ())
-        )
-        for word in words
+    return all(_is_side(word, cues) for word in phrase_words(name.replace("-", " ")))
+
+
+def _is_side(word: str, cues: LanguageCues) -> bool:
+    """Whether a word tells a side, as in "Extrême nord"."""
+    return any(
+        phrase.words == (word,) and phrase.cue.sense in _BEARINGS
+        for phrase in cues.phrases.get(word, ())
     )
 
 
 def _longer(
-    text: str, end: int, entry: Entry, places: Places
+    text: str, end: int, entry: Entry, places: Places, cues: LanguageCues
 ) -> tuple[int, tuple[Place, ...]] | None:
     """The longest name of several words that starts with `entry`, and where it ends."""
     key, reached, found = entry.folded, end, None
@@ -190,7 +197,11 @@ def _longer(
         if following is None:
             break
         word, is_lower = following[1], following[1][0].islower()
-        if is_lower and size > entry.longest_own and not _is_particle(word):
+        if (
+            is_lower
+            and size > entry.longest_own
+            and not (_is_particle(word) or _is_side(word, cues))
+        ):
             break
         key, reached = f"{key} {fold(word)}", following.end()
         named = places.named(key)

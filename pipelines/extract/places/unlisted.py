@@ -23,8 +23,8 @@ LONGEST_SENTENCE = 300
 LONGEST_PARAGRAPH = 800
 """Characters before in which a region still tells where a village lies."""
 
-LONGEST_COUNT = 16
-"""Characters of a number in words: "twenty-seven"."""
+LONGEST_COUNT = 40
+"""Characters of a number or harm in words with its day: "tuées dimanche matin"."""
 
 NEAR, DISTRICT = 2, 3
 """UCDP where_prec of a place beside a known one, and of a district."""
@@ -49,24 +49,25 @@ def unlisted(
         name = _name_before(text, holder, cues)
         if name and name.start() not in taken and _is_name(name[0], places, cues):
             found.setdefault(name.start(), _village(name, _finest(text, mentions[number:], cues)))
-    for name in cues.villages.finditer(text) if cues.may_name_village(text) else ():
-        group = "after" if name["after"] else "before"
-        start = name.start(group)
-        if start in taken or start in found or not _is_name(name[group], places, cues):
+    for start, name, is_stranger in _named_so(text, cues):
+        if start in taken or start in found or not _is_name(name, places, cues):
             continue
-        holder = _around(text, start, mentions) or _told(text, start, mentions, cues) or country
-        if holder is not None:
-            found[start] = _placed(name[group], start, holder)
-    for name in cues.strangers.finditer(text):
-        start = name.start("name")
-        if start in taken or start in found or not _is_name(name["name"], places, cues):
-            continue
-        holder = _district(text, start, mentions)
-        if holder is None and _is_counted(text, name, cues):
+        if is_stranger:
+            holder = _district(text, start, mentions)
+        else:
             holder = _around(text, start, mentions) or _told(text, start, mentions, cues) or country
         if holder is not None:
-            found[start] = _placed(name["name"], start, holder)
+            found[start] = _placed(name, start, holder)
     return _alike([found[start] for start in sorted(found)])
+
+
+def _named_so(text: str, cues: LanguageCues) -> Iterator[tuple[int, str, bool]]:
+    """Names beside words that make them places, and whether only a district told of does so."""
+    for name in cues.villages.finditer(text) if cues.may_name_village(text) else ():
+        group = "after" if name["after"] else "before"
+        yield name.start(group), name[group], False
+    for name in cues.strangers.finditer(text):
+        yield name.start("name"), name["name"], not _is_counted(text, name, cues)
 
 
 def _alike(villages: Sequence[PlaceMention]) -> list[PlaceMention]:
@@ -95,7 +96,10 @@ def _describes(gap: str, cues: LanguageCues) -> bool:
     comma, first, *rest = [*phrase_words(gap), "", ""]
     is_apposition = (comma in (",", "(") or comma in cues.appositives) and first not in cues.origins
     cues_named = (p.cue for word in (first, *rest) for p in cues.phrases.get(word, ()))
-    return is_apposition and any(cue.sense in ("town", "unit") for cue in cues_named)
+    wanted = (
+        ("unit",) if first in cues.locatives else ("town", "unit")
+    )  # "selon Ali, dans la ville de"
+    return is_apposition and any(cue.sense in wanted for cue in cues_named)
 
 
 def _finest(text: str, chain: Sequence[PlaceMention], cues: LanguageCues) -> PlaceMention:
@@ -118,12 +122,16 @@ def _district(text: str, start: int, mentions: Sequence[PlaceMention]) -> PlaceM
 
 
 def _is_counted(text: str, name: re.Match[str], cues: LanguageCues) -> bool:
-    """Whether people are counted in a place: "nine in Kadauri, four in Bini", not "in Taliban attacks"."""
+    """Whether people are counted or harmed in a place: "nine in Kadauri, four in Bini", "tuées mardi à
+    Danga"; not "in Taliban attacks".
+    """
     before = phrase_words(text[max(0, name.start() - LONGEST_COUNT) : name.start()])
     behind = phrase_words(text[name.end() : name.end() + LONGEST_COUNT])
     is_deed = name["name"].endswith(_POSSESSIVE) or (
         bool(behind) and behind[0].rstrip(".,") in cues.deeds
     )
+    while before and before[-1] in cues.whens:
+        before.pop()
     is_count = bool(before) and (before[-1].isdigit() or before[-1] in cues.counts)
     return is_count and not is_deed
 

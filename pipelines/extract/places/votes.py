@@ -18,6 +18,9 @@ VOTES: dict[Kind, float] = {
 """What an unambiguous name is worth for its country; tuned on the open part of the benchmark."""
 
 PEOPLE_VOTE = 1.25
+GROUP_VOTE = 0.75
+"""Armed groups cross borders: Boko Haram speaks for Nigeria, and strikes in Chad."""
+
 BORDER_SHARE = 0.4
 """A country or town named for its border is mostly not where things happened."""
 
@@ -41,13 +44,14 @@ class PeopleCue:
     iso3: str
     start: int
     end: int
+    is_group: bool = False
 
 
 def find_peoples(text: str, places: Places) -> list[PeopleCue]:
     """The demonyms and groups of `text`, in their order: whole words, not "Saudi-led"."""
-    codes = places.people_codes
+    codes, groups = places.people_codes, places.groups
     return [
-        PeopleCue(codes[index], start, end)
+        PeopleCue(codes[index], start, end, text[start:end] in groups)
         for index, start, end in places.people_finder.find_matches_as_indexes(text)
         if not (text[start - 1 : start].isalnum() or _goes_on(text, end))
     ]
@@ -72,7 +76,8 @@ def count_votes(voters: Iterable[Voter]) -> dict[str, float]:
 def people_voters(text: str, peoples: Sequence[PeopleCue]) -> Iterator[Voter]:
     """One voter per demonym or group."""
     for people in peoples:
-        yield people.start, text[people.start : people.end], {people.iso3: PEOPLE_VOTE}
+        share = GROUP_VOTE if people.is_group else PEOPLE_VOTE
+        yield people.start, text[people.start : people.end], {people.iso3: share}
 
 
 def name_voters(text: str, candidates: Sequence[Candidate], alone: bool) -> Iterator[Voter]:
