@@ -236,7 +236,8 @@ class _PhraseIndex:
             last = next((end for end in ends if "source" in end), {})
             if "person" in meanings and "source" in last and "source" not in meanings:
                 meanings |= {t: last[t] for t in ("source", "generic_source") if t in last}
-            if "person" in meanings and "plural" in self._meanings.get(forms[-1:], {}):
+            head = forms.index("of") if "of" in forms else len(forms)  # "superintendent of police"
+            if "person" in meanings and "plural" in self._meanings.get(forms[head - 1 : head], {}):
                 meanings["plural"] = True
 
     def name_events(self) -> None:

@@ -243,7 +243,7 @@ def _goes_on(clause: Clause, index: int, before: Statement) -> bool:
 def _is_some(clause: Clause, index: int) -> bool:
     """ "10,000 fled, many in need of food": of a word for a part no further people are told."""
     people = clause.items[index].people
-    return people is not None and clause.tokens[people.after - 1].has("some")
+    return people is not None and clause.tokens[people.at].has("some")
 
 
 def _is_day(clause: Clause, after: int) -> bool:

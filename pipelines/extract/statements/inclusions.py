@@ -58,6 +58,8 @@ def add_some(clause: Clause, claims: Claims) -> None:
         before = claims.before(index)
         if people is None or before is None:
             continue
+        if clause.tokens[people.at].has("some"):
+            continue  # "many of them on foot"
         if match.group()[0] == "c" and not before.rule.startswith("partly"):
             continue  # "12 of them women and eight of them children"
         following = clause.tokens[people.after : people.after + 1]

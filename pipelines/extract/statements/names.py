@@ -17,6 +17,7 @@ _YEARS = ("ans", "mois")
 _OF_PERSON = ("his", "her", "son", "sa", "ses")
 _NOUN_WITHIN = 2  # tokens: "two daughters"
 _NAMED = re.compile(r"P(N(?:,N)*,?cN)")
+_ROW = re.compile(r"V(N(?:,N)+,?cN)")  # "wounded Ali Hassan, Omar Bello and Adam Eid"
 
 
 def is_aged(tokens: Sequence[Token], at: int, after: int) -> bool:
@@ -47,3 +48,9 @@ def named(kinds: str, people: Sequence[People | None]) -> Iterator[tuple[int, Pe
             n = match.group(1).count("N")
             count = Quantity(n, n, n, "exact", who.at, who.after)
             yield match.start(), replace(who, quantity=count)
+    for match in _ROW.finditer(kinds):
+        first, last = people[match.start(1)], people[match.end(1) - 1]
+        if first is not None and last is not None:
+            n = match.group(1).count("N")
+            count = Quantity(n, n, n, "exact", first.at, last.after)
+            yield match.start(1), replace(first, quantity=count, after=last.after)

@@ -102,6 +102,7 @@ def _with_joined(clause: Clause, first: int, *, is_of_doer: bool = False) -> lis
     if _is_sum(clause, found):
         return found[:1]  # "killed 19 people, 16 soldiers and three civilians"
     is_list = len(found) > 1 and "c" in kinds[found[-2] : found[-1]]
+    is_list |= is_related_noun(clause, found[-1])  # "killed the mayor, his driver"
     is_apposition = (
         not is_list and number_of_people(clause, found[-1]) == 1
     )  # "killed Abu Hamza, a commander"
@@ -110,7 +111,8 @@ def _with_joined(clause: Clause, first: int, *, is_of_doer: bool = False) -> lis
 
 def _is_named_beside(clause: Clause, index: int, before: int) -> bool:
     """ "killed Ali Hassan, 30, and Omar Bello": a name joined to a name by "and"."""
-    is_joined = clause.kinds[before] == "N" and clause.kinds[index - 1] == "c"
+    is_one = clause.kinds[before] == "N" and number_of_people(clause, before) == 1
+    is_joined = is_one and clause.kinds[index - 1] == "c"
     return is_joined and clause.kinds[index + 1 : index + 2] in ("", ".", ",", "d", "(")
 
 
