@@ -21,6 +21,8 @@ _BOUND = frozenset({"relative", "pronoun"})
 _TELLING = frozenset({"event", *get_args(Form)})
 _BESIDE = 1  # characters between a verb of saying and the day on which it was said
 _WEEK_PREC = 3  # UCDP date_prec: up to a week
+_STOPS = frozenset(",;:.")
+_COMPARED_WITHIN = 8  # tokens between "the deadliest" and "since 2017"
 _OPENING = 2  # characters of ", " between a day and who spoke on it
 
 Span = tuple[int, int]
@@ -55,6 +57,7 @@ def of_events(
 ) -> Told:
     """Without the days on which something was said, and the places where, or of those who did."""
     reports = reporting_spans(tokens)
+    dates = [d for d in dates if not (d.is_period and _is_of_comparison(d, tokens))]
     said = [d for d in dates if not d.is_period and _is_of_saying(d, tokens, sources, reports)]
     return Told(
         [d for d in dates if d not in said],
@@ -108,6 +111,19 @@ def _is_of_saying(
     if opens and any(0 <= s.start - date.text_end <= _OPENING for s in sources):
         return True
     return any(_is_beside(date, t.start, t.end) and t.has(*_SAID, *_PAPERS) for t in tokens)
+
+
+def _is_of_comparison(date: DateMention, tokens: Sequence[Token]) -> bool:
+    """Whether other events are counted in a period: "the deadliest month since 2022", "its second raid this
+    year".
+    """
+    near = [t for t in tokens if t.end <= date.text_start][-_COMPARED_WITHIN:]
+    stop = max((i for i, t in enumerate(near) if t.form in _STOPS), default=-1)
+    own = near[stop + 1 :]
+    if any(t.has("superlative") for t in own):
+        return True
+    counted = (i for i, t in enumerate(own) if t.has("ordinal"))
+    return any(t.has("event_noun", "event") for i in counted for t in own[i + 1 :])
 
 
 def _is_beside(date: DateMention, start: int, end: int) -> bool:

@@ -53,6 +53,7 @@ KINDS: Mapping[str, str] = {
     "on": "O",
     "counted": "c",
     "prison": "!",
+    "being": "I",
     # what digits and gaps become
     "digits": "9",
     "rank": "r",

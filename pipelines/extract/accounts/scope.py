@@ -53,7 +53,7 @@ def scope_of(clause: Clause, statement: Statement, setting: Setting, *, is_total
     )
     if dated is not None and _accumulates(dated, setting) and not is_count_so_far:
         return "cumulative"
-    if dated is not None and _adds_up(clause, dated, setting):
+    if dated is not None and (_adds_up(clause, dated, setting) or _sums_month(clause, dated)):
         return "cumulative"
     if _is_summed_up(clause, statement, setting, dated, is_total=is_total):
         return "cumulative"
@@ -232,6 +232,13 @@ def _adds_up(clause: Clause, dated: DateMention, setting: Setting) -> bool:
     words = (t for t in clause.tokens if dated.text_start <= t.start < dated.text_end)
     is_to_now = any(t.has("looking_back") for t in words)
     return is_to_now and days >= _SEVERAL_DAYS and are_many(clause.tokens)
+
+
+def _sums_month(clause: Clause, dated: DateMention) -> bool:
+    """ "April was the deadliest month of the year: 92 were killed": all who were, in all of it."""
+    is_month = dated.precision > _WEEK_PREC and not dated.is_day
+    words = [{"superlative", "period"} & t.meanings.keys() for t in clause.tokens]
+    return is_month and any(len(a) == len(b) == 1 and a != b for a, b in pairwise(words))
 
 
 def _accumulates(dated: DateMention, setting: Setting) -> bool:

@@ -55,7 +55,7 @@ POINTS = {
         {month_word} {which}?
         | (<in> (?! <the> {month_word} [<digits> <rank>])
         | <during> (?! {month_word} [<digits> <rank>])) <the>? <only>? {month_word} {which}?
-        | {month_word} {which} | <month>""",
+        | {month_word} {which} | {month_word} (?= <being>) | <month>""",
     "season": "{span_word}? [<the> <last> <this>]{0,2} <season> (<last> | <of>? {a_year})?",
     "decade": "({span_word} | <of>)? <the>? <phase>? <the>? (<units> {a_year} | <decade>)",
     "year": """({span_word} | <phase>) [<the> <only> <unit> <of> <phase>]{0,5} {a_year}
@@ -106,7 +106,7 @@ SPAN_PIECES = {
     "last_number": "<the>? [<digits> <rank>] (?! [<counted> <word>])",
     "lead": "(<overnight> [<of> <on>]?)? (<the>? <part>)?",
     "filling": """[<word> <the> <of> <to> <in> <on> <and> <only> <number> <this> <counted>
-        <between> <ordinal> <unit> <phase> <part> <amount> <digits> <that> <shift> <after>]{0,8}?""",
+        <between> <ordinal> <unit> <phase> <part> <amount> <digits> <that> <shift> <after> <being>]{0,8}?""",
     "told_point": "({day} | [<in> <of>] {a_year} | {month_of_year} | {weekday} | <in> {month_word})",
 }
 
