@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from pipelines.extract.accounts.late_deaths import is_late
+from pipelines.extract.accounts.late_deaths import is_late, is_recovery
 from pipelines.extract.accounts.scope import scope_of
 from pipelines.extract.attribution import nearest
 from pipelines.extract.attribution.phrases import Source
@@ -27,7 +27,6 @@ from pipelines.extract.victims import UNKNOWN, victims_of
 from pipelines.lexicons.language import Language
 
 _BESIDE = 2  # tokens between two counts of one toll: "et", ", et"
-_RECOVERED_WITHIN = 3  # tokens from a verb to the bodies
 _REPORTED_WITHIN = 5  # tokens from "avait annoncé" to the number
 _ALONE_WITHIN = 8  # tokens before and behind a statement
 _RISES_WITHIN = 3  # tokens between "has risen to" and the number
@@ -66,7 +65,7 @@ def read_figures(
         figure.is_late = is_late(clause, statement)
         figure.is_further = "further" in clause.meanings
         figure.is_of_report_before = _is_of_report_before(clause, statement)
-        figure.is_recovery = _is_recovery(clause, statement)
+        figure.is_recovery = is_recovery(clause, statement)
         figure.is_revision = _is_revision(clause, statement)
         figure.event_before = event_before(clause, statement)
         figure.is_alone = _is_alone(clause, statement)
@@ -157,14 +156,6 @@ def _is_alone(clause: Clause, statement: Statement) -> bool:
         t.has("alone") and (before.is_capital or before.has("thing"))
         for before, t in pairwise(around)
     )
-
-
-def _is_recovery(clause: Clause, statement: Statement) -> bool:
-    """ "Nine bodies were pulled from the rubble"."""
-    if "recovered" not in clause.meanings or statement.people.head != "counted":
-        return False
-    first, after = statement.at - _RECOVERED_WITHIN, statement.after + _RECOVERED_WITHIN
-    return any(t.has("recovered") for t in clause.tokens[max(0, first) : after])
 
 
 def _is_revision(clause: Clause, statement: Statement) -> bool:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import TypeVar, get_args
 
 from pipelines.extract.attribution.phrases import Source
+from pipelines.extract.dates.of_event import SINCE
 from pipelines.extract.lexed import Token
 from pipelines.extract.model import DateMention, PlaceMention
 from pipelines.lexicons.language import Form
@@ -38,8 +39,9 @@ class Told:
     said: Sequence[DateMention] = ()
 
     def outside(self, spans: Sequence[Span]) -> "Told":
-        """Without the days and scenes that stand in one of the spans."""
-        return Told(_outside(self.dates, spans), _outside(self.places, spans), self.said)
+        """Without the days and scenes that stand in one of the spans, but for "since the wreck of 12 May"."""
+        dates = [d for d in self.dates if d.rule_id == SINCE or d in _outside(self.dates, spans)]
+        return Told(dates, _outside(self.places, spans), self.said)
 
 
 def _outside(mentions: Sequence[M], spans: Sequence[Span]) -> Sequence[M]:

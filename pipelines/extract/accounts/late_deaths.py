@@ -11,13 +11,16 @@ from pipelines.extract.statements.claims import Statement
 from pipelines.extract.statements.clauses import Clause
 from pipelines.lexicons.language import Harm
 
+_RECOVERED_WITHIN = 3  # tokens between bodies and "pulled from the rubble"
 _WOUNDS_WITHIN = 6  # tokens from the verb to "de ses blessures"
 
 
 def is_late(clause: Clause, statement: Statement) -> bool:
-    """ "Two of the wounded have died", "ont succombé à leurs blessures"."""
+    """ "Two of the wounded have died", "ont succombé à leurs blessures", "two more bodies were washed up"."""
     if statement.harm.measure != "killed":
         return False
+    if statement.people.has_other and is_recovery(clause, statement):
+        return True
     noun = statement.people.harm
     if noun is not None and noun.measure == "injured":
         return True
@@ -29,6 +32,14 @@ def is_late(clause: Clause, statement: Statement) -> bool:
         return False
     behind = _behind(clause, statement)[:_WOUNDS_WITHIN]
     return any(t.has("of_wounds") for t in (*own, *behind))
+
+
+def is_recovery(clause: Clause, statement: Statement) -> bool:
+    """ "Nine bodies were pulled from the rubble"."""
+    if "recovered" not in clause.meanings or statement.people.head != "counted":
+        return False
+    first, after = statement.at - _RECOVERED_WITHIN, statement.after + _RECOVERED_WITHIN
+    return any(t.has("recovered") for t in clause.tokens[max(0, first) : after])
 
 
 def spans_of_death(clause: Clause, told: Sequence[Statement]) -> list[tuple[int, int]]:

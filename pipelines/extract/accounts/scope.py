@@ -43,6 +43,8 @@ def scope_of(clause: Clause, statement: Statement, setting: Setting, *, is_total
         return "cumulative" if is_war else "incident"
     if _is_somebody(statement) or _is_gone_since(statement, dated):
         return "incident"
+    if statement.harm.measure == "displaced" and _names_day_of_attack(setting):
+        return "incident"
     towns = [p.text_start for p in setting.places if p.is_local]
     if counts_several(clause, statement, towns) and not _is_worst(clause):
         return "cumulative"
@@ -64,6 +66,13 @@ def _is_somebody(statement: Statement) -> bool:
     """Whether a statement tells of one person, or that nobody was harmed: neither adds up over time."""
     people = statement.people
     return people.quantity.is_zero or (people.quantity.best == 1 and people.is_described)
+
+
+def _names_day_of_attack(setting: Setting) -> bool:
+    """ "7,000 have fled since jihadists raided the post last Tuesday": all from one attack."""
+    periods = [d for d in setting.dates if d.rule_id == SINCE]
+    days = [d.text_start for d in setting.dates if d.is_day]
+    return any(p.text_start < day < p.text_end for p in periods for day in days)
 
 
 def _is_gone_since(statement: Statement, dated: DateMention | None) -> bool:

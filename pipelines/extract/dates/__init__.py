@@ -65,8 +65,10 @@ def find_dates(
     for rule, part, behind in _expressions(phrase, words):
         rule, part = _owned(text, rule, part)
         told = month if _counts_months(rule, part) else day
-        if rule == _BARE_DAY and month is not None:
-            told = month[0], month[0]  # "En avril … Le 13, …"
+        if rule == _BARE_DAY:
+            if month is None and start:
+                month = _month_before(text, lowered, words, published, start)
+            told = (month[0], month[0]) if month is not None else told  # "En avril … Le 13, …"
         if rule in ANAPHORIC and told == published and not looks_back(part):
             told = event  # "…, a annoncé vendredi le ministre. Le lendemain …": not of the telling
         if rule == _AFTER or (rule == _ANAPHOR and behind in _NAMING):
@@ -126,6 +128,18 @@ def _told_before(
         if (mention.start, mention.end) == published and not looks_back(asked[1]):
             continue
         if mention.is_day or (_counts_months(*asked) and _is_day_or_month(mention)):
+            return mention.start, mention.end
+    return None
+
+
+def _month_before(
+    text: str, lowered: str, words: DateWords, published: Published, start: int
+) -> Published | None:
+    """The day or month told last before the sentence; a day of publication tells of no month."""
+    phrase = read_phrase(text, lowered, words, max(0, start - LOOK_BACK), start)
+    for rule, part, _ in reversed(list(_expressions(phrase, words))):
+        mention = None if rule in ANAPHORIC else _read(text, rule, part, published, None)
+        if mention is not None and mention.start is not None and _is_day_or_month(mention):
             return mention.start, mention.end
     return None
 

@@ -11,6 +11,7 @@ from datetime import timedelta
 from pipelines.extract.event_types import OUTSIDE_CONFLICT, triggers
 from pipelines.extract.lexed import Token
 from pipelines.extract.model import DateMention
+from pipelines.extract.people.nouns import is_plural
 
 SINCE = "date.since"
 _NAMED_WITHIN = 20  # characters from "depuis" to the noun, or from the date to it
@@ -38,6 +39,8 @@ def days_of_events(
             found.append(replace(date, end=end, precision=_DAY, is_period=False, is_day=True))
         else:
             found.append(date)
+            if _names_attack(date, tokens):
+                found += [d for d in read(date.text_start + 1, date.text_end) if d.is_day]
     return found
 
 
@@ -48,6 +51,14 @@ def _tells_on(date: DateMention, tokens: Sequence[Token]) -> bool:
     behind = [t for t in tokens if t.start >= date.text_end][:2]
     words = [t for t in behind if t.form != ","][:1]
     return any(t.has("when") for t in words)
+
+
+def _names_attack(date: DateMention, tokens: Sequence[Token]) -> bool:
+    """ "Since jihadists raided the post last Tuesday": the toll runs on, but the attack has its day."""
+    own = [t for t in tokens if date.text_start <= t.start < date.text_end]
+    if any(t.has("cumulative") or (t.has("event_noun") and is_plural(t)) for t in own):
+        return False
+    return any(t.has("event_noun", "event") for t in own)
 
 
 def _names_accident(date: DateMention, tokens: Sequence[Token]) -> bool:
