@@ -38,6 +38,7 @@ class Figure:
     is_behind_rise: bool = False
     is_late: bool = False
     is_further: bool = False
+    is_besides: bool = False
     event_before: int | None = None
     is_of_report_before: bool = False
     is_recovery: bool = False

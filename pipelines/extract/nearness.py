@@ -24,6 +24,7 @@ _WEEK = 3  # UCDP date_prec: a month or more tells less of an incident than a da
 _OPENS = 2  # characters before a day that begins its sentence: a quotation mark
 _BEHIND = 6  # characters between a number and the place that is its own: " à ", " dans "
 _BESIDE = 30  # characters: " in the neighbouring district of "
+_DAY_WITHIN = 5  # characters: " on ", " le "
 _FRONTED = 2  # characters between a place and the number behind it: "in Dnipro three"
 ELSEWHERE = frozenset({"differs", "abroad"})
 """Relations of places that are not the same."""
@@ -205,6 +206,9 @@ def is_parted(before: Figure, figure: Figure, setting: Setting) -> bool:
         if t.kind not in OF_MEASURE.values() and t.text_start not in own_words
     ]
     between = (n for at, n in setting.breaks if before.quote_end <= at <= figure.quote_start)
+    is_clause = max(between, default=0) == CLAUSE
+    if _is_of_another_day(before, figure, setting, is_clause=is_clause):
+        return True
     own, others = (
         min(telling, key=lambda t: _distance(f, setting, t), default=None) for f in (figure, before)
     )
@@ -214,7 +218,25 @@ def is_parted(before: Figure, figure: Figure, setting: Setting) -> bool:
     )
     if is_elsewhere and setting.places_of:
         return True
-    return (own != others or is_elsewhere) and max(between, default=0) == CLAUSE
+    return (own != others or is_elsewhere) and is_clause
+
+
+def _is_of_another_day(
+    before: Figure, figure: Figure, setting: Setting, *, is_clause: bool
+) -> bool:
+    """ "14 were killed on Saturday and nine on Sunday"; the wounded may die, and a toll rise, another day."""
+    if len(setting.dates) == 1 or before.is_superseded or figure.is_superseded or figure.is_late:
+        return False
+    there, here = nearest_date(before, setting), nearest_date(figure, setting)
+    if there is None or here is None or relation_of_days(there, here) != "differs":
+        return False
+    is_own = _is_right_beside(there, before) and _is_right_beside(here, figure)
+    return is_own or (is_clause and there.text_end <= figure.quote_start)
+
+
+def _is_right_beside(date: DateMention, figure: Figure) -> bool:
+    gap = max(date.text_start - figure.quote_end, figure.quote_start - date.text_end)
+    return gap <= _DAY_WITHIN
 
 
 def is_placed_apart(before: Figure, figure: Figure, setting: Setting) -> bool:

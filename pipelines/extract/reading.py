@@ -63,6 +63,10 @@ def read_figures(
         figure.scope = scope_of(clause, statement, setting, is_total=figure.is_total)
         figure.is_superseded |= statement.is_old and figure.scope == "incident"
         figure.is_late = is_late(clause, statement)
+        is_of_dead = bool(figures) and figures[-1].measure != figure.measure
+        figure.is_besides = (
+            statement.people.has_other and not is_of_dead
+        )  # "six dead and 66 others hurt"
         figure.is_further = "further" in clause.meanings
         figure.is_of_report_before = _is_of_report_before(clause, statement)
         figure.is_recovery = is_recovery(clause, statement)

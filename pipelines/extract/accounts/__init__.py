@@ -5,7 +5,7 @@ to which it most likely belongs by the odds of seeds/grouping.csv, else opens on
 belong here: the totals and columns of an account (totals, reports).
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from pipelines.extract.accounts.bonds import (
@@ -35,6 +35,7 @@ _TOWN_PREC = 3  # where_prec up to which a mention names a place rather than a r
 _WAR_MEASURES = frozenset({"killed", "injured"})  # summed up over a country rather than a town
 _LIKELY = 0.5
 _STRIKING = 15  # the same number from here on is hardly told of two incidents in one article
+_ROW = 12  # characters between two counts of one row: " et en a ", " and wounded "
 _REASONS = 3  # features told of a choice
 _UNLIKELY = 0.2  # a part or repetition less likely than that to be of the account is none
 _EARLIER_DAY = "opens, the count of an earlier day"
@@ -53,7 +54,11 @@ def gather(
         if account is not None and _is_of_another(
             figure, account, accounts, figures, settings, odds
         ):
-            figure.part_of = figure.repeat_of = account = None
+            account = figure.repeat_of = None
+            if not _makes_up(figure, figures):
+                figure.part_of = None
+        if figure.repeat_of is not None and account is not None:
+            account = _of_row(i, figures, of_figure, account)
         if account is not None:
             figure.grouped_by = "part" if figure.part_of is not None else "repetition"
             if _tells_one_place_of_many(figure, figures, settings):
@@ -65,11 +70,34 @@ def gather(
                 if figure.grouped_by == _EARLIER_DAY:
                     _take_over(account, _last_counting(figure, accounts, figures))
                 accounts.append(account)
-        if figure.part_of is None:
+        if figure.part_of is None or account is not inherited(figure, of_figure):
             settle(account, figure, setting)
         add(account, i, figure, setting)
         of_figure[i] = account
     return accounts
+
+
+def _of_row(
+    i: int, figures: Sequence[Figure], of_figure: Mapping[int, Account], account: Account
+) -> Account:
+    """ "A strike near Gao killed one and wounded seven": the seven told of before, in that strike."""
+    before = figures[i - 1] if i else None
+    if before is None or before.sentence != figures[i].sentence or before.part_of is None:
+        return account
+    is_row = (
+        before.measure != figures[i].measure and figures[i].quote_start - before.quote_end <= _ROW
+    )
+    beside = of_figure[i - 1]
+    return beside if is_row and beside.scope == account.scope else account
+
+
+def _makes_up(figure: Figure, figures: Sequence[Figure]) -> bool:
+    """Whether a part and others make up their whole, be it told of another place or day."""
+    if figure.part_of is None:
+        return False
+    whole = figures[figure.part_of]
+    parts = [f for f in figures if f.part_of == figure.part_of and f.measure == whole.measure]
+    return len(parts) > 1 and sum(f.best or 0 for f in parts) == whole.best
 
 
 def _tells_one_place_of_many(

@@ -126,7 +126,7 @@ def _take_in(figures: list[Figure], account: Sequence[int]) -> None:
             for j in account
             if j < i and figures[j].measure == total.measure and figures[j].stands
         ]
-        told = [j for j in earlier if figures[j].part_of in (None, *earlier)]
+        told = [j for j in earlier if figures[j].part_of in (None, i, *earlier)]
         if sum(figures[j].best or 0 for j in told) == total.best:
             for j in told:
                 figures[j].part_of = i

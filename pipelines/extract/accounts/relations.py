@@ -29,6 +29,7 @@ _TOLL_FROM = 20  # a smaller number may well be told of two things
 _TELLING_PARTS = 3  # counts of several sentences that add up by chance are fewer
 _TELLING_SUM = 5  # "two dead … one … one" may well be others
 _MOST_PARTS = 12
+_RUNNING = 10  # times as many as have just been killed: hardly of the same incident
 
 
 def first_mentions(figures: list[Figure]) -> list[Figure]:
@@ -198,6 +199,8 @@ def _whole(figures: list[Figure], i: int) -> int | None:
                 continue  # "Among the dead are …" tells of the newest count
             if _died_of_these(figure, whole):
                 return j
+            if whole.statement.people.victims in UNPROTECTED and figure.victims == "armed_group":
+                return None  # "eight civilians, among them three women, and two rebels killed"
             is_same = whole.measure == figure.measure and whole.part_of is None
             if whole.statement.includes and whole.sentence == figure.sentence:
                 continue  # both are parts of those told of before
@@ -283,8 +286,17 @@ def _take_in(figures: list[Figure], i: int) -> None:
         is_told_here = figure.sentence == total.sentence and figure.measure == total.measure
         if is_told_here and figure.counts and (figure.number or 0) <= (total.number or 0):
             figure.part_of = i
+            if _is_running(total, figure):
+                total.scope = "cumulative"
             if total.scope == "cumulative":
                 figure.scope = "incident"
+
+
+def _is_running(total: Figure, new: Figure) -> bool:
+    """ "Two fighters were killed on Monday, bringing to 200 …": many more than those found or dying since."""
+    is_of_incident = new.is_late or new.is_recovery or new.statement.people.has_other
+    number = total.number or 0
+    return not is_of_incident and number >= max(_LARGE, _RUNNING * (new.number or 0))
 
 
 def _parallel(figures: list[Figure], i: int) -> int | None:

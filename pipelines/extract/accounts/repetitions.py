@@ -6,6 +6,7 @@ whom a number counts (totals).
 
 from collections.abc import Mapping, Sequence
 
+from pipelines.extract.accounts.breakdown import is_other_side
 from pipelines.extract.figures import Figure
 from pipelines.extract.nearness import same_days
 from pipelines.extract.setting import Setting
@@ -79,6 +80,8 @@ def _is_told_again_here(figures: Sequence[Figure], i: int, j: int) -> bool:
 def _is_same_count(figure: Figure, other: Figure) -> bool:
     if figure.best != other.best or figure.measure != other.measure or figure.unit != other.unit:
         return False
+    if is_other_side(figure, other):
+        return False  # "four policemen were killed … four attackers died"
     return other.repeat_of is None and other.scope == figure.scope
 
 

@@ -6,6 +6,7 @@ the same people compete: low and high are the extremes, best the number that the
 """
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from pipelines.extract.event_types import ARMED
 from pipelines.extract.figures import BEFORE_DEATH, Figure
@@ -20,7 +21,9 @@ def totals(figures: Sequence[Figure], account: Sequence[int]) -> dict[str, Bound
     the injured, the abducted or the arrested count as dead where no toll of the dead may hold them.
     """
     at = dict(zip(account, figures, strict=True))
-    counting = [f for f in figures if f.stands and f.part_of not in at] or _as_it_stood(figures)
+    counting = [f for f in figures if _stands(f, at) and f.part_of not in at] or _as_it_stood(
+        figures
+    )
     moved = [f for f in figures if f.stands and _is_moved(f, at)]
     found: dict[str, Bounds] = {}
     for measure in dict.fromkeys(f.measure for f in figures):
@@ -34,13 +37,33 @@ def totals(figures: Sequence[Figure], account: Sequence[int]) -> dict[str, Bound
     for figure in moved:
         assert figure.part_of is not None  # noqa: S101
         _take_from(found, at[figure.part_of].measure, figure.best or 0)
+    for figure in figures:
+        whole = _whole(figure, at)
+        is_since = (
+            whole is None or whole.quote_start > figure.quote_start
+        )  # no toll told before holds them
+        if is_since and _were_injured(figure, figures):
+            _take_from(found, "injured", figure.best or 0)
     return found
+
+
+def _were_injured(late: Figure, figures: Sequence[Figure]) -> bool:
+    """ "Cinq blessés … deux sont morts de leurs blessures, portant à six le nombre de morts": of the five."""
+    is_late = late.is_late and late.stands and late.measure == "killed"
+    told = (f for f in figures if f.measure == "injured" and f.quote_end <= late.quote_start)
+    return is_late and any(f.counts and (f.number or 0) > (late.number or 0) for f in told)
 
 
 def _as_it_stood(figures: Sequence[Figure]) -> Sequence[Figure]:
     """ "contre 374.900 un mois plus tôt": an earlier toll, told by itself, is that of its day."""
     is_toll = all(f.scope == "cumulative" and f.is_superseded for f in figures)
     return [f for f in figures if f.unit == "person" and not f.joint_with] if is_toll else []
+
+
+def _stands(figure: Figure, at: Mapping[int, Figure]) -> bool:
+    """Whether a count is new to its account, though another may have told it before."""
+    is_told = figure.repeat_of is not None and figure.repeat_of not in at
+    return replace(figure, repeat_of=None).stands if is_told else figure.stands
 
 
 def _without_claims_on_parts(
@@ -126,7 +149,7 @@ def _groups(figures: Sequence[Figure]) -> list[list[Figure]]:
 
 
 def _is_rival(first: Figure, later: Figure) -> bool:
-    if later.statement.people.has_other or later.is_further:
+    if later.is_besides or later.is_further:
         return False
     if later.is_of_side and not first.is_of_side:
         return False  # "the police counted 50 wounded in their ranks"
