@@ -22,6 +22,7 @@ _BRIEF_DAYS = 2  # a longer period sums up several incidents
 _ROW = (len(" et "), len(" and "))  # characters between the figures of a row
 _WEEK = 3  # UCDP date_prec: a month or more tells less of an incident than a day does
 _OPENS = 2  # characters before a day that begins its sentence: a quotation mark
+_OPENS_CLAUSE = 8  # characters from its first word to a day: "and in "
 _BEHIND = 6  # characters between a number and the place that is its own: " à ", " dans "
 _BESIDE = 30  # characters: " in the neighbouring district of "
 _DAY_WITHIN = 5  # characters: " on ", " le "
@@ -68,9 +69,12 @@ def _is_own(date: DateMention, figure: Figure, setting: Setting) -> bool:
     """
     if date.text_start in setting.anchored:
         return True
+    clauses = [at for at, worth in setting.breaks if worth == CLAUSE]
     if date.text_start >= figure.quote_end:
-        return not _is_turn_between(figure.quote_end, date.text_start, setting)
+        is_far = any(figure.quote_end <= at < date.text_start for at in clauses)
+        return not (is_far or _is_turn_between(figure.quote_end, date.text_start, setting))
     opens = date.text_start - setting.start <= _OPENS
+    opens |= any(0 <= date.text_start - at <= _OPENS_CLAUSE for at in clauses)
     return opens and not _is_turn_between(date.text_end, figure.quote_start, setting)
 
 
