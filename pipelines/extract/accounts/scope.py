@@ -7,6 +7,7 @@ says so ("au total"), or the count is a stock of displaced people or too great f
 from collections.abc import Sequence
 from itertools import pairwise
 
+from pipelines.extract.accounts.states import is_since_of_state
 from pipelines.extract.dates.of_event import SINCE
 from pipelines.extract.event_types import OUTSIDE_CONFLICT, Trigger
 from pipelines.extract.lexed import Token
@@ -37,8 +38,11 @@ _COUNTED = ("counted", "number_of")
 def scope_of(clause: Clause, statement: Statement, setting: Setting, *, is_total: bool) -> str:
     """ "incident" or "cumulative" for a statement in its sentence; `is_total` takes in those told before it."""
     end = _clause_end(clause, statement)
-    dated = _nearest(clause, statement, [d for d in setting.dates if not _is_behind(d, end)])
-    is_war = _is_of_war(statement, dated, setting)
+    dates = [d for d in setting.dates if not _is_behind(d, end)]
+    dated = _nearest(
+        clause, statement, [d for d in dates if not _is_of_state(clause, statement, d)]
+    )
+    is_war = _is_of_war(statement, dated, setting) and not _is_of_that_event(clause)
     if dated is not None and (_is_of_others(clause, statement, dated) or _is_of_event(dated)):
         return "cumulative" if is_war else "incident"
     if _is_somebody(statement) or _is_gone_since(statement, dated):
@@ -102,6 +106,14 @@ def _is_of_war(statement: Statement, dated: DateMention | None, setting: Setting
     return is_many and is_dayless and not _is_disaster(setting)
 
 
+def _is_of_that_event(clause: Clause) -> bool:
+    """ "Quelque 1.200 personnes ont été tuées lors de cette attaque"."""
+    return "demonstrative" in clause.meanings and any(
+        this.has("demonstrative") and noun.has("event_noun") and not noun.form.endswith("s")
+        for this, noun in pairwise(clause.tokens)
+    )
+
+
 def _is_summed_up(
     clause: Clause,
     statement: Statement,
@@ -115,7 +127,7 @@ def _is_summed_up(
         return False
     if {"tallied", "of_civilians"} <= clause.meanings and dated is None:
         return True  # "the mission documented civilian casualties in Derna (two killed)"
-    own = _summing_words(clause, _clause_end(clause, statement))
+    own = _summing_words(clause, statement)
     has_period = "since" in own or any(d.is_period for d in setting.dates)
     if "in_all" in own and (has_period or _number(statement) >= _IN_ALL_FROM):
         own |= {"cumulative"}
@@ -198,15 +210,26 @@ def _is_behind(dated: DateMention, end: int) -> bool:
     return dated.is_period and dated.text_start > end
 
 
-def _summing_words(clause: Clause, end: int) -> frozenset[str]:
+def _is_of_state(clause: Clause, statement: Statement, dated: DateMention) -> bool:
+    """ "une ville occupée depuis janvier": the period of what stands beside those counted."""
+    if dated.rule_id != SINCE or not dated.is_period:
+        return False
+    at = next((i for i, t in enumerate(clause.tokens) if t.end > dated.text_start), 0)
+    return is_since_of_state(clause, statement, at)
+
+
+def _summing_words(clause: Clause, statement: Statement) -> frozenset[str]:
     """What words of the clause say of a sum over time: "depuis", "ces derniers mois"."""
     if not clause.meanings & _SUMMING:
         return frozenset()
+    end = _clause_end(clause, statement)
     own = [
         t
-        for t, after in pairwise(clause.tokens)
-        if t.end <= end and not (t.has("since") and after.form in _PUNCTUATION)
-    ]  # "portés disparus depuis."
+        for i, (t, after) in enumerate(pairwise(clause.tokens))
+        if t.end <= end
+        and not (t.has("since") and after.form in _PUNCTUATION)  # "portés disparus depuis."
+        and not (t.has("since") and is_since_of_state(clause, statement, i))
+    ]
     return frozenset(tag for tag in _SUMMING if any(t.has(tag) for t in own))
 
 

@@ -23,6 +23,7 @@ _NOW = re.compile(
 _AMOUNTING = re.compile(r"([hVP]),?v?dn(P)")  # "les blessés, au nombre de 34"
 _APPOSED = re.compile(r"([HVP]),[xdq]{0,2}(P),")  # "Les blessés, une vingtaine, ont été transférés"
 _LABELLED = re.compile(r"([hV])\.(P)")
+_ARE = re.compile(r"([hVP])vx{0,2}(P)(?=[,.d]|$)")  # "Ces déplacés sont désormais 500.000"
 _NUMBER_PATTERNS = (
     (_RISES_TO, 1, 2),
     (_NUMBER_BEFORE, 2, 1),
@@ -32,6 +33,7 @@ _NUMBER_PATTERNS = (
     (_AMOUNTING, 1, 2),
     (_LABELLED, 1, 2),
     (_APPOSED, 1, 2),
+    (_ARE, 1, 2),
 )
 _BROUGHT_TO = re.compile(r"(?:n[xudPh]{0,4})?([hV])[^.V]{0,24}?d(P)")
 _BEFALLEN = re.compile(r"(?:c[xdu]{1,4})?r?(V)")
@@ -133,6 +135,8 @@ def number_of(clause: Clause, claims: Claims) -> None:
             harm = _worst(clause, match.start(harm_group), index)
             people = clause.items[index].people
             word = clause.tokens[clause.items[match.start(harm_group)].at]
+            if pattern is _ARE and not _is_definite(clause, match.start(harm_group)):
+                continue
             if pattern is _APPOSED and not _is_countless(clause, match.start(harm_group)):
                 continue
             if _MAY_RISE.search(match.group()):
@@ -198,6 +202,13 @@ def _brought_to(clause: Clause, claims: Claims) -> None:
         if is_to and harm is not None and is_number:
             claims.by_item.pop(index, None)
             claims.add(index, harm, "number_of", is_total=True)
+
+
+def _is_definite(clause: Clause, index: int) -> bool:
+    at = clause.items[index].at
+    people = clause.items[index].people
+    first = clause.tokens[at] if people is not None else clause.tokens[max(0, at - 1)]
+    return first.has("definite_plural") and not first.has("contracted")
 
 
 def _is_countless(clause: Clause, index: int) -> bool:

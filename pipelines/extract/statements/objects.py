@@ -20,6 +20,7 @@ _NEXT_SINGLE = re.compile(r"(?:[dx]?|x{0,4}(?=N))([uN])")
 _NEXT_OBJECT = re.compile(
     r"(?:,N(?=,))?[xNu()]{0,4}(?:d[xuN()]{0,8}){0,3}(?:,N(?=,|c)|,[xN]{1,3}(?:d[xuN]{1,5}){1,2}(?=,?c)|x[tdl]x?P(?=,?c))?(?:,c|,|c)[xd]?([PHuN])"
 )
+_SECOND_VERB = re.compile(r"(?:,x)?,?cx(?=[xuNd]{0,3}[PH])")
 _AGE = re.compile(r"(?:N?,x(?=,))?")
 _COMPANION = re.compile(r"x(?:,|,?c)(P)")
 _NAMED_AS = re.compile(r",P(?=,)")
@@ -42,7 +43,7 @@ def objects(clause: Clause, index: int, verb: Verb) -> list[int]:
     single = _NEXT_SINGLE.match(kinds, index + 1)
     if single and _takes_single(clause, index, single.start(1), verb):
         return _with_joined(clause, single.start(1))
-    match = _OBJECT.match(kinds, index + 1)
+    match = _OBJECT.match(kinds, _behind_second(clause, index, verb))
     if match is None:
         beside = companion(clause, index)
         return [] if beside is None else _with_joined(clause, beside)
@@ -70,6 +71,17 @@ def objects(clause: Clause, index: int, verb: Verb) -> list[int]:
     return _with_joined(clause, first, is_of_doer=is_of_doer)
 
 
+def _behind_second(clause: Clause, index: int, verb: Verb) -> int:
+    """The item behind "décapité et démembré", "killed and mutilated": an unknown verb with the same object."""
+    match = _SECOND_VERB.match(clause.kinds, index + 1)
+    if match is None or verb.voice not in ("active", "past"):
+        return index + 1
+    second, core = clause.tokens[clause.items[match.end() - 1].at], clause.tokens[verb.core]
+    is_form = not second.meanings or second.has("released", "event", "participle")
+    is_like = second.form[-1] == core.form[-1] and not second.is_capital
+    return match.end() if is_form and is_like and second.form.isalpha() else index + 1
+
+
 def _counts(people: People) -> bool:
     return people.is_partitive or (people.quantity.best or 0) > 0
 
@@ -93,6 +105,8 @@ def _with_joined(clause: Clause, first: int, *, is_of_doer: bool = False) -> lis
             break
         if kinds[following] == "N" and not _is_named_beside(clause, following, last):
             break
+        if _does_something(clause, people):
+            break
         if kinds[following] == "u" and not _is_of_them(clause, following, last):
             break
         if _is_gapped(clause, people):
@@ -114,6 +128,12 @@ def _is_named_beside(clause: Clause, index: int, before: int) -> bool:
     is_one = clause.kinds[before] == "N" and number_of_people(clause, before) == 1
     is_joined = is_one and clause.kinds[index - 1] == "c"
     return is_joined and clause.kinds[index + 1 : index + 2] in ("", ".", ",", "d", "(")
+
+
+def _does_something(clause: Clause, people: People) -> bool:
+    """ "a capturé huit rebelles et 38 autres se sont rendus": a verb of their own, whatever it means."""
+    following = clause.tokens[people.after : people.after + 1]
+    return any(t.has("have", "be", "been") and not t.has("participle") for t in following)
 
 
 def _is_of_them(clause: Clause, index: int, before: int) -> bool:

@@ -1,0 +1,39 @@
+"""Since when a place or a party is what it is: "une ville occupée par les rebelles depuis janvier", "au pouvoir
+depuis 2021". Such a time is not that of a count beside it.
+
+What does not belong here: whether a period makes a count a toll (scope).
+"""
+
+from collections.abc import Sequence
+
+from pipelines.extract.lexed import Token
+from pipelines.extract.statements.claims import Statement
+from pipelines.extract.statements.clauses import Clause
+
+_BACK_TO = 8  # tokens from "depuis" back to the participle
+_OF_TOLL = ("event", "cumulative", "counted", "nominal")
+_AUXILIARIES = ("have", "be", "been")
+_STOPS = (*_AUXILIARIES, "relative", "said")
+
+
+def is_since_of_state(clause: Clause, statement: Statement, since: int) -> bool:
+    """Whether the "since" at a token tells of a noun near it rather than of those counted."""
+    before = clause.tokens[max(0, since - 1) : since]
+    if any(t.has("in_state") for t in before):
+        return True  # "un pays en guerre depuis dix ans"
+    if since < statement.after:
+        return False
+    return _hangs_on_noun(clause.tokens, max(statement.after, since - _BACK_TO), since)
+
+
+def _hangs_on_noun(tokens: Sequence[Token], first: int, since: int) -> bool:
+    """ "le territoire contrôlé par le groupe depuis 2007": a participle behind a noun that is no event."""
+    for at in range(since - 1, first, -1):
+        token, before = tokens[at], tokens[at - 1]
+        if token.form == "," or token.has(*_STOPS):
+            return False
+        is_form = not token.meanings or token.has("participle")
+        if is_form and token.form.endswith(("é", "ée", "és", "ées")):
+            is_noun = before.form.isalpha() and not before.has(*_AUXILIARIES, "adverb", *_OF_TOLL)
+            return is_noun and not before.has("preposition")
+    return False
