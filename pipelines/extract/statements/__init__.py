@@ -47,7 +47,8 @@ def statements(clause: Clause, told: Sequence[Statement] = ()) -> list[Statement
         others = joint(clause, statement)
         if others:
             claims.by_item[index] = replace(statement, joint=others)
-    found = [s for s in claims.in_order() if not (_is_of_disease(clause, s) or _is_rate(clause, s))]
+    stated = sorted([*claims.wholes, *claims.in_order()], key=lambda s: s.people.at)
+    found = [s for s in stated if not (_is_of_disease(clause, s) or _is_rate(clause, s))]
     return [s for part in found for s in (*_whole(part), part)]
 
 

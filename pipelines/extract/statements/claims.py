@@ -3,6 +3,7 @@
 from dataclasses import dataclass, replace
 
 from pipelines.extract.people import People
+from pipelines.extract.quantities import Quantity
 from pipelines.extract.statements.clauses import Clause
 from pipelines.extract.statements.verbs import Verb
 from pipelines.lexicons.language import Harm
@@ -40,6 +41,8 @@ class Claims:
     def __init__(self, clause: Clause) -> None:
         self.clause = clause
         self.by_item: dict[int, Statement] = {}
+        self.wholes: list[Statement] = []
+        """Those of whom some are singled out: the eight of "five of the eight men abducted are free"."""
         self._by_relative: set[int] = set()
 
     def take(
@@ -59,6 +62,10 @@ class Claims:
         """
         people = people or self.clause.items[index].people
         if people is None or self._flees_alone(people, verb) or not self._is_free(index, verb):
+            return
+        is_behind = verb.voice == "reduced" and verb.core >= people.after
+        if is_behind and people.whole is not None and not people.quantity.is_zero:
+            self.wholes.append(_whole(people, people.whole, verb))
             return
         at, after = people.at, people.after
         if core:
@@ -125,3 +132,10 @@ class Claims:
         is_beside = self.clause.items[index].after == verb.at == verb.core
         is_gerund = is_beside and self.clause.tokens[verb.core].has("gerund")
         return is_gerund or (first is not None and first.kind == "r")  # "men fleeing the town"
+
+
+def _whole(people: People, number: Quantity, verb: Verb) -> Statement:
+    """What a bare participle says of all: "five of the eight fishermen kidnapped"."""
+    group = replace(people, quantity=number, at=number.at, is_partitive=False, whole=None)
+    end = max(people.after, verb.core + 1)
+    return Statement(group, verb.harm, number.at, end, f"whole.{verb.harm.rule}")

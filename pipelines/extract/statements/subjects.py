@@ -151,12 +151,17 @@ def _describes_subject(clause: Clause, first: int, second: int) -> bool:
     verb = clause.items[first].verb
     is_bare = verb is not None and verb.at == verb.core and verb.voice != "nominal"
     is_beside = clause.kinds[first - 1 : first] in ("P", "N", "H")
-    is_modified = _MODIFIER.fullmatch(clause.kinds, first + 1, second) is not None
+    behind = first + 1 + _is_day(clause, first + 1)  # "wounded on Monday in Gao"
+    is_modified = _MODIFIER.fullmatch(clause.kinds, behind, second) is not None
     if verb is not None and clause.tokens[verb.core].has(
         "gerund"
     ):  # "men fleeing the town were shot"
         is_modified |= _GERUND_OBJECT.fullmatch(clause.kinds, first + 1, second) is not None
-    return is_bare and is_beside and (is_modified or second == first + 1)
+    return is_bare and is_beside and (is_modified or second == behind)
+
+
+def _is_day(clause: Clause, index: int) -> bool:
+    return clause.tokens[clause.items[index].at].has("weekday", "on_day")
 
 
 def _whole_before(kinds: str, index: int) -> int:
