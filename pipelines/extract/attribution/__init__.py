@@ -63,6 +63,8 @@ def sources(
             source = source or (found[-1] if found else speaker)
         elif token.has("said") and found and token.form.endswith(_GOES_ON):
             source = replace(found[-1], at=i, after=i + 1)  # "a source told AFP, saying four …"
+        elif token.has("said") and _is_same_behind(tokens, i):
+            source = found[-1] if found else speaker
         elif token.has("said"):
             source = subject_of_saying(tokens, known, i, i + 1, found[-1] if found else speaker)
         elif token.has("said_participle") and found and tokens[i - 1].has("conjunction"):
@@ -83,6 +85,14 @@ def sources(
     if not found and (behind := _behind_dash(tokens, known) or _bracketed(tokens, known)):
         found.append(behind)
     return found
+
+
+def _is_same_behind(tokens: list[Token], verb: int) -> bool:
+    """ "…, précise la même source"."""
+    if verb == 0 or tokens[verb - 1].form != ",":
+        return False
+    behind = takewhile(_is_no_clause, tokens[verb + 1 : verb + _PAPER_BEHIND])
+    return any(t.has("same_source") for t in behind)
 
 
 def _is_of_another(tokens: list[Token], relay: int) -> bool:
@@ -163,6 +173,7 @@ def nearest(
         key=lambda s: (
             any(t.has("meanwhile") for t in (*tokens[s.after : at], *tokens[after : s.at])),
             any(t.has("conjunction") for t in tokens[s.after : s.after + 1] if s.after <= at),
+            any(t.has("conjunction", "contrast") for t in tokens[s.at - 1 : s.at] if s.at >= after),
             max(s.at - after, at - s.after, 0),
             s.at < at,
         ),

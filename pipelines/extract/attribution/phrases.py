@@ -14,6 +14,7 @@ _ARTICLES_ALONE = ("indefinite_singular", "definite_singular", "definite_plural"
 _ARTICLES = ("indefinite_singular", "definite_singular", "source", "generic_source")
 _LONGEST = 22  # tokens of a source's name
 _HEADS_WITHIN = 2  # tokens behind "who": "who now runs"
+_DASHES = frozenset({"–", "—", "--", "-"})
 _QUOTED_NAME = 4  # tokens
 _OPENING_QUOTES = frozenset({"«", "“"})
 _CLOSING_QUOTES = frozenset({'"', "”", "»"})
@@ -91,6 +92,12 @@ def _apposition_end(tokens: list[Token], comma: int) -> int:
     is_title = (
         tokens[end + 1 : end + 2] and not tokens[end].is_capital and tokens[end + 1].has("of")
     )
+    if (
+        end < len(tokens)
+        and tokens[end].has("definite_plural")
+        and not tokens[comma - 1].is_capital
+    ):
+        return comma  # "according to local sources, the insurgents stormed the village"
     if end >= len(tokens) or not (is_title or tokens[end].has(*_ARTICLES, "of")):
         return comma
     while end < len(tokens) and end - comma < _LONGEST:
@@ -126,6 +133,8 @@ def preceding(tokens: list[Token], known: Mapping[str, str], verb: int) -> Sourc
             later = min(later, at) if later < verb else at
         if token.form in CLAUSE_END and token.form not in "()":
             break
+        if token.form in _DASHES and not any(t.form in _DASHES for t in tokens[: at - 1]):
+            break  # "KYIV (AP) – A local official said"
         if token.has("relative") and source_over(tokens, known, at, verb) is None and at > 1:
             return preceding(tokens, known, at - 1)  # "a ruler who asked not to be named said"
         if token.has("relative") or (token.has("conjunction") and commas == 0 and at < verb - 6):

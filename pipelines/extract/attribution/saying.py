@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from itertools import takewhile
 
+from pipelines.extract.attribution.kinds import is_bare
 from pipelines.extract.attribution.phrases import (
     CLAUSE_END,
     Source,
@@ -18,6 +19,8 @@ from pipelines.extract.attribution.phrases import (
 from pipelines.extract.lexed import Token
 
 _GOVERNING = (" de", " d'", " of")  # "fait état de": never before its subject
+_ADVERB = ("ly",)
+_AUXILIARY = 2  # tokens: an auxiliary and an adverb
 _OPENS_WHAT_IS_SAID = ("that", "number", "definite_singular", "definite_plural", "source", "thing")
 _LONGEST_ADVERB = 6  # tokens between auxiliary and participle: "a, pour sa part, annoncé"
 _LONGEST_SHARED = 14  # tokens between an auxiliary and the second of its participles
@@ -55,6 +58,10 @@ def subject_of_saying(
     if verb > 1 and _is_only(tokens, verb, after):
         return preceding(tokens, known, verb - 1)
     before = tokens[verb - 1] if verb else None
+    if before is not None and not before.meanings and before.form.endswith(_ADVERB) and verb > 1:
+        before = tokens[verb - 2]  # "they have specifically accused"
+        if before.has("have") and verb > _AUXILIARY:
+            before = tokens[verb - 3]
     if before is not None and before.has("negation", "be", "been", "zero", "possessive"):
         return None  # "four were reported missing"
     if _is_adjective(tokens, verb, after):
@@ -89,6 +96,8 @@ def subject_of_saying(
         return subject  # "told Xinhua"
     if subject is not None and any(t.has("source") for t in tokens[subject.at : subject.after]):
         return subject
+    if tokens[after - 1].has("accuses") and not is_open:
+        return subject
     inverted = _inverted(tokens, known, after)  # "sont mortes à Abidjan indique l'AFP"
     is_told = inverted and any(t.has("source") for t in tokens[inverted.at : inverted.after])
     return inverted if is_told else subject
@@ -103,6 +112,15 @@ def _names_source(tokens: list[Token], source: Source) -> bool:
     """Not "confirmed the attack to our reporter", which only tells to whom."""
     words = tokens[source.at : source.after]
     return any(t.has("source") for t in takewhile(_is_no_address, words))
+
+
+def _bare_name(tokens: list[Token], source: Source) -> Source | None:
+    """ "a expliqué Awa Sow dans un entretien à la presse": a name before what it was said in."""
+    name = list(takewhile(is_bare, tokens[source.at : source.after]))
+    if not name:
+        return None
+    after = source.at + len(name)
+    return replace(source, end=name[-1].end, kind="witness", after=after, known_by=name[-1].form)
 
 
 def _is_no_address(token: Token) -> bool:
@@ -167,7 +185,7 @@ def _inverted(tokens: list[Token], known: Mapping[str, str], at: int) -> Source 
     if words[-1].has("of"):
         return None  # "a accusé les FSR d'avoir tué …"
     if any(t.has("source") for t in words) and not _names_source(tokens, source):
-        return None
+        return _bare_name(tokens, source)
     named = list(takewhile(_is_no_preposition, words))
     is_named = any(t.has("source") for t in named)
     if not is_named and any(t.has("event", "event_noun") for t in named):
