@@ -81,7 +81,7 @@ class Telling:
             return days[-1]
         day = None
         for earlier in self._before(sentence):
-            days = self._days(earlier)
+            days = self._own_days(earlier) or self._days(earlier)
             day = days[-1] if days else self._days_before.get(earlier)
             if days or earlier in self._days_before:
                 break
@@ -98,7 +98,8 @@ class Telling:
 
     def day_told(self, sentence: int) -> DateMention | None:
         """The last day of the sentences with which one goes on, itself left out."""
-        return next((d for i in self._recent(sentence) for d in self._days(i)[-1:]), None)
+        recent = (self._own_days(i) or self._days(i) for i in self._recent(sentence))
+        return next((days[-1] for days in recent if days), None)
 
     def place_told(self, sentence: int) -> PlaceMention | None:
         """The last town of the sentences with which one goes on, itself left out; else what else they name."""

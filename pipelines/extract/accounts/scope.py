@@ -13,10 +13,13 @@ from pipelines.extract.event_types import OUTSIDE_CONFLICT, Trigger
 from pipelines.extract.lexed import Token
 from pipelines.extract.model import DateMention
 from pipelines.extract.occasions import are_many, counts_several, is_single
+from pipelines.extract.people.nouns import is_plural
 from pipelines.extract.setting import Setting
 from pipelines.extract.statements.claims import Statement
 from pipelines.extract.statements.clauses import Clause
 
+_RELATIVE_WITHIN = 2  # tokens from "which" to what it tells: "qui a coûté la vie"
+_NAMED_WITHIN = 12  # tokens from "since" to the end of what names an event
 _STOCK_FROM = 1000  # counted displaced people from here on are a stock, not one day's flight
 _FLOW_TO = 100_000  # so many have not fled on one day that nobody names
 _SUPERLATIVE_WITHIN = 5  # tokens between "la plus meurtrière" and "depuis 2017"
@@ -49,6 +52,8 @@ def scope_of(clause: Clause, statement: Statement, setting: Setting, *, is_total
         return "incident"
     if statement.harm.measure == "displaced" and _names_day_of_attack(setting):
         return "incident"
+    if _tells_of_named_event(clause, statement):
+        return "incident"
     towns = [p.text_start for p in setting.places if p.is_local]
     if counts_several(clause, statement, towns) and not _is_worst(clause):
         return "cumulative"
@@ -70,6 +75,27 @@ def _is_somebody(statement: Statement) -> bool:
     """Whether a statement tells of one person, or that nobody was harmed: neither adds up over time."""
     people = statement.people
     return people.quantity.is_zero or (people.quantity.best == 1 and people.is_described)
+
+
+def _tells_of_named_event(clause: Clause, statement: Statement) -> bool:
+    """ "Patrols have grown since the raid on Gao, which killed twelve": the twelve are of the raid."""
+    relative = next(
+        (
+            at
+            for at in range(statement.at - 1, max(-1, statement.at - 1 - _RELATIVE_WITHIN), -1)
+            if clause.tokens[at].has("relative")
+        ),
+        None,
+    )
+    if relative is None:
+        return False
+    named = clause.tokens[max(0, relative - _NAMED_WITHIN) : relative]
+    since = next(
+        (i for i, t in enumerate(named) if t.has("since") and not t.has("cumulative")), None
+    )
+    return since is not None and any(
+        t.has("event_noun") and not is_plural(t) for t in named[since + 1 :]
+    )
 
 
 def _names_day_of_attack(setting: Setting) -> bool:
