@@ -35,10 +35,12 @@ _COARSE_DAYS = 2  # an interval longer than that is a weekday of a coarse public
 
 def nearest_date(figure: Figure, setting: Setting) -> DateMention | None:
     """The date nearest to a figure in its sentence: of a period for a toll, of a day for an incident; of
-    those who died of wounds one between their words, that of the attack.
+    those who died of wounds one between their words, or that of a noun for the attack.
     """
     if figure.is_late:
-        return next((d for d in setting.dates if _is_between_words(d, figure)), None)
+        between = (d for d in setting.dates if _is_between_words(d, figure))
+        named = (d for d in setting.dates if d.text_start in setting.anchored and d.is_day)
+        return next(between, None) or next(named, None)
     if not setting.dates:
         return None
     dates = [
@@ -55,6 +57,7 @@ def nearest_date(figure: Figure, setting: Setting) -> DateMention | None:
     return min(
         told,
         key=lambda d: (
+            is_incident and _is_of_other_clause(d, figure, setting),
             is_incident and d.precision > _WEEK,
             is_incident and not _is_own(d, figure, setting),
             _distance(figure, setting, d),
@@ -76,6 +79,12 @@ def _is_own(date: DateMention, figure: Figure, setting: Setting) -> bool:
     opens = date.text_start - setting.start <= _OPENS
     opens |= any(0 <= date.text_start - at <= _OPENS_CLAUSE for at in clauses)
     return opens and not _is_turn_between(date.text_end, figure.quote_start, setting)
+
+
+def _is_of_other_clause(date: DateMention, figure: Figure, setting: Setting) -> bool:
+    """ "14 died in Ndimo on May 3, and in April at least 20 were killed": the 20 in April."""
+    ends = (date.text_end, figure.quote_start), (figure.quote_end, date.text_start)
+    return any(a <= at <= b and n == CLAUSE for a, b in ends for at, n in setting.breaks)
 
 
 def _is_turn_between(start: int, end: int, setting: Setting) -> bool:

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from functools import cached_property
 from itertools import pairwise
 
-from pipelines.extract.accounts.late_deaths import spans_of_death
+from pipelines.extract.accounts.late_deaths import is_late, spans_of_death
 from pipelines.extract.accounts.reports import Lead
 from pipelines.extract.actors import find_actors
 from pipelines.extract.actors.context import in_article
@@ -64,7 +64,7 @@ class Surroundings:
         dates = telling.read(sentence, sources, spans_of_death(clause, told)).dates
         places, breaks = telling.places(sentence), list(_breaks(clause.tokens))
         quotes = [(clause.tokens[s.at].start, clause.tokens[s.after - 1].end) for s in told]
-        is_torn = len(dates) > 1
+        is_torn = len(dates) > 1 or any(is_late(clause, s) for s in told)
         setting = Setting(
             start=start,
             end=end,

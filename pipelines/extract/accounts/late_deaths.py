@@ -56,7 +56,7 @@ def _behind(clause: Clause, statement: Statement) -> Sequence[Token]:
 
 
 def _ends(token: Token) -> bool:
-    return token.form in ",;:." or token.has("conjunction", "relative")
+    return token.form in ",;:." or token.has("conjunction", "relative", "that")
 
 
 def _is_wounded(token: Token) -> bool:
