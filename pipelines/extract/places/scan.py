@@ -27,6 +27,7 @@ _FOLLOWING = re.compile(r"[ \u00a0’'‑-]{1,2}(\w+(?:[’'‘](?!s\b)\w+)*)")
 _APOSTROPHES = "’'‘"
 _SPACES = " \u00a0"
 _ARTICLE_BEFORE = re.compile(r"\b(?:(?:al|el)[- ]|(?:ar|as|ash|ad|an|at|az)-)$")
+_OF_A_PERSON = re.compile(rf" (?:al|el|ben|bin|ould|ag)[- ][{_UPPER}]")  # "Hamdi al-Bokari"
 _OF_ANOTHER = re.compile(rf" \w+ (?:of|de) [{_UPPER}]")
 _BEARINGS = ("part", "outside")
 _LONGEST_ARTICLE = 5
@@ -248,6 +249,8 @@ def _ends_a_name(state: _State, end: int, exact: tuple[Place, ...], context: Con
     """Whether no capitalised word goes on with the name, or only behind a well-known place."""
     if state.text[end : end + 1] not in _SPACES:
         return True
+    if not context.is_located and _OF_A_PERSON.match(state.text, end):
+        return False
     following = _WORD.match(state.text, end + 1)
     if following is not None and fold(following[0]) in state.cues.streets:
         return False
