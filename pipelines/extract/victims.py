@@ -36,6 +36,8 @@ _ANYBODY = ("person", "people", "individu", "victim", "habitant", "civil")
 _MIXED_EVENTS = frozenset({"Armed clash", "Conflict"})
 _SERVED = frozenset({"aid_or_un", "armed_group"})
 _SERVES = ("of", "serving")
+_NUMBER_OF = "number_of"
+_NUMBERED_TOKENS = 3  # behind "the number of": an article, an adjective, the noun
 _DEMONYMS = 2  # words between "soldats" and "de la Minusca"
 _NAME_TOKENS = 6
 _BESIDES = "also."  # "dix morts, outre le kamikaze": others than those counted
@@ -55,6 +57,8 @@ def victims_of(clause: Clause, statement: Statement, folded: str, language: Lang
     if people.victims == UNKNOWN and (side := side_of(clause, statement)) not in (None, UNKNOWN):
         return side
     if people.victims == UNKNOWN and people.head == "elliptic":
+        if statement.rule.startswith(_NUMBER_OF) and (noun := _numbered(clause, people)) != UNKNOWN:
+            return noun
         told = _out_of_those(clause, people)
         if told is not None:
             return told
@@ -67,7 +71,8 @@ def victims_of(clause: Clause, statement: Statement, folded: str, language: Lang
         return told
     if people.victims == UNKNOWN and _are_its_own(clause, statement):
         return _own_side(clause, people, folded, language) or UNKNOWN
-    if people.victims == "civilians" and people.is_partitive and _are_its_own(clause, statement):
+    is_one_of = people.is_partitive or clause.tokens[people.at].has("one_of")
+    if people.victims == "civilians" and is_one_of and _are_its_own(clause, statement):
         employer = _own_side(clause, people, folded, language, _EMPLOYERS)
         return employer or people.victims  # "one of its nurses"
     if people.victims == "security_forces":
@@ -84,7 +89,19 @@ def victims_of(clause: Clause, statement: Statement, folded: str, language: Lang
     hint = hint or _hint(clause, people, folded, language)
     if hint == "armed_group" and statement.harm.measure == "abducted":
         hint = None  # "les otages du Hamas"
+    if hint in ARMED and statement.harm.measure == "displaced":
+        hint = None  # "familles fuyant les exactions des rebelles"
     return hint or ("civilians" if people.is_household else people.victims)
+
+
+def _numbered(clause: Clause, people: People) -> str:
+    """Whom "le nombre de Casques bleus tués s'élève à 12" counts: the noun behind the nearest "number of"."""
+    tokens = clause.tokens
+    counts = [i for i, t in enumerate(tokens) if t.has("number_of")]
+    nearest = min(counts, key=lambda i: abs(i - people.at), default=len(tokens))
+    behind = tokens[nearest + 1 : nearest + 1 + _NUMBERED_TOKENS]
+    nouns = (t for t in behind if t.has("person") and not t.has("counted"))
+    return next((str(t.meanings["person"]) for t in nouns), UNKNOWN)
 
 
 def _himself(clause: Clause, people: People) -> str:
