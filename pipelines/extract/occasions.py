@@ -15,23 +15,43 @@ _TENSE_WITHIN = 4  # tokens from "avait" to a statement: "avait fait au moins 12
 _PARTED = frozenset(".;:!?")
 _OF_ONE = frozenset({"event_noun", "event"})
 _OF_SEVERAL = frozenset({"event_noun", "several_events"})
+_ROW = 12  # characters between two counts of one row: " et ", " and wounded "
+_PAIR = "2"
 _DETERMINED_WITHIN = 3  # tokens from "deux" or "une" to the noun: "two separate suicide attacks"
 
 
-def counts_several(clause: Clause, statement: Statement, places: Sequence[int]) -> bool:
+def counts_several(
+    clause: Clause, statement: Statement, places: Sequence[int], quotes: Sequence[tuple[int, int]]
+) -> bool:
     """Whether a statement's people are those of several events: "in several raids", "attaques distinctes".
 
     `places` are where towns are named: with towns it must be said behind the people and before the
-    towns, for "in separate attacks, gunmen killed three in Gao and two in Mopti" counts each.
+    towns, for "in separate attacks, gunmen killed three in Gao and two in Mopti" counts each. `quotes`
+    are the spans of all figures of the sentence: what stands behind another of them is of that one.
     """
     if _OF_SEVERAL.isdisjoint(clause.meanings):
         return False
     tokens = clause.tokens
     for at, token in enumerate(tokens):
         is_noun = token.has("event_noun") and is_plural(token) and _is_counted(tokens, at)
-        if is_noun or token.has("several_events"):
+        if (is_noun or token.has("several_events")) and not _is_anothers(
+            clause, statement, token, quotes
+        ):
             is_behind = at >= statement.after and all(token.start < start for start in places)
             return not places or (len(places) > 1 and is_behind)
+    return False
+
+
+def _is_anothers(
+    clause: Clause, statement: Statement, noun: Token, quotes: Sequence[tuple[int, int]]
+) -> bool:
+    """ "Four died in an attack, said the army, which killed 65 in several operations": not of the four."""
+    end = clause.tokens[statement.after - 1].end
+    for start, last in sorted(quotes):
+        if start >= end and start - end > _ROW and last <= noun.start:
+            return True
+        if start >= end:
+            end = last
     return False
 
 
@@ -79,7 +99,11 @@ def event_before(clause: Clause, statement: Statement) -> int | None:
 
 def _is_counted(tokens: Sequence[Token], at: int) -> bool:
     """Whether nothing but what describes the events stands between a number and their noun."""
-    for token in reversed(_before(tokens, at)):
+    before = _before(tokens, at)
+    is_taken_up = any(t.has("definite_plural") for t in before)  # "in these two attacks"
+    for token in reversed(before):
+        if (token.has("pair") or token.form == _PAIR) and not is_taken_up:
+            return False  # told of as one, unless they are said to be separate
         if token.has("number", "vague", "several") or token.form.isdigit():
             # neither "un attentat" nor "après des affrontements" counts several
             return not token.has("indefinite_singular", "indefinite_plural")

@@ -55,7 +55,7 @@ def scope_of(clause: Clause, statement: Statement, setting: Setting, *, is_total
     if _tells_of_named_event(clause, statement):
         return "incident"
     towns = [p.text_start for p in setting.places if p.is_local]
-    if counts_several(clause, statement, towns) and not _is_worst(clause):
+    if counts_several(clause, statement, towns, setting.quotes) and not _is_worst(clause):
         return "cumulative"
     if dated is not None and not dated.is_period and is_single(clause):
         return "cumulative" if is_war else "incident"
