@@ -13,6 +13,7 @@ from dagster import (
 )
 
 from pipelines import checks
+from pipelines.assets import stories
 from pipelines.assets.extraction import extract_pending
 from pipelines.assets.failures import readable
 from pipelines.assets.previews import lineage, preview
@@ -64,14 +65,14 @@ def build(warehouse: Warehouse, settings: Settings, progress: Progress) -> list[
     """
     with warehouse.transaction():
         extract_pending(warehouse, settings, progress)
-        link_reports(warehouse, settings.corrections, progress)
+        link_reports(warehouse, settings, progress)
         warehouse.derive()
         found = checks.run(warehouse.connection, DATASET)
         checks.require(found)
     return found
 
 
-def link_reports(warehouse: Warehouse, corrections: str, progress: Progress) -> None:
+def link_reports(warehouse: Warehouse, settings: Settings, progress: Progress) -> None:
     """Say of all reports which tell of one incident, and of all tolls which make one series.
 
     Raises ValueError where a reviewer's correction no longer fits what it corrects.
@@ -86,8 +87,10 @@ def link_reports(warehouse: Warehouse, corrections: str, progress: Progress) -> 
         warehouse.frame("core.figures"),
         articles,
         warehouse.frame("core.incident_ledger"),
-        corrections=load_corrections(Path(corrections or CORRECTIONS)),
+        corrections=load_corrections(Path(settings.corrections or CORRECTIONS)),
+        told=stories.read(settings.folder),
     )
+    stories.keep(settings.folder, linked.stories)
     tables = {
         "core.incidents": linked.incidents,
         "core.incident_links": linked.incident_links,

@@ -16,7 +16,7 @@ from pipelines.linking.candidates import candidate_pairs
 from pipelines.linking.clusters import cluster_reports
 from pipelines.linking.corrections import correct_clusters, correct_places, resolve
 from pipelines.linking.cues import figure_cues
-from pipelines.linking.estimates import history_table, tell_stories
+from pipelines.linking.estimates import history_table
 from pipelines.linking.features import report_features
 from pipelines.linking.identity import identify
 from pipelines.linking.incidents import incident_members, incident_table
@@ -25,6 +25,7 @@ from pipelines.linking.reviews import correct_incidents
 from pipelines.linking.scores import score_pairs
 from pipelines.linking.siblings import first_pieces
 from pipelines.linking.sources import SourceRules, load_source_rules
+from pipelines.linking.told import KEPT, tell
 from pipelines.linking.tolls import toll_series
 from schemas import frame
 
@@ -33,7 +34,10 @@ __all__ = ["Linked", "link", "toll_series"]
 
 @dataclass(frozen=True, slots=True)
 class Linked:
-    """Frames of the linked tables; report_incidents has report_id and incident_id of every report."""
+    """Frames of the linked tables; report_incidents has report_id and incident_id of every report.
+
+    `stories` is for the next run, which need not tell them again (told.py).
+    """
 
     incidents: pl.DataFrame
     incident_links: pl.DataFrame
@@ -41,6 +45,7 @@ class Linked:
     incident_redirects: pl.DataFrame
     ledger: pl.DataFrame
     report_incidents: pl.DataFrame
+    stories: pl.DataFrame
 
 
 def link(
@@ -50,11 +55,13 @@ def link(
     ledger: pl.DataFrame,
     rules: SourceRules | None = None,
     corrections: Sequence[Correction] = (),
+    told: pl.DataFrame | None = None,
 ) -> Linked:
     """Link all reports; the rows' order and the batches in which they came change no cluster.
 
     Takes core.incident_reports, core.figures, raw.articles and the kept core.incident_ledger. The
-    recorded moment of what is made is that of the newest article. Raises ValueError where a
+    recorded moment of what is made is that of the newest article. `told` are the stories of a former
+    run, whatever it read; they save time and change nothing. Raises ValueError where a
     correction no longer fits what it corrects.
     """
     decided = resolve(corrections, reports, figures, articles)
@@ -77,9 +84,9 @@ def link(
         }
     ).sort("report_id")
     members = incident_members(reports, articles, owner)
-    estimates, history = tell_stories(members, figure_cues(figures, articles, rules), rules)
+    stories = tell(members, figure_cues(figures, articles, rules), rules, told)
     incidents, history = correct_incidents(
-        incident_table(members, estimates, now), history_table(history), decided, members
+        incident_table(members, stories, now), history_table(stories), decided, members
     )
     return Linked(
         incidents=incidents,
@@ -88,6 +95,7 @@ def link(
         incident_redirects=identity.redirects,
         ledger=identity.ledger,
         report_incidents=owner,
+        stories=stories,
     )
 
 
@@ -97,7 +105,7 @@ def _nothing(ledger: pl.DataFrame) -> Linked:
         for name in ("incidents", "incident_links", "incident_history", "incident_redirects")
     }
     owner = pl.DataFrame(schema={"report_id": pl.String, "incident_id": pl.String})
-    return Linked(**empty, ledger=ledger, report_incidents=owner)
+    return Linked(**empty, ledger=ledger, report_incidents=owner, stories=pl.DataFrame(schema=KEPT))
 
 
 def _first_report_first(clusters: list[list[str]], features: pl.DataFrame) -> list[list[str]]:

@@ -1,4 +1,7 @@
-"""Accounts of all reports, replayed incident by incident → estimates, grades and history rows."""
+"""Accounts of all reports, replayed incident by incident → estimates, grades and history.
+
+Which incidents need to be told anew stands in told.py.
+"""
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
@@ -9,10 +12,10 @@ from typing import Any
 import polars as pl
 
 from pipelines.linking.claims import ReportClaims, read_claims
-from pipelines.linking.deaths import group_columns
+from pipelines.linking.deaths import GROUPS, group_columns
 from pipelines.linking.replay import UNKNOWN, Account, Story, replay
 from pipelines.linking.sources import SourceRules, parties_of
-from schemas import TABLES, frame
+from schemas import TABLES, polars_schema
 from schemas.codelists import BOUNDS, MEASURES
 
 Row = Mapping[str, Any]
@@ -28,10 +31,24 @@ REPORT_COLUMNS = (
 )  # fmt: skip
 
 
-def tell_stories(
-    members: pl.DataFrame, figures: pl.DataFrame, rules: SourceRules
-) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
-    """Estimates (see _estimate_row) and rows of core.incident_history of all incidents.
+HISTORY = "core.incident_history"
+_CHANGE = {name: kind for name, kind in polars_schema(HISTORY).items() if name != "incident_id"}
+STORY = pl.Schema(
+    {
+        "incident_id": pl.String(),
+        **{f"{measure}_{bound}": pl.Int64() for measure in MEASURES for bound in BOUNDS},
+        "fatalities_source": pl.String(),
+        "is_contested": pl.Boolean(),
+        "is_discounted": pl.Boolean(),
+        **{f"dead_{group}": pl.Int64() for group in (*GROUPS, "unknown")},
+        "history": pl.List(pl.Struct(_CHANGE)),
+    }
+)
+"""One row per incident: the bounds of each measure, the dead by group, marks, and how it was learnt."""
+
+
+def tell_stories(members: pl.DataFrame, figures: pl.DataFrame, rules: SourceRules) -> pl.DataFrame:
+    """A row of STORY for every incident.
 
     `members`: reports with incident_id and their article's columns; figures with cues (cues.py).
     """
@@ -39,8 +56,7 @@ def tell_stories(
     told = figures.select(FIGURE_COLUMNS).join(owner, on="report_id")
     figures_of = _by_incident(told.sort("incident_id", "report_id", "position"))
     next_incident, next_figures = next(figures_of, ("", []))
-    estimates: list[dict[str, Any]] = []
-    history: list[dict[str, Any]] = []
+    stories: list[dict[str, Any]] = []
     for incident, rows in _by_incident(members.select(REPORT_COLUMNS).sort("incident_id")):
         own: dict[str, list[Row]] = defaultdict(list)
         if incident == next_incident:
@@ -48,9 +64,8 @@ def tell_stories(
                 own[figure["report_id"]].append(figure)
             next_incident, next_figures = next(figures_of, ("", []))
         story = replay([_account(row, own) for row in _original(rows)], rules)
-        estimates.append(_estimate_row(incident, story))
-        history += _history_rows(incident, story)
-    return estimates, history
+        stories.append(_estimate_row(incident, story) | {"history": _history(story)})
+    return pl.DataFrame(stories, schema=STORY, orient="row")
 
 
 def _by_incident(rows: pl.DataFrame) -> Iterator[tuple[str, list[Row]]]:
@@ -83,7 +98,7 @@ def _account(row: Row, by_report: Mapping[str, list[Row]]) -> Account:
 
 
 def _estimate_row(incident: str, story: Story) -> dict[str, Any]:
-    """incident_id, the bounds of each measure, the dead by group, fatalities_source, marks."""
+    """STORY but for the history."""
     row: dict[str, Any] = {"incident_id": incident}
     for measure in MEASURES:
         value = story.known.get(measure, UNKNOWN)
@@ -100,12 +115,11 @@ def _estimate_row(incident: str, story: Story) -> dict[str, Any]:
     }
 
 
-def _history_rows(incident: str, story: Story) -> list[dict[str, Any]]:
+def _history(story: Story) -> list[dict[str, Any]]:
     """Of two changes by one article the last one counts."""
     last = {(change.measure, change.as_of, change.article_id): change for change in story.changes}
     return [
         {
-            "incident_id": incident,
             "as_of": change.as_of,
             "measure": change.measure,
             "low": change.value.low,
@@ -117,7 +131,8 @@ def _history_rows(incident: str, story: Story) -> list[dict[str, Any]]:
     ]
 
 
-def history_table(rows: list[dict[str, Any]]) -> pl.DataFrame:
+def history_table(stories: pl.DataFrame) -> pl.DataFrame:
     """core.incident_history in the order of its export."""
-    table = TABLES["core.incident_history"]
-    return frame(table.name, rows).sort(table.order_by, nulls_last=True)
+    changes = stories.select("incident_id", "history").explode("history").drop_nulls("history")
+    rows = changes.unnest("history").select(polars_schema(HISTORY).names())
+    return rows.sort(TABLES[HISTORY].order_by, nulls_last=True)

@@ -5,7 +5,6 @@ Numbers are not made here (estimates.py).
 """
 
 from datetime import datetime
-from typing import Any
 
 import polars as pl
 
@@ -38,11 +37,10 @@ def incident_members(
 
 
 def incident_table(
-    members: pl.DataFrame, estimates: list[dict[str, Any]], now: datetime | None
+    members: pl.DataFrame, stories: pl.DataFrame, now: datetime | None
 ) -> pl.DataFrame:
     """core.incidents: event columns, estimates (estimates.py), grade and deaths by side."""
-    numbers = pl.DataFrame(estimates, infer_schema_length=None)
-    table = event_columns(members).join(numbers, on="incident_id")
+    table = event_columns(members).join(stories, on="incident_id")
     graded = table.with_columns(
         incident_grade=_grade(),
         recorded_at=pl.lit(now, dtype=pl.Datetime("us")),
