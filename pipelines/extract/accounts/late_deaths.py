@@ -43,9 +43,13 @@ def is_recovery(clause: Clause, statement: Statement) -> bool:
 
 
 def spans_of_death(clause: Clause, told: Sequence[Statement]) -> list[tuple[int, int]]:
-    """Where in the text days and places are those of late deaths: behind each of them, in its clause."""
-    late = (_behind(clause, s) for s in told if is_late(clause, s))
-    return [(tokens[0].start, tokens[-1].end) for tokens in late if tokens]
+    """Where in the text days and places are those of late deaths: behind each of them, in its clause; and
+    between the noun and who died, "le décès à l'hôpital de Mora de deux blessés".
+    """
+    late = [s for s in told if is_late(clause, s)]
+    of_noun = [clause.tokens[s.at : s.people.at] for s in late if s.rule.startswith("nominal")]
+    behind = [_behind(clause, s) for s in late]
+    return [(tokens[0].start, tokens[-1].end) for tokens in (*of_noun, *behind) if tokens]
 
 
 def _behind(clause: Clause, statement: Statement) -> Sequence[Token]:
