@@ -252,33 +252,6 @@ def _is_right_beside(date: DateMention, figure: Figure) -> bool:
     return gap <= _DAY_WITHIN
 
 
-def is_placed_apart(before: Figure, figure: Figure, setting: Setting) -> bool:
-    """Whether two figures of one sentence count the same at two towns, "nine died in Kadauri, four in Bini", or
-    on two days: "nine died on Monday, two more on Friday".
-    """
-    if before.sentence != figure.sentence or before.measure != figure.measure:
-        return False
-    here, there = nearest_place(figure, setting), nearest_place(before, setting)
-    if here is not None and there is not None and are_two_towns(there, here):
-        return True
-    today, then = _day_behind(figure, setting), _day_behind(before, setting)
-    return today is not None and then is not None and not same_days(then, today)
-
-
-def _day_behind(figure: Figure, setting: Setting) -> DateMention | None:
-    """The day that stands behind a figure, before the next one's: an incident's own."""
-    day = nearest_date(figure, setting) if figure.scope == "incident" else None
-    if day is None or not day.is_day or day.text_start < figure.quote_end:
-        return None
-    between = (start for start, _ in setting.quotes if figure.quote_end <= start < day.text_start)
-    return day if next(between, None) is None else None
-
-
-def are_two_towns(one: PlaceMention, other: PlaceMention) -> bool:
-    """Whether both are towns or villages, and not the same."""
-    return one.is_local and other.is_local and not is_one_place(one, other)
-
-
 def nearest_triggers(
     own: Sequence[Figure], others: Sequence[Figure], setting: Setting
 ) -> Sequence[Trigger]:

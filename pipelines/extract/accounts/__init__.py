@@ -16,14 +16,13 @@ from pipelines.extract.accounts.bonds import (
     is_elsewhere,
     is_told_apart,
 )
+from pipelines.extract.apart import are_two_towns, is_placed_apart
 from pipelines.extract.figures import Account, Figure
 from pipelines.extract.model import PlaceMention
 from pipelines.extract.nearness import (
-    are_two_towns,
     is_anothers,
     is_one_place,
     is_parted,
-    is_placed_apart,
     lies_within,
     nearest_date,
     nearest_place,

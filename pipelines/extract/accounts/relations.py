@@ -9,9 +9,9 @@ from itertools import pairwise
 
 from pipelines.extract.accounts.breakdown import is_other_side
 from pipelines.extract.accounts.repetitions import repeated
+from pipelines.extract.apart import is_of_one_day
 from pipelines.extract.event_types import ARMED, UNPROTECTED
 from pipelines.extract.figures import BEFORE_DEATH, Figure
-from pipelines.extract.nearness import nearest_date
 from pipelines.extract.setting import Setting
 from pipelines.extract.statements.recounted import RULE as RECOUNTED
 from pipelines.extract.victims import UNKNOWN
@@ -124,7 +124,7 @@ def relate(figures: list[Figure], settings: Mapping[int, Setting]) -> None:
             if figure.statement.people.head == "elliptic":
                 figure.unit = figures[whole].unit
             figure.is_late |= figures[whole].measure == "injured" != figure.measure == "killed"
-            if not (figure.is_alone or _is_of_one_day(figure, settings[figure.sentence])):
+            if not (figure.is_alone or is_of_one_day(figure, settings[figure.sentence])):
                 figure.scope = figures[whole].scope
             figure.is_superseded = figure.is_superseded or figures[whole].is_superseded
         else:
@@ -133,13 +133,6 @@ def relate(figures: list[Figure], settings: Mapping[int, Setting]) -> None:
             figure.is_in_other_unit = is_restated and figure.repeat_of == i - 1
     for i in range(len(figures)):
         _told_apart(figures, i)
-
-
-def _is_of_one_day(figure: Figure, setting: Setting) -> bool:
-    """ "92 dead in April, 31 of them in the raid of 11 April": an incident within the month's toll."""
-    day = nearest_date(figure, setting) if figure.scope == "incident" else None
-    is_told = day is not None and day.is_day and day.start != setting.published
-    return is_told and figure.measure in _HARMED and (figure.best or 0) > 1
 
 
 def _told_apart(figures: list[Figure], i: int) -> None:
