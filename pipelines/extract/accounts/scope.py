@@ -11,7 +11,7 @@ from pipelines.extract.accounts.states import is_since_of_state
 from pipelines.extract.dates.of_event import SINCE
 from pipelines.extract.event_types import OUTSIDE_CONFLICT, Trigger
 from pipelines.extract.lexed import Token
-from pipelines.extract.model import DateMention
+from pipelines.extract.model import COUNTRY_PREC, DateMention
 from pipelines.extract.occasions import are_many, counts_several, is_single
 from pipelines.extract.people.nouns import is_plural
 from pipelines.extract.setting import Setting
@@ -36,6 +36,7 @@ _SUMMING = frozenset({"cumulative", "in_all", "since"})
 _JUST_BEFORE = 3  # tokens
 _HELD_OR_MISSING = frozenset({"detained", "abducted", "missing"})
 _COUNTED = ("counted", "number_of")
+_HARMED = frozenset({"killed", "injured"})
 
 
 def scope_of(clause: Clause, statement: Statement, setting: Setting, *, is_total: bool) -> str:
@@ -56,6 +57,8 @@ def scope_of(clause: Clause, statement: Statement, setting: Setting, *, is_total
         return "incident"
     towns = [p.text_start for p in setting.places if p.is_local]
     if counts_several(clause, statement, towns, setting.quotes) and not _is_worst(clause):
+        return "cumulative"
+    if _is_at_many_places(clause, statement, setting, end):
         return "cumulative"
     if dated is not None and not dated.is_period and is_single(clause):
         return "cumulative" if is_war else "incident"
@@ -103,6 +106,17 @@ def _names_day_of_attack(setting: Setting) -> bool:
     periods = [d for d in setting.dates if d.rule_id == SINCE]
     days = [d.text_start for d in setting.dates if d.is_day]
     return any(p.text_start < day < p.text_end for p in periods for day in days)
+
+
+def _is_at_many_places(clause: Clause, statement: Statement, setting: Setting, end: int) -> bool:
+    """ "134 people died across Syria": of no one incident; a flood is one."""
+    if statement.harm.measure not in _HARMED or _is_disaster(setting):
+        return False
+    behind = [t for t in clause.tokens[statement.after :] if t.end <= end]
+    countries = {p.text_start for p in setting.places if p.where_prec >= COUNTRY_PREC}
+    return any(t.has("many_places") for t in behind) or any(
+        before.has("all_over") and t.start in countries for before, t in pairwise(behind)
+    )
 
 
 def _is_gone_since(statement: Statement, dated: DateMention | None) -> bool:

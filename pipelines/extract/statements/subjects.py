@@ -77,7 +77,7 @@ def _subjects(clause: Clause, index: int, verb: Verb, claims: Claims) -> list[in
         if is_plural_mention(clause, who):
             return []
         unit = other_unit(clause, who)
-        is_row = unit == who == index - 2 and not verb.is_singular
+        is_row = unit == who == index - 2 and not verb.is_singular and not _is_bare(clause, who)
         return joined_before(clause, who, claims) if is_row else [unit]
     if is_after and _is_of_none(clause, index - 1):
         return []
@@ -162,6 +162,11 @@ def _describes_subject(clause: Clause, first: int, second: int) -> bool:
 
 def _is_day(clause: Clause, index: int) -> bool:
     return clause.tokens[clause.items[index].at].has("weekday", "on_day")
+
+
+def _is_bare(clause: Clause, index: int) -> bool:
+    people = clause.items[index].people
+    return people is not None and people.quantity.is_plural
 
 
 def _whole_before(kinds: str, index: int) -> int:
