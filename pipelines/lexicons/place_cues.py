@@ -23,7 +23,7 @@ Sense = Literal[
 Group = Literal[
     Sense, "locative", "at", "owner", "appositive", "connector", "conjunction", "companion", "never",
     "elsewhere", "foreign", "departed", "fled", "toward", "street", "agent", "origin",
-    "village_of", "village_behind", "village_at", "count", "when", "deed",
+    "village_of", "village_behind", "village_at", "inside", "count", "when", "deed",
     "between", "other_name", "government", "power",
     "office", "seat", "capital", "bare_capital", "no_capital", "incident", "telling",
 ]  # fmt: skip
@@ -88,7 +88,8 @@ class LanguageCues:
     are another place than the name behind them. `villages` finds names beside words for a village (groups
     before, after), `strangers` names (group name) behind words for where: `counts` are numbers and harms
     before those (with `whens` between), `deeds` what a name before them did, `incident` the beginning, in
-    lower case, of a sentence that goes on with one, `incident_told` one behind "said".
+    lower case, of a sentence that goes on with one, `incident_told` one behind "said". `inside` stands between
+    a town and the name that holds it.
     """
 
     phrases: Mapping[str, tuple[Phrase, ...]]
@@ -116,6 +117,7 @@ class LanguageCues:
     origins: frozenset[str]
     villages: re.Pattern[str]
     strangers: re.Pattern[str]
+    inside: frozenset[str]
     counts: frozenset[str]
     whens: frozenset[str]
     deeds: frozenset[str]
@@ -178,6 +180,7 @@ def load_place_cues(path: Path) -> LanguageCues:
         strangers=re.compile(
             rf"(?i:\b(?:{_any_of(_words(file, 'village_at'))}))\s(?P<name>{NAME})"
         ),
+        inside=_plain(file, "inside"),
         counts=_plain(file, "count"),
         whens=_plain(file, "when"),
         deeds=_plain(file, "deed"),

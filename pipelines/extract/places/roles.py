@@ -111,8 +111,12 @@ def _is_finer(before: PlaceMention, mention: PlaceMention) -> bool:
 
 
 def _is_town_around(gap: str, cues: LanguageCues) -> bool:
-    """Whether a town is named for what lies in it: "à Komsilga, dans la commune de Zimtanga"."""
+    """Whether a town is named for what lies in it: "à Komsilga, dans la commune de Zimtanga", "Maarat in
+    Idlib".
+    """
     words = phrase_words(gap[: LONGEST_GAP + 1])
+    if len(words) == 1 and words[0] in cues.inside:
+        return True
     named = {p.cue.sense for w in words for p in cues.phrases.get(w, ()) if p.words == (w,)}
     is_in = not cues.locatives.isdisjoint(words[1:]) and words[:1] in ([","], ["("])
     return is_in and "town" in named
