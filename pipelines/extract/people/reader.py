@@ -262,7 +262,7 @@ class PeopleReader:
             return None
         if is_ratio(tokens, after):
             return None
-        is_source = any(t.has("generic_source") for t in tokens[after : after + 1])
+        is_source = any(t.has("source", "generic_source") for t in tokens[after : after + 1])
         if is_source and partitive is None and not tokens[after].has("counted"):
             return None  # "confirmé par plusieurs sources"
         is_subject = after < len(tokens) and tokens[after].has("be", "have", "finite", "perfect")

@@ -228,6 +228,8 @@ def _included(clause: Clause, claims: Claims, told: Sequence[Statement]) -> None
             continue  # "53 per cent of whom are women"
         if harm.measure in _HELD and _are_free(clause, match.end(1)):
             continue
+        if claims.before(match.start()) is None and _tells_other(clause, match.start(1)):
+            continue
         for i in range(match.start(1), match.end(1)):
             if i in claims.by_item and _is_behind_aside(clause, match.start(1), i):
                 break
@@ -244,6 +246,14 @@ def _is_behind_aside(clause: Clause, first: int, index: int) -> bool:
     """ "Eleven soldiers, including a captain, and a civilian were killed": the civilian is none of them."""
     is_closed = _ASIDE.search(clause.kinds, 0, index) is not None
     return is_closed and index > first and clause.kinds[index + 1 : index + 2] == "V"
+
+
+def _tells_other(clause: Clause, index: int) -> bool:
+    """ "des frappes, dont une à Rafah", "dont certains chefs ont pris part à …": nobody told of before."""
+    people = clause.items[index].people
+    behind = clause.tokens[clause.items[index].after :][:1]
+    acts = any(t.has("have") for t in behind) and clause.kinds[index + 1] == "v"
+    return acts or (people is not None and people.head == "elliptic" and people.quantity.is_article)
 
 
 def _are_free(clause: Clause, index: int) -> bool:
