@@ -40,7 +40,10 @@ class Told:
 
     def outside(self, spans: Sequence[Span]) -> "Told":
         """Without the days and scenes that stand in one of the spans, but for "since the wreck of 12 May"."""
-        dates = [d for d in self.dates if d.rule_id == SINCE or d in _outside(self.dates, spans)]
+        if not spans:
+            return self
+        kept = {d.text_start for d in _outside(self.dates, spans)}
+        dates = [d for d in self.dates if d.rule_id == SINCE or d.text_start in kept]
         return Told(dates, _outside(self.places, spans), self.said)
 
 
