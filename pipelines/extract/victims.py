@@ -27,6 +27,7 @@ _UNTOLD = ("counted", "elliptic")
 _EMPLOYERS = frozenset({"aid_or_un", "journalists"})
 _GOES_ON = 2  # sentences
 _OF_FEW = frozenset({UNKNOWN, "children", "women"})  # what a few are, all need not be
+_BEFORE_PREDICATE = ("be", "adverb", "indefinite_singular", "indefinite_plural", "premodifier")
 _PREDICATE_TOKENS = 4  # "were", an article, an adjective, the noun
 _CLAUSE_END = frozenset('.,;:()»"”-–—')
 _ENDS_NOUN_PHRASE = ("according", "said", "agent", "have", "be", "been", "relative", "locative")
@@ -127,12 +128,13 @@ def _out_of_those(clause: Clause, people: People) -> str | None:
 
 def _predicate(clause: Clause, people: People) -> str:
     """What is said of a part: "three of them children", "ten were soldiers"."""
+    said = UNKNOWN
     for token in clause.tokens[people.after : people.after + _PREDICATE_TOKENS]:
         if token.has("person"):
-            return str(token.meanings["person"])
-        if not token.has("be", "adverb", "indefinite_singular", "premodifier"):
+            said = str(token.meanings["person"])  # the last: "civilian children"
+        elif said != UNKNOWN or not token.has(*_BEFORE_PREDICATE):
             break
-    return UNKNOWN
+    return said
 
 
 def _whose(tokens: Sequence[Token], at: int) -> str | None:
@@ -147,7 +149,8 @@ def _are_its_own(clause: Clause, statement: Statement) -> bool:
     people = statement.people
     words = clause.tokens[people.at : people.after]
     is_own = any(t.has("possessive", "of_own_side") for t in words)
-    return is_own or statement.harm.rule in _OWN_LOSS
+    is_suffered = any(t.has("suffered") for t in clause.tokens[people.at - 1 : people.at])
+    return is_own or is_suffered or statement.harm.rule in _OWN_LOSS
 
 
 def _own_side(
@@ -305,7 +308,9 @@ def _harmed_beside(figure: Figure, sentence: Sequence[Figure]) -> str | None:
     """ "Ten soldiers were killed and others wounded": who suffered otherwise in the same sentence."""
     before = [f for f in sentence if f.quote_start < figure.quote_start and f.part_of is None]
     last = before[-1] if before else None
-    is_told = last is not None and last.measure != figure.measure and last.victims not in _OF_FEW
+    is_one_more = figure.best == 1  # "two children died and another was hurt"
+    is_telling = last is not None and (is_one_more or last.victims not in _OF_FEW)
+    is_told = last is not None and last.measure != figure.measure and is_telling
     return last.victims if last is not None and is_told else None
 
 

@@ -11,7 +11,7 @@ from hashlib import blake2b
 from pathlib import Path
 
 from pipelines.lexicons.actor_words import ActorWords, load_actor_words
-from pipelines.lexicons.actors import Actors, load_actors, parties
+from pipelines.lexicons.actors import Actors, armed_names, load_actors, parties
 from pipelines.lexicons.confidence import Confidence, load_confidence
 from pipelines.lexicons.dates import DateWords, load_date_words
 from pipelines.lexicons.language import Language, load_language
@@ -63,9 +63,9 @@ def load_seeds(folder: Path = SEEDS, profile: str = DEFAULT_PROFILE) -> Seeds:
     files = {code: folder / "lang" / f"{code}.yaml" for code in known_languages(folder)}
     places = load_places(folder)
     states = frozenset(n.lower() for c in places.countries for n in (*c.names, c.capital))
-    actors = load_actors(folder)
+    actors, armed = load_actors(folder), armed_names(folder)
     return Seeds(
-        languages={code: load_language(path) for code, path in files.items()},
+        languages={code: load_language(path, armed) for code, path in files.items()},
         dates={code: load_date_words(path) for code, path in files.items()},
         places=places,
         states=states,

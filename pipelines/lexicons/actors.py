@@ -24,6 +24,7 @@ TOKEN = re.compile(r"([^\W\d_]\.(?:[^\W\d_]\.)+|[^\W_]+|[.,;:!?…()«»\"“”
 so that splitting a text gives what stands between them and themselves by turns.
 """
 
+_SHORTEST_ARMED_NAME = 5  # characters
 _SPEAKING_AS = {"security_forces": frozenset({1}), "armed_group": frozenset({2, 3})}
 
 Case = Literal["caps", "capital", "any", "introduced"]
@@ -128,6 +129,17 @@ def parties(actors: Actors) -> dict[str, str]:
             if kind is not None and one.case in ("caps", "capital"):
                 found[" ".join((first, *one.rest))] = kind
     return found
+
+
+def armed_names(folder: Path) -> tuple[str, ...]:
+    """Names of rebels and political militias in lower case, by which those who serve with them are told.
+
+    Short ones are acronyms that are words, too ("ans", "fact").
+    """
+    names = {row["iso3"]: row["name_en"] for _, row in _rows(folder / "countries.csv")}
+    listed = _of_actors(folder / "actors.csv", names)
+    armed = (name for _, name, actor in listed if actor.inter in _SPEAKING_AS["armed_group"])
+    return tuple(sorted({name.lower() for name in armed if len(name) >= _SHORTEST_ARMED_NAME}))
 
 
 def tokens_of(spelling: str) -> tuple[str, ...]:

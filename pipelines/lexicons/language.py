@@ -6,6 +6,7 @@ the file (language_file), grammar (pipelines/extract) and the words themselves (
 
 import re
 from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
@@ -31,6 +32,7 @@ _PARTS = (
     "takes_up",
 )  # words that tell of some of those harmed in the sentences before
 _CIVILIANS = "civilians"
+_ARMED_GROUP = "armed_group"
 _ACCENTED_INITIAL = re.compile(r"\b[éèê](?=\w{2})")
 _NO_ARMED = (_CIVILIANS, "unspecified")
 _INHERITED = frozenset({"participle", "counted", "have", "be", "been"})
@@ -107,19 +109,19 @@ class Language:
         return self.file.numbers
 
 
-def load_language(path: Path) -> Language:
-    """Read and compile the words of figures in a language file.
+def load_language(path: Path, armed: Sequence[str] = ()) -> Language:
+    """Read and compile the words of figures in a language file; `armed` are names of armed groups.
 
     Raises ValueError with the file, the place in it and what is wrong.
     """
     file = read_section(path, "figures", LanguageFile)
     try:
-        return _compile(file)
+        return _compile(file, armed)
     except ValueError as error:
         raise ValueError(f"{path}: {error}") from error
 
 
-def _compile(file: LanguageFile) -> Language:
+def _compile(file: LanguageFile, armed: Sequence[str]) -> Language:
     pattern = word_pattern(tuple(file.elisions), tuple(file.clitics))
     index = _PhraseIndex(pattern)
     triggers: set[str] = set()
@@ -136,15 +138,21 @@ def _compile(file: LanguageFile) -> Language:
         collectives={w: v for k, v in file.numbers.collectives.items() for w in spell_out(k)},
         plural_collectives=frozenset(w for k in file.numbers.collectives for w in spell_out(k)[1:]),
         triggers=tuple(sorted(triggers)),
-        hints=tuple(
-            (word, victims)
-            for victims, hints in file.victim_hints.items()
-            for word in _with_bare_capitals(hints)
-        ),
+        hints=_hints(file, armed),
         adverb_endings=tuple(file.adverb_endings),
         thing_endings=tuple(file.thing_endings),
         acronyms=frozenset(file.acronyms),
     )
+
+
+def _hints(file: LanguageFile, armed: Sequence[str]) -> tuple[tuple[str, str], ...]:
+    listed = [
+        (word, str(victims))
+        for victims, hints in file.victim_hints.items()
+        for word in _with_bare_capitals(hints)
+    ]
+    known = {word for word, _ in listed}
+    return (*listed, *((name, _ARMED_GROUP) for name in armed if name not in known))
 
 
 def _add_words(index: "_PhraseIndex", file: LanguageFile) -> None:
