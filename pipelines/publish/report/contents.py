@@ -129,7 +129,7 @@ def _split(frame: pl.DataFrame, key: str, part_of: pl.DataFrame) -> dict[int, pl
 def _countries(used: set[str | None]) -> Row:
     with (SEEDS / "countries.csv").open(encoding="utf-8", newline="") as file:
         return {
-            row["iso3"]: {"en": row["name_en"], "fr": row["name_fr"]}
+            str(row["iso3"]): {"en": row["name_en"], "fr": row["name_fr"]}
             for row in csv.DictReader(file)
             if row["iso3"] in used
         }
