@@ -55,7 +55,7 @@ POINTS = {
         {month_word} {which}?
         | (<in> (?! <the> {month_word} [<digits> <rank>])
         | <during> (?! {month_word} [<digits> <rank>])) <the>? <only>? {month_word} {which}?
-        | {month_word} {which} | {month_word} (?= <being>) | <month>""",
+        | {month_word} {which} | {month_word} (?= <being> <the>? <word>{0,2} <unit>) | <month>""",
     "season": "{span_word}? [<the> <last> <this>]{0,2} <season> (<last> | <of>? {a_year})?",
     "decade": "({span_word} | <of>)? <the>? <phase>? <the>? (<units> {a_year} | <decade>)",
     "year": """({span_word} | <phase>) [<the> <only> <unit> <of> <phase>]{0,5} {a_year}
