@@ -19,6 +19,10 @@ _SECONDS_TO_WAIT = 30
 """For a UI that writes to the same file; Dagster's own SQLITE_BUSY_TIMEOUT_SECONDS."""
 
 
+_PAGES_AHEAD = 250
+"""Of 4 kB, until the write-ahead log is folded in; SQLite's own 1,000 outgrow the data of a small dataset."""
+
+
 @contextmanager
 def connections_kept(instance: DagsterInstance) -> Generator[None]:
     """Keep a connection to each file of the log while the block runs; other logs stay as they are."""
@@ -61,11 +65,12 @@ class _Files:
             self._log.conn_string_for_shard(shard),
             connect_args={"timeout": _SECONDS_TO_WAIT},
         )
-        event.listen(engine, "connect", _without_waiting)
+        event.listen(engine, "connect", _settings)
         self._kept.callback(engine.dispose)
         return engine
 
 
-def _without_waiting(connection: Any, _: object) -> None:
+def _settings(connection: Any, _: object) -> None:
     # with a write-ahead log a power cut may lose the last records of a run, and breaks no file
     connection.execute("pragma synchronous = normal")
+    connection.execute(f"pragma wal_autocheckpoint = {_PAGES_AHEAD}")
