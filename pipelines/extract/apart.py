@@ -4,12 +4,15 @@ What belongs here: the question about figures of one sentence, or a part and its
 day and place are a figure's (nearness) and what follows for incidents (accounts).
 """
 
-from pipelines.extract.figures import Figure
+from collections.abc import Mapping
+
+from pipelines.extract.figures import Account, Figure
 from pipelines.extract.model import DateMention, PlaceMention
 from pipelines.extract.nearness import is_one_place, nearest_date, nearest_place, same_days
-from pipelines.extract.setting import Setting
+from pipelines.extract.setting import Scene, Setting
 
 _HARMED = frozenset({"killed", "injured"})
+_OPENS = 8  # characters from the first of a sentence to its day: "On the ", "Dans la "
 
 
 def is_of_one_day(figure: Figure, setting: Setting) -> bool:
@@ -44,3 +47,44 @@ def _day_behind(figure: Figure, setting: Setting) -> DateMention | None:
 def are_two_towns(one: PlaceMention, other: PlaceMention) -> bool:
     """Whether both are towns or villages, and not the same."""
     return one.is_local and other.is_local and not is_one_place(one, other)
+
+
+def is_of_other_event(figure: Figure, account: Account, settings: Mapping[int, Setting]) -> bool:
+    """ "Thursday's bomb killed two", "Mercredi, la foule a pris un car. Neuf occupants ont péri": whether an
+    event of another day than that of an account is told of; who is found or dies later is not set apart.
+    """
+    if figure.scope == "cumulative" or figure.is_late or figure.is_recovery:
+        return False
+    setting, last = settings[figure.sentence], settings[account.sentences[-1]]
+    day, scene = nearest_date(figure, setting), setting.scene
+    if day is not None:
+        is_told = day.text_start in setting.anchored or opens(day, setting.start)
+    else:
+        is_told = scene is not None and scene.day.text_start >= last.end
+    if not is_told or not _tells_its_day(account, settings):
+        return False
+    if day is None and scene is not None and _is_in_another_town(figure, setting, scene, account):
+        return True
+    day = day or (scene.day if scene else None)
+    return day is not None and day.is_day and not same_days(account.date, day)
+
+
+def opens(day: DateMention, start: int) -> bool:
+    """Whether a sentence that starts there begins with its day."""
+    return day.text_start - start <= _OPENS
+
+
+def _is_in_another_town(figure: Figure, setting: Setting, scene: Scene, account: Account) -> bool:
+    """Whether the town of a scene is not that of an account, and a figure has none of its own."""
+    if scene.town is None or account.place is None or nearest_place(figure, setting) is not None:
+        return False
+    return are_two_towns(account.place, scene.town)
+
+
+def _tells_its_day(account: Account, settings: Mapping[int, Setting]) -> bool:
+    """Whether the day of an account was told with it, and is not that on which the article's sources spoke."""
+    first = settings[account.sentences[0]]
+    told = (first.day_told, first.scene.day if first.scene else None)
+    if account.date is None:
+        return False
+    return account.date.text_start >= first.start or account.date in told

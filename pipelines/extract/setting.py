@@ -14,6 +14,14 @@ STOP, CLAUSE, COMMA = 1000, 100, 25
 """How many characters of distance a semicolon, ", and" before a clause and a mere comma are worth."""
 
 
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """What a sentence without figures brings in: "Samedi, un kamikaze avait frappé un marché de Gao. …"."""
+
+    day: DateMention
+    town: PlaceMention | None
+
+
 @dataclass(slots=True)
 class Setting:
     """What a sentence says of time, place and kind; character spans decide what is nearest.
@@ -25,7 +33,8 @@ class Setting:
     characters that it is worth; `quotes` are the spans of its figures, `places_of` tells
     the place of each where they are counted at several. From `other_from` on it tells of an
     event before: "…, deux jours après l'enlèvement de trois enfants à Gao". Where it tells of several
-    days, `anchored` is where those start that hang on a noun for an event, `turns` where its verbs stand.
+    days, `turns` is where its verbs stand; `anchored` is where days start that hang on a noun for an event,
+    and `scene` what a sentence before it has brought in.
     """
 
     start: int
@@ -49,3 +58,4 @@ class Setting:
     other_from: int
     anchored: frozenset[int] = frozenset()
     turns: Sequence[int] = ()
+    scene: Scene | None = None

@@ -14,6 +14,7 @@ from pipelines.extract.actors import find_actors
 from pipelines.extract.actors.context import in_article
 from pipelines.extract.actors.hits import tokenise
 from pipelines.extract.adjuncts import anchored, turns
+from pipelines.extract.apart import opens
 from pipelines.extract.attribution.phrases import Source
 from pipelines.extract.event_types import Trigger, opening, triggers
 from pipelines.extract.figures import Account
@@ -22,7 +23,7 @@ from pipelines.extract.model import ActorMention, Article, DateMention
 from pipelines.extract.nearness import places_of
 from pipelines.extract.page import Page
 from pipelines.extract.reader import Reader
-from pipelines.extract.setting import CLAUSE, COMMA, LEAD_SENTENCES, STOP, Setting
+from pipelines.extract.setting import CLAUSE, COMMA, LEAD_SENTENCES, STOP, Scene, Setting
 from pipelines.extract.statements.claims import Statement
 from pipelines.extract.statements.clauses import Clause
 from pipelines.extract.telling import Telling
@@ -85,8 +86,9 @@ class Surroundings:
             other_from=min(telling.other_from(sentence), _old_from(clause, told, dates)),
             quotes=quotes,
             places_of=places_of(quotes, places, breaks),
-            anchored=anchored(clause.tokens, dates) if is_torn else frozenset(),
+            anchored=anchored(clause.tokens, dates) if dates else frozenset(),
             turns=turns(clause.tokens) if is_torn else (),
+            scene=None if dates else self._scene(sentence),
         )
         self.settings[sentence] = setting
         return setting
@@ -99,6 +101,19 @@ class Surroundings:
                 break
             found = opening(self._page.tokens(before))
         return found or "none"
+
+    def _scene(self, sentence: int) -> Scene | None:
+        """The event of a day that a sentence right before one brings in, and that holds no figures."""
+        for before in reversed(self._telling.recent(sentence)):
+            if before in self.settings:
+                return None
+            told = self._telling.of(before)
+            start, tokens = self._bounds(before)[0], self._page.tokens(before)
+            hung = anchored(tokens, told.dates) if told.dates else ()
+            days = (d for d in told.dates if d.text_start in hung or opens(d, start))
+            if day := next((d for d in days if d.is_day), None):
+                return Scene(day, next((p for p in told.places if p.is_local), None))
+        return None
 
     @cached_property
     def lead(self) -> Lead:

@@ -16,7 +16,7 @@ from pipelines.extract.accounts.bonds import (
     is_elsewhere,
     is_told_apart,
 )
-from pipelines.extract.apart import are_two_towns, is_placed_apart
+from pipelines.extract.apart import are_two_towns, is_of_other_event, is_placed_apart
 from pipelines.extract.figures import Account, Figure
 from pipelines.extract.model import PlaceMention
 from pipelines.extract.nearness import (
@@ -157,12 +157,16 @@ def _likeliest(
         return next(told, None), "opens, an event before"
     if _is_of_day_before(figure, figures, settings):
         return None, _EARLIER_DAY
-    if figure.is_revision and (revised := _last_counting(figure, same_scope, figures)) is not None:
-        return revised, "a revised count"
+    if figure.is_revision:
+        may_be = [a for a in same_scope if not is_of_other_event(figure, a, settings)]
+        if (revised := _last_counting(figure, may_be, figures)) is not None:
+            return revised, "a revised count"
     best, likeliest, why = 0.0, None, {}
     for account in reversed(same_scope[:1] + same_scope[1:][-_REMEMBERED:]):
         features = bonds(figure, account, same_scope, figures, settings)
         if is_elsewhere(features) or is_another_toll(features):
+            continue
+        if is_of_other_event(figure, account, settings):
             continue
         if is_counted_by_others(figure, account, figures):
             continue
