@@ -54,6 +54,11 @@ KINDS: Mapping[str, str] = {
     "counted": "c",
     "prison": "!",
     "being": "I",
+    "named_day": "B",
+    "half": "J",
+    "ending": "2",
+    "long": "3",
+    "war": "k",
     # what digits and gaps become
     "digits": "9",
     "rank": "r",
@@ -71,5 +76,6 @@ MADE_BY_CODE = ("digits", "rank", "year", "decade", "amount", "numeric", "word",
 ANCHORS = (
     *("weekday", "month", "weak_month", "season", "relative", "anaphor", "overnight", "part"),
     *("unit", "units", "weekend", "fraction", "so_far", "since", "since_then", "day_after"),
+    "named_day",
 )
 """Without one of these, a year, a numeric date or a bare day, a sentence holds no time."""

@@ -141,7 +141,7 @@ def _anchor_pattern(file: DateFile) -> re.Pattern[str]:
 
 
 def _token_pattern(vocabulary: Mapping[str, Word], file: DateFile) -> re.Pattern[str]:
-    """Groups: numeric (2019-08-04, 04/08/2019), rank (12th), decade (1990s), digits (2019), word."""
+    """Groups: numeric (2019-08-04, 04/08/2019), rank (12th), decade (1990s), word, digits (2019)."""
     ranks = _alternatives(file.ordinal_suffixes)
     decades = _alternatives(file.decade_suffixes) or "(?!)"
     return re.compile(
@@ -149,8 +149,8 @@ def _token_pattern(vocabulary: Mapping[str, Word], file: DateFile) -> re.Pattern
         r"(?P<numeric>(?<![.,:/-])(?:\d{4}-\d\d-\d\d|\d\d?(?P<dot>[./-])\d\d?(?P=dot)\d{4})(?![\w/-]|[.,]\d))"
         rf"|(?P<rank>(?<![.,:/])\d\d?(?:{ranks})(?!\w))"
         rf"|(?P<decade>(?:19|20)\d0{decades})"
-        r"|(?P<digits>(?<![.,:/])\d{1,4}(?![\w%:/]|[.,]\d))"
         rf"|(?P<word>{_alternatives(vocabulary)})"
+        r"|(?P<digits>(?<![.,:/])\d{1,4}(?![\w%:/]|[.,]\d))"
         r")"
     )
 

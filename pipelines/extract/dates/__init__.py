@@ -29,7 +29,8 @@ UNKNOWN = (date(1951, 2, 3), date(2048, 11, 28))
 LONGEST = {1: 1, 2: 6, 3: 7, 4: 31}
 """UCDP date_prec and the most days it allows; longer is 5."""
 MONTH, VAGUE = 4, 5
-_BARE_DAY, _AFTER, _ANAPHOR, _FROM = "bare_day", "after", "anaphor", "from"
+_BARE_DAY, _AFTER, _ANAPHOR = "bare_day", "after", "anaphor"
+_BOUNDS = frozenset({"from", "until"})
 _NAMING = (KINDS["of"], KINDS["the"])
 """What names the event from whose day "la veille de l'attaque", "the day before the raid" counts."""
 
@@ -93,8 +94,8 @@ def _expressions(phrase: Phrase, words: DateWords) -> Iterator[tuple[str, Phrase
 
 
 def _owned(text: str, rule: str, part: Phrase) -> tuple[str, Phrase]:
-    """ "The toll from Thursday's air strike": a day, not a period from then on."""
-    if rule != _FROM or not text.startswith(_POSSESSIVES, part.tokens[-1].end):
+    """ "The toll from Thursday's air strike", "hit by Friday's blast": a day, not a period."""
+    if rule not in _BOUNDS or not text.startswith(_POSSESSIVES, part.tokens[-1].end):
         return rule, part
     day = part.part(1, len(part.kinds))
     match = inner_points().fullmatch(day.kinds)

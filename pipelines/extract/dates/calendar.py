@@ -12,6 +12,13 @@ DAYS_PER_WEEK = 7
 MONTHS_PER_YEAR = 12
 HOURS_PER_DAY = 24
 YEARS_PER_DECADE = 10
+DAYS_OF = {"day": 1, "week": DAYS_PER_WEEK, "fortnight": 2 * DAYS_PER_WEEK}
+MONTHS_OF = {
+    "month": 1,
+    "year": MONTHS_PER_YEAR,
+    "decade": MONTHS_PER_YEAR * YEARS_PER_DECADE,
+    "half_century": MONTHS_PER_YEAR * YEARS_PER_DECADE * 5,
+}
 SATURDAY = 6
 HALF_OF_A_MONTH = 15
 LEAP_CYCLE = 8
@@ -48,10 +55,10 @@ def shifted(day: date, unit: str, count: int) -> date:
     """The day `count` units later (earlier where negative); the month's last day where shorter."""
     if unit == "hour":
         return day + timedelta(days=int(count / HOURS_PER_DAY))
-    if unit in ("day", "week"):
-        return day + timedelta(days=count * (DAYS_PER_WEEK if unit == "week" else 1))
-    months = {"month": 1, "year": MONTHS_PER_YEAR, "decade": MONTHS_PER_YEAR * YEARS_PER_DECADE}
-    year, month = divmod(day.year * MONTHS_PER_YEAR + day.month - 1 + count * months[unit], 12)
+    if unit in DAYS_OF:
+        return day + timedelta(days=count * DAYS_OF[unit])
+    months = count * MONTHS_OF[unit]
+    year, month = divmod(day.year * MONTHS_PER_YEAR + day.month - 1 + months, MONTHS_PER_YEAR)
     return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
 
 

@@ -19,20 +19,44 @@ RECENT = {"hour": 24, "day": 6, "week": 4, "month": 6, "year": 5, "decade": 2}
 """How far "ces derniers jours" or "in recent weeks" is taken to reach back, in its own unit."""
 
 
-def _back(phrase: Phrase, moment: Moment, default: int) -> Days:
+LONGEST_BATTLE = timedelta(days=7)
+HALVES = {
+    "day": ("hour", 12),
+    "week": ("day", 3),
+    "month": ("day", 15),
+    "year": ("month", 6),
+    "decade": ("year", 5),
+}
+"""What "and a half" adds to a count of units."""
+
+
+def counted_back(phrase: Phrase, moment: Moment, default: int = 1) -> Days:
+    """The period of so many units, or of the default number of them, up to now."""
     counts = phrase.words(*COUNTS)
     count = counts[0].high if counts else default
     unit = phrase.word("unit", "units").name
-    return Days(shifted(moment.reference, unit, -count), moment.reference, is_period=True)
+    start = shifted(moment.reference, unit, -count)
+    if phrase.has("half") and unit in HALVES:
+        part, more = HALVES[unit]
+        start = shifted(start, part, -more)
+    return Days(start, moment.reference, is_period=True)
 
 
 def _rolling(phrase: Phrase, moment: Moment) -> Days:
-    is_plural = phrase.has("units", "lasts")
-    return _back(phrase, moment, RECENT[phrase.word("unit", "units").name] if is_plural else 1)
+    recent = RECENT.get(phrase.word("unit", "units").name, 1)
+    return counted_back(phrase, moment, recent if phrase.has("units", "lasts") else 1)
 
 
 def _duration(phrase: Phrase, moment: Moment) -> Days:
-    return _back(phrase, moment, 1)
+    return counted_back(phrase, moment)
+
+
+def _warred(phrase: Phrase, moment: Moment) -> Days:
+    """As in "ten weeks of fighting", "the two-year war", "deux ans de guerre": up to now."""
+    days = counted_back(phrase, moment)
+    if days.start is None or moment.reference - days.start <= LONGEST_BATTLE:
+        raise ValueError("a few days of fighting may be over")
+    return days
 
 
 def _firsts(phrase: Phrase, moment: Moment) -> Days:
@@ -101,12 +125,14 @@ def _ahead(phrase: Phrase, moment: Moment) -> Days:
     return Days(ends[0], ends[1], is_future=True)
 
 
-def _so_far(_: Phrase, moment: Moment) -> Days:
-    return Days(None, moment.reference, is_period=True)
+def _so_far(phrase: Phrase, moment: Moment) -> Days:
+    start = date(phrase.word("year").low, 1, 1) if phrase.has("year") else None
+    return Days(start, moment.reference, is_period=True)
 
 
 COUNTED: Mapping[str, Resolver] = {
     "rolling": _rolling,
+    "warred": _warred,
     "firsts": _firsts,
     "ago": _ago,
     "shifted": _shifted,

@@ -14,8 +14,9 @@ from pipelines.lexicons.date_kinds import KINDS
 PIECES = {
     "month_word": "[<month> <weak_month>]",
     "day_number": "[<digits> <rank> <ordinal> <number>]",
-    "count": "[<digits> <number> <amount>]",
-    "unit_word": "[<unit> <units>]",
+    "count": "[<digits> <number> <amount>] <half>?",
+    "unit_word": "[<unit> <units>] <half>?",
+    "war_told": "<the>? (<word> [<of> <the>]?)? <war>",
     "span_word": "[<in> <during>]",
     "a_year": "<year> (?![<counted> <units>])",
     "parts": "(<in>? <the>? <part> | <overnight>){0,2}",
@@ -46,6 +47,7 @@ POINTS = {
         (<last> <unit> | <unit> <last> | <this> <unit>)""",
     "weekday": """(<part> <of>? | <shift> | <phase>)? <on>? <phase>?
         [<this> <the> <last> <next> <past>]{0,2} <part>? <weekday> (<last> | <next>)? {parts}""",
+    "named_day": "(<part> <of>?)? <on>? <the>? <named_day> <year>? {parts}",
     "relative": "[<part> <phase>]? <relative> {parts} | <this> <part>",
     "anaphor": "<anaphor> {parts}",
     "month_of_year": """({span_word} <only>?)? <phase>? (<the>? <only>? <unit> <of>)?
@@ -81,6 +83,9 @@ POINTS = {
     "fraction": """[<in> <during> <to>]? <of>? <the>? <only>?
         ([<ordinal> <rank>] <fraction> (<of>? <the>? <unit>? {a_year} | <of> [<the> <this>] <unit>)?
         | [<last> <shift>] <fraction> | <fraction> [<last> <shift>])""",
+    "warred": """{span_word}? <only>? {count} ({unit_word} [<of> <to>] {war_told}
+        | <to>? <unit> (<to>? [<long> <prison>])? <word>? <war>)
+        | <unit> <to>? <long> <word>? <war>""",
     "ago": """<ago_before> <only>? {count} {unit_word} (?! <prison>)
         | <only>? {count} {unit_word} <ago_after>""",
     "shifted": "<only>? {count} {unit_word} (<shift> | <after> {pause})",
@@ -88,7 +93,7 @@ POINTS = {
     "adjacent": "<the> (<shift> <unit> | <unit> <shift> | {count} <shift> <units>)",
     "duration": "<in> <only>? <the>? <only>? {count} {unit_word} {no_term}",
     "ahead": "<ahead> <only>? {count}? {unit_word} {no_term}",
-    "so_far": "<so_far>",
+    "so_far": "<so_far> (<comma>? <in> {a_year})?",
 }
 
 INNER_POINTS = {
@@ -105,9 +110,10 @@ SPAN_PIECES = {
     "loose_number": "(<weekday> <the>?)? <on>? <the>? {day_number}",
     "last_number": "<the>? [<digits> <rank>] (?! [<counted> <word>])",
     "lead": "(<overnight> [<of> <on>]?)? (<the>? <part>)?",
-    "filling": """[<word> <the> <of> <to> <in> <on> <and> <only> <number> <this> <counted>
+    "filling": """[<word> <the> <of> <to> <in> <on> <and> <only> <number> <this> <counted> <war> <ahead>
         <between> <ordinal> <unit> <phase> <part> <amount> <digits> <that> <shift> <after> <being>]{0,8}?""",
-    "told_point": "({day} | [<in> <of>] {a_year} | {month_of_year} | {weekday} | <in> {month_word})",
+    "told_point": """({day} | [<in> <of>] {a_year} | {month_of_year} | {weekday} | <in> {month_word}
+        | {ago} | {last_unit} | {relative} | <in>? {weekend})""",
 }
 
 SPANS = {
@@ -121,20 +127,23 @@ SPANS = {
         | {month_first} <and> <the>? [<digits> <rank>]))""",
     "list": """{lead} [<the> <on> <in>]? ({weekday} (<comma> {weekday}){0,6} <and> <the>? <on>? {weekday}
         | {month_first} (<comma> [<digits> <rank>]){0,6} <and> {last_number}
-        | {day_number} (<comma> {day_number}){0,6} <and> <the>? {day} | {day} <and> <the>? {day}
+        | (<weekday> <the>?)? {day_number} (<comma> {day_number}){0,6} <and> <the>? {day}
+        | {day} <and> <the>? {day}
         | {month_word} (<comma> {month_word}){0,6} <and> <in>? {month_word} (<of>? {a_year})?
         | (?<=<in>) {a_year} (<comma> {a_year}){0,6} <and> <in>? {a_year}
         | {relative} <and> {relative})""",
     "night": "<overnight> (<to> ({day} | {weekday}) | [<from> <of> <on> <the>]{0,2} ({day} | {weekday}))?",
     "from": "<from> ([<the> <on>]? ({calendar_point}) | {a_year})",
+    "window": """{span_word}? <of>? <the> ({count} <units> | <unit>) [<to> <ending>] <on>?
+        ({day} | {weekday} | {month_of_year} | {month_word} | {numeric} | {a_year})""",
     "until": """[<until> <as_of>] [<the> <on> <in>]? [<of> <the>]?
-        ({point} | {month_word} | {a_year})""",
+        ({point} | {month_word} | {a_year}) | <to> {day_number} {month_word} (<of>? <year>)?""",
 }
 
 ONLY_WHERE = (
-    "(?! [<comma><word><stop><counted><prison><and><here>])"
+    "(?! [<comma><word><stop><counted><prison><and><here><war><long><half><ending>])"
     "(?= <since> | [^<word><stop><counted><prison>]{0,9} [<weekday><month><weak_month><season>"
-    "<relative><anaphor><day_after><overnight><part><unit><units><weekend><fraction><so_far><since_then>"
+    "<relative><named_day><anaphor><day_after><overnight><part><unit><units><weekend><fraction><so_far><since_then>"
     "<year><decade><numeric>] | <the>[<digits><rank>] | <on><the><rank>)"
 )
 """Where a rule may match at all: tried first, because most places are none."""

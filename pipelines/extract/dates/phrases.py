@@ -17,6 +17,9 @@ NO_GAP = frozenset(("", " ", "'"))
 BEFORE, AFTER, JOIN = 35, 16, 40
 """Characters around an anchor in which its words are looked for, and between joined windows."""
 DASHES = frozenset("-–—")
+HYPHENED = {(KINDS["digits"], KINDS[month]) for month in ("month", "weak_month")}
+"""What a hyphen makes one: "le 7-Octobre"."""
+
 GAP_MARKS = re.compile(r"[.,;:!?()«»“”\"–—-]|\n\s*\n")
 GAP_PARTS = re.compile(
     r"(?P<comma>,)|(?P<stop>[.;:!?()«»“”\"]|\n\s*\n)|(?P<word>[^\s.,;:!?()«»“”\"][^.,;:!?()«»“”\"\n]*)"
@@ -97,16 +100,17 @@ def _windows(lowered: str, words: DateWords, start: int, end: int) -> Iterator[t
 
 
 def _tokens(text: str, lowered: str, words: DateWords, start: int, end: int) -> Iterator[Token]:
-    last = -1
+    last, kind = -1, ""
     for match in words.token.finditer(lowered, start, end):
         word = _word(match, text, words)
         if word is None:
             continue
         at, after = match.span()
-        if last >= 0 and lowered[last:at] not in NO_GAP:
-            yield from _gap(lowered[last:at])
+        gap = lowered[last:at] if last >= 0 else ""
+        if gap not in NO_GAP and not (gap == "-" and (kind, word.kind) in HYPHENED):
+            yield from _gap(gap)
         yield Token(word, match[0], at, after)
-        last = after
+        last, kind = after, word.kind
     if last >= 0:
         yield from _gap(lowered[last:end])
 

@@ -9,7 +9,7 @@ from datetime import date, timedelta
 
 from pipelines.extract.dates import calendar
 from pipelines.extract.dates.calendar import Days, Moment, one_day, shifted
-from pipelines.extract.dates.counted import COUNTED, Resolver
+from pipelines.extract.dates.counted import COUNTED, Resolver, counted_back
 from pipelines.extract.dates.patterns import inner_points
 from pipelines.extract.dates.phrases import Phrase
 from pipelines.lexicons.date_kinds import KINDS
@@ -21,6 +21,7 @@ CLOCK_SLACK = A_DAY
 HALF_MONTH = 0
 """The months in "quinzaine": less than one."""
 
+OF_NO_CALENDAR = frozenset({"fortnight", "half_century"})
 ROUND_COUNT = 50
 _RECENT = timedelta(days=92)
 NUMBERS = ("digits", "rank", "ordinal", "number")
@@ -129,6 +130,16 @@ def _bare_day(phrase: Phrase, moment: Moment) -> Days:
     return one_day(calendar.day_of_month_until(moment.latest, number))
 
 
+def _named_day(phrase: Phrase, moment: Moment) -> Days:
+    """12-25 is the last Christmas, 2023-10-07 that one day."""
+    *years, month, number = map(int, phrase.word("named_day").name.split("-"))
+    if phrase.has("year"):
+        years = [phrase.word("year").low]
+    if years and date(years[0], month, number) <= moment.latest:
+        return one_day(date(years[0], month, number))
+    return one_day(calendar.day_of_year_until(moment.latest, month, number))
+
+
 def _relative(phrase: Phrase, moment: Moment) -> Days:
     if not phrase.has("relative"):
         return one_day(moment.reference)
@@ -223,6 +234,8 @@ def _last_unit(phrase: Phrase, moment: Moment) -> Days:
     unit = phrase.word("unit").name
     if unit == "day":
         raise ValueError("the last day is no date")
+    if unit in OF_NO_CALENDAR:
+        return counted_back(phrase, moment)
     return _narrowed(phrase, calendar.calendar_unit(shifted(moment.reference, unit, -1), unit))
 
 
@@ -258,6 +271,7 @@ POINTS: Mapping[str, Resolver] = {
     "weekday_of_week": _weekday_of_week,
     "weekday": _weekday,
     "bare_day": _bare_day,
+    "named_day": _named_day,
     "relative": _relative,
     "anaphor": _anaphor,
     "month_of_year": _month,

@@ -9,7 +9,7 @@ from datetime import timedelta
 
 from pipelines.extract.dates import calendar
 from pipelines.extract.dates.calendar import Days, Moment, shifted
-from pipelines.extract.dates.counted import COUNTS, Resolver
+from pipelines.extract.dates.counted import COUNTS, Resolver, counted_back
 from pipelines.extract.dates.patterns import inner_points
 from pipelines.extract.dates.phrases import Phrase
 from pipelines.extract.dates.points import NUMBERS, resolve_point
@@ -20,7 +20,8 @@ LONGEST_OPERATION = timedelta(days=7)
 
 SEPARATORS = re.compile("[" + re.escape(KINDS["comma"] + KINDS["and"]) + "]")
 LENGTH = re.compile(
-    rf"[{KINDS['only']}]?[{''.join(KINDS[k] for k in COUNTS)}][{KINDS['unit']}{KINDS['units']}]"
+    rf"[{KINDS['only']}]?[{''.join(KINDS[k] for k in COUNTS)}]{KINDS['half']}?"
+    rf"[{KINDS['unit']}{KINDS['units']}]{KINDS['half']}?"
 )
 NUMBER_ONLY = re.compile(rf"{KINDS['the']}?[{KINDS['digits']}{KINDS['rank']}]")
 
@@ -28,8 +29,7 @@ NUMBER_ONLY = re.compile(rf"{KINDS['the']}?[{KINDS['digits']}{KINDS['rank']}]")
 def _since(phrase: Phrase, moment: Moment) -> Days:
     point = phrase.part(1, len(phrase.kinds))
     if LENGTH.fullmatch(point.kinds):
-        count, unit = point.word(*COUNTS), point.word("unit", "units").name
-        return Days(shifted(moment.reference, unit, -count.high), moment.reference, is_period=True)
+        return counted_back(point, moment)
     start = resolve_point(point, moment).start
     if start is None:
         raise ValueError("since when?")
@@ -38,6 +38,17 @@ def _since(phrase: Phrase, moment: Moment) -> Days:
 
 def _since_then(_: Phrase, moment: Moment) -> Days:
     return Days(moment.antecedent, max(moment.antecedent, moment.reference), is_period=True)
+
+
+def _window(phrase: Phrase, moment: Moment) -> Days:
+    """As in "the six months to June", "la semaine close le 5 mai": so long before the end of it."""
+    length, point = phrase.split("to", "ending")
+    end = resolve_point(point, moment).end
+    if end is None:
+        raise ValueError("to when?")
+    counts, unit = length.words(*COUNTS), length.word("unit", "units").name
+    start = shifted(end + timedelta(days=1), unit, -(counts[0].high if counts else 1))
+    return Days(start, end, is_period=True)
 
 
 def _until(phrase: Phrase, moment: Moment) -> Days:
@@ -95,5 +106,6 @@ SPANS: Mapping[str, Resolver] = {
     "list": _list,
     "night": _night,
     "from": _since,
+    "window": _window,
     "until": _until,
 }
