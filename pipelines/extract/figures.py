@@ -45,6 +45,7 @@ class Figure:
     is_revision: bool = False
     is_of_side: bool = False
     is_alone: bool = False
+    is_tallied: bool = False
     joint_with: tuple[str, ...] = ()
     grouped_by: str = ""
 

@@ -73,6 +73,7 @@ def read_figures(
         figure.is_revision = _is_revision(clause, statement)
         figure.event_before = event_before(clause, statement)
         figure.is_alone = _is_alone(clause, statement)
+        figure.is_tallied = "tallied" in clause.meanings
         figures.append(figure)
         old = statement.people.quantity.superseded
         if old is not None:

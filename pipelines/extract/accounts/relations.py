@@ -96,6 +96,8 @@ def _is_of_own(before: Figure, figure: Figure) -> bool:
         return True
     both = {before.measure, figure.measure}
     is_stock = before.measure == "displaced" and figure.measure in _HARMED
+    if figure.is_tallied:  # "It also registered 64 kidnappings"
+        return is_stock
     return len(both) > 1 and (bool(both & _HELD) or is_stock)
 
 

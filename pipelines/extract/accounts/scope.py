@@ -8,9 +8,9 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from pipelines.extract.accounts.states import is_since_of_state
+from pipelines.extract.accounts.stocks import AS_OF_RULE, STOCK_FROM, is_stock, remains
 from pipelines.extract.dates.of_event import SINCE
-from pipelines.extract.event_types import OUTSIDE_CONFLICT, Trigger
-from pipelines.extract.lexed import Token
+from pipelines.extract.event_types import OUTSIDE_CONFLICT
 from pipelines.extract.model import COUNTRY_PREC, DateMention
 from pipelines.extract.occasions import are_many, counts_several, is_single
 from pipelines.extract.people.nouns import is_plural
@@ -20,22 +20,19 @@ from pipelines.extract.statements.clauses import Clause
 
 _RELATIVE_WITHIN = 2  # tokens from "which" to what it tells: "qui a coûté la vie"
 _NAMED_WITHIN = 12  # tokens from "since" to the end of what names an event
-_STOCK_FROM = 1000  # counted displaced people from here on are a stock, not one day's flight
-_FLOW_TO = 100_000  # so many have not fled on one day that nobody names
 _SUPERLATIVE_WITHIN = 5  # tokens between "la plus meurtrière" and "depuis 2017"
 _SO_FAR_TOLL_FROM = 100  # fewer "so far" are those whom rescuers have found by now
 _IN_ALL_FROM = 100  # fewer "in all" may well be those of one event
+_AS_OF_WITHIN = 2  # tokens up to the day: "by", "au"
+_AS_OF_FROM = 100  # fewer by a day of the calendar may be those whom rescuers have found
+_MANY_DAYS_TOLL_FROM = 10_000  # nor have so many died on one day of a war, whatever day is told
 _WAR_TOLL_FROM = 1000  # no incident of the field has so many dead without its day being told
 _SHORT_PERIOD_DAYS = 7  # an operation over a few days is still one incident (annotation guide)
 _SEVERAL_DAYS = 1  # between the first and the last
 _WEEK_PREC = 3  # UCDP date_prec: up to a week
 _LONG_PREC = 5  # UCDP date_prec: longer than a month
-_AS_OF_RULE = "until"  # "à la date du 9 mai" dates the count, not the dead
 _PUNCTUATION = frozenset(".,;")
 _SUMMING = frozenset({"cumulative", "in_all", "since"})
-_JUST_BEFORE = 3  # tokens
-_HELD_OR_MISSING = frozenset({"detained", "abducted", "missing"})
-_COUNTED = ("counted", "number_of")
 _HARMED = frozenset({"killed", "injured"})
 
 
@@ -49,6 +46,8 @@ def scope_of(clause: Clause, statement: Statement, setting: Setting, *, is_total
     is_war = _is_of_war(statement, dated, setting) and not _is_of_that_event(clause)
     if dated is not None and (_is_of_others(clause, statement, dated) or _is_of_event(dated)):
         return "cumulative" if is_war else "incident"
+    if remains(clause, statement):
+        return "cumulative"
     if _is_somebody(statement) or _is_gone_since(statement, dated):
         return "incident"
     if statement.harm.measure == "displaced" and _names_day_of_attack(setting):
@@ -69,9 +68,11 @@ def scope_of(clause: Clause, statement: Statement, setting: Setting, *, is_total
         return "cumulative"
     if dated is not None and (_adds_up(clause, dated, setting) or _sums_month(clause, dated)):
         return "cumulative"
+    if dated is not None and _is_as_of(clause, statement, dated, setting):
+        return "cumulative"
     if _is_summed_up(clause, statement, setting, dated, is_total=is_total):
         return "cumulative"
-    return "cumulative" if is_war or _is_stock(clause, statement, setting, dated) else "incident"
+    return "cumulative" if is_war or is_stock(clause, statement, setting, dated) else "incident"
 
 
 def _is_somebody(statement: Statement) -> bool:
@@ -126,7 +127,7 @@ def _is_gone_since(statement: Statement, dated: DateMention | None) -> bool:
     if dated.rule_id == SINCE:
         is_day = dated.start is not None and dated.start.day > 1  # "depuis janvier" counts on
         return is_day and _number(statement) < _SO_FAR_TOLL_FROM
-    return statement.rule.startswith("nominal") and _number(statement) < _STOCK_FROM
+    return statement.rule.startswith("nominal") and _number(statement) < STOCK_FROM
 
 
 def _number(statement: Statement) -> int:
@@ -143,6 +144,7 @@ def _is_of_war(statement: Statement, dated: DateMention | None, setting: Setting
         statement.harm.measure in ("killed", "injured") and _number(statement) >= _WAR_TOLL_FROM
     )
     is_dayless = dated is None or (not dated.is_day and dated.precision > _WEEK_PREC)
+    is_dayless |= _number(statement) >= _MANY_DAYS_TOLL_FROM
     return is_many and is_dayless and not _is_disaster(setting)
 
 
@@ -177,55 +179,12 @@ def _is_summed_up(
     return ("cumulative" in own and not is_of_day) or (not is_short and "since" in own)
 
 
-def _is_stock(
-    clause: Clause, statement: Statement, setting: Setting, dated: DateMention | None
-) -> bool:
-    """Whether displaced people are counted where they are rather than told to have fled, or more are held or
-    missing than one day's.
-    """
-    is_day = dated is not None and not (dated.is_period or dated.rule_id.endswith(_AS_OF_RULE))
-    if statement.harm.measure in _HELD_OR_MISSING:
-        return _number(statement) >= _STOCK_FROM and not is_day
-    if statement.harm.measure != "displaced":
-        return False
-    own = clause.tokens[statement.at : statement.people.at]
-    if any(t.has("hosting") for t in (*_just_before(clause, statement), *own)):
-        return True
-    is_state = statement.rule.startswith("passive") and _is_present(clause, statement)
-    is_conflict = all(t.kind not in OUTSIDE_CONFLICT for t in _scenes(setting))
-    is_state |= is_conflict and not is_day and _is_perfect(clause, statement)
-    if _number(statement) >= _STOCK_FROM and (statement.rule.startswith(_COUNTED) or is_state):
-        return True
-    is_undated = dated is None or dated.is_period
-    return _number(statement) >= _FLOW_TO and is_undated and is_conflict
-
-
 def _is_worst(clause: Clause) -> bool:
     """ "La pire tragédie cette année", but not "its first toll since the coup"."""
     return "superlative" in clause.meanings and any(
         t.has("superlative") and not after.has("number_of", "nominal", "counted")
         for t, after in pairwise(clause.tokens)
     )
-
-
-def _is_present(clause: Clause, statement: Statement) -> bool:
-    """ "322.000 personnes sont déplacées": they still are."""
-    tokens = clause.tokens[statement.people.after : statement.after]
-    return any(t.has("is") for t in tokens)
-
-
-def _scenes(setting: Setting) -> Sequence[Trigger]:
-    return (*setting.triggers, *setting.triggers_told)
-
-
-def _is_perfect(clause: Clause, statement: Statement) -> bool:
-    """ "Nearly 90,000 people have been displaced", "the fighting has displaced 2,273 families"."""
-    verb = (*_just_before(clause, statement), *clause.tokens[statement.at : statement.after])
-    return any(t.has("present_perfect") for t in verb)
-
-
-def _just_before(clause: Clause, statement: Statement) -> Sequence[Token]:
-    return clause.tokens[max(0, statement.at - _JUST_BEFORE) : statement.at]
 
 
 def _is_of_event(dated: DateMention) -> bool:
@@ -313,9 +272,19 @@ def _sums_month(clause: Clause, dated: DateMention) -> bool:
     return is_month and any(len(a) == len(b) == 1 and a != b for a, b in pairwise(words))
 
 
+def _is_as_of(clause: Clause, statement: Statement, dated: DateMention, setting: Setting) -> bool:
+    """ "291 had lost their lives by 15 March", "129 morts au 28 février": counted up to a day."""
+    is_until = dated.rule_id.endswith(AS_OF_RULE)
+    is_calendar = any(c.isdigit() for c in dated.text) and (dated.is_day or is_until)
+    if not is_calendar or _number(statement) < _AS_OF_FROM or _is_disaster(setting):
+        return False
+    words = [t for t in clause.tokens if t.end <= dated.text_start or t.start == dated.text_start]
+    return is_until or any(t.has("up_to_day") for t in words[-_AS_OF_WITHIN:])
+
+
 def _accumulates(dated: DateMention, setting: Setting) -> bool:
     if dated.start is None or dated.end is None:
-        return dated.is_period and not dated.rule_id.endswith(_AS_OF_RULE)
+        return dated.is_period and not dated.rule_id.endswith(AS_OF_RULE)
     is_told = dated.rule_id == SINCE and any(c.isdigit() for c in dated.text)  # no mere weekday
     days = (dated.end - dated.start).days - setting.coarse_days // (2 if is_told else 1)
     is_long = days > _SHORT_PERIOD_DAYS

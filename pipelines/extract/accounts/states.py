@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from pipelines.extract.lexed import Token
 from pipelines.extract.statements.claims import Statement
 from pipelines.extract.statements.clauses import Clause
+from pipelines.lexicons.language import Harm
 
 _BACK_TO = 8  # tokens from "depuis" back to the participle
 _OF_TOLL = ("event", "cumulative", "counted", "nominal")
@@ -26,11 +27,16 @@ def is_since_of_state(clause: Clause, statement: Statement, since: int) -> bool:
     return _hangs_on_noun(clause.tokens, max(statement.after, since - _BACK_TO), since)
 
 
+def _harms(token: Token) -> bool:
+    """ "chiffre à 241 le nombre de civils tués depuis janvier": since when they have been killed."""
+    return any(isinstance(meaning, Harm) for meaning in token.meanings.values())
+
+
 def _hangs_on_noun(tokens: Sequence[Token], first: int, since: int) -> bool:
     """ "le territoire contrôlé par le groupe depuis 2007": a participle behind a noun that is no event."""
     for at in range(since - 1, first, -1):
         token, before = tokens[at], tokens[at - 1]
-        if token.form == "," or token.has(*_STOPS):
+        if token.form == "," or token.has(*_STOPS) or _harms(token):
             return False
         is_form = not token.meanings or token.has("participle")
         if is_form and token.form.endswith(("é", "ée", "és", "ées")):

@@ -1,0 +1,73 @@
+"""Whether people are counted where they are: the displaced, the held and the missing of a moment.
+
+What belongs here: words and forms that tell a state. What does not: other counts that are no incident's
+(scope), and whether a toll statement is called stock or flow (reports).
+"""
+
+from collections.abc import Sequence
+
+from pipelines.extract.event_types import OUTSIDE_CONFLICT, Trigger
+from pipelines.extract.lexed import Token
+from pipelines.extract.model import DateMention
+from pipelines.extract.setting import Setting
+from pipelines.extract.statements.claims import Statement
+from pipelines.extract.statements.clauses import Clause
+
+STOCK_FROM = 1000
+"""Counted displaced people from here on are a stock, not one day's flight."""
+AS_OF_RULE = "until"
+""" "À la date du 9 mai" dates the count, not the dead."""
+_FLOW_TO = 100_000  # so many have not fled on one day that nobody names
+_HELD_OR_MISSING = frozenset({"detained", "abducted", "missing"})
+_COUNTED = ("counted", "number_of")
+_JUST_BEFORE = 3  # tokens
+
+
+def is_stock(
+    clause: Clause, statement: Statement, setting: Setting, dated: DateMention | None
+) -> bool:
+    """Whether displaced people are counted where they are rather than told to have fled, or more are held or
+    missing than one day's.
+    """
+    number = statement.people.quantity.best or statement.people.quantity.low or 0
+    is_day = dated is not None and not (dated.is_period or dated.rule_id.endswith(AS_OF_RULE))
+    if statement.harm.measure in _HELD_OR_MISSING:
+        return number >= STOCK_FROM and not is_day
+    if statement.harm.measure != "displaced":
+        return False
+    own = clause.tokens[statement.at : statement.people.at]
+    if any(t.has("hosting") for t in (*_just_before(clause, statement), *own)):
+        return True
+    is_state = statement.rule.startswith("passive") and _is_present(clause, statement)
+    is_conflict = all(t.kind not in OUTSIDE_CONFLICT for t in _scenes(setting))
+    is_state |= is_conflict and not is_day and _is_perfect(clause, statement)
+    if number >= STOCK_FROM and (statement.rule.startswith(_COUNTED) or is_state):
+        return True
+    is_undated = dated is None or dated.is_period
+    return number >= _FLOW_TO and is_undated and is_conflict
+
+
+def remains(clause: Clause, statement: Statement) -> bool:
+    """ "Quelque 3.200 habitants demeurent déplacés", "104,600 people were still displaced in May"."""
+    tokens = clause.tokens[statement.people.after : statement.after]
+    return statement.harm.measure == "displaced" and any(t.has("remaining") for t in tokens)
+
+
+def _is_present(clause: Clause, statement: Statement) -> bool:
+    """ "322.000 personnes sont déplacées": they still are."""
+    tokens = clause.tokens[statement.people.after : statement.after]
+    return any(t.has("is") for t in tokens)
+
+
+def _scenes(setting: Setting) -> Sequence[Trigger]:
+    return (*setting.triggers, *setting.triggers_told)
+
+
+def _is_perfect(clause: Clause, statement: Statement) -> bool:
+    """ "Nearly 90,000 people have been displaced", "the fighting has displaced 2,273 families"."""
+    verb = (*_just_before(clause, statement), *clause.tokens[statement.at : statement.after])
+    return any(t.has("present_perfect") for t in verb)
+
+
+def _just_before(clause: Clause, statement: Statement) -> Sequence[Token]:
+    return clause.tokens[max(0, statement.at - _JUST_BEFORE) : statement.at]
