@@ -7,6 +7,7 @@ says so ("au total"), or the count is a stock of displaced people or too great f
 from collections.abc import Sequence
 from itertools import pairwise
 
+from pipelines.extract.accounts.late_deaths import is_recovery
 from pipelines.extract.accounts.states import is_since_of_state
 from pipelines.extract.accounts.stocks import AS_OF_RULE, STOCK_FROM, is_stock, remains
 from pipelines.extract.dates.of_event import SINCE
@@ -278,6 +279,8 @@ def _is_as_of(clause: Clause, statement: Statement, dated: DateMention, setting:
     is_calendar = any(c.isdigit() for c in dated.text) and (dated.is_day or is_until)
     if not is_calendar or _number(statement) < _AS_OF_FROM or _is_disaster(setting):
         return False
+    if is_recovery(clause, statement):
+        return False  # "411 corps retrouvés à la date du 9 mai"
     words = [t for t in clause.tokens if t.end <= dated.text_start or t.start == dated.text_start]
     return is_until or any(t.has("up_to_day") for t in words[-_AS_OF_WITHIN:])
 
