@@ -10,13 +10,14 @@ from itertools import pairwise
 
 from pipelines.extract.accounts import gather
 from pipelines.extract.accounts.breakdown import relate_within
+from pipelines.extract.accounts.periods import complete_periods
 from pipelines.extract.accounts.relations import (
     carry_scope,
     first_mentions,
     name_victims,
     relate,
 )
-from pipelines.extract.accounts.reports import Report, report, stock_or_flow
+from pipelines.extract.accounts.reports import Report, report
 from pipelines.extract.accounts.summaries import relate_accounts
 from pipelines.extract.figures import Figure
 from pipelines.extract.model import Article
@@ -66,11 +67,8 @@ def _read(article: Article, seeds: Seeds) -> Extraction:
     accounts, lead = gather(figures, surroundings.settings, seeds.grouping), surroundings.lead
     for account in accounts:
         relate_within(figures, account.figures)
-        is_stock = (
-            stock_or_flow([figures[i] for i in account.figures], surroundings.settings) == "stock"
-        )
-        if account.scope == "cumulative" and account.date is None and not is_stock:
-            account.date = surroundings.since
+    since, published = surroundings.since, article.published_end
+    complete_periods(accounts, figures, surroundings.settings, since, lead.date, published)
     relate_accounts(figures, accounts, surroundings.settings)
     name_victims(figures)
     return Extraction(
