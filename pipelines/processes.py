@@ -1,12 +1,14 @@
-"""Work shared out over processes of this machine, side by side; they end with the last piece.
+"""Work shared out over processes of this machine, side by side.
 
 What is worth sharing out, and what the work is, stands with those who have it done.
 """
 
+import os
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
-from multiprocessing import get_context
+from multiprocessing import get_context, parent_process
+from threading import Thread
 from typing import TypeVar
 
 Piece = TypeVar("Piece")
@@ -14,19 +16,42 @@ Result = TypeVar("Result")
 _AHEAD = 2  # pieces per process that are under way or wait, so that none stands idle
 
 
+def start(workers: int) -> ProcessPoolExecutor:
+    """So many processes, each of which starts with the first piece that finds no other one idle."""
+    # spawned, since a forked process inherits the locks of Polars' threads
+    return ProcessPoolExecutor(workers, get_context("spawn"), initializer=_end_with_parent)
+
+
 def side_by_side(
-    work: Callable[[Piece], Result], pieces: Iterable[Piece], workers: int
+    work: Callable[[Piece], Result],
+    pieces: Iterable[Piece],
+    workers: int,
+    pool: ProcessPoolExecutor | None = None,
 ) -> Iterator[tuple[Piece, Result]]:
     """Each piece with its result, in the order of the pieces whoever is done first.
 
-    `work`, pieces and results must be such as can be sent to another process.
+    `work`, pieces and results must be such as can be sent to another process. The processes, those of
+    `pool` or new ones, end with the last piece.
     """
     waiting: deque[tuple[Piece, Future[Result]]] = deque()
-    # spawned, since a forked process inherits the locks of Polars' threads
-    with ProcessPoolExecutor(workers, mp_context=get_context("spawn")) as pool:
+    pool = pool or start(workers)
+    try:
         for piece in pieces:
             waiting.append((piece, pool.submit(work, piece)))
             if len(waiting) >= workers * _AHEAD:
                 first, result = waiting.popleft()
                 yield first, result.result()
         yield from ((first, result.result()) for first, result in waiting)
+    finally:
+        pool.shutdown(wait=False, cancel_futures=True)
+
+
+def _end_with_parent() -> None:
+    """A process whose parent was killed would wait for its next piece for ever."""
+    Thread(target=_wait_for_parent, daemon=True).start()
+
+
+def _wait_for_parent() -> None:
+    if parent := parent_process():
+        parent.join()
+        os._exit(1)

@@ -51,6 +51,8 @@ def run(
     if not dry_run:
         _require_free(output)
     _require_usable(named, now, as_of, number_profile, corrections)
+    if not scheduler:
+        _prepare_readers(number_profile, workers)
     # Dagster takes a second to import; wrong usage is said before that.
     from pipelines.cli.dry_run import folder_of
     from pipelines.cli.execution import execute
@@ -83,6 +85,13 @@ def run(
             show(outcome.made, None if dry_run else output, as_json=as_json)
         if not (as_json or quiet):
             show_rows(folder, named)
+
+
+def _prepare_readers(number_profile: str, workers: int) -> None:
+    """Let other processes begin: they load words while this one loads Dagster."""
+    from pipelines.readers import prepare
+
+    prepare(number_profile, workers)
 
 
 def _require_free(output: Path) -> None:

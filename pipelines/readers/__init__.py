@@ -5,16 +5,27 @@ dataset does not depend on who read it. What an article says is decided in extra
 """
 
 from collections.abc import Iterable, Iterator, Mapping
+from concurrent.futures import ProcessPoolExecutor
 from functools import partial
 from itertools import chain, islice
 
 import polars as pl
 
 from pipelines.lexicons import load_seeds
-from pipelines.processes import side_by_side
+from pipelines.processes import side_by_side, start
+from schemas import frame
 
 Extracted = Mapping[str, pl.DataFrame]
 Read = Iterator[tuple[pl.DataFrame, Extracted]]
+_prepared: list[ProcessPoolExecutor] = []
+
+
+def prepare(number_profile: str, workers: int) -> None:
+    """Have another process load words and rules, while this one is busy, for the next `read`."""
+    if workers > 1:
+        pool = start(workers)
+        pool.submit(_load, number_profile)
+        _prepared.append(pool)
 
 
 def read(
@@ -28,7 +39,8 @@ def read(
     """Batches of raw.articles, each with the frames of its figures, reports and toll statements.
 
     `scheduler` is the address of a Dask cluster and `shards` the URL of a folder that its workers
-    and this machine can reach. A single batch can't be shared out and is read here.
+    and this machine can reach. A single batch can't be shared out and is read here, unless a process
+    stands prepared.
     """
     batches = iter(batches)
     if scheduler:
@@ -36,13 +48,13 @@ def read(
 
         yield from read_on_cluster(batches, number_profile, scheduler=scheduler, shards=shards)
         return
-    first = list(islice(batches, 2))
-    if workers == 1 or len(first) == 1:
+    first, pool = list(islice(batches, 2)), _prepared.pop() if _prepared else None
+    if pool is None and (workers == 1 or len(first) <= 1):
         for batch in chain(first, batches):
             yield batch, read_batch(batch, number_profile)
         return
     read_one = partial(read_batch, number_profile=number_profile)
-    yield from side_by_side(read_one, chain(first, batches), workers)
+    yield from side_by_side(read_one, chain(first, batches), workers, pool)
 
 
 def read_batch(articles: pl.DataFrame, number_profile: str) -> Extracted:
@@ -51,3 +63,7 @@ def read_batch(articles: pl.DataFrame, number_profile: str) -> Extracted:
     from pipelines.extract.tables import extract_batch
 
     return extract_batch(articles, load_seeds(profile=number_profile))
+
+
+def _load(number_profile: str) -> None:
+    read_batch(frame("raw.articles", []), number_profile)

@@ -1,3 +1,6 @@
+import time
+from collections.abc import Callable
+from multiprocessing import active_children
 from pathlib import Path
 
 import polars as pl
@@ -6,7 +9,7 @@ from polars.testing import assert_frame_equal
 
 from pipelines.articles import read_batches
 from pipelines.moments import moment
-from pipelines.readers import read
+from pipelines.readers import prepare, read
 
 SAMPLE = Path(__file__).parents[2] / "seeds" / "articles" / "depeches-libye.jsonl"
 NOW = moment("2020-01-01T12:00Z")
@@ -34,3 +37,20 @@ def test_a_single_batch_starts_no_process(batches, monkeypatch):
 
     monkeypatch.setattr("pipelines.processes.ProcessPoolExecutor", refuse)
     assert len(list(read(batches[:1], "literal", workers=2))) == 1
+
+
+def test_a_process_that_stands_prepared_reads_a_single_batch_and_then_ends(batches):
+    prepare("literal", workers=2)
+    [(batch, tables)] = read(batches[:1], "literal", workers=2)
+    [(_, own)] = read(batches[:1], "literal")
+    assert_frame_equal(batch, batches[0])
+    assert all(tables[table].equals(own[table]) for table in own)
+    assert wait_until(lambda: not active_children())
+
+
+def wait_until(holds: Callable[[], bool], seconds: float = 30) -> bool:
+    """Whether it holds before the time is over."""
+    end = time.monotonic() + seconds
+    while not (held := holds()) and time.monotonic() < end:
+        time.sleep(0.05)
+    return held

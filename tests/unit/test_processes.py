@@ -1,0 +1,46 @@
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+from pipelines.processes import side_by_side
+
+PARENT = """
+import os
+from pipelines.processes import start
+
+if __name__ == "__main__":
+    print(start(1).submit(os.getpid).result(), flush=True)
+    input()
+"""
+SECONDS_TO_END = 30
+
+
+def test_results_come_in_the_order_of_the_pieces():
+    pieces = [0.3, 0.2, 0.1, 0.0]
+    assert [piece for piece, _ in side_by_side(time.sleep, pieces, workers=2)] == pieces
+
+
+def test_no_process_waits_for_work_once_its_parent_was_killed(tmp_path: Path):
+    script = tmp_path / "parent.py"
+    script.write_text(PARENT, "utf-8")
+    with subprocess.Popen(
+        [sys.executable, script], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+    ) as parent:
+        assert parent.stdout
+        child = int(parent.stdout.readline())
+        assert is_running(child)
+        parent.kill()
+    end = time.monotonic() + SECONDS_TO_END
+    while is_running(child) and time.monotonic() < end:
+        time.sleep(0.05)
+    assert not is_running(child)
+
+
+def is_running(process: int) -> bool:
+    """Whether there is such a process that is no mere entry of one that has ended."""
+    try:
+        status = Path(f"/proc/{process}/stat").read_text("utf-8")
+    except FileNotFoundError:
+        return False
+    return status.rpartition(")")[2].split()[0] != "Z"
