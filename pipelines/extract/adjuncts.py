@@ -33,10 +33,16 @@ def turns(tokens: Sequence[Token]) -> list[int]:
 def _hangs(tokens: Sequence[Token], date: DateMention) -> bool:
     first = next((i for i, t in enumerate(tokens) if t.end > date.text_start), len(tokens))
     after = next((i for i, t in enumerate(tokens) if t.start >= date.text_end), len(tokens))
-    before = reversed(tokens[max(0, first - _NOUN_WITHIN) : first])
+    is_aside = first > 0 and tokens[first - 1].form == "," and _ends(tokens[after : after + 1])
+    last = first - is_aside  # "le naufrage de Mpala, le 12 septembre."
+    before = reversed(tokens[max(0, last - _NOUN_WITHIN) : last])
     is_owner = any(t.has("possessive_mark") for t in tokens[after : after + 1])
     behind = tokens[after + 1 : after + 1 + _OWNED_WITHIN] if is_owner else ()
     return _reaches_event(before) or _reaches_event(behind)
+
+
+def _ends(tokens: Sequence[Token]) -> bool:
+    return all(t.form in _BOUNDS for t in tokens)
 
 
 def _reaches_event(tokens: Iterable[Token]) -> bool:

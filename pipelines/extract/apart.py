@@ -58,7 +58,8 @@ def is_of_other_event(figure: Figure, account: Account, settings: Mapping[int, S
     setting, last = settings[figure.sentence], settings[account.sentences[-1]]
     day, scene = nearest_date(figure, setting), setting.scene
     if day is not None:
-        is_told = day.text_start in setting.anchored or opens(day, setting.start)
+        is_within = figure.quote_start <= day.text_start < figure.quote_end
+        is_told = is_within or day.text_start in setting.anchored or opens(day, setting.start)
     else:
         is_told = scene is not None and scene.day.text_start >= last.end
     if not is_told or not _tells_its_day(account, settings):

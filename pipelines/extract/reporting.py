@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TypeVar, get_args
 
+from pipelines.extract.aftermath import days_after
 from pipelines.extract.attribution.phrases import Source
 from pipelines.extract.dates.of_event import SINCE
 from pipelines.extract.lexed import Token
@@ -64,6 +65,7 @@ def of_events(
     reports = reporting_spans(tokens)
     dates = [d for d in dates if not (d.is_period and _is_of_comparison(d, tokens))]
     said = [d for d in dates if not d.is_period and _is_of_saying(d, tokens, sources, reports)]
+    said += [d for d in days_after(dates, tokens, places) if d not in said]
     return Told(
         [d for d in dates if d not in said],
         [

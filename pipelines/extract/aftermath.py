@@ -1,0 +1,72 @@
+"""Days on which the dead were found or buried, captives freed, a search ended or a toll rose.
+
+None of them is the day of what happened: "Quatre corps ont été repêchés mercredi", "they were laid to rest on
+Friday". What does not belong here: days on which something was said (reporting), and late deaths (late_deaths).
+"""
+
+from collections.abc import Iterable, Sequence
+from typing import get_args
+
+from pipelines.extract.adjuncts import anchored
+from pipelines.extract.lexed import Token
+from pipelines.extract.model import DateMention, PlaceMention
+from pipelines.lexicons.language import Form
+
+_WORDS = ("aftermath", "released", "recovered")
+_BOUNDS = frozenset(',;:.()«»“”"–—')
+_NOUNS = ("person", "nominal", "counted")
+_VERBS = ("said", "relative", "event", *(f for f in get_args(Form) if f not in _NOUNS))
+_WITHIN = 8  # tokens between a verb and its day
+
+
+def days_after(
+    dates: Sequence[DateMention], tokens: Sequence[Token], places: Sequence[PlaceMention]
+) -> list[DateMention]:
+    """The days of a sentence that are those of its aftermath; bodies found in a town were mostly left there."""
+    if not any(t.has(*_WORDS) for t in tokens):
+        return []
+    days = [
+        d
+        for d in dates
+        if d.is_day and _tells_aftermath(_verb_of(d, tokens), places) and not _in_raid(d, tokens)
+    ]
+    kept = anchored(tokens, days) if days else ()
+    return [d for d in days if d.text_start not in kept]
+
+
+def _in_raid(date: DateMention, tokens: Sequence[Token]) -> bool:
+    """ "freed on Tuesday in a raid on a camp": an event of its own."""
+    for token in tokens:
+        if token.start >= date.text_end:
+            if token.form in _BOUNDS or token.has("relative"):
+                return False
+            if token.has("event_noun"):
+                return True
+    return False
+
+
+def _tells_aftermath(verb: Token | None, places: Sequence[PlaceMention]) -> bool:
+    if verb is None or not verb.has(*_WORDS):
+        return False
+    is_find = verb.has("recovered") and not verb.has("aftermath", "released")
+    return not (is_find and any(p.is_local for p in places))
+
+
+def _verb_of(date: DateMention, tokens: Sequence[Token]) -> Token | None:
+    """The verb with which a day goes: the one before it, else the one that follows."""
+    first = next((i for i, t in enumerate(tokens) if t.end > date.text_start), len(tokens))
+    after = next((i for i, t in enumerate(tokens) if t.start >= date.text_end), len(tokens))
+    if within := next((t for t in tokens[first:after] if t.has(*_WORDS)), None):
+        return within  # "est passé mercredi à douze"
+    behind = after + 1 if after < len(tokens) and tokens[after].form == "," else after
+    before = _verb(reversed(tokens[max(0, first - _WITHIN) : first]))
+    return before or _verb(tokens[behind : behind + _WITHIN])
+
+
+def _verb(tokens: Iterable[Token]) -> Token | None:
+    for token in tokens:
+        if token.form in _BOUNDS:
+            return None
+        if token.has(*_WORDS) or (token.has(*_VERBS) and not token.has("person", "counted")):
+            return token
+    return None
