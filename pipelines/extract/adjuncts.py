@@ -38,6 +38,8 @@ def _hangs(tokens: Sequence[Token], date: DateMention) -> bool:
     before = reversed(tokens[max(0, last - _NOUN_WITHIN) : last])
     is_owner = any(t.has("possessive_mark") for t in tokens[after : after + 1])
     behind = tokens[after + 1 : after + 1 + _OWNED_WITHIN] if is_owner else ()
+    if any(t.start - date.text_end == 1 and _is_event_noun(t) for t in tokens[after : after + 1]):
+        return True  # "weekend attacks"
     return _reaches_event(before) or _reaches_event(behind)
 
 
@@ -56,6 +58,10 @@ def _reaches_event(tokens: Iterable[Token]) -> bool:
 
 def _is_event(token: Token) -> bool:
     return "event_noun" in token.meanings or ("event" in token.meanings and not token.has(*_VERBS))
+
+
+def _is_event_noun(token: Token) -> bool:
+    return "event_noun" in token.meanings
 
 
 def _is_verb(token: Token) -> bool:

@@ -25,6 +25,8 @@ _BESIDE = 1  # characters between a verb of saying and the day on which it was s
 _WEEK_PREC = 3  # UCDP date_prec: up to a week
 _STOPS = frozenset(",;:.")
 _COMPARED_WITHIN = 8  # tokens between "the deadliest" and "since 2017"
+_COUNTED_WITHIN = 7  # tokens from "the toll" to the day on which it was counted
+_RISING = ("be", "been", "have", "finite", "perfect", "rises_to", "rise", "changed", "said")
 _OPENING = 2  # characters of ", " between a day and who spoke on it
 
 Span = tuple[int, int]
@@ -117,7 +119,21 @@ def _is_of_saying(
     opens = date.text_start - tokens[0].start <= _OPENING
     if opens and any(0 <= s.start - date.text_end <= _OPENING for s in sources):
         return True
-    return any(_is_beside(date, t.start, t.end) and t.has(*_SAID, *_PAPERS) for t in tokens)
+    if any(_is_beside(date, t.start, t.end) and t.has(*_SAID, *_PAPERS) for t in tokens):
+        return True
+    return date.is_day and date.rule_id != SINCE and _is_of_counting(date, tokens)
+
+
+def _is_of_counting(date: DateMention, tokens: Sequence[Token]) -> bool:
+    """ "The toll rose to 45 on Wednesday", "le bilan s'est alourdi mardi à 18 morts": not when they died."""
+    before = [t for t in tokens if t.end <= date.text_start][-_COUNTED_WITHIN:]
+    first = next((i for i, t in reversed(list(enumerate(before))) if t.has("number_of")), None)
+    if first is None or not before[first + 1 :]:
+        return False
+    between = before[first + 1 :]
+    if any(t.form in _BOUNDS or t.has("event_noun", "relative") for t in between):
+        return False
+    return any(t.has(*_RISING) and not t.has("participle") for t in between)
 
 
 def _is_of_comparison(date: DateMention, tokens: Sequence[Token]) -> bool:

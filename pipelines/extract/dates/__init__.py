@@ -36,7 +36,7 @@ _NAMING = (KINDS["of"], KINDS["the"])
 
 _POSSESSIVES = ("'s", "’s")
 LONG_UNITS = frozenset({"month", "year"})
-COUNTED_FROM_MONTHS = frozenset({"shifted", "adjacent"})
+COUNTED_FROM_MONTHS = frozenset({"shifted", "adjacent", "month_of_that_year"})
 """Rules by which "un an plus tôt" or "le mois précédent" goes back from a month: "en novembre"."""
 
 DAY_AND_NIGHT = 2

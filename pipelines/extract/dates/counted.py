@@ -144,7 +144,10 @@ COUNTED: Mapping[str, Resolver] = {
     "so_far": _so_far,
 }
 ANAPHORIC = frozenset(
-    {"anaphor", "shifted", "after", "adjacent", "that_unit", "since_then", "weekday_beside"}
+    {
+        *("anaphor", "shifted", "after", "adjacent", "that_unit", "since_then", "weekday_beside"),
+        "month_of_that_year",
+    }
 )
 """Rules that count from an earlier day of the text."""
 
@@ -157,4 +160,4 @@ def looks_back(phrase: Phrase) -> bool:
 def counts_from_publication(rule: str, phrase: Phrase) -> bool:
     """Whether, with no earlier day in the text, the publication may stand in: looking back only."""
     ahead = any(word.low > 0 for word in phrase.words("anaphor", "shift"))
-    return not ahead and rule not in ("that_unit", "since_then")
+    return not ahead and rule not in ("that_unit", "since_then", "month_of_that_year")

@@ -12,10 +12,13 @@ from pipelines.extract.event_types import OUTSIDE_CONFLICT, triggers
 from pipelines.extract.lexed import Token
 from pipelines.extract.model import DateMention
 from pipelines.extract.people.nouns import is_plural
+from pipelines.lexicons.language import Harm
 
 SINCE = "date.since"
 _NAMED_WITHIN = 20  # characters from "depuis" to the noun, or from the date to it
 _DAY = 1  # UCDP date_prec
+_TAKEN = frozenset({"abducted", "detained", "missing"})
+_TAKEN_WITHIN = 4  # tokens from "held" to the day: "held in Gao since"
 
 
 def days_of_events(
@@ -41,6 +44,9 @@ def days_of_events(
             found.append(date)
             if _names_attack(date, tokens):
                 found += [d for d in read(date.text_start + 1, date.text_end) if d.is_day]
+            elif _is_of_captivity(date, tokens):
+                cue_end = date.text_start + len(date.text.split(maxsplit=1)[0])
+                found += [d for d in read(cue_end, date.text_end) if not d.is_period]
     return found
 
 
@@ -59,6 +65,13 @@ def _names_attack(date: DateMention, tokens: Sequence[Token]) -> bool:
     if any(t.has("cumulative") or (t.has("event_noun") and is_plural(t)) for t in own):
         return False
     return any(t.has("event_noun", "event") for t in own)
+
+
+def _is_of_captivity(date: DateMention, tokens: Sequence[Token]) -> bool:
+    """ "Held since March", "porté disparu depuis le 2 mai": taken, or last seen, in March, on 2 May."""
+    before = [t for t in tokens if t.end <= date.text_start][-_TAKEN_WITHIN:]
+    harms = (t.meanings[m] for t in before for m in ("participle", "finite") if m in t.meanings)
+    return any(isinstance(h, Harm) and h.measure in _TAKEN for h in harms)
 
 
 def _names_accident(date: DateMention, tokens: Sequence[Token]) -> bool:

@@ -52,6 +52,10 @@ POINTS = {
     "anaphor": "<anaphor> {parts}",
     "month_of_year": """({span_word} <only>?)? <phase>? (<the>? <only>? <unit> <of>)?
         {month_word} <of>? {a_year} <here>?""",
+    "month_of_named_year": """{span_word}? <phase>? (<the>? <only>? <unit> <of>)? {month_word}
+        <of>? <the>? (<last> <unit> | <unit> <last> | <this> <unit>) (?! <that>)""",
+    "month_of_that_year": """{span_word}? <phase>? (<the>? <only>? <unit> <of>)? {month_word}
+        <of>? (<that> <unit> | <this> <unit> <that> | <the> <only> <unit>)""",
     "month": """([<in> <during> <ahead>] <the>? <only>?)?
         (<phase>? <the>? <only>? <unit> <of> | <phase> | <phase>? [<last> <this> <next>])
         {month_word} {which}?
@@ -125,6 +129,7 @@ SPANS = {
         | {month_first} [<to> <until>] {last_number})
         | <between> (({range_end} | {loose_number}) <and> {range_end}
         | {month_first} <and> <the>? [<digits> <rank>]))""",
+    "lasting": "{range_end} <and> <word>? <on>? <until> {range_end}",
     "list": """{lead} [<the> <on> <in>]? ({weekday} (<comma> {weekday}){0,6} <and> <the>? <on>? {weekday}
         | {month_first} (<comma> [<digits> <rank>]){0,6} <and> {last_number}
         | (<weekday> <the>?)? {day_number} (<comma> {day_number}){0,6} <and> <the>? {day}

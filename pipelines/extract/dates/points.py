@@ -4,6 +4,7 @@ One function per rule of patterns.POINTS, under the same name. Each reads its ph
 Moment; ValueError says that the words name no day ("31 février", "the end of the day").
 """
 
+import re
 from collections.abc import Mapping
 from datetime import date, timedelta
 
@@ -22,6 +23,9 @@ HALF_MONTH = 0
 """The months in "quinzaine": less than one."""
 
 OF_NO_CALENDAR = frozenset({"fortnight", "half_century"})
+YEAR_OF_EVENT = re.compile(f"[^{KINDS['unit']}]{KINDS['the']}{KINDS['year']}$")
+"""As in "jailed for the 2019 attack"."""
+
 ROUND_COUNT = 50
 _RECENT = timedelta(days=92)
 NUMBERS = ("digits", "rank", "ordinal", "number")
@@ -177,6 +181,25 @@ def _month(phrase: Phrase, moment: Moment) -> Days:
     return _narrowed(phrase, calendar.whole_months(start.year, month, 1))
 
 
+def _month_of_named_year(phrase: Phrase, moment: Moment) -> Days:
+    """As in "March last year", "en octobre de cette année"."""
+    year = moment.reference.year - phrase.has("last")
+    return _month_of(phrase, year)
+
+
+def _month_of_that_year(phrase: Phrase, moment: Moment) -> Days:
+    """As in "in October that year", "en octobre de la même année": the year told of last."""
+    return _month_of(phrase, moment.antecedent.year)
+
+
+def _month_of(phrase: Phrase, year: int) -> Days:
+    if phrase.words("unit")[-1].name != "year":
+        raise ValueError("a month has a year only")
+    month = phrase.word("month", "weak_month").low
+    days = calendar.whole_months(year, month, 1)
+    return _narrowed(phrase, days) if phrase.has("phase", "during") else days
+
+
 def _season(phrase: Phrase, moment: Moment) -> Days:
     month, length = phrase.word("season").low, 3
     if phrase.has("year"):
@@ -189,9 +212,8 @@ def _season(phrase: Phrase, moment: Moment) -> Days:
 
 
 def _year(phrase: Phrase, _: Moment) -> Days:
-    return _narrowed(
-        phrase, calendar.whole_months(phrase.word("year").low, 1, calendar.MONTHS_PER_YEAR)
-    )
+    year = calendar.whole_months(phrase.word("year").low, 1, calendar.MONTHS_PER_YEAR)
+    return year if YEAR_OF_EVENT.search(phrase.kinds) else _narrowed(phrase, year)
 
 
 def _year_of(phrase: Phrase, moment: Moment) -> Days:
@@ -275,6 +297,8 @@ POINTS: Mapping[str, Resolver] = {
     "relative": _relative,
     "anaphor": _anaphor,
     "month_of_year": _month,
+    "month_of_named_year": _month_of_named_year,
+    "month_of_that_year": _month_of_that_year,
     "month": _month,
     "season": _season,
     "year": _year,

@@ -84,6 +84,11 @@ def _list(phrase: Phrase, moment: Moment) -> Days:
     return _between(before, phrase.split("and")[1], moment)
 
 
+def _lasting(phrase: Phrase, moment: Moment) -> Days:
+    """As in "erupted on Friday and went on until Monday"."""
+    return _between(phrase.split("and")[0], phrase.split("until")[1], moment)
+
+
 def _first_point(phrase: Phrase) -> int:
     """Where the first item ends at the earliest: "mardi, 4 mai et …" has a comma of its own."""
     match = inner_points().match(phrase.kinds)
@@ -103,6 +108,7 @@ SPANS: Mapping[str, Resolver] = {
     "since": _since,
     "since_then": _since_then,
     "range": _range,
+    "lasting": _lasting,
     "list": _list,
     "night": _night,
     "from": _since,
