@@ -50,24 +50,40 @@ def are_two_towns(one: PlaceMention, other: PlaceMention) -> bool:
 
 
 def is_of_other_event(figure: Figure, account: Account, settings: Mapping[int, Setting]) -> bool:
-    """ "Thursday's bomb killed two", "Mercredi, la foule a pris un car. Neuf occupants ont péri": whether an
-    event of another day than that of an account is told of; who is found or dies later is not set apart.
-    """
-    if figure.scope == "cumulative" or figure.is_late or figure.is_recovery:
-        return False
-    setting, last = settings[figure.sentence], settings[account.sentences[-1]]
-    day, scene = nearest_date(figure, setting), setting.scene
-    if day is not None:
-        is_within = figure.quote_start <= day.text_start < figure.quote_end
-        is_told = is_within or day.text_start in setting.anchored or opens(day, setting.start)
-    else:
-        is_told = scene is not None and scene.day.text_start >= last.end
-    if not is_told or not _tells_its_day(account, settings):
-        return False
-    if day is None and scene is not None and _is_in_another_town(figure, setting, scene, account):
+    """Whether an event of another day or town than an account's is told of, here or right before."""
+    setting = settings[figure.sentence]
+    scene = _scene_of(figure, account, settings)
+    if scene is not None and _is_in_another_town(figure, setting, scene, account):
         return True
-    day = day or (scene.day if scene else None)
-    return day is not None and day.is_day and not same_days(account.date, day)
+    return is_of_other_day(figure, account, settings)
+
+
+def is_of_other_day(figure: Figure, account: Account, settings: Mapping[int, Setting]) -> bool:
+    """ "Thursday's bomb killed two", "Mercredi, la foule a pris un car. Neuf occupants ont péri": the found and
+    those who die later have a day of their event only where the sentence before tells of it.
+    """
+    setting, scene = settings[figure.sentence], _scene_of(figure, account, settings)
+    if scene is not None:
+        return scene.day is not None and _is_on_another_day(scene.day, account, settings)
+    day = nearest_date(figure, setting)
+    if day is None or figure.scope == "cumulative" or figure.is_late or figure.is_recovery:
+        return False
+    is_within = figure.quote_start <= day.text_start < figure.quote_end
+    is_told = is_within or day.text_start in setting.anchored or opens(day, setting.start)
+    return is_told and _is_on_another_day(day, account, settings)
+
+
+def _scene_of(figure: Figure, account: Account, settings: Mapping[int, Setting]) -> Scene | None:
+    """What has been brought in since an account was told of, where a figure has no day of its own."""
+    setting, last = settings[figure.sentence], settings[account.sentences[-1]]
+    scene = setting.scene
+    if figure.scope == "cumulative" or scene is None or scene.start < last.end:
+        return None
+    return None if nearest_date(figure, setting) is not None else scene
+
+
+def _is_on_another_day(day: DateMention, account: Account, settings: Mapping[int, Setting]) -> bool:
+    return day.is_day and _tells_its_day(account, settings) and not same_days(account.date, day)
 
 
 def opens(day: DateMention, start: int) -> bool:

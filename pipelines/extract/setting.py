@@ -18,7 +18,8 @@ STOP, CLAUSE, COMMA = 1000, 100, 25
 class Scene:
     """What a sentence without figures brings in: "Samedi, un kamikaze avait frappé un marché de Gao. …"."""
 
-    day: DateMention
+    start: int
+    day: DateMention | None
     town: PlaceMention | None
 
 

@@ -103,17 +103,31 @@ class Surroundings:
         return found or "none"
 
     def _scene(self, sentence: int) -> Scene | None:
-        """The event of a day that a sentence right before one brings in, and that holds no figures."""
+        """The event that a sentence right before one brings in, and that holds no figures."""
         for before in reversed(self._telling.recent(sentence)):
             if before in self.settings:
                 return None
-            told = self._telling.of(before)
-            start, tokens = self._bounds(before)[0], self._page.tokens(before)
-            hung = anchored(tokens, told.dates) if told.dates else ()
-            days = (d for d in told.dates if d.text_start in hung or opens(d, start))
-            if day := next((d for d in days if d.is_day), None):
-                return Scene(day, next((p for p in told.places if p.is_local), None))
+            told, start = self._telling.of(before), self._bounds(before)[0]
+            town = next((p for p in told.places if p.is_local), None)
+            day = self._day_brought_in(before, told.dates)
+            if day or (town and self._brings_in(before)):
+                return Scene(start, day, town)
         return None
+
+    def _day_brought_in(self, sentence: int, dates: Sequence[DateMention]) -> DateMention | None:
+        """The day of an event in a sentence: one on which it turns, or any beside a word for an event."""
+        days = [d for d in dates if d.is_day]
+        if not days:
+            return None
+        start, hung = self._bounds(sentence)[0], anchored(self._page.tokens(sentence), days)
+        told = (d for d in days if d.text_start in hung or opens(d, start))
+        return next(told, days[0] if self._brings_in(sentence) else None)
+
+    def _brings_in(self, sentence: int) -> bool:
+        """Whether a sentence tells of an event, and begins a paragraph or says that it is another."""
+        how = opening(self._page.tokens(sentence))
+        is_first = self._page.first_beside(sentence) == sentence and how != "back"
+        return bool(self._triggers_in(sentence)) and (is_first or how == "other")
 
     @cached_property
     def lead(self) -> Lead:

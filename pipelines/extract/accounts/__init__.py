@@ -16,7 +16,12 @@ from pipelines.extract.accounts.bonds import (
     is_elsewhere,
     is_told_apart,
 )
-from pipelines.extract.apart import are_two_towns, is_of_other_event, is_placed_apart
+from pipelines.extract.apart import (
+    are_two_towns,
+    is_of_other_day,
+    is_of_other_event,
+    is_placed_apart,
+)
 from pipelines.extract.figures import Account, Figure
 from pipelines.extract.model import PlaceMention
 from pipelines.extract.nearness import (
@@ -133,6 +138,8 @@ def _is_of_another(
     odds: Confidence,
 ) -> bool:
     """Whether a number that only looks like a part or a repetition is told of another day or place."""
+    if figure.repeat_of is not None and is_of_other_day(figure, account, settings):
+        return True
     is_striking = figure.repeat_of is not None and (figure.best or 0) >= _STRIKING
     is_striking |= figure.statement.people.is_partitive
     if is_striking or figure.statement.includes or figure.sentence in account.sentences:
@@ -249,7 +256,12 @@ def opened(figure: Figure, setting: Setting) -> Account:
     """A new account; what its sentence leaves open is as told before."""
     date, place = nearest_date(figure, setting), nearest_place(figure, setting)
     if figure.is_late:
-        return Account(figure.scope, date=date, place=place)
+        scene = setting.scene
+        return Account(
+            figure.scope,
+            date=date or (scene.day if scene else None),
+            place=place or (scene.town if scene else None),
+        )
     if date is None and figure.scope == "incident":
         date = setting.date_before
     before = setting.place_before
