@@ -16,6 +16,7 @@ from schemas import frame
 
 ID_LENGTH = 16
 """Hexadecimal digits of an id: 64 bits, no collision to be expected below a billion incidents."""
+_LEDGER = ("report_id", "incident_id", "since")
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,13 +42,13 @@ def identify(
     The ledger only grows: a row says since when a report has had an id. From all its rows and the
     ids of today follow the redirects, so that nothing else has to be kept.
     """
-    given = [(r["report_id"], r["incident_id"], r["since"]) for r in ledger.to_dicts()]
+    given = list(ledger.select(_LEDGER).iter_rows())
     ids = _mint_rest(clusters, _keep(clusters, given))
     current = {report: ids[i] for i, cluster in enumerate(clusters) for report in cluster}
     known = {(report, incident) for report, incident, _ in given}
     fresh = [(r, i, now) for r, i in current.items() if (r, i) not in known]
-    rows = given + fresh
-    return Identity(ids, _ledger(rows), _redirects(rows, current))
+    grown = pl.concat([ledger, _ledger(fresh)]).sort("report_id", "incident_id")
+    return Identity(ids, grown, _redirects(given + fresh, current))
 
 
 def _keep(
@@ -88,9 +89,7 @@ def _mint_rest(clusters: Sequence[Sequence[str]], kept: dict[int, str]) -> list[
 
 
 def _ledger(rows: Iterable[tuple[str, str, datetime | None]]) -> pl.DataFrame:
-    names = ("report_id", "incident_id", "since")
-    table = frame("core.incident_ledger", (dict(zip(names, row, strict=True)) for row in rows))
-    return table.sort("report_id", "incident_id")
+    return frame("core.incident_ledger", (dict(zip(_LEDGER, row, strict=True)) for row in rows))
 
 
 def _redirects(

@@ -6,6 +6,7 @@ and no measure is counted in both. Reports of different articles are compared in
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from operator import itemgetter
 from typing import Any
 
 import polars as pl
@@ -37,11 +38,10 @@ def first_pieces(features: pl.DataFrame) -> pl.DataFrame:
         pl.col("event_clarity") < SUMMARY,
         pl.col("part_of_report").is_null(),
     ).select("index", *_SPOT, "sub_event_type", measures=pl.concat_list(counted).list.drop_nulls())
+    spot, wholes_of = itemgetter(*_SPOT), dict[Any, list[_Whole]]()
     pairs: list[tuple[int, int]] = []
-    for _, group in rows.group_by(_SPOT, maintain_order=True):
-        wholes: list[_Whole] = []
-        for report in group.sort("index").iter_rows(named=True):
-            pairs += _join(report, wholes)
+    for report in rows.sort("index").iter_rows(named=True):
+        pairs += _join(report, wholes_of.setdefault(spot(report), []))
     schema = {"left": pl.UInt32, "right": pl.UInt32}
     return pl.DataFrame(pairs, schema=schema, orient="row").sort("left", "right")
 
