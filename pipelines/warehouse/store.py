@@ -50,6 +50,7 @@ class Warehouse:
         self.connection = connection
         self.now = now.astimezone(UTC).replace(tzinfo=None) if now.tzinfo else now
         self._in_transaction = False
+        self._are_related = False
 
     @classmethod
     @contextmanager
@@ -95,6 +96,7 @@ class Warehouse:
             self.connection.execute("commit")
         except BaseException:
             self.connection.execute("rollback")
+            self._are_related = False
             raise
         finally:
             self._in_transaction = False
@@ -120,6 +122,7 @@ class Warehouse:
                 unique,
                 "not exists (from raw.articles as old where old.article_id = new.article_id)",
             )
+            self._are_related = self._are_related and not added
             self._quarantine(rejected)
             n_read = len(articles) + len(rejected) + n_repeated
             n_known = len(articles) - added + n_repeated
@@ -127,9 +130,12 @@ class Warehouse:
         return added
 
     def relate_articles(self) -> None:
-        """Say which articles are copies or older versions of others (sql/raw)."""
+        """Say which articles are copies or older versions of others (sql/raw), unless none came since."""
+        if self._are_related:
+            return
         with self.transaction():
             scripts.run(self.connection, *scripts.raw_rules())
+        self._are_related = True
 
     def pending_articles(self, version: str, batch_size: int = 1000) -> Iterator[pl.DataFrame]:
         """Articles not yet read with this version of the extractor, in the order they came in.

@@ -102,6 +102,35 @@ def test_toll_statements_are_told_their_series(tmp_path: Path):
         assert warehouse.frame("core.toll_statements")["series_id"].to_list() == [None, "s1"]
 
 
+def test_articles_are_related_anew_when_others_came_or_relating_was_undone(tmp_path: Path):
+    first, second, copy = (ARTICLES.filter(article_id=name) for name in ("a1", "a2", "a3"))
+    copies = "select article_id, duplicate_of from raw.articles where duplicate_of is not null"
+    with Warehouse.open(tmp_path, now=NOW) as warehouse:
+        for articles in (first, second):
+            warehouse.append_articles(articles, NOTHING)
+            warehouse.relate_articles()
+        with pytest.raises(KeyboardInterrupt), warehouse.transaction():
+            warehouse.append_articles(copy, NOTHING)
+            warehouse.relate_articles()
+            assert rows(warehouse, copies) == [("a3", "a1")]
+            raise KeyboardInterrupt
+        warehouse.append_articles(copy, NOTHING)
+        assert rows(warehouse, copies) == []
+        warehouse.relate_articles()
+        assert rows(warehouse, copies) == [("a3", "a1")]
+
+
+def test_articles_that_stayed_the_same_are_not_related_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    with Warehouse.open(tmp_path, now=NOW) as warehouse:
+        warehouse.append_articles(ARTICLES, NOTHING)
+        warehouse.relate_articles()
+        monkeypatch.setattr("pipelines.warehouse.scripts.raw_rules", lambda: ["no such rule"])
+        warehouse.append_articles(ARTICLES, NOTHING)
+        warehouse.relate_articles()
+
+
 @pytest.mark.parametrize("error", [RuntimeError("extraction failed"), KeyboardInterrupt()])
 def test_when_anything_fails_nothing_of_the_transaction_stays(tmp_path: Path, error: BaseException):
     with Warehouse.open(tmp_path, now=NOW) as warehouse:
