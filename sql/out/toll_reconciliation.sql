@@ -6,6 +6,7 @@
 -- else its country. period: the low sum takes incidents that lie in it whole, the high sum those
 -- that may reach into it, the best sum those whose middle day does; an open high leaves it NULL.
 -- kind: a conflict's toll takes all but disasters and accidents. A stock has no sum: all NULL.
+-- Tolls of one place, period, kind and measure have one sum, added up for the first of them.
 create or replace table out.toll_reconciliation as
 with stated_tolls as (
     select
@@ -29,7 +30,12 @@ with stated_tolls as (
         m.high,
         t.iso3 is not null
         and t.period_end is not null
-        and (m.measure <> 'displaced' or t.stock_or_flow = 'flow') as is_comparable
+        and (m.measure <> 'displaced' or t.stock_or_flow = 'flow') as is_comparable,
+        min(t.toll_id) over (
+            partition by
+                is_comparable, m.measure, t.event_type, t.iso3, t.admin1, is_point,
+                if(is_point, [t.latitude, t.longitude], null), t.period_start, t.period_end
+        ) as first_alike
     from core.toll_statements as t
     cross join
         lateral (
@@ -104,6 +110,7 @@ near_tolls as (
     where
         t.is_comparable
         and t.is_point
+        and t.toll_id = t.first_alike
         and core.distance_km(t.latitude, t.longitude, i.latitude, i.longitude) <= 25
     union all
     select
@@ -127,7 +134,7 @@ near_tolls as (
             and t.measure = a.measure
             and t.admin1 is not distinct from a.admin1
             and (t.admin1 is null) = a.is_country
-    where t.is_comparable and not t.is_point
+    where t.is_comparable and not t.is_point and t.toll_id = t.first_alike
 ),
 
 known_incidents as (
@@ -243,7 +250,7 @@ select
     s.increase,
     s.known_increase
 from stated_tolls as t
-left join known_sums as k on t.toll_id = k.toll_id and t.measure = k.measure
+left join known_sums as k on t.first_alike = k.toll_id and t.measure = k.measure
 left join part_flags as p on t.toll_id = p.toll_id and t.measure = p.measure
 left join earlier_tolls as e on t.toll_id = e.toll_id and t.measure = e.measure
 left join core.toll_increases as s on t.toll_id = s.toll_id and t.measure = s.measure

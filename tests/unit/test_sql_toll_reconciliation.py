@@ -28,3 +28,20 @@ def test_a_toll_beside_the_known_incidents(case: dict[str, Any], tmp_path: Path)
         (row,) = [row for row in table.to_dicts() if row["toll_id"] == "t1"]
         assert {name: row[name] for name in case["expected"]} == case["expected"]
         assert failed(warehouse) == {}
+
+
+@pytest.mark.parametrize("case", cases("toll_reconciliation.yaml"), ids=lambda case: case["story"])
+def test_tolls_of_one_place_and_period_have_one_sum(case: dict[str, Any], tmp_path: Path):
+    told = story(case)
+    told["tolls"]["t0"] = told["tolls"]["t1"] | {"series_id": None}
+    sums = ("known_low", "known_best", "known_high", "n_incidents")
+    with loaded(tmp_path, told) as warehouse:
+        table = warehouse.frame("out.toll_reconciliation")
+        rows = {row["toll_id"]: {name: row[name] for name in sums} for row in table.to_dicts()}
+        assert rows["t0"] == rows["t1"]
+        assert (
+            case["expected"].items()
+            >= {
+                name: value for name, value in rows["t1"].items() if name in case["expected"]
+            }.items()
+        )
