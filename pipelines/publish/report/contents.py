@@ -56,7 +56,10 @@ def _read(connection: duckdb.DuckDBPyConnection) -> Contents:
     for listed in LISTED:
         connection.execute(f"create or replace temp table {listed}_listed as {_query(listed)}")
     figures = in_sentence(_frame(connection, "figures"))
-    incidents, tolls = (_frame(connection, name) for name in ("incidents", "tolls"))
+    incidents, tolls = (
+        _dates_as_text(connection.sql(f"from temp.{name}_listed").pl())
+        for name in ("incidents", "tolls")
+    )
     of_tolls = figures.filter(pl.col("account").is_in(tolls["id"].implode()))
     overview = {
         "counts": next(_rows(_frame(connection, "counts"))),
@@ -82,8 +85,11 @@ def _query(name: str) -> str:
 
 
 def _frame(connection: duckdb.DuckDBPyConnection, name: str) -> pl.DataFrame:
-    """The rows of a query, dates as text."""
-    return connection.sql(_query(name)).pl().with_columns(temporal().dt.to_string("iso"))
+    return _dates_as_text(connection.sql(_query(name)).pl())
+
+
+def _dates_as_text(rows: pl.DataFrame) -> pl.DataFrame:
+    return rows.with_columns(temporal().dt.to_string("iso"))
 
 
 def _columns(frame: pl.DataFrame) -> Columns:
