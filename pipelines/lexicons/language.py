@@ -97,6 +97,8 @@ class Language:
     adverb_endings: tuple[str, ...] = field(default=())
     thing_endings: tuple[str, ...] = field(default=())
     acronyms: frozenset[str] = field(default=frozenset())
+    proper: frozenset[str] = field(default=frozenset())
+    """Words for people that are adjectives in small letters: "un Canadien", "un imam canadien"."""
 
     @cached_property
     def hint_finder(self) -> ahocorasick_rs.AhoCorasick:
@@ -129,6 +131,7 @@ def _compile(file: LanguageFile, armed: Sequence[str]) -> Language:
         triggers |= index.add_harm(entry, file.paradigms)
     triggers |= {w for tag in _PARTS for w in file.function.get(tag, ()) if " " in w}
     _add_words(index, file)
+    proper = [w.lower() for people in file.people if people.proper for w in people.words]
     return Language(
         file=file,
         pattern=pattern,
@@ -142,6 +145,7 @@ def _compile(file: LanguageFile, armed: Sequence[str]) -> Language:
         adverb_endings=tuple(file.adverb_endings),
         thing_endings=tuple(file.thing_endings),
         acronyms=frozenset(file.acronyms),
+        proper=frozenset(word for w in proper for word in _with_bare_capitals(spell_out(w))),
     )
 
 

@@ -69,9 +69,10 @@ class VagueWords(Words):
 
 
 class PeopleWords(Words):
-    """Nouns for people, with the class of victims they name."""
+    """Nouns for people, with the class of victims they name; `proper` ones are nouns only with a capital."""
 
     victims: Victims
+    proper: bool = False
 
 
 SourceType = Literal[
