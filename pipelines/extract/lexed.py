@@ -125,8 +125,8 @@ class Lexer:
         meanings = alone.meanings if alone is not None else _NO_MEANING
         if is_acronym and known is not None and known.alone is not None:
             meanings = {t: v for t, v in known.alone.meanings.items() if t == "source"}
-        if not is_upper and form in language.proper:
-            meanings = {t: v for t, v in meanings.items() if t != "person"}
+        if not is_upper:
+            meanings = language.adjectives.get(form, meanings)
         longer = known.by_second if known is not None else {}
         return _Piece(start, end, form, meanings, is_capital, is_upper, longer)
 

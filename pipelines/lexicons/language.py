@@ -6,7 +6,7 @@ the file (language_file), grammar (pipelines/extract) and the words themselves (
 
 import re
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
@@ -97,8 +97,8 @@ class Language:
     adverb_endings: tuple[str, ...] = field(default=())
     thing_endings: tuple[str, ...] = field(default=())
     acronyms: frozenset[str] = field(default=frozenset())
-    proper: frozenset[str] = field(default=frozenset())
-    """Words for people that are adjectives in small letters: "un Canadien", "un imam canadien"."""
+    adjectives: dict[str, Meanings] = field(default_factory=dict[str, Meanings])
+    """What words for people mean that are adjectives in small letters: "un imam canadien"."""
 
     @cached_property
     def hint_finder(self) -> ahocorasick_rs.AhoCorasick:
@@ -131,12 +131,12 @@ def _compile(file: LanguageFile, armed: Sequence[str]) -> Language:
         triggers |= index.add_harm(entry, file.paradigms)
     triggers |= {w for tag in _PARTS for w in file.function.get(tag, ()) if " " in w}
     _add_words(index, file)
-    proper = [w.lower() for people in file.people if people.proper for w in people.words]
+    phrases = index.frozen()
     return Language(
         file=file,
         pattern=pattern,
         abbreviations=frozenset(file.abbreviations),
-        phrases=index.frozen(),
+        phrases=phrases,
         number_words=file.numbers.words | file.numbers.multipliers,
         collectives={w: v for k, v in file.numbers.collectives.items() for w in spell_out(k)},
         plural_collectives=frozenset(w for k in file.numbers.collectives for w in spell_out(k)[1:]),
@@ -145,8 +145,20 @@ def _compile(file: LanguageFile, armed: Sequence[str]) -> Language:
         adverb_endings=tuple(file.adverb_endings),
         thing_endings=tuple(file.thing_endings),
         acronyms=frozenset(file.acronyms),
-        proper=frozenset(word for w in proper for word in _with_bare_capitals(spell_out(w))),
+        adjectives=_adjectives(file, phrases),
     )
+
+
+def _adjectives(file: LanguageFile, phrases: Mapping[str, Phrases]) -> dict[str, Meanings]:
+    proper = [w.lower() for people in file.people if people.proper for w in people.words]
+    known = {
+        w: phrases[w] for p in proper for w in _with_bare_capitals(spell_out(p)) if w in phrases
+    }
+    return {
+        word: {"demonym" if tag == "person" else tag: v for tag, v in found.alone.meanings.items()}
+        for word, found in known.items()
+        if found.alone is not None
+    }
 
 
 def _hints(file: LanguageFile, armed: Sequence[str]) -> tuple[tuple[str, str], ...]:

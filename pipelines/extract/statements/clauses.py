@@ -225,7 +225,7 @@ def _joined_adjectives(kinds: str, items: list[Item], tokens: list[Token]) -> st
     """The kinds, "and" between two adjectives a mere word: "17 missionnaires américains et canadiens"."""
     for match in _ADJECTIVES.finditer(kinds):
         words = (tokens[items[i].at] for i in (match.start() + 1, match.end() - 1))
-        if all(not w.meanings and w.form.endswith("s") for w in words):
+        if all((not w.meanings or w.has("demonym")) and w.form.endswith("s") for w in words):
             at = match.end() - 2
             items[at] = replace(items[at], kind="x")
             kinds = f"{kinds[:at]}x{kinds[at + 1 :]}"

@@ -51,6 +51,8 @@ def counted(clause: Clause, index: int, claims: Claims) -> None:
         return
     if people.harm.measure != "missing" and not people.is_definite and is_unreal(clause, index):
         return
+    if clause.tokens[people.at].has("certain"):
+        return  # "certains blessés sont dans un état critique": of those told of
     if people.is_described and (people.is_definite or _is_of_him(clause, people)):
         return
     if people.is_partitive and people.harm.measure == "displaced" and people.quantity.best == 1:

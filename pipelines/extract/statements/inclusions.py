@@ -8,12 +8,13 @@ What does not belong here: what adds to a statement or repeats it (appositions).
 import re
 from collections.abc import Sequence
 from dataclasses import replace
-from itertools import chain, pairwise, takewhile
+from itertools import chain, pairwise
 
 from pipelines.extract.lexed import Token
 from pipelines.extract.people import People
 from pipelines.extract.statements.claims import Claims, Statement
 from pipelines.extract.statements.clauses import Clause
+from pipelines.extract.statements.freed import HELD, are_freed, are_of_freed
 from pipelines.extract.statements.rows_of_people import number_of_people
 from pipelines.lexicons.language import Harm
 
@@ -37,8 +38,6 @@ UNKNOWN = "unspecified"
 _REST = re.compile(r"[dxP]{0,3}c(P)")
 _ROW = re.compile(r"P[xduv]{0,4}P?[xdu]{0,4}(?:(?:,|,?c)P[xduv]{0,4}P?[xdu]{0,4})+")
 _TITLE = re.compile(r"N,P(?:[,.x()]|$)$")
-_HELD = ("abducted", "detained")
-_FREE_WITHIN = 6  # tokens behind the count
 _BELONGS_WITHIN = 3  # tokens behind the count
 
 
@@ -226,9 +225,11 @@ def _included(clause: Clause, claims: Claims, told: Sequence[Statement]) -> None
         before = clause.token_before(match.start())
         if before is not None and before.has("fraction"):
             continue  # "53 per cent of whom are women"
-        if harm.measure in _HELD and _are_free(clause, match.end(1)):
+        if harm.measure in HELD and are_freed(clause, match.end(1)):
             continue
-        if claims.before(match.start()) is None and _tells_other(clause, match.start(1)):
+        if claims.before(match.start()) is None and (
+            _tells_other(clause, match.start(1)) or are_of_freed(clause, match.start(), harm)
+        ):
             continue
         for i in range(match.start(1), match.end(1)):
             if i in claims.by_item and _is_behind_aside(clause, match.start(1), i):
@@ -252,15 +253,11 @@ def _tells_other(clause: Clause, index: int) -> bool:
     """ "des frappes, dont une à Rafah", "dont certains chefs ont pris part à …": nobody told of before."""
     people = clause.items[index].people
     behind = clause.tokens[clause.items[index].after :][:1]
-    acts = any(t.has("have") for t in behind) and clause.kinds[index + 1] == "v"
+    is_verb = clause.kinds[index + 1 : index + 2] == "v"
+    acts = is_verb and any(t.has("have") for t in behind)
+    if is_verb and people is not None and clause.tokens[people.at].has("certain"):
+        return True  # "des mouvements, dont certains sont armés"
     return acts or (people is not None and people.head == "elliptic" and people.quantity.is_article)
-
-
-def _are_free(clause: Clause, index: int) -> bool:
-    """ "dix-huit enlevés, dont quatorze ont réussi à s'échapper"."""
-    behind = clause.tokens[clause.items[index - 1].after :][:_FREE_WITHIN]
-    own = takewhile(lambda t: t.form != ",", behind)
-    return any(t.has("released") for t in own)
 
 
 def _between(clause: Clause, first: int, after: int) -> list[Token]:

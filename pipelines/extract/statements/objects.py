@@ -25,6 +25,7 @@ _AGE = re.compile(r"(?:N?,x(?=,))?")
 _COMPANION = re.compile(r"x(?:,|,?c)(P)")
 _NAMED_AS = re.compile(r",P(?=,)")
 _INVERTED = re.compile(r"(?:x|x?\.)?([PH])")
+_INVERTED_FIRST = re.compile(r"(?:d[xuN]{1,4})?x?(?:x?\.)?([PH])")
 _FRONTED = re.compile(r"x?V[xd]{0,5}v([PHN])")
 _RELATIVE_OBJECT = re.compile(r"([PHN])[xdN]{0,4},?(r)[^.rVq?]{1,8}$")
 _OWN_VERB = re.compile(r"[xduN(]{0,6}V")
@@ -289,12 +290,17 @@ def inverted(clause: Clause, index: int) -> list[int]:
     """The people behind a verb whose subject follows it: "où ont péri 22 fidèles", "Ont été tués : un imam
     et son fils".
     """
-    match = _INVERTED.match(clause.kinds, index + 1)
+    is_first = index == 0
+    match = (_INVERTED_FIRST if is_first else _INVERTED).match(clause.kinds, index + 1)
     if match is None:
         return []
     joiner = clause.token_before(match.start(1))
     if clause.kinds[match.start(1) - 1] == "." and (joiner is None or joiner.form != ":"):
         return []
+    if is_first and clause.items[match.start(1)].people is not None:
+        return _with_joined(
+            clause, match.start(1)
+        )  # "Sont décédés le conducteur et ses deux passagers"
     return _new_people(clause, match.start(1))
 
 
