@@ -5,11 +5,13 @@ them is a figure's (nearness).
 """
 
 from collections.abc import Iterable, Sequence
-from typing import get_args
+from itertools import pairwise
+from typing import NamedTuple, get_args
 
 from pipelines.extract.lexed import Token
 from pipelines.extract.model import DateMention
-from pipelines.lexicons.language import Form
+from pipelines.extract.people.nouns import is_plural
+from pipelines.lexicons.language import WEAK, Form
 
 _BOUNDS = frozenset({",", ";", ":", ".", "(", ")", "«", "»", "“", "”", '"', "–", "—"})
 _PARTED = frozenset({";", ":", "."})
@@ -23,6 +25,40 @@ def anchored(tokens: Sequence[Token], dates: Sequence[DateMention]) -> frozenset
     if not any(map(_is_event, tokens)):
         return frozenset()
     return frozenset(d.text_start for d in dates if _hangs(tokens, d))
+
+
+class NamedEvent(NamedTuple):
+    """Where a noun for one event stands, and the day that hangs on it."""
+
+    start: int
+    day: DateMention | None
+
+
+def named_events(tokens: Sequence[Token], dates: Sequence[DateMention]) -> dict[str, NamedEvent]:
+    """The nouns for one event in a sentence."""
+    nouns = [t for t in tokens if _is_telling_noun(t)]
+    days = {d.text_start: d for d in dates if d.start and not d.is_period}
+    found = {t.form: NamedEvent(t.start, None) for t in nouns}
+    for start in anchored(tokens, list(days.values())) if nouns and days else ():
+        nearest = min(nouns, key=lambda t: abs(t.start - start))
+        found[nearest.form] = NamedEvent(nearest.start, days[start])
+    return found
+
+
+def taken_up(tokens: Sequence[Token]) -> tuple[tuple[int, str], ...]:
+    """The nouns for one event that come back to it, "the bombing", "cet attentat", and where they stand."""
+    return tuple(
+        (t.start, t.form)
+        for before, t in pairwise(tokens)
+        if _is_telling_noun(t) and before.has("definite_singular")
+    )
+
+
+def _is_telling_noun(token: Token) -> bool:
+    """ "Bombing", "embuscade", one of them: an "attack" may be any event told of."""
+    event = token.meanings.get("event")
+    is_weak = not isinstance(event, tuple) or event[0] >= WEAK
+    return "event_noun" in token.meanings and not is_weak and not is_plural(token)
 
 
 def turns(tokens: Sequence[Token]) -> list[int]:

@@ -66,7 +66,13 @@ def is_of_other_day(figure: Figure, account: Account, settings: Mapping[int, Set
     if scene is not None:
         return scene.day is not None and _is_on_another_day(scene.day, account, settings)
     day = nearest_date(figure, setting)
-    if day is None or figure.scope == "cumulative" or figure.is_late or figure.is_recovery:
+    if (
+        day is None
+        or not day.is_day
+        or figure.scope == "cumulative"
+        or figure.is_late
+        or figure.is_recovery
+    ):
         return False
     is_within = figure.quote_start <= day.text_start < figure.quote_end
     is_told = is_within or day.text_start in setting.anchored or opens(day, setting.start)
@@ -83,7 +89,7 @@ def _scene_of(figure: Figure, account: Account, settings: Mapping[int, Setting])
 
 
 def _is_on_another_day(day: DateMention, account: Account, settings: Mapping[int, Setting]) -> bool:
-    return day.is_day and _tells_its_day(account, settings) and not same_days(account.date, day)
+    return _tells_its_day(account, settings) and not same_days(account.date, day)
 
 
 def opens(day: DateMention, start: int) -> bool:

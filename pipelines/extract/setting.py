@@ -1,9 +1,10 @@
 """What a sentence with figures says of time, place and kind of event."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
+from pipelines.extract.adjuncts import NamedEvent
 from pipelines.extract.event_types import Trigger
 from pipelines.extract.model import DateMention, PlaceMention
 
@@ -35,7 +36,8 @@ class Setting:
     the place of each where they are counted at several. From `other_from` on it tells of an
     event before: "…, deux jours après l'enlèvement de trois enfants à Gao". Where it tells of several
     days, `turns` is where its verbs stand; `anchored` is where days start that hang on a noun for an event,
-    and `scene` what a sentence before it has brought in.
+    and `scene` what a sentence before it has brought in. `named` are its nouns for events with their days,
+    `taken_up` those that come back to an event, and where they stand.
     """
 
     start: int
@@ -60,3 +62,5 @@ class Setting:
     anchored: frozenset[int] = frozenset()
     turns: Sequence[int] = ()
     scene: Scene | None = None
+    named: Mapping[str, NamedEvent] = field(default_factory=dict[str, NamedEvent])
+    taken_up: Sequence[tuple[int, str]] = ()

@@ -5,6 +5,7 @@ among it (accounts, reports).
 """
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from functools import cached_property
 from itertools import pairwise
 
@@ -13,13 +14,13 @@ from pipelines.extract.accounts.reports import Lead
 from pipelines.extract.actors import find_actors
 from pipelines.extract.actors.context import in_article
 from pipelines.extract.actors.hits import tokenise
-from pipelines.extract.adjuncts import anchored, turns
+from pipelines.extract.adjuncts import NamedEvent, anchored, named_events, taken_up, turns
 from pipelines.extract.apart import opens
 from pipelines.extract.attribution.phrases import Source
 from pipelines.extract.event_types import Trigger, opening, triggers
 from pipelines.extract.figures import Account
 from pipelines.extract.lexed import Token
-from pipelines.extract.model import ActorMention, Article, DateMention
+from pipelines.extract.model import ActorMention, Article, DateMention, PlaceMention
 from pipelines.extract.nearness import places_of
 from pipelines.extract.page import Page
 from pipelines.extract.reader import Reader
@@ -33,6 +34,7 @@ _ARTICLE_READ = 6000  # characters behind the lead in which the kind of event is
 _STOPS = frozenset({";"})
 _NEXT_CLAUSE = frozenset({"conjunction", "contrast"})
 _ENDS_COUNT = frozenset({",", ";", "."})
+_TOWN_WITHIN = 40  # characters from a noun for an event to its town: "bombing of a cafe in "
 _OLD_WITHIN = 40  # characters between an earlier count and the day that it is of
 _COMMAS = frozenset({",", ":"})  # what stands before a colon goes for all behind it
 
@@ -44,6 +46,7 @@ class Surroundings:
         self.settings: dict[int, Setting] = {}
         self._triggers_found: dict[int, list[Trigger]] = {}
         self._actors_found: dict[int, list[ActorMention]] = {}
+        self._scenes_named: dict[str, Scene] = {}
         self._article = article
         self._page = page
         self._reader = reader
@@ -88,7 +91,9 @@ class Surroundings:
             places_of=places_of(quotes, places, breaks),
             anchored=anchored(clause.tokens, dates) if dates else frozenset(),
             turns=turns(clause.tokens) if is_torn else (),
-            scene=None if dates else self._scene(sentence),
+            scene=None if dates else self._scene(sentence) or self._taken_up_at(start, clause),
+            named=self._events_named(clause.tokens, dates, places),
+            taken_up=() if dates else taken_up(clause.tokens),
         )
         self.settings[sentence] = setting
         return setting
@@ -114,6 +119,27 @@ class Surroundings:
                 return Scene(start, day, town)
         return None
 
+    def _events_named(
+        self,
+        tokens: Sequence[Token],
+        dates: Sequence[DateMention],
+        places: Sequence[PlaceMention],
+    ) -> dict[str, NamedEvent]:
+        """The nouns for events of a sentence; their days are kept for what comes back to them."""
+        found = named_events(tokens, dates)
+        for noun, event in found.items():
+            if event.day:
+                behind = (p for p in places if 0 < p.text_start - event.start <= _TOWN_WITHIN)
+                town = next((p for p in behind if p.is_local), None)
+                self._scenes_named[noun] = Scene(event.start, event.day, town)
+        return found
+
+    def _taken_up_at(self, start: int, clause: Clause) -> Scene | None:
+        """The event named before that a sentence comes back to: "The toll from the bombing has climbed"."""
+        scenes = (self._scenes_named.get(noun) for _, noun in taken_up(clause.tokens))
+        scene = next((scene for scene in scenes if scene), None)
+        return replace(scene, start=start) if scene else None
+
     def _day_brought_in(self, sentence: int, dates: Sequence[DateMention]) -> DateMention | None:
         """The day of an event in a sentence: one on which it turns, or any beside a word for an event."""
         days = [d for d in dates if d.is_day]
@@ -121,7 +147,7 @@ class Surroundings:
             return None
         start, hung = self._bounds(sentence)[0], anchored(self._page.tokens(sentence), days)
         told = (d for d in days if d.text_start in hung or opens(d, start))
-        return next(told, days[0] if self._brings_in(sentence) else None)
+        return next(told, days[-1] if self._brings_in(sentence) else None)
 
     def _brings_in(self, sentence: int) -> bool:
         """Whether a sentence tells of an event, and begins a paragraph or says that it is another."""

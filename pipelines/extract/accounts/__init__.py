@@ -16,6 +16,7 @@ from pipelines.extract.accounts.bonds import (
     is_elsewhere,
     is_told_apart,
 )
+from pipelines.extract.accounts.taken_up import meant
 from pipelines.extract.apart import (
     are_two_towns,
     is_of_other_day,
@@ -168,6 +169,8 @@ def _likeliest(
         may_be = [a for a in same_scope if not is_of_other_event(figure, a, settings)]
         if (revised := _last_counting(figure, may_be, figures)) is not None:
             return revised, "a revised count"
+    if (named := meant(figure, same_scope, settings)) is not None:
+        return named, "takes up its event"
     best, likeliest, why = 0.0, None, {}
     for account in reversed(same_scope[:1] + same_scope[1:][-_REMEMBERED:]):
         features = bonds(figure, account, same_scope, figures, settings)
@@ -262,9 +265,10 @@ def opened(figure: Figure, setting: Setting) -> Account:
             date=date or (scene.day if scene else None),
             place=place or (scene.town if scene else None),
         )
+    named = setting.scene if setting.scene and setting.scene.start == setting.start else None
     if date is None and figure.scope == "incident":
-        date = setting.date_before
-    before = setting.place_before
+        date = (named.day if named else None) or setting.date_before
+    before = (named.town if named else None) or setting.place_before
     if before is not None and is_anothers(figure, setting, before):
         before = None
     if figure.scope == "cumulative" and figure.measure in _WAR_MEASURES:
