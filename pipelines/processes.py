@@ -3,6 +3,7 @@
 What is worth sharing out, and what the work is, stands with those who have it done.
 """
 
+import atexit
 import os
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
@@ -19,7 +20,7 @@ _AHEAD = 2  # pieces per process that are under way or wait, so that none stands
 def start(workers: int) -> ProcessPoolExecutor:
     """So many processes, each of which starts with the first piece that finds no other one idle."""
     # spawned, since a forked process inherits the locks of Polars' threads
-    return ProcessPoolExecutor(workers, get_context("spawn"), initializer=_end_with_parent)
+    return ProcessPoolExecutor(workers, get_context("spawn"), initializer=_end_well)
 
 
 def side_by_side(
@@ -46,9 +47,13 @@ def side_by_side(
         pool.shutdown(wait=False, cancel_futures=True)
 
 
-def _end_with_parent() -> None:
-    """A process whose parent was killed would wait for its next piece for ever."""
+def _end_well() -> None:
+    """A process whose parent was killed would wait for its next piece for ever.
+
+    One that ends would take a second to give back piece by piece what the system takes back at once.
+    """
     Thread(target=_wait_for_parent, daemon=True).start()
+    atexit.register(os._exit, 0)
 
 
 def _wait_for_parent() -> None:

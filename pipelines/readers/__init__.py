@@ -5,7 +5,7 @@ dataset does not depend on who read it. What an article says is decided in extra
 """
 
 from collections.abc import Iterable, Iterator, Mapping
-from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures import Future, ProcessPoolExecutor
 from functools import partial
 from itertools import chain, islice
 
@@ -17,15 +17,14 @@ from schemas import frame
 
 Extracted = Mapping[str, pl.DataFrame]
 Read = Iterator[tuple[pl.DataFrame, Extracted]]
-_prepared: list[ProcessPoolExecutor] = []
+_prepared: list[tuple[ProcessPoolExecutor, Future[None]]] = []
 
 
 def prepare(number_profile: str, workers: int) -> None:
     """Have another process load words and rules, while this one is busy, for the next `read`."""
     if workers > 1:
         pool = start(workers)
-        pool.submit(_load, number_profile)
-        _prepared.append(pool)
+        _prepared.append((pool, pool.submit(_load, number_profile)))
 
 
 def read(
@@ -48,7 +47,10 @@ def read(
 
         yield from read_on_cluster(batches, number_profile, scheduler=scheduler, shards=shards)
         return
-    first, pool = list(islice(batches, 2)), _prepared.pop() if _prepared else None
+    first = list(islice(batches, 2))
+    pool, loaded = _prepared.pop() if _prepared else (None, None)
+    if loaded and len(first) == 1:  # handed over earlier, it would start one more process
+        loaded.result()
     if pool is None and (workers == 1 or len(first) <= 1):
         for batch in chain(first, batches):
             yield batch, read_batch(batch, number_profile)
