@@ -31,6 +31,7 @@ _BEFORE_PREDICATE = ("be", "adverb", "indefinite_singular", "indefinite_plural",
 _PREDICATE_TOKENS = 4  # "were", an article, an adjective, the noun
 _CLAUSE_END = frozenset('.,;:()»"”-–—')
 _ENDS_NOUN_PHRASE = ("according", "said", "agent", "have", "be", "been", "relative", "locative")
+_OPENS_SENTENCE = ("indefinite_plural", "definite_plural", "indefinite_singular")
 _OPEN_TO_HINTS = (UNKNOWN, "civilians")
 _BOTH_SIDES = frozenset({"civilians", "security_forces"})
 _ANYBODY = ("person", "people", "individu", "victim", "habitant", "civil")
@@ -42,6 +43,8 @@ _NUMBERED_TOKENS = 3  # behind "the number of": an article, an adjective, the no
 _DEMONYMS = 2  # words between "soldats" and "de la Minusca"
 _NAME_TOKENS = 6
 _BESIDES = "also."  # "dix morts, outre le kamikaze": others than those counted
+_OF_EITHER = ("militant",)  # of a party, or of an armed group
+_OF_A_FORCE = ("élément", "effectif")
 _CIVILIAN_MEASURES = frozenset({"displaced", "missing"})
 _OF_BOTH_SIDES = frozenset(
     {"killed", "injured"}
@@ -92,7 +95,20 @@ def victims_of(clause: Clause, statement: Statement, folded: str, language: Lang
         hint = None  # "les otages du Hamas"
     if hint in ARMED and statement.harm.measure == "displaced":
         hint = None  # "familles fuyant les exactions des rebelles"
+    if hint is None and people.victims == "civilians":
+        return _told_by_side(clause, statement) or people.victims
     return hint or ("civilians" if people.is_household else people.victims)
+
+
+def _told_by_side(clause: Clause, statement: Statement) -> str | None:
+    """ "une commerçante" is a woman; "sept soldats et trois militants" died fighting each other."""
+    people = statement.people
+    if people.quantity.is_article and clause.tokens[people.at].has("feminine"):
+        return None if people.is_household else "women"
+    if statement.harm.measure not in _OF_BOTH_SIDES or not people.noun.startswith(_OF_EITHER):
+        return None
+    beside = (i.people for i in clause.items if i.people is not None and i.people is not people)
+    return "armed_group" if any(p.victims in ARMED for p in beside) else None
 
 
 def _numbered(clause: Clause, people: People) -> str:
@@ -211,6 +227,8 @@ def _hint(clause: Clause, people: People, folded: str, language: Language) -> st
             and not tokens[after].has(*_OF)
         ):
             break  # "44 wounded during an army raid"
+        if tokens[after].is_capital and tokens[after].has(*_OPENS_SENTENCE):
+            break  # "au moins 20 morts Des hommes armés ont …": a headline has run into the text
         is_end = tokens[after].form in _CLAUSE_END and not _is_glossed(tokens, after)
         is_whose = tokens[after - 1].has("belonging")  # "soupçonnés d'appartenir aux shebab"
         if is_end or (tokens[after].has(*_ENDS_NOUN_PHRASE) and not is_whose):
@@ -265,9 +283,14 @@ def _likely(
 ) -> str:
     people = figure.statement.people
     is_left_open = people.has_other and figure.measure == "missing"  # "four others are missing"
+    if people.noun.startswith(_OF_A_FORCE):
+        told = _told_before(figure, figures)
+        return told if told in ARMED else "security_forces"
+    if figure.measure == "displaced":
+        return "civilians"
     if people.has_other and (beside := _harmed_beside(figure, sentence)) is not None:
         return beside
-    if figure.measure == "displaced" or kind in OUTSIDE_CONFLICT:
+    if kind in OUTSIDE_CONFLICT:
         return "civilians"
     if people.head in ("elliptic", "counted") or is_left_open or _are_like_others(people):
         is_part = figure.part_of is not None
@@ -277,7 +300,7 @@ def _likely(
             if (is_part or f.part_of is None)
             and not f.is_of_side
             and not f.rule.startswith(_BESIDES)
-            and (f.measure != "displaced" or f is figure)
+            and f.measure != "displaced"
         )
         beside = next((victims for victims in named if victims not in _OF_FEW), None)
         if beside is not None:
