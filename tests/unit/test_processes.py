@@ -41,6 +41,6 @@ def is_running(process: int) -> bool:
     """Whether there is such a process that is no mere entry of one that has ended."""
     try:
         status = Path(f"/proc/{process}/stat").read_text("utf-8")
-    except FileNotFoundError:
+    except (FileNotFoundError, ProcessLookupError):  # the latter where it ends while it is read
         return False
     return status.rpartition(")")[2].split()[0] != "Z"
