@@ -10,7 +10,8 @@ import os
 from pipelines.processes import start
 
 if __name__ == "__main__":
-    print(start(1).submit(os.getpid).result(), flush=True)
+    pool = start(1)
+    print(pool.submit(os.getpid).result(), flush=True)
     input()
 """
 SECONDS_TO_END = 30
