@@ -56,9 +56,11 @@ def taken_up(tokens: Sequence[Token]) -> tuple[tuple[int, str], ...]:
 
 def _is_telling_noun(token: Token) -> bool:
     """ "Bombing", "embuscade", one of them: an "attack" may be any event told of."""
+    if "event_noun" not in token.meanings:
+        return False
     event = token.meanings.get("event")
     is_weak = not isinstance(event, tuple) or event[0] >= WEAK
-    return "event_noun" in token.meanings and not is_weak and not is_plural(token)
+    return not is_weak and not is_plural(token)
 
 
 def turns(tokens: Sequence[Token]) -> list[int]:

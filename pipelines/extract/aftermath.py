@@ -23,12 +23,11 @@ def days_after(
     dates: Sequence[DateMention], tokens: Sequence[Token], places: Sequence[PlaceMention]
 ) -> list[DateMention]:
     """The days of a sentence that are those of its aftermath; bodies found in a town were mostly left there."""
-    if not any(t.has(*_WORDS) for t in tokens):
+    days = [d for d in dates if d.is_day]
+    if not days or not any(t.has(*_WORDS) for t in tokens if t.meanings):
         return []
     days = [
-        d
-        for d in dates
-        if d.is_day and _tells_aftermath(_verb_of(d, tokens), places) and not _in_raid(d, tokens)
+        d for d in days if _tells_aftermath(_verb_of(d, tokens), places) and not _in_raid(d, tokens)
     ]
     kept = anchored(tokens, days) if days else ()
     return [d for d in days if d.text_start not in kept]

@@ -53,6 +53,8 @@ def nearest_date(figure: Figure, setting: Setting) -> DateMention | None:
         is_toll = figure.scope == "cumulative"
         wanted = [d for d in dates if is_toll or is_bounded(d)]
     told = [d for d in wanted if not _is_of_telling(d, setting)] or wanted
+    if len(told) == 1:
+        return told[0]
     is_incident = figure.scope == "incident"
     return min(
         told,
@@ -133,19 +135,18 @@ def nearest_place(figure: Figure, setting: Setting) -> PlaceMention | None:
     """The place nearest to a figure in its sentence; of an incident a town before a region."""
     if figure.is_late:
         return next((p for p in setting.places if _is_between_words(p, figure)), None)
-    is_incident = figure.scope == "incident"
     if not setting.places:
         return None
     if own := setting.places_of.get((figure.quote_start, figure.quote_end)):
         return own
     others = _ends_of_others(figure, setting)
+    near = [p for p in setting.places if _is_beside(p, figure, setting)]
+    near = [p for p in near if not _stands_behind(p, others)]
+    if len(near) == 1:
+        return near[0]
     return min(
-        (
-            p
-            for p in setting.places
-            if _is_beside(p, figure, setting) and not _stands_behind(p, others)
-        ),
-        key=lambda p: (p.breadth if is_incident else 0, _distance(figure, setting, p)),
+        near,
+        key=lambda p: (figure.scope == "incident" and p.breadth, _distance(figure, setting, p)),
         default=None,
     )
 

@@ -64,7 +64,7 @@ def is_single(clause: Clause) -> bool:
     """ "dans un attentat", "in a truck bombing"."""
     tokens = clause.tokens
     return not _OF_ONE.isdisjoint(clause.meanings) and any(
-        _is_introduced(tokens, at) for at in range(len(tokens))
+        _is_introduced(tokens, at) for at, token in enumerate(tokens) if token.meanings
     )
 
 

@@ -4,8 +4,10 @@
 of saying or "selon", and nothing that harms, only reports. Who the source is stands in attribution.py.
 """
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from operator import attrgetter
 from typing import TypeVar, get_args
 
 from pipelines.extract.aftermath import days_after
@@ -28,6 +30,7 @@ _COMPARED_WITHIN = 8  # tokens between "the deadliest" and "since 2017"
 _COUNTED_WITHIN = 7  # tokens from "the toll" to the day on which it was counted
 _RISING = ("be", "been", "have", "finite", "perfect", "rises_to", "rise", "changed", "said")
 _OPENING = 2  # characters of ", " between a day and who spoke on it
+_START = attrgetter("start")
 
 Span = tuple[int, int]
 M = TypeVar("M", DateMention, PlaceMention)
@@ -119,7 +122,7 @@ def _is_of_saying(
     opens = date.text_start - tokens[0].start <= _OPENING
     if opens and any(0 <= s.start - date.text_end <= _OPENING for s in sources):
         return True
-    if any(_is_beside(date, t.start, t.end) and t.has(*_SAID, *_PAPERS) for t in tokens):
+    if any(_is_beside(date, t) and t.has(*_SAID, *_PAPERS) for t in _around(date, tokens)):
         return True
     return date.is_day and date.rule_id != SINCE and _is_of_counting(date, tokens)
 
@@ -149,5 +152,13 @@ def _is_of_comparison(date: DateMention, tokens: Sequence[Token]) -> bool:
     return any(t.has("event_noun", "event") for i in counted for t in own[i + 1 :])
 
 
-def _is_beside(date: DateMention, start: int, end: int) -> bool:
-    return 0 <= date.text_start - end <= _BESIDE or 0 <= start - date.text_end <= _BESIDE
+def _around(date: DateMention, tokens: Sequence[Token]) -> Sequence[Token]:
+    """The tokens of a day, and those that may be beside it: every one is a character long or longer."""
+    first = bisect_left(tokens, date.text_start, key=_START)
+    after = bisect_left(tokens, date.text_end, lo=first, key=_START)
+    return tokens[max(0, first - 1 - _BESIDE) : after + 1 + _BESIDE]
+
+
+def _is_beside(date: DateMention, token: Token) -> bool:
+    gaps = date.text_start - token.end, token.start - date.text_end
+    return 0 <= gaps[0] <= _BESIDE or 0 <= gaps[1] <= _BESIDE

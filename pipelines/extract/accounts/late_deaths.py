@@ -26,7 +26,7 @@ def is_late(clause: Clause, statement: Statement) -> bool:
         return True
     own = clause.tokens[statement.people.at : statement.after]
     described = own[: statement.people.after + 1 - statement.people.at]  # "Three people injured …"
-    if any(_is_wounded(t) for t in described):
+    if any(_is_wounded(t) for t in described if t.meanings):
         return True
     if "of_wounds" not in clause.meanings:
         return False

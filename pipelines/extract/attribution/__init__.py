@@ -166,8 +166,8 @@ def nearest(
     found: list[Source], at: int, after: int, tokens: Sequence[Token] = ()
 ) -> Source | None:
     """The source whose words stand nearest to tokens [at, after), those in their part of the sentence first."""
-    if not found:
-        return None
+    if len(found) <= 1:
+        return found[0] if found else None
     return min(
         found,
         key=lambda s: (

@@ -163,14 +163,14 @@ def _listed_among(clause: Clause, claims: Claims) -> None:
 
 def _again(clause: Clause, claims: Claims, told: Sequence[Statement]) -> None:
     """ "Les 12 victimes sont de la même famille": the dead just told of, by their number again."""
-    for index, item in enumerate(clause.items):
+    dead = [s for s in told if s.harm.measure == "killed"]
+    for index, item in enumerate(clause.items if dead else ()):
         people = item.people if item.kind == "P" else None
-        before = clause.token_before(index)
         if people is None or not people.is_definite or (people.quantity.best or 0) <= 1:
             continue
+        before = clause.token_before(index)
         if before is not None and before.has("set_of", "out_of", "among"):
             continue
-        dead = [s for s in told if s.harm.measure == "killed"]
         whole = _told_of(clause, people, dead, people.quantity.best or 0)
         if whole is not None:
             claims.add(index, whole.harm, "again")
