@@ -16,8 +16,9 @@ from pipelines.evaluate.gold import GoldArticle, in_split
 from pipelines.evaluate.matching import match
 from pipelines.evaluate.readings import Row
 from pipelines.extract import read_related
-from pipelines.extract.accounts import add, opened, settle
+from pipelines.extract.accounts import add
 from pipelines.extract.accounts.bonds import bonds
+from pipelines.extract.accounts.openings import opened, settle
 from pipelines.extract.figures import Account, Figure
 from pipelines.extract.setting import Setting
 from pipelines.lexicons import Seeds

@@ -16,6 +16,7 @@ from pipelines.extract.accounts.bonds import (
     is_elsewhere,
     is_told_apart,
 )
+from pipelines.extract.accounts.openings import opened, settle
 from pipelines.extract.accounts.taken_up import meant
 from pipelines.extract.apart import (
     are_two_towns,
@@ -24,20 +25,15 @@ from pipelines.extract.apart import (
     is_placed_apart,
 )
 from pipelines.extract.figures import Account, Figure
-from pipelines.extract.model import PlaceMention
 from pipelines.extract.nearness import (
-    is_anothers,
     is_one_place,
     is_parted,
-    lies_within,
     nearest_date,
     nearest_place,
 )
-from pipelines.extract.setting import LEAD_SENTENCES, Setting
+from pipelines.extract.setting import Setting
 from pipelines.lexicons.confidence import Confidence
 
-_TOWN_PREC = 3  # where_prec up to which a mention names a place rather than a region
-_WAR_MEASURES = frozenset({"killed", "injured"})  # summed up over a country rather than a town
 _LIKELY = 0.5
 _STRIKING = 15  # the same number from here on is hardly told of two incidents in one article
 _ROW = 12  # characters between two counts of one row: " et en a ", " and wounded "
@@ -139,10 +135,16 @@ def _is_of_another(
     odds: Confidence,
 ) -> bool:
     """Whether a number that only looks like a part or a repetition is told of another day or place."""
-    if figure.repeat_of is not None and is_of_other_day(figure, account, settings):
+    people = figure.statement.people
+    is_some = figure.repeat_of is not None or (
+        people.is_partitive
+        and not figure.statement.includes
+        and figure.sentence not in account.sentences
+    )
+    if is_some and is_of_other_day(figure, account, settings):
         return True
     is_striking = figure.repeat_of is not None and (figure.best or 0) >= _STRIKING
-    is_striking |= figure.statement.people.is_partitive
+    is_striking |= people.is_partitive
     if is_striking or figure.statement.includes or figure.sentence in account.sentences:
         return False
     same_scope = [a for a in accounts if a.scope == figure.scope]
@@ -241,57 +243,8 @@ def add(account: Account, i: int, figure: Figure, setting: Setting) -> None:
         account.paragraphs.append(setting.paragraph)
 
 
-def settle(account: Account, figure: Figure, setting: Setting) -> None:
-    """Let a figure's place make that of its account more precise."""
-    place = nearest_place(figure, setting)
-    is_first = not account.paragraphs or setting.paragraph == account.paragraphs[0]
-    is_again = figure.repeat_of is not None and account.scope == "incident"
-    is_closer = is_again and _is_town_of(place, account.place)
-    if is_first or is_closer:
-        account.place = _more_precise(account.place, place)
-
-
-def _is_town_of(place: PlaceMention | None, whole: PlaceMention | None) -> bool:
-    return place is not None and whole is not None and place.is_local and lies_within(place, whole)
-
-
-def opened(figure: Figure, setting: Setting) -> Account:
-    """A new account; what its sentence leaves open is as told before."""
-    date, place = nearest_date(figure, setting), nearest_place(figure, setting)
-    if figure.is_late:
-        scene = setting.scene
-        return Account(
-            figure.scope,
-            date=date or (scene.day if scene else None),
-            place=place or (scene.town if scene else None),
-        )
-    named = setting.scene if setting.scene and setting.scene.start == setting.start else None
-    if date is None and figure.scope == "incident":
-        date = (named.day if named else None) or setting.date_before
-    before = (named.town if named else None) or setting.place_before
-    if before is not None and is_anothers(figure, setting, before):
-        before = None
-    if figure.scope == "cumulative" and figure.measure in _WAR_MEASURES:
-        before = setting.country or before
-    if place is None or (before is not None and _is_told_closer(figure, before, place)):
-        place = before
-    return Account(figure.scope, date=date, place=place)
-
-
-def _is_told_closer(figure: Figure, before: PlaceMention, place: PlaceMention) -> bool:
-    """Whether an incident of "the north of Mali" is that of a town told of; the lead's, in a region too."""
-    is_open = place.breadth > 1 or figure.sentence < LEAD_SENTENCES
-    return figure.scope == "incident" and is_open and lies_within(before, place)
-
-
 def inherited(figure: Figure, of_figure: dict[int, Account]) -> Account | None:
     """The account of the whole or the earlier statement of a figure."""
     earlier = figure.part_of if figure.part_of is not None else figure.repeat_of
     account = of_figure.get(earlier) if earlier is not None else None
     return account if account is not None and account.scope == figure.scope else None
-
-
-def _more_precise(one: PlaceMention | None, other: PlaceMention | None) -> PlaceMention | None:
-    if one is None or other is None:
-        return one or other
-    return other if other.where_prec < one.where_prec and one.where_prec > _TOWN_PREC else one

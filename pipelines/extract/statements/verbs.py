@@ -41,6 +41,9 @@ SHELTER = "+shelter"
 SERVING = "+serving"
 """Among the words that a verb needs: one for people who fight or serve."""
 
+HOUSEHOLDS = "+households"
+"""Among the words that a verb needs: one for families, before it, "430 families have reached Ocaña"."""
+
 _SERVING = frozenset({"security_forces", "armed_group", "aid_or_un"})
 _BEHIND_OBJECT = ("relative", "preposition", "said", "agent", "thing")
 _MEANS_WITHIN = 6  # tokens from "used" to the infinitive
@@ -233,6 +236,10 @@ class VerbReader:
             if NUMBER in harm.needs and any(map(_is_number, tokens[at + 1 : at + 2])):
                 return harm
             if SHELTER in harm.needs and _is_of_shelter(tokens[max(0, at - _NEED_WITHIN) : at]):
+                return harm
+            if HOUSEHOLDS in harm.needs and any(
+                t.has("household") for t in tokens[max(0, at - _NEED_WITHIN) : at]
+            ):
                 return harm
             if NAME in harm.needs and _is_name(tokens[at + 1 : at + 2]):
                 return harm

@@ -1,0 +1,58 @@
+"""A new account: its day and place, and how later figures make the place more precise.
+
+What does not belong here: which figures it gets (accounts), and its other columns (reports).
+"""
+
+from pipelines.extract.figures import Account, Figure
+from pipelines.extract.model import PlaceMention
+from pipelines.extract.nearness import is_anothers, lies_within, nearest_date, nearest_place
+from pipelines.extract.setting import LEAD_SENTENCES, Scene, Setting
+
+_TOWN_PREC = 3  # where_prec up to which a mention names a place rather than a region
+_NO_SCENE = Scene(-1, None, None)
+_WAR_MEASURES = frozenset({"killed", "injured"})  # summed up over a country rather than a town
+
+
+def settle(account: Account, figure: Figure, setting: Setting) -> None:
+    """Let a figure's place make that of its account more precise."""
+    place = nearest_place(figure, setting)
+    is_first = not account.paragraphs or setting.paragraph == account.paragraphs[0]
+    is_again = figure.repeat_of is not None and account.scope == "incident"
+    is_closer = is_again and _is_town_of(place, account.place)
+    if is_first or is_closer:
+        account.place = _more_precise(account.place, place)
+
+
+def _is_town_of(place: PlaceMention | None, whole: PlaceMention | None) -> bool:
+    return place is not None and whole is not None and place.is_local and lies_within(place, whole)
+
+
+def opened(figure: Figure, setting: Setting) -> Account:
+    """A new account; what its sentence leaves open is as told before."""
+    date, place = nearest_date(figure, setting), nearest_place(figure, setting)
+    scene = setting.scene or _NO_SCENE
+    if figure.is_late:
+        return Account(figure.scope, date=date or scene.day, place=place or scene.town)
+    named = scene if scene.start == setting.start else _NO_SCENE  # "The toll from the bombing …"
+    if date is None and figure.scope == "incident":
+        date = named.day or setting.date_before
+    before = named.town or setting.place_before
+    if before is not None and is_anothers(figure, setting, before):
+        before = None
+    if figure.scope == "cumulative" and figure.measure in _WAR_MEASURES:
+        before = setting.country or before
+    if place is None or (before is not None and _is_told_closer(figure, before, place)):
+        place = before
+    return Account(figure.scope, date=date, place=place)
+
+
+def _is_told_closer(figure: Figure, before: PlaceMention, place: PlaceMention) -> bool:
+    """Whether an incident of "the north of Mali" is that of a town told of; the lead's, in a region too."""
+    is_open = place.breadth > 1 or figure.sentence < LEAD_SENTENCES
+    return figure.scope == "incident" and is_open and lies_within(before, place)
+
+
+def _more_precise(one: PlaceMention | None, other: PlaceMention | None) -> PlaceMention | None:
+    if one is None or other is None:
+        return one or other
+    return other if other.where_prec < one.where_prec and one.where_prec > _TOWN_PREC else one
