@@ -3,6 +3,7 @@
 A part that is kept for this commit is not measured again unless it is named, so a stopped run goes on.
 """
 
+import gc
 import subprocess
 import sys
 import tempfile
@@ -14,6 +15,7 @@ import typer
 
 from benchmarks import dagster_cost, extraction, linking, loading, report, whole_runs
 from benchmarks.measures import Measure, commit, keep, kept, show
+from pipelines.__main__ import OBJECTS_BETWEEN_COLLECTIONS
 
 ROUNDS = 5
 SIZES = (1_000, 10_000, 100_000)
@@ -58,4 +60,5 @@ def _ran(part: str, rounds: int, results: Path) -> bool:
 
 
 if __name__ == "__main__":
+    gc.set_threshold(OBJECTS_BETWEEN_COLLECTIONS)  # as the command does
     typer.run(main)

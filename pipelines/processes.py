@@ -4,6 +4,7 @@ What is worth sharing out, and what the work is, stands with those who have it d
 """
 
 import atexit
+import gc
 import os
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
@@ -20,7 +21,8 @@ _AHEAD = 2  # pieces per process that are under way or wait, so that none stands
 def start(workers: int) -> ProcessPoolExecutor:
     """So many processes, each of which starts with the first piece that finds no other one idle."""
     # spawned, since a forked process inherits the locks of Polars' threads
-    return ProcessPoolExecutor(workers, get_context("spawn"), initializer=_end_well)
+    pace = gc.get_threshold()
+    return ProcessPoolExecutor(workers, get_context("spawn"), initializer=_begin, initargs=pace)
 
 
 def side_by_side(
@@ -45,6 +47,12 @@ def side_by_side(
         yield from ((first, result.result()) for first, result in waiting)
     finally:
         pool.shutdown(wait=False, cancel_futures=True)
+
+
+def _begin(*pace: int) -> None:
+    """A new process looks for unused cycles as seldom as this one: else a tenth of reading goes into it."""
+    gc.set_threshold(*pace)
+    _end_well()
 
 
 def _end_well() -> None:

@@ -1,3 +1,4 @@
+import gc
 import subprocess
 import sys
 import time
@@ -20,6 +21,19 @@ SECONDS_TO_END = 30
 def test_results_come_in_the_order_of_the_pieces():
     pieces = [0.3, 0.2, 0.1, 0.0]
     assert [piece for piece, _ in side_by_side(time.sleep, pieces, workers=2)] == pieces
+
+
+def pace(_: str) -> tuple[int, int, int]:
+    return gc.get_threshold()
+
+
+def test_other_processes_look_for_unused_cycles_as_seldom_as_this_one():
+    own = gc.get_threshold()
+    gc.set_threshold(123_456, 7, 8)
+    try:
+        assert list(side_by_side(pace, ["piece"], workers=1)) == [("piece", (123_456, 7, 8))]
+    finally:
+        gc.set_threshold(*own)
 
 
 def test_no_process_waits_for_work_once_its_parent_was_killed(tmp_path: Path):

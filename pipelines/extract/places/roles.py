@@ -210,10 +210,6 @@ def _acts(text: str, start: int, cues: LanguageCues) -> bool:
     return bool(words) and words[-1] in cues.agents
 
 
-def _words_of_names(text: str) -> set[str]:
-    return {word for name in _NAMED.findall(text) for word in phrase_words(name)}
-
-
 def _on_the_way(word: str, behind: str, cues: LanguageCues) -> bool:
     """Whether people left from there or were bound for it: "travelling from Gao to Bamako"."""
     is_bound = word in cues.fled and behind in cues.toward
@@ -223,6 +219,7 @@ def _on_the_way(word: str, behind: str, cues: LanguageCues) -> bool:
 def _leads_elsewhere(text: str, start: int, cues: LanguageCues) -> bool:
     """Whether people were taken, treated or reached there: "transporté à l'hôpital de", "joint à"."""
     words = phrase_words(before := text[max(0, start - REACH) : start])
+    named = set(phrase_words("\n".join(_NAMED.findall(before))))
     unknown = names = 0
     for back in range(1, min(MOST_WORDS, len(words)) + 1):
         word = words[-back]
@@ -235,8 +232,7 @@ def _leads_elsewhere(text: str, start: int, cues: LanguageCues) -> bool:
         if word in _STOPS:
             return False
         if not (_is_known(word, cues) or word in cues.conjunctions):
-            is_name = word in _words_of_names(before)
-            unknown, names = unknown + (not is_name), names + is_name
+            unknown, names = unknown + (word not in named), names + (word in named)
         if unknown > MOST_UNKNOWN:
             return False
     return False
