@@ -10,7 +10,7 @@ from pipelines.extract.statements.bodies import bodies
 from pipelines.extract.statements.changes import changes
 from pipelines.extract.statements.claims import Claims, Statement
 from pipelines.extract.statements.clauses import Clause
-from pipelines.extract.statements.counts import counted, joint, number_of
+from pipelines.extract.statements.counts import counted, joint, number_of, ranked_victims
 from pipelines.extract.statements.frames import frame
 from pipelines.extract.statements.held import held
 from pipelines.extract.statements.identified import identified
@@ -43,6 +43,8 @@ def statements(clause: Clause, told: Sequence[Statement] = ()) -> list[Statement
     identified(clause, claims, told)
     replaced(clause, claims)
     recounted(clause, claims, told)
+    if not told:
+        ranked_victims(clause, claims)
     for index, statement in claims.by_item.items():
         others = joint(clause, statement)
         if others:

@@ -17,7 +17,9 @@ from pipelines.extract.statements.objects import may_hold
 from pipelines.extract.statements.place_counts import add_place_counts
 
 _RESTATED = re.compile(r"V?(?:[xudh()]{0,7},?s|[xud]{0,3}[(,]|,c|d)(P)")
-_STATED_FIRST = re.compile(r"([PH])[xd]{0,4},?s$")
+_STATED_FIRST = re.compile(
+    r"([PH])(?:[xd]{0,4},?s|d)$"
+)  # "90 ménages, soit", "90 ménages de 700 personnes"
 _LISTED = re.compile(
     r"[xudV]{0,6}[,.(x]{1,3}s?([Pu][xdN]{0,4}(?:(?:,N(?=,))?(?:,|,?c)[Pu][xdN]{0,4})+)"
 )
@@ -27,7 +29,7 @@ _NAMED = re.compile(
 _SPEAKER = re.compile(r"[xdu]{0,4}q")
 _ALSO = re.compile(r",?cd?(P(?:[xd]{0,3},?cP)*)[xdu]{0,8}(?:[.,r]|$)")
 _FURTHER = re.compile(r"(?:,|,?c|\.)(P)x[xdN]{0,6}(?:[.,]|$)")
-_TOLD_AS = re.compile(r"[dlbq](P)(V)[xd]{0,4}((?:(?:,|,?c)P[xdN]{0,8})+)(?:[.),]|$)")
+_TOLD_AS = re.compile(r"[dlbq](P)(V)[xd]{0,4}((?:(?:,|,?c)P[xdN]{0,8})+)(?:[.),]|c(?=H)|$)")
 _PARTS = frozenset(";:")
 _LISTING = frozenset({":", "-", "–", "—", "("})
 _GAPPED = re.compile(r"(?:,x?|,?c|\(|,[dtls]|d|\.)(P)(?=[dxuV.,r])")
@@ -81,7 +83,7 @@ def _rest_of_toll(clause: Clause, match: re.Match[str], claims: Claims) -> None:
     first, verb = claims.by_item.get(match.start(1)), clause.items[match.start(2)].verb
     if first is None or verb is None or verb.voice not in ("reduced", "past"):
         return
-    if "c" not in match.group(3):
+    if "c" not in match.group(3) and not match.group().endswith("c"):
         return
     for i in range(match.start(3), match.end(3)):
         if clause.kinds[i] == "P":

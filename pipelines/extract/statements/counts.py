@@ -95,6 +95,24 @@ def _is_of_him(clause: Clause, people: People) -> bool:
     return clause.tokens[people.at].has("possessive")
 
 
+def ranked_victims(clause: Clause, claims: Claims) -> None:
+    """ "C'est la sixième victime depuis lundi": one death (annotation guide), where nothing else tells it."""
+    if claims.by_item or "ordinal" not in clause.meanings:
+        return
+    for index, item in enumerate(clause.items):
+        people = item.people
+        if people is None or people.quantity.best != 1:
+            continue
+        words = clause.tokens[people.at : people.after]
+        harm = words[-1].meanings.get("zero_only")
+        if (
+            isinstance(harm, Harm)
+            and any(t.has("ordinal") for t in words)
+            and "V" not in clause.kinds
+        ):
+            claims.add(index, harm, "counted")
+
+
 def _may_stand_bare(clause: Clause, index: int) -> bool:
     """ "a fait des morts" counts people, "l'ampleur des meurtres" does not."""
     before = index - 1

@@ -15,10 +15,14 @@ from pipelines.extract.statements.rows_of_people import joined_before, number_of
 from pipelines.extract.statements.subjects import NAMED_MEASURES, is_plural_mention, subjects
 from pipelines.extract.statements.verbs import Verb
 
+_QUOTES = frozenset('«»"“”')
 _CLOSE = 2  # items within which a bare participle belongs to all that is joined before it
 _SHARED_AUXILIARY = re.compile(r"(?<!v)v[xuvdN,]{1,14}(?:,?c|,)x{0,2}$")
 _SHARED_PASSIVE = re.compile(r"(V)[xudN,]{0,8}(?:,?c|,)x{0,2}$")
-_REDUCED = re.compile(r"([P])(?:\(P[xd]?\))?(?:[xdu(]{0,4}|[xdu]{0,3},x{0,2}|,g[^V,]*,)$")
+_REDUCED = re.compile(
+    r"([P])(?:\(P[xd]?(?:[,c]P[xd]?){0,3}\))?(?:[xdu(]{0,4}|[xdu]{0,3},x{0,2}|,g[^V,]*,)$"
+)
+_QUOTED = re.compile(r"(P)[xd]{2,8},x{0,2}$")  # "deux membres du gang des « Zetas », arrêtés"
 _BESIDE = re.compile(r"(P)[xd]?$")
 _NAMED_REDUCED = re.compile(r"([PN])N?,x{0,2}$")
 
@@ -28,6 +32,7 @@ def reduced(clause: Clause, index: int, claims: Claims) -> list[int]:
     match = (
         _behind_aside(clause, index)
         or _REDUCED.search(clause.kinds, 0, index)
+        or _behind_quoted(clause, index)
         or _named(clause, index, claims)
     )
     before = clause.token_before(index)
@@ -59,6 +64,18 @@ def _behind_aside(clause: Clause, index: int) -> re.Match[str] | None:
     is_closed = index > 0 and clause.kinds[index - 1] in ",)"
     opening = opening_of(clause, index - 1) if is_closed else None
     return _BESIDE.search(clause.kinds, 0, opening) if opening else None
+
+
+def _behind_quoted(clause: Clause, index: int) -> re.Match[str] | None:
+    """ "Deux membres du gang des « Zetas », arrêtés lundi, …": past a name in quotes, in the same number."""
+    match, verb = _QUOTED.search(clause.kinds, 0, index), clause.items[index].verb
+    if match is None or verb is None or verb.voice != "reduced":
+        return None
+    words = clause.tokens[clause.items[match.start(1)].after : clause.items[index].at]
+    is_many = clause.tokens[verb.core].form.endswith("s") == (
+        number_of_people(clause, match.start(1)) != 1
+    )
+    return match if is_many and any(t.form in _QUOTES for t in words) else None
 
 
 def _owns(clause: Clause, at: int) -> bool:

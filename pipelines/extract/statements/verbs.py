@@ -42,11 +42,13 @@ SERVING = "+serving"
 """Among the words that a verb needs: one for people who fight or serve."""
 
 HOUSEHOLDS = "+households"
-"""Among the words that a verb needs: one for families, before it, "430 families have reached Ocaña"."""
+"""Among the words that a verb needs: a number of families or displaced before it, "60 families reached"."""
 
 _SERVING = frozenset({"security_forces", "armed_group", "aid_or_un"})
 _BEHIND_OBJECT = ("relative", "preposition", "said", "agent", "thing")
 _MEANS_WITHIN = 6  # tokens from "used" to the infinitive
+_OF_WHOM = 10  # tokens before a verb in which households or the displaced must stand
+_JOINED_WITHIN = 8  # tokens before "et de neutraliser" in which "permis de" must stand
 _NEED_WITHIN = 7  # tokens in which a word that the verb needs must stand
 
 
@@ -63,6 +65,13 @@ class Verb:
     is_singular: bool = False
 
 
+def _is_joined_to_realised(tokens: list[Token], conjunction: int) -> bool:
+    """ "a permis de retrouver et de neutraliser dix rebelles": "and to", after what has been made possible."""
+    before = reversed(tokens[max(0, conjunction - _JOINED_WITHIN) : conjunction])
+    own = takewhile(lambda t: t.form != "," and not t.has("have", "be", "relative", "said"), before)
+    return any(t.has("realised_modal") for t in own)
+
+
 def _is_name(following: list[Token]) -> bool:
     return any(t.is_capital and not t.meanings for t in following)
 
@@ -73,6 +82,17 @@ def _is_number(token: Token) -> bool:
 
 def _is_of_shelter(before: list[Token]) -> bool:
     return any(t.has("shelter") for t in before)
+
+
+def _are_displaced(before: list[Token]) -> bool:
+    """Whether a number of households, or of the displaced, stands there."""
+    nouns = [t.meanings.get("counted") for t in before]
+    is_told = any(t.has("household") for t in before) or any(
+        isinstance(noun, Harm) and noun.measure == "displaced" for noun in nouns
+    )
+    return is_told and any(
+        _is_number(t) and not t.has("indefinite_singular", "about") for t in before
+    )
 
 
 def _serves(token: Token) -> bool:
@@ -168,6 +188,8 @@ class VerbReader:
         )  # "avant de tuer dix …"
         if at >= 0 and tokens[at].has("realised_modal") and (is_whole or at < infinitive - 1):
             return True
+        if 0 < at < infinitive - 1 and tokens[at].has("conjunction"):
+            return _is_joined_to_realised(tokens, at)
         first = max(0, infinitive - _MEANS_WITHIN)  # "used machetes to kill twelve"
         return any(t.has("means") for t in tokens[first : infinitive - 1])
 
@@ -237,9 +259,7 @@ class VerbReader:
                 return harm
             if SHELTER in harm.needs and _is_of_shelter(tokens[max(0, at - _NEED_WITHIN) : at]):
                 return harm
-            if HOUSEHOLDS in harm.needs and any(
-                t.has("household") for t in tokens[max(0, at - _NEED_WITHIN) : at]
-            ):
+            if HOUSEHOLDS in harm.needs and _are_displaced(tokens[max(0, at - _OF_WHOM) : at]):
                 return harm
             if NAME in harm.needs and _is_name(tokens[at + 1 : at + 2]):
                 return harm
