@@ -10,6 +10,7 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from multiprocessing import get_context, parent_process
+from signal import SIGINT, signal
 from threading import Thread
 from typing import TypeVar
 
@@ -52,14 +53,15 @@ def side_by_side(
 def _begin(*pace: int) -> None:
     """A new process looks for unused cycles as seldom as this one: else a tenth of reading goes into it."""
     gc.set_threshold(*pace)
-    _end_well()
+    _obey_parent()
 
 
-def _end_well() -> None:
-    """A process whose parent was killed would wait for its next piece for ever.
+def _obey_parent() -> None:
+    """Let a process end at once: when its parent says so, when it was killed, at Ctrl-C without a word.
 
-    One that ends would take a second to give back piece by piece what the system takes back at once.
+    At its end it would take a second to give back piece by piece what the system takes back anyway.
     """
+    signal(SIGINT, _stop)  # Polars takes the place of SIG_DFL, which would do it
     Thread(target=_wait_for_parent, daemon=True).start()
     atexit.register(os._exit, 0)
 
@@ -68,3 +70,7 @@ def _wait_for_parent() -> None:
     if parent := parent_process():
         parent.join()
         os._exit(1)
+
+
+def _stop(*_: object) -> None:
+    os._exit(1)

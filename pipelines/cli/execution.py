@@ -35,6 +35,7 @@ SAID_IN_FULL = (
 """Errors whose message is written for the analyst: what is wrong, where, and what to do."""
 OF_FILES = ("IOException", "OSError", "PermissionError", "OperationalError")
 """DuckDB's, Python's and SQLite's names for a disk that is full or can't be written to."""
+STOPPED = "stopped; nothing was published"
 _REPORT = "more with --verbose; report it"
 _SPACE = "see whether the disk is full, broken or read-only, or use another --output"
 
@@ -62,7 +63,7 @@ def execute(output: Path, settings: Mapping[str, Any], *, quiet: bool, verbose: 
     try:
         result = _run(output, folder, config, quiet=quiet)
     except (KeyboardInterrupt, DagsterExecutionInterruptedError):
-        return Outcome(ExitCode.NOT_PUBLISHED, "stopped; nothing was published")
+        return Outcome(ExitCode.NOT_PUBLISHED, STOPPED)
     except OperationalError as error:  # Dagster's own records, before the run has begun
         told = f"{folder}: {error.orig}"
         return Outcome(ExitCode.NOT_PUBLISHED, f"nothing was published: {told} ({_SPACE})")
@@ -100,6 +101,8 @@ def _failure(result: ExecuteInProcessResult) -> Outcome:
         error = error.cause
     if error is None:
         return Outcome(ExitCode.NOT_PUBLISHED, "the run failed; nothing was published")
+    if error.cls_name == DagsterExecutionInterruptedError.__name__:
+        return Outcome(ExitCode.NOT_PUBLISHED, STOPPED)
     _, _, said = error.message.strip().partition(": ")
     if error.cls_name == AnotherRunError.__name__:
         return Outcome(ExitCode.WRONG_USAGE, said)

@@ -1,10 +1,16 @@
 import gc
+import os
+import signal
 import subprocess
 import sys
 import time
+from concurrent.futures.process import BrokenProcessPool
+from importlib import import_module
 from pathlib import Path
 
-from pipelines.processes import side_by_side
+import pytest
+
+from pipelines.processes import side_by_side, start
 
 PARENT = """
 import os
@@ -59,3 +65,13 @@ def is_running(process: int) -> bool:
     except (FileNotFoundError, ProcessLookupError):  # the latter where it ends while it is read
         return False
     return status.rpartition(")")[2].split()[0] != "Z"
+
+
+def test_ctrl_c_ends_a_process_without_a_word(capfd: pytest.CaptureFixture[str]):
+    pool = start(1)
+    child = pool.submit(os.getpid).result()
+    pool.submit(import_module, "polars").exception()  # which listens to Ctrl-C itself
+    os.kill(child, signal.SIGINT)
+    with pytest.raises(BrokenProcessPool):
+        pool.submit(time.sleep, SECONDS_TO_END).result()
+    assert capfd.readouterr().err == ""
