@@ -195,12 +195,16 @@ def _is_of_event(dated: DateMention) -> bool:
 
 def _tells_beginning(clause: Clause, dated: DateMention) -> bool:
     """ "un mois après le début de l'offensive": the day from which people are counted."""
+    if "cumulative" not in clause.meanings:
+        return False
     words = (t for t in clause.tokens if t.has("cumulative"))
     return any(t.start < dated.text_end and dated.text_start < t.end for t in words)
 
 
 def _clause_end(clause: Clause, statement: Statement) -> int:
     """Where the clause of a statement ends: at the next relative behind it ("…, où depuis 2014 …")."""
+    if "relative" not in clause.meanings:
+        return clause.tokens[-1].end
     behind = (t for t in clause.tokens[statement.after :] if t.has("relative"))
     return next((t.start for t in behind), clause.tokens[-1].end)
 
@@ -269,8 +273,10 @@ def _adds_up(clause: Clause, dated: DateMention, setting: Setting) -> bool:
 def _sums_month(clause: Clause, dated: DateMention) -> bool:
     """ "April was the deadliest month of the year: 92 were killed": all who were, in all of it."""
     is_month = dated.precision > _WEEK_PREC and not dated.is_day
+    if not is_month or "superlative" not in clause.meanings:
+        return False
     words = [{"superlative", "period"} & t.meanings.keys() for t in clause.tokens]
-    return is_month and any(len(a) == len(b) == 1 and a != b for a, b in pairwise(words))
+    return any(len(a) == len(b) == 1 and a != b for a, b in pairwise(words))
 
 
 def _is_as_of(clause: Clause, statement: Statement, dated: DateMention, setting: Setting) -> bool:
