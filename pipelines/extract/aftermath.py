@@ -8,10 +8,12 @@ from collections.abc import Iterable, Sequence
 from typing import get_args
 
 from pipelines.extract.adjuncts import anchored
+from pipelines.extract.dates.of_event import SINCE
 from pipelines.extract.lexed import Token
 from pipelines.extract.model import DateMention, PlaceMention
 from pipelines.lexicons.language import Form
 
+_OF_EVENT = (SINCE, "date.after")  # "found since the wreck of 12 May", "freed a week after it"
 _WORDS = ("aftermath", "released", "recovered")
 _BOUNDS = frozenset(',;:.()«»“”"–—')
 _NOUNS = ("person", "nominal", "counted")
@@ -23,7 +25,7 @@ def days_after(
     dates: Sequence[DateMention], tokens: Sequence[Token], places: Sequence[PlaceMention]
 ) -> list[DateMention]:
     """The days of a sentence that are those of its aftermath; bodies found in a town were mostly left there."""
-    days = [d for d in dates if d.is_day]
+    days = [d for d in dates if d.is_day and d.rule_id not in _OF_EVENT]
     if not days or not any(t.has(*_WORDS) for t in tokens if t.meanings):
         return []
     days = [
