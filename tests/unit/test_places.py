@@ -14,6 +14,8 @@ from hypothesis import strategies as st
 from pipelines.extract.places import country_votes, find_places, survey_places
 from pipelines.extract.places.choice import kilometres
 from pipelines.lexicons.compile_gazetteer import (
+    DISTRICTS,
+    VILLAGES,
     Town,
     compile_lines,
     find_districts,
@@ -148,10 +150,11 @@ def test_a_district_lies_in_the_region_of_the_nearest_town() -> None:
     assert (district.kind, district.admin1, district.names) == ("district", "12", ("Mayo Sava",))
 
 
-def test_districts_lie_in_their_country() -> None:
-    """A row of districts.csv far from every town of its country has a wrong sign, digit or code."""
+@pytest.mark.parametrize("name", [DISTRICTS, VILLAGES])
+def test_districts_and_villages_lie_in_their_country(name: str) -> None:
+    """A row far from every town of its country has a wrong sign, digit or code."""
     iso2 = {country.iso3: country.iso2 for country in PLACES.countries}
-    with (SEEDS / "districts.csv").open(encoding="utf-8", newline="") as file:
+    with (SEEDS / name).open(encoding="utf-8", newline="") as file:
         rows = list(csv.DictReader(file))
     outlying = [
         row["name"]
