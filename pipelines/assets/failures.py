@@ -6,7 +6,7 @@ Where the messages are written belongs elsewhere: they name the file, the place 
 from collections.abc import Generator
 from contextlib import contextmanager
 
-from dagster import Failure
+from dagster import DagsterExecutionInterruptedError, Failure
 
 from pipelines.checks import BrokenRulesError
 from pipelines.readers.cluster import ClusterError
@@ -18,8 +18,13 @@ _KEPT = "Nothing was published; the old release stays."
 
 @contextmanager
 def readable() -> Generator[None]:
-    """Raise Failure with the message alone in the place of an error that the analyst can mend."""
+    """Raise Failure with the message alone in the place of an error that the analyst can mend.
+
+    So too for Ctrl-C, after which Dagster would try a step with a retry policy again.
+    """
     try:
         yield
     except _TOLD as error:
         raise Failure(f"{error}\n{_KEPT}", allow_retries=False) from error
+    except (KeyboardInterrupt, DagsterExecutionInterruptedError) as interrupt:
+        raise Failure(f"Stopped. {_KEPT}", allow_retries=False) from interrupt

@@ -35,6 +35,7 @@ SAID_IN_FULL = (
 """Errors whose message is written for the analyst: what is wrong, where, and what to do."""
 OF_FILES = ("IOException", "OSError", "PermissionError", "OperationalError")
 """DuckDB's, Python's and SQLite's names for a disk that is full or can't be written to."""
+_INTERRUPTS = (DagsterExecutionInterruptedError.__name__, KeyboardInterrupt.__name__)
 STOPPED = "stopped; nothing was published"
 _REPORT = "more with --verbose; report it"
 _SPACE = "see whether the disk is full, broken or read-only, or use another --output"
@@ -101,7 +102,7 @@ def _failure(result: ExecuteInProcessResult) -> Outcome:
         error = error.cause
     if error is None:
         return Outcome(ExitCode.NOT_PUBLISHED, "the run failed; nothing was published")
-    if error.cls_name == DagsterExecutionInterruptedError.__name__:
+    if error.cls_name in _INTERRUPTS:
         return Outcome(ExitCode.NOT_PUBLISHED, STOPPED)
     _, _, said = error.message.strip().partition(": ")
     if error.cls_name == AnotherRunError.__name__:

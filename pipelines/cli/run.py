@@ -51,8 +51,7 @@ def run(
     if not dry_run:
         _require_free(output)
     _require_usable(named, now, as_of, number_profile, corrections)
-    if not scheduler:
-        _prepare_readers(number_profile, workers)
+    _prepare_readers(number_profile, 1 if scheduler else workers)
     # Dagster takes a second to import; wrong usage is said before that.
     from pipelines.cli.dry_run import folder_of
     from pipelines.cli.execution import execute

@@ -80,6 +80,22 @@ def test_ctrl_c_while_a_command_starts_is_told_in_one_line(
     assert capsys.readouterr().err == "bilan: stopped; nothing was published\n"
 
 
+def test_ctrl_c_while_files_are_read_stops_the_run_at_once(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    """Dagster tries an interrupted step with a retry policy again, unless it is told not to."""
+    tries: list[object] = []
+
+    def pressed(*_: object, **__: object) -> None:
+        tries.append(1)
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("pipelines.assets.reading.read_inputs", pressed)
+    result = bilan("run", ARTICLE, "--output", tmp_path)
+    assert (result.exit_code, len(tries)) == (1, 1)
+    assert result.stderr.splitlines()[-1] == "bilan: stopped; nothing was published"
+
+
 def test_version_is_that_of_the_package() -> None:
     assert bilan("--version").stdout == f"bilan {version('bilan')}\n"
 
