@@ -19,6 +19,7 @@ AS_OF_RULE = "until"
 """ "À la date du 9 mai" dates the count, not the dead."""
 _FLOW_TO = 100_000  # so many have not fled on one day that nobody names
 _HELD_OR_MISSING = frozenset({"detained", "abducted", "missing"})
+_STAYING = ".staying"
 _COUNTED = ("counted", "number_of")
 _JUST_BEFORE = 3  # tokens
 
@@ -38,6 +39,8 @@ def is_stock(
     own = clause.tokens[statement.at : statement.people.at]
     if any(t.has("hosting") for t in (*_just_before(clause, statement), *own)):
         return True
+    if _is_staying(clause, statement):
+        return True
     is_state = statement.rule.startswith("passive") and _is_present(clause, statement)
     is_conflict = all(t.kind not in OUTSIDE_CONFLICT for t in _scenes(setting))
     is_state |= is_conflict and not is_day and _is_perfect(clause, statement)
@@ -51,6 +54,11 @@ def remains(clause: Clause, statement: Statement) -> bool:
     """ "Quelque 3.200 habitants demeurent déplacés", "104,600 people were still displaced in May"."""
     tokens = clause.tokens[statement.people.after : statement.after]
     return statement.harm.measure == "displaced" and any(t.has("remaining") for t in tokens)
+
+
+def _is_staying(clause: Clause, statement: Statement) -> bool:
+    """ "1,358 people are staying in six camps": where they are now."""
+    return statement.rule.endswith(_STAYING) and _is_present(clause, statement)
 
 
 def _is_present(clause: Clause, statement: Statement) -> bool:

@@ -114,8 +114,17 @@ def _bracketed(tokens: list[Token], known: Mapping[str, str]) -> Source | None:
     words = tokens[opening + 1 : end - 1]
     if not 0 < len(words) <= _LONGEST_LABEL or not words[0].has("source"):
         return None
-    is_name = opening > 0 and tokens[opening - 1].is_capital and words[0].is_capital
-    return None if is_name else source_over(tokens, known, opening + 1, end - 1)
+    if _is_abbreviation(tokens, opening):
+        return None
+    return source_over(tokens, known, opening + 1, end - 1)
+
+
+def _is_abbreviation(tokens: list[Token], opening: int) -> bool:
+    """ "Save the Children (SCF)", but not "3,500 people fled to Chad (UNHCR)": by its last letter."""
+    before = tokens[opening - 1] if opening else None
+    if before is None or not (before.is_capital and tokens[opening + 1].is_capital):
+        return False
+    return before.has("source") or before.form[0] == tokens[opening + 1].form[-1]
 
 
 def _who_sees(tokens: list[Token], known: Mapping[str, str], verb: int) -> Source | None:

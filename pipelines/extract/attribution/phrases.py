@@ -106,6 +106,12 @@ def _apposition_end(tokens: list[Token], comma: int) -> int:
             break
         if token.has("have", "be", "been"):
             return comma  # "selon Awa Sow, la majeure partie des habitants ont fui"
+        if (
+            token.has("finite")
+            and tokens[comma + 1].has("source")
+            and tokens[end - 1].has("source")
+        ):
+            return comma  # "according to officials, police shot dead three men"
         if token.has("according"):
             return comma  # "cinquante selon l'armée, une centaine selon deux habitants"
         end += 1
