@@ -23,6 +23,7 @@ def word_pattern(elisions: tuple[str, ...], clitics: tuple[str, ...]) -> re.Patt
         r"\d{1,2} ?h ?\d{0,2}(?!\w)|\d{1,2}:\d{2}(?!\d)",
         r"\d+(?:ers?|[èe]res?|ndes?|nds?|es?|[èe]mes?|th|st|rd)(?!\w)",
         r"\d+(?:-[^\W\d_]+)+",
+        r"\d{1,2}(?:,\d\d)+,\d{3}(?!\d)",
         r"\d{1,3}(?:[.,'\u00a0\u202f\u2009 ]\d{3})+(?![\d])(?:,\d+)?|\d+(?:[.,]\d+)?",
         rf"(?<!\w)(?:{elided})" if elided else "",
         rf"(?:{endings})(?!\w)" if endings else "",

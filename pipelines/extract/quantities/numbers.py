@@ -10,7 +10,9 @@ from typing import NamedTuple
 from pipelines.extract.lexed import Token
 from pipelines.lexicons.language import Language
 
-_GROUPED = re.compile(r"\d{1,3}(?:[.,'\u00a0\u202f\u2009 ]\d{3})+")
+_GROUPED = re.compile(  # "1,29,828" in India
+    r"\d{1,3}(?:[.,'\u00a0\u202f\u2009 ]\d{3})+|\d{1,2}(?:,\d\d)+,\d{3}"
+)
 _NUMERAL = re.compile(r"[\d.,'\u00a0\u202f\u2009 ]+")
 _SEPARATORS = re.compile(r"[.,'\u00a0\u202f\u2009 ]")
 _HUNDRED = 100

@@ -232,15 +232,22 @@ def _included(clause: Clause, claims: Claims, told: Sequence[Statement]) -> None
         ):
             continue
         for i in range(match.start(1), match.end(1)):
-            if i in claims.by_item and _is_behind_aside(clause, match.start(1), i):
+            is_other = i in claims.by_item and _is_behind_aside(clause, match.start(1), i)
+            if is_other or _tells_it(clause, i):
                 break
-            if clause.kinds[i] == "N" and _TELLER.match(clause.kinds, i + 1):
-                break  # "a monk and two sisters, Ko Tun, the fighter, told reporters"
             if clause.kinds[i] in "PN" and not (_is_name_of(clause, i) or is_title_of(clause, i)):
                 own = claims.by_item.get(i)
                 claims.add(i, harm, "including", includes=True)
                 if own is not None and own.harm.measure == harm.measure:
                     claims.by_item[i] = replace(own, includes=True)  # "dont 196 civils exécutés"
+
+
+def _tells_it(clause: Clause, index: int) -> bool:
+    """ "a monk and two sisters, Ko Tun, the fighter, told reporters", "two soldiers, officials said"."""
+    people = clause.items[index].people
+    is_bare = people is not None and people.is_bare and clause.kinds[index - 1] == ","
+    is_known = is_bare or clause.kinds[index] == "N"
+    return is_known and _TELLER.match(clause.kinds, index + 1) is not None
 
 
 def _is_behind_aside(clause: Clause, first: int, index: int) -> bool:
@@ -323,16 +330,13 @@ def _of_those(clause: Clause, index: int) -> Harm | None:
 def _is_of_others(clause: Clause, index: int, claims: Claims) -> bool:
     """ "cinq personnes seulement, dont une fillette, ont été sauvées": nothing has befallen the five."""
     match = _HANGS_ON.search(clause.kinds, 0, index)
-    people = clause.items[match.start(1)].people if match else None
-    if match is not None and clause.kinds[match.start(1) - 1 : match.start(1)] == "g":
-        return False  # "most of them women, including ten children"
-    if match is not None and _is_said_of(clause, match.start(1), claims):
-        return False  # "61,067 are civilians, including 6,365 children"
-    return (
-        match is not None
-        and match.start(1) not in claims.by_item
-        and not (people and people.is_definite)
-    )
+    if match is None:
+        return False
+    at = match.start(1)
+    people = clause.items[at].people
+    if clause.kinds[at - 1 : at] == "g" or _is_said_of(clause, at, claims):
+        return False  # "most of them women, including ten", "61,067 are civilians, including 6,365"
+    return at not in claims.by_item and not (people and people.is_definite)
 
 
 def _is_said_of(clause: Clause, index: int, claims: Claims) -> bool:

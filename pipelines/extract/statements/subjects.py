@@ -44,6 +44,7 @@ _NAMES = re.compile(
 _WITH_OBJECT = re.compile(
     r"r(?:x?(V)[xduN]{0,4}[PHu][xduNPHc()]{0,14}|[xdulvN]{1,10}P[xdu]{0,6}),?$"
 )
+_INTRODUCED = re.compile(r"(P)[xd]{0,3},(x)N?[^Vr.?;q]*$")
 _ROW = re.compile(r"(?:P[xdN]{0,6},)+$")
 _DOER = re.compile(r"([PHN])[xdu]{0,4},?$")
 _NAME_ENDS = ("", ",x,", ",xx,")  # "X, 19 ans, et Y, 32 ans, ont été tués"
@@ -52,9 +53,19 @@ NAMED_MEASURES = frozenset({"killed", "injured", "abducted", "missing", "detaine
 
 def subjects(clause: Clause, index: int, verb: Verb, claims: Claims) -> list[int]:
     """The subject before a verb, with what is joined to it; of a share the number that says it again."""
+    if (named := _introduced(clause, index, verb)) is not None:
+        return [named]
     found = _subjects(clause, index, verb, claims)
     again = None if found else _RESTATED.search(clause.kinds, 0, index)
     return found if again is None else [again.start(1)]
+
+
+def _introduced(clause: Clause, index: int, verb: Verb) -> int | None:
+    """ "Two men, identified as Ali Hassan, a farmer, and Omar Sid, a driver, were shot": the two men."""
+    match = _INTRODUCED.search(clause.kinds, 0, index) if "identified" in clause.meanings else None
+    if match is None or not clause.tokens[clause.items[match.start(2)].at].has("identified"):
+        return None
+    return match.start(1) if _may_be_subject(clause, match.start(1), verb) else None
 
 
 def _subjects(clause: Clause, index: int, verb: Verb, claims: Claims) -> list[int]:
