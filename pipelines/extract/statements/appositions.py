@@ -229,7 +229,8 @@ def _goes_on(clause: Clause, index: int, before: Statement) -> bool:
         return True
     if _is_of_things(clause, index, before):
         return False
-    if following.form == "," and clause.tokens[after + 1].has("according"):
+    behind = clause.tokens[after + 1 : after + 2]
+    if following.form == "," and any(token.has("according") for token in behind):
         return True  # "200, selon l'Église"
     if joiner is not None and joiner.has("instead"):
         return True
