@@ -108,6 +108,11 @@ def sub_event_type(
     return "Armed clash" if hurt and hurt <= ARMED else "Other"
 
 
+def says_what(trigger: Trigger) -> bool:
+    """Whether a word tells what happened: an "explosion" may be that of a bomb, of a belt or of a lorry."""
+    return trigger.rank < WEAK or trigger.kind not in _BLASTS
+
+
 def told_by_agent(
     kind: str, measures: Collection[str], victims: Collection[str], actors: Iterable[ActorMention]
 ) -> str:
@@ -146,7 +151,9 @@ def _without_violence(
     they fled: "10.000 personnes ont fui les combats".
     """
     near = next((kinds for found in scenes if (kinds := {t.kind for t in found})), set[str]())
-    if measures == {"detained"} and victims <= ARMED and near & _GENERIC:
+    if measures == {"missing"} and _ABDUCTION in near:
+        return _ABDUCTION
+    if measures == {"detained"} and victims <= ARMED and near & _GENERIC and "Arrests" not in near:
         return "Armed clash"
     if measures == {"detained"} and near & _PROTESTS:
         return "Protest with intervention"

@@ -18,6 +18,7 @@ from pipelines.extract.event_types import (
     UNPROTECTED,
     Trigger,
     event_type,
+    says_what,
     sub_event_type,
     told_by_agent,
 )
@@ -88,7 +89,7 @@ def report(
     before = [_told_before(s, account, settings, is_told) for s in account.sentences]
     near = [*found, *before]
     is_open = _is_of_lead(account, lead) or not any(near)
-    further = [_in_opening(scene, account, settings, is_told) for scene in lead.triggers]
+    further = _further(account, settings, lead, near=near, is_told=is_told)
     sub_type = sub_event_type([*near, *further] if is_open else near, measures, victims)
     sub_type = told_by_agent(sub_type, measures, victims, actors)
     is_toll = account.scope == "cumulative"
@@ -116,13 +117,21 @@ def report(
 
 
 def _hurt(figures: Sequence[Figure]) -> set[str]:
-    """The victims of an account; a few civilians beside many armed were not whom the attack was on."""
+    """The victims of an account; a few civilians beside many armed were not whom the attack was on, nor were
+    the armed where they make up half of the dead at most: "six people, including a policeman".
+    """
     armed, others = (
         max((f.number or 0 for f in figures if f.victims in side and f.stands), default=0)
         for side in (ARMED, UNPROTECTED)
     )
     found = {f.victims for f in figures}
-    return found - UNPROTECTED if armed > MANY_TIMES * others > 0 else found
+    if armed > MANY_TIMES * others > 0:
+        return found - UNPROTECTED
+    some = [f for f in figures if f.stands and f.measure == "killed" and f.victims in ARMED]
+    whole = max((f.number or 0 for f in figures if f.counts and f.measure == "killed"), default=0)
+    are_parts = bool(some) and all(f.part_of is not None for f in some)
+    is_half = MANY_TIMES * sum(f.number or 0 for f in some) <= whole
+    return found - ARMED if are_parts and is_half else found
 
 
 def _is_of_lead(account: Account, lead: Lead) -> bool:
@@ -152,6 +161,20 @@ def _told_before(
     told = settings[sentence].triggers_told
     recent = [s for s in range(sentence - TOLD_BEFORE, sentence) if s in settings]
     return _beyond(told, recent, account, settings) if is_told else told
+
+
+def _further(
+    account: Account,
+    settings: Mapping[int, Setting],
+    lead: Lead,
+    *,
+    near: Sequence[Sequence[Trigger]],
+    is_told: bool,
+) -> Sequence[Sequence[Trigger]]:
+    """The triggers of the title and the lead; of the rest, too, where nothing else tells what happened."""
+    opening, rest = (_in_opening(s, account, settings, is_told) for s in lead.triggers)
+    told = (t for scene in (*near, opening) for t in scene)
+    return [opening] if any(says_what(t) for t in told) else [opening, rest]
 
 
 def _in_opening(
