@@ -73,7 +73,8 @@ class Figure:
 class Account:
     """One incident or one toll of an article.
 
-    `figures` are positions in its list of figures; `sentences` and `paragraphs` tell where it is told of.
+    `figures` are positions in its list of figures; `sentences` and `paragraphs` tell where it is told of;
+    `is_before`: of an event before what the article tells, so that its day is not that of the lead.
     """
 
     scope: str
@@ -82,3 +83,4 @@ class Account:
     paragraphs: list[int] = field(default_factory=list[int])
     date: DateMention | None = None
     place: PlaceMention | None = None
+    is_before: bool = False

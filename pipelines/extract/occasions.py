@@ -17,6 +17,7 @@ _OF_ONE = frozenset({"event_noun", "event"})
 _OF_SEVERAL = frozenset({"event_noun", "several_events"})
 _ROW = 12  # characters between two counts of one row: " et ", " and wounded "
 _PAIR = "2"
+_RECALLED_WITHIN = 6  # tokens from "in retaliation for" to the noun: "the 7 June night-time attack"
 _DETERMINED_WITHIN = 3  # tokens from "deux" or "une" to the noun: "two separate suicide attacks"
 
 
@@ -82,6 +83,9 @@ def event_before(clause: Clause, statement: Statement) -> int | None:
     """Where an event is named that happened before what the article tells: "un attentat qui avait fait 358
     morts", "two days after the ambush that had killed seven".
     """
+    turn = turn_to_earlier(clause.tokens)
+    if turn is not None and _is_told_behind(clause, statement, turn):
+        return clause.tokens[turn].start
     if "past_perfect" not in clause.meanings:
         return None
     tense = clause.tokens[max(0, statement.at - _TENSE_WITHIN) : statement.after]
@@ -95,6 +99,37 @@ def event_before(clause: Clause, statement: Statement) -> int | None:
             before = any(t.has("later_than") for t in _before(clause.tokens, at))
             return token.start if before or _is_introduced(clause.tokens, at) else None
     return None
+
+
+def turn_to_earlier(tokens: Sequence[Token]) -> int | None:
+    """Which token turns a sentence to an earlier event: "in retaliation for the 7 June attack on the outpost",
+    "rappelle celle de Paoua", "the deadliest since the one in Bilibiza".
+    """
+    is_worst = False
+    for at, token in enumerate(tokens):
+        meanings = token.meanings
+        if not meanings:
+            continue
+        is_worst |= "superlative" in meanings
+        if "recalls" in meanings or ("since" in meanings and is_worst):
+            for named in tokens[at + 1 : at + 1 + _RECALLED_WITHIN]:
+                if named.form in _PARTED or named.form == ",":
+                    break
+                if named.has("that_one") or (_names_event(named) and not is_plural(named)):
+                    return at
+    return None
+
+
+def _names_event(token: Token) -> bool:
+    return token.has("event_noun", "nominal") or (token.has("event") and not token.has("finite"))
+
+
+def _is_told_behind(clause: Clause, statement: Statement, turn: int) -> bool:
+    """Whether people are counted in the earlier event itself: "…, which left ten dead", "the abduction of 276"."""
+    between = clause.tokens[turn + 1 : statement.at]
+    if statement.rule.startswith("nominal"):
+        return statement.at > turn and not any(t.form == "," for t in between)
+    return statement.at > turn and any(t.has("relative", "participle") for t in between)
 
 
 def _is_counted(tokens: Sequence[Token], at: int) -> bool:

@@ -15,6 +15,7 @@ from pipelines.extract.dates.heading import sharpen
 from pipelines.extract.dates.of_event import SINCE, days_of_events
 from pipelines.extract.model import COUNTRY_PREC, Article, DateMention, PlaceMention
 from pipelines.extract.nearness import is_brief, lies_within
+from pipelines.extract.occasions import turn_to_earlier
 from pipelines.extract.page import Page
 from pipelines.extract.places import survey_places
 from pipelines.extract.places.roles import EXACT, dateline
@@ -144,8 +145,11 @@ class Telling:
     def other_from(self, sentence: int) -> int:
         """Where a sentence turns to an earlier event, ", une semaine après l'attentat"; else its end."""
         start, end = self._page.sentences.bounds(sentence)
-        turns = (d.text_start for d in self._dates(sentence) if d.rule_id == _AFTER_ANOTHER)
-        return next((at for at in turns if at > start + _OPENING_CHARACTERS), end)
+        turns = [d.text_start for d in self._dates(sentence) if d.rule_id == _AFTER_ANOTHER]
+        tokens = self._page.tokens(sentence)
+        if (earlier := turn_to_earlier(tokens)) is not None:
+            turns.append(tokens[earlier].start)
+        return min((at for at in turns if at > start + _OPENING_CHARACTERS), default=end)
 
     def _towns(self, sentence: int) -> list[PlaceMention]:
         return [p for p in self.of(sentence).places if p.is_local]

@@ -101,6 +101,13 @@ def folded(text: pl.Expr) -> pl.Expr:
     return text.str.normalize("NFKD").str.replace_all(r"\p{M}", "").str.to_lowercase()
 
 
+def _spelled(names: pl.Series) -> pl.DataFrame:
+    """Each name once, beside what its spellings share (`plain`): "Geskerou" is "Gueskérou"."""
+    known = names.unique()
+    plain = [skeleton(fold(name)) or fold(name) for name in known]
+    return pl.DataFrame({"name": known, "plain": plain}, schema_overrides={"plain": pl.String})
+
+
 def _numbers(figures: pl.DataFrame) -> pl.DataFrame:
     """Per report: its numbers (coded with their measure), its earlier dead, its dead less a part.
 
@@ -127,8 +134,9 @@ def capitalised_words(articles: pl.DataFrame) -> pl.DataFrame:
         .explode("name")
         .drop_nulls("name")
     )
-    spelled = words.select(pl.col("name").unique()).with_columns(plain=folded(pl.col("name")))
-    spelled = spelled.with_columns(code=pl.col("plain").rank("dense").cast(pl.UInt32))
+    spelled = _spelled(words["name"]).with_columns(
+        code=pl.col("plain").rank("dense").cast(pl.UInt32)
+    )
     words = words.join(spelled, on="name").unique(["article_id", "code"]).drop("name")
     return words.with_columns(n=pl.len().over("code"))
 
@@ -139,12 +147,10 @@ def _title_and_text() -> pl.Expr:
 
 def _title_names(articles: pl.DataFrame, words: pl.DataFrame) -> pl.DataFrame:
     """Per article the codes of the names in its title: mostly the place of its main incident."""
-    plain = pl.col("title").str.extract_all(_NAME)
+    name = pl.col("title").str.extract_all(_NAME)
+    titles = articles.select("article_id", name=name).explode("name").drop_nulls("name")
     return (
-        articles.select("article_id", plain=plain)
-        .explode("plain")
-        .drop_nulls("plain")
-        .with_columns(folded(pl.col("plain")))
+        titles.join(_spelled(titles["name"]), on="name")
         .join(words.select("plain", "code").unique(), on="plain")
         .group_by("article_id")
         .agg(title_names=pl.col("code").unique())
@@ -161,10 +167,11 @@ def article_names(words: pl.DataFrame, n_articles: int) -> pl.DataFrame:
 
 def _place_names(reports: pl.DataFrame, words: pl.DataFrame) -> pl.DataFrame:
     known = words.select("plain", "code").unique()
-    name = folded(pl.coalesce("location", "location_name"))
+    name = pl.coalesce("location", "location_name")
+    names = reports.select("report_id", name=name.str.extract_all(r"[\p{L}'’]{4,}"))
+    names = names.explode("name").drop_nulls("name")
     return (
-        reports.select("report_id", plain=name.str.extract_all(r"[\p{L}'’]{4,}"))
-        .explode("plain")
+        names.join(_spelled(names["name"]), on="name")
         .join(known, on="plain")
         .group_by("report_id")
         .agg(place_names=pl.col("code").unique())

@@ -33,8 +33,9 @@ def opened(figure: Figure, setting: Setting) -> Account:
     scene = setting.scene or _NO_SCENE
     if figure.is_late:
         return Account(figure.scope, date=date or scene.day, place=place or scene.town)
+    is_before = figure.event_before is not None
     named = scene if scene.start == setting.start else _NO_SCENE  # "The toll from the bombing …"
-    if date is None and figure.scope == "incident":
+    if date is None and figure.scope == "incident" and not is_before:
         date = named.day or setting.date_before
     before = named.town or setting.place_before
     if before is not None and is_anothers(figure, setting, before):
@@ -43,7 +44,7 @@ def opened(figure: Figure, setting: Setting) -> Account:
         before = setting.country or before
     if place is None or (before is not None and _is_told_closer(figure, before, place)):
         place = before
-    return Account(figure.scope, date=date, place=place)
+    return Account(figure.scope, date=date, place=place, is_before=is_before)
 
 
 def _is_told_closer(figure: Figure, before: PlaceMention, place: PlaceMention) -> bool:

@@ -99,7 +99,7 @@ def report(
     parties = _parties(sub_type, own, place, actors)
     named = next((f for f in own if f.stated_by), own[0])
     kept = stock_or_flow(own, settings) if is_toll else None
-    date = account.date or (None if is_toll else lead.date)
+    date = account.date or (None if is_toll or account.is_before else lead.date)
     return Report(
         scope=account.scope,
         figures=tuple(account.figures),

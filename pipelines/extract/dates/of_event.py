@@ -11,6 +11,7 @@ from datetime import timedelta
 from pipelines.extract.event_types import OUTSIDE_CONFLICT, triggers
 from pipelines.extract.lexed import Token
 from pipelines.extract.model import DateMention
+from pipelines.extract.occasions import turn_to_earlier
 from pipelines.extract.people.nouns import is_plural
 from pipelines.lexicons.language import Harm
 
@@ -51,7 +52,10 @@ def days_of_events(
 
 
 def _tells_on(date: DateMention, tokens: Sequence[Token]) -> bool:
-    """Whether a date goes with "the worst", before it, and with ", when …", behind it."""
+    """Whether a date goes with "the worst", before it, and with ", when …", behind it, or with "the one in"."""
+    turn = turn_to_earlier(tokens)
+    if turn is not None and tokens[turn].start == date.text_start:
+        return True
     if not any(t.has("superlative") for t in tokens if t.end <= date.text_start):
         return False
     behind = [t for t in tokens if t.start >= date.text_end][:2]
