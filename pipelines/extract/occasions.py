@@ -125,7 +125,7 @@ def _names_event(token: Token) -> bool:
 
 
 def _is_told_behind(clause: Clause, statement: Statement, turn: int) -> bool:
-    """Whether people are counted in the earlier event itself: "…, which left ten dead", "the abduction of 276"."""
+    """Whether people are counted in the earlier event: "…, which left ten dead", "the abduction of 276"."""
     between = clause.tokens[turn + 1 : statement.at]
     if statement.rule.startswith("nominal"):
         return statement.at > turn and not any(t.form == "," for t in between)
