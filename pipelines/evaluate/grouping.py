@@ -49,10 +49,10 @@ def examples(gold: GoldArticle, row: Row, seeds: Seeds) -> Iterator[Example]:
     """
     if row["language"] not in seeds.languages:
         return
-    figures, surroundings = read_related(article_of(row), seeds)
-    if surroundings is None:
+    draft = read_related(article_of(row), seeds)
+    if draft is None:
         return
-    settings = surroundings.settings
+    figures, settings = draft.figures, draft.surroundings.settings
     accounts: dict[tuple[str, str], Account] = {}
     for i, event in _events(gold, figures).items():
         figure = figures[i]

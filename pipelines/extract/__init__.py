@@ -1,32 +1,45 @@
-"""An article → figures, incident reports and toll statements, by pure functions.
+"""Articles → figures, incident reports and toll statements, by pure functions.
 
-The order of the steps stands here and nothing else: `extract` is the method.
+The order of the steps stands here and nothing else: STATING, RELATING and REPORTING are the method.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import pairwise
 
-from pipelines.extract.accounts import gather
-from pipelines.extract.accounts.breakdown import relate_within
-from pipelines.extract.accounts.periods import complete_periods
-from pipelines.extract.accounts.relations import (
-    carry_scope,
-    first_mentions,
-    name_victims,
-    relate,
-)
-from pipelines.extract.accounts.reports import Report, report
-from pipelines.extract.accounts.summaries import relate_accounts
+from pipelines.extract.accounts.reports import Report
+from pipelines.extract.draft import Draft
 from pipelines.extract.figures import Figure
 from pipelines.extract.model import Article
 from pipelines.extract.parts import behind, moved, parts
 from pipelines.extract.reader import Reader
-from pipelines.extract.reading import read_figures
-from pipelines.extract.statements import statements
-from pipelines.extract.surroundings import Surroundings
 from pipelines.lexicons import Seeds
+
+STATING = (Draft.cut_harmful, Draft.read_clauses, Draft.find_statements)
+RELATING = (
+    Draft.cut_all,
+    Draft.find_places,
+    Draft.find_dates,
+    Draft.find_sources,
+    Draft.find_settings,
+    Draft.read_figures,
+    Draft.relate_figures,
+)
+REPORTING = (
+    Draft.gather_accounts,
+    Draft.relate_accounts,
+    Draft.find_actors,
+    Draft.report,
+)
+SIDE_BY_SIDE = 100_000
+"""Characters of articles that are read side by side, each step for all of them before the next: so the
+processor's caches hold the code of a step while it works, and memory stays bounded.
+"""
+
+
+Parts = list[tuple[int, Draft]]
+"""Those of one article that hold a word of harm, each with where it begins in the text."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,71 +50,74 @@ class Extraction:
     reports: Sequence[Report]
 
 
-_LOOK_BACK = 8  # figures among which "dix-sept étaient des enseignants" finds its whole
-NOTHING = Extraction((), ())
-
-
 def extract(article: Article, seeds: Seeds) -> Extraction:
-    """Read one article; one in a language without words, or without figures, gives nothing.
+    """Read one article; one in a language without words, or without figures, gives nothing."""
+    return next(extract_all([article], seeds))
 
-    A very long one is read in parts, each by itself.
+
+def extract_all(articles: Iterable[Article], seeds: Seeds) -> Iterator[Extraction]:
+    """Read articles, each by itself; what they say comes in their order.
+
+    A very long one is read in parts, as if each were an article.
     """
+    waiting: list[Parts] = []
+    length = 0
+    for article in articles:
+        waiting.append(_parts(article, seeds))
+        length += sum(len(draft.page.text) for _, draft in waiting[-1])
+        if length >= SIDE_BY_SIDE:
+            yield from _read(waiting)
+            waiting, length = [], 0
+    yield from _read(waiting)
+
+
+def read_related(article: Article, seeds: Seeds) -> Draft | None:
+    """An article with its figures related, but not yet in accounts; None where there are none."""
+    draft = _draft(article, seeds)
+    related = _take(RELATING, _stating([draft] if draft else []))
+    return next(iter(related), None)
+
+
+def _parts(article: Article, seeds: Seeds) -> Parts:
     if article.language not in seeds.languages:
-        return NOTHING
-    starts = parts(article.text)
-    if len(starts) == 1:
-        return _read(article, seeds)
-    figures: list[Figure] = []
-    reports: list[Report] = []
-    for start, end in pairwise([*starts, len(article.text)]):
-        found = _read(replace(article, text=article.text[start:end]), seeds)
-        reports += behind(found.reports, len(figures))
-        figures += moved(found.figures, start, len(figures))
-    return Extraction(figures, reports)
+        return []
+    cuts = pairwise([*parts(article.text), len(article.text)])
+    texts = ((start, article.text[start:end]) for start, end in cuts)
+    drafts = ((start, _draft(replace(article, text=text), seeds)) for start, text in texts)
+    return [(start, draft) for start, draft in drafts if draft is not None]
 
 
-def _read(article: Article, seeds: Seeds) -> Extraction:
-    figures, surroundings = read_related(article, seeds)
-    if surroundings is None:
-        return NOTHING
-    accounts, lead = gather(figures, surroundings.settings, seeds.grouping), surroundings.lead
-    for account in accounts:
-        relate_within(figures, account.figures)
-    since, published = surroundings.since, article.published_end
-    complete_periods(accounts, figures, surroundings.settings, since, lead.date, published)
-    relate_accounts(figures, accounts, surroundings.settings)
-    name_victims(figures)
-    return Extraction(
-        figures,
-        [report(a, figures, surroundings.settings, lead, surroundings.actors(a)) for a in accounts],
-    )
-
-
-def read_related(article: Article, seeds: Seeds) -> tuple[list[Figure], Surroundings | None]:
-    """The figures of an article, related but not yet in accounts, and what stands around them."""
+def _draft(article: Article, seeds: Seeds) -> Draft | None:
     reader = _reader(article.language, seeds)
     page = reader.page(article.text)
-    if page is None:
-        return [], None
-    surroundings: Surroundings | None = None
+    return Draft(article, page, reader, seeds) if page is not None else None
+
+
+def _read(waiting: Sequence[Parts]) -> Iterator[Extraction]:
+    drafts = _stating([draft for opened in waiting for _, draft in opened])
+    _take(RELATING + REPORTING, drafts)
+    yield from map(_joined, waiting)
+
+
+def _stating(drafts: Sequence[Draft]) -> list[Draft]:
+    """Those of the articles that state anything; most of them do not."""
+    return [draft for draft in _take(STATING, drafts) if draft.told]
+
+
+def _take(steps: Sequence[Callable[[Draft], None]], drafts: Sequence[Draft]) -> Sequence[Draft]:
+    for step in steps:
+        for draft in drafts:
+            step(draft)
+    return drafts
+
+
+def _joined(opened: Parts) -> Extraction:
     figures: list[Figure] = []
-    for sentence in page.anchored:
-        if not figures and not reader.tells_harm(page, sentence):
-            continue
-        clause = reader.clause(page, sentence)
-        found = statements(clause, [f.statement for f in figures[-_LOOK_BACK:]])
-        if not found:
-            continue
-        surroundings = surroundings or Surroundings(article, page, reader, seeds)
-        sources = reader.sources(page, clause, sentence)
-        setting = surroundings.add(sentence, clause, sources, found)
-        figures += read_figures(page, clause, found, sources, setting, sentence, reader.language)
-    if surroundings is None:
-        return [], None
-    figures = first_mentions(figures)
-    carry_scope(figures, surroundings.settings)
-    relate(figures, surroundings.settings)
-    return figures, surroundings
+    reports: list[Report] = []
+    for start, draft in opened:
+        reports += behind(draft.reports, len(figures))
+        figures += moved(draft.figures, start, len(figures))
+    return Extraction(figures, reports)
 
 
 @lru_cache(maxsize=16)

@@ -13,7 +13,7 @@ from pipelines.extract.accounts.late_deaths import is_late, spans_of_death
 from pipelines.extract.accounts.reports import Lead
 from pipelines.extract.actors import find_actors
 from pipelines.extract.actors.context import in_article
-from pipelines.extract.actors.hits import tokenise
+from pipelines.extract.actors.hits import Tokens, tokenise
 from pipelines.extract.adjuncts import NamedEvent, anchored, named_events, taken_up, turns
 from pipelines.extract.apart import opens
 from pipelines.extract.attribution.phrases import Source
@@ -29,6 +29,7 @@ from pipelines.extract.statements.claims import Statement
 from pipelines.extract.statements.clauses import Clause
 from pipelines.extract.telling import Telling
 from pipelines.lexicons import Seeds
+from pipelines.lexicons.actors import Actors
 
 _ARTICLE_READ = 6000  # characters behind the lead in which the kind of event is still looked for
 _STOPS = frozenset({";"})
@@ -51,9 +52,12 @@ class Surroundings:
         self._page = page
         self._reader = reader
         self._telling = Telling(article, page, seeds)
+        self._known = seeds.actors
         self._actor_words = seeds.actor_words[article.language]
-        self._named = tokenise(article.text, page.folded)
-        self._actors = in_article(self._named, seeds.actors, self._actor_words, _year(article))
+
+    def find_dates(self) -> None:
+        """Look up the days that each sentence names."""
+        self._telling.find_dates()
 
     def add(
         self,
@@ -177,6 +181,14 @@ class Surroundings:
         """The actors named in an account's sentences, then those of the lead."""
         lead = self._page.between(0, self._lead_end)
         return [m for s in (*account.sentences, *lead) for m in self._actors_in(s)]
+
+    @cached_property
+    def _named(self) -> Tokens:
+        return tokenise(self._article.text, self._page.folded)
+
+    @cached_property
+    def _actors(self) -> Actors:
+        return in_article(self._named, self._known, self._actor_words, _year(self._article))
 
     def _actors_in(self, sentence: int) -> list[ActorMention]:
         found = self._actors_found.get(sentence)

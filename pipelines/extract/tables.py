@@ -10,7 +10,7 @@ from hashlib import blake2b
 
 import polars as pl
 
-from pipelines.extract import Extraction, extract
+from pipelines.extract import Extraction, extract_all
 from pipelines.extract.accounts.reports import Report
 from pipelines.extract.confidence import features
 from pipelines.extract.figures import Figure
@@ -39,9 +39,9 @@ def extract_batch(articles: pl.DataFrame, seeds: Seeds) -> Extracted:
         "core.toll_statements": [],
         "core.figures": [],
     }
-    for values in articles.select(_COLUMNS).iter_rows():
-        article = Article(*values)
-        for table, row in extraction_rows(article, extract(article, seeds), seeds):
+    read = [Article(*values) for values in articles.select(_COLUMNS).iter_rows()]
+    for article, extraction in zip(read, extract_all(read, seeds), strict=True):
+        for table, row in extraction_rows(article, extraction, seeds):
             rows[table].append(row)
     return {table: frame(table, found) for table, found in rows.items()}
 

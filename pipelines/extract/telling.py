@@ -51,6 +51,11 @@ class Telling:
         self._dates_found: dict[int, list[DateMention]] = {}
         self._days_before: dict[int, DateMention | None] = {}
 
+    def find_dates(self) -> None:
+        """Look up the days that each sentence names."""
+        for sentence in range(len(self._page.sentences.starts)):
+            self._dates(sentence)
+
     def read(
         self, sentence: int, named: Sequence[Source], deaths: Sequence[tuple[int, int]]
     ) -> Told:

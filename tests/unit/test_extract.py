@@ -6,7 +6,10 @@ from pathlib import Path
 import pytest
 import yaml
 
-from tests.unit.extraction import read, short
+from pipelines.extract import extract, extract_all
+from pipelines.extract.model import Article
+from pipelines.extract.parts import LONGEST_PART
+from tests.unit.extraction import read, seeds, short
 
 CASES = Path(__file__).parents[1] / "cases"
 SENTENCES = [
@@ -68,3 +71,19 @@ def test_quotes_are_words_of_the_text():
 
 def test_a_language_without_words_gives_nothing():
     assert not read("Zwei Soldaten wurden getötet.", "de").figures
+
+
+def test_articles_read_side_by_side_say_what_each_says_alone(monkeypatch):
+    monkeypatch.setattr("pipelines.extract.SIDE_BY_SIDE", 100)
+    texts = [
+        ("fr", "Douze soldats et trois civils ont été tués lundi à Gao."),
+        ("fr", "Le marché de Gao a rouvert lundi."),
+        ("de", "Zwölf Soldaten wurden getötet."),
+        ("en", "Gunmen killed nine villagers near Mopti on Sunday. Two of them were children."),
+        ("fr", "Douze soldats ont été tués lundi à Gao.\n\n" * (LONGEST_PART // 30)),
+        ("fr", "Quatre élèves ont été enlevés à Bamenda."),
+    ]
+    articles = [Article(text[:9], "x", language, text, None, None) for language, text in texts]
+    together = list(extract_all(articles, seeds()))
+    assert together == [extract(article, seeds()) for article in articles]
+    assert [bool(one.figures) for one in together] == [True, False, False, True, True, True]
