@@ -129,7 +129,8 @@ def _compile(file: LanguageFile, armed: Sequence[str]) -> Language:
     triggers: set[str] = set()
     for entry in file.harms:
         triggers |= index.add_harm(entry, file.paradigms)
-    triggers |= {w for tag in _PARTS for w in file.function.get(tag, ()) if " " in w}
+    parts = (w for tag in _PARTS for noted in file.function.get(tag, ()) for w in spell_out(noted))
+    triggers |= {w for w in parts if " " in w}
     _add_words(index, file)
     phrases = index.frozen()
     return Language(

@@ -22,7 +22,7 @@ _SET_FIRST = re.compile(
 _SET_LISTED = re.compile(
     r"(?:^|[.(])x?d([PHh])V?[xdN]{0,5},(P(?:[xd]{0,4}(?:,|,?c)x?[PNu])*)(?=[xdN]{0,8}(?:[.,]|$))"
 )
-_AMONG_THEM = re.compile(r"o(?:[^.V]{0,14}?l|\.)[x]{0,2}(P(?:[xd]{0,3}(?:,|,?[ct])x?[PNu])*)")
+_AMONG_THEM = re.compile(r"o(?:[^.V]{0,14}?[lq]|\.)[x]{0,2}(P(?:[xd]{0,3}(?:,|,?[ct])x?[PNu])*)")
 _LISTED_AMONG = re.compile(r"[ql](P(?:[xdu]{0,3}(?:,|,?c)P)*)[xdu]{0,3}(o)")
 _IT_IS = re.compile(r"P(?:[^PV.]{0,7}(?:,|,?c)[xd]{0,2}[PNu]){0,6}")
 _EQUATED = re.compile(
@@ -33,6 +33,7 @@ _THE_DEAD = re.compile(r"(?:^|[.,(q])[xo]([Vh])v[xv]{0,3}(P(?:(?:,|,?c)P)*)")
 _ONE_OF_THE_DEAD = re.compile(r"([PNu])[xdu]{0,4}[vl][xv]{0,2}dx(h)")
 _ONE_OF = re.compile(r"([PNu])[xdu]{0,6}v[xv]{0,2}(P)(?:dx?(P))?")
 _OF_THEM = re.compile(r"(?:^|[.,(q])d([PH])[^.,]{0,12},(P)V")
+_OTHERS_ARE = re.compile(r"(?:^|[.,q(])(P)v[x]{0,2}([PN](?:[xd]{0,3}(?:,|,?c)x?[PNu])*)")
 _VICTIMS_OF = frozenset({"killed", "injured", "abducted"})
 _OF_THOSE = re.compile(r"(?:^|[.,(q])[do]x{0,2}([hV]),?x?(P)v")
 
@@ -74,6 +75,7 @@ def among(clause: Clause, claims: Claims, told: Sequence[Statement] = ()) -> Non
     _listed_among(clause, claims)
     _equated(clause, claims, told)
     _it_is(clause, claims, told)
+    _others(clause, claims, told)
     _again(clause, claims, told)
     _one_of(clause, claims)
     for match in _WHOLE_FIRST.finditer(clause.kinds):
@@ -122,6 +124,8 @@ def _set_first(clause: Clause, claims: Claims) -> None:
         )
         if not isinstance(named, Harm) or (stop is not None and stop.form != ":"):
             continue
+        if _is_inverted(clause, match.start(1)):
+            continue
         for i in range(match.start(1), match.end(1)):
             if clause.kinds[i] in "PNu":
                 claims.add(i, named, "among", includes=True)
@@ -136,6 +140,15 @@ def _set_first(clause: Clause, claims: Claims) -> None:
         for i in range(match.start(3), match.end(3)):
             if clause.kinds[i] in "PNu":
                 claims.add(i, harm, "among", includes=True)
+
+
+def _is_inverted(clause: Clause, index: int) -> bool:
+    """ " … among the victims," said a resident": who stands behind the verb of saying speaks."""
+    verb = clause.kinds.rfind("q", 0, index)
+    if verb < 0 or "l" in clause.kinds[verb:index]:
+        return False
+    before = clause.token_before(verb)
+    return before is None or not (before.form[0].isalpha() or before.form[0].isdigit())
 
 
 def _set_listed(clause: Clause, claims: Claims) -> None:
@@ -195,6 +208,21 @@ def _it_is(clause: Clause, claims: Claims, told: Sequence[Statement]) -> None:
         for i in parts:
             claims.by_item.pop(i, None)
             claims.add(i, whole.harm, "among", includes=True)
+
+
+def _others(clause: Clause, claims: Claims, told: Sequence[Statement]) -> None:
+    """ "Les autres victimes sont un gardien et deux cuisinières": the rest of the dead just told of."""
+    if all(s.harm.measure != "killed" for s in told):
+        return
+    for match in _OTHERS_ARE.finditer(clause.kinds):
+        people = clause.items[match.start(1)].people
+        words = clause.tokens[people.at : people.after] if people is not None else ()
+        harm = words[-1].meanings.get("zero_only") if words else None
+        if not isinstance(harm, Harm) or not any(t.has("other") for t in words):
+            continue
+        for i in range(match.start(2), match.end(2)):
+            if clause.kinds[i] in "PNu":
+                claims.add(i, harm, "among", includes=True)
 
 
 def _victims_told(clause: Clause, index: int, told: Sequence[Statement]) -> Statement | None:

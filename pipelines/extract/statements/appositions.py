@@ -27,7 +27,7 @@ _NAMED = re.compile(
     r"\.(N[xd]{0,4}(?:,[xP](?=[,.]|$))?(?:(?:,|,?c)N[xd]{0,4}(?:,[xP](?=[,.]|$))?)*)"
 )
 _SPEAKER = re.compile(r"[xdu]{0,4}q")
-_ALSO = re.compile(r",?cd?(P(?:[xd]{0,3},?cP)*)[xdu]{0,8}(?:[.,r]|$)")
+_ALSO = re.compile(r",?cd?(P(?:[xd]{0,3},?cP)*)[xdu]{0,8}(?:dP)?(?:[.,r]|$)")
 _FURTHER = re.compile(r"(?:,|,?c|\.)(P)x[xdN]{0,6}(?:[.,]|$)")
 _TOLD_AS = re.compile(r"[dlbq](P)(V)[xd]{0,4}((?:(?:,|,?c)P[xdN]{0,8})+)(?:[.),]|c(?=H)|$)")
 _PARTS = frozenset(";:")

@@ -18,6 +18,7 @@ from pipelines.extract.people.nouns import name_end
 from pipelines.extract.people.reader import OPENERS, PeopleReader
 from pipelines.extract.quantities import may_begin
 from pipelines.extract.statements.ages import ages
+from pipelines.extract.statements.lists import within_lists
 from pipelines.extract.statements.names import is_aged, is_with_his, named
 from pipelines.extract.statements.taken_for import taken_for
 from pipelines.extract.statements.verbs import VERB_OPENERS, Verb, VerbReader
@@ -124,6 +125,8 @@ class ClauseReader:
                 for i, x in enumerate(items)
             ]
             kinds = "".join([i.kind for i in items])
+        if "o" in kinds:
+            kinds = within_lists(kinds, [tokens[i.at] for i in items])
         if "u" in kinds and "o" in kinds:
             kinds = _with_demonyms(kinds, items, tokens)
         for i, people in named(kinds, [i.people for i in items]):

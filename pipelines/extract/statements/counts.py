@@ -13,7 +13,7 @@ _VERB_WITHIN = 8  # tokens: auxiliaries, adverbs and the participle
 _SINGULAR = ("é", "ée")  # "ont fait 1.200 morts et chassé …": a verb, not a noun
 _BARE_PLURAL_AFTER = "lcv,.(Vqs"
 _NUMBER_AFTER = re.compile(r"n[xudP]?r?([hV])(?:(?:c[xud]{1,4})?r?V)?[xudvN,(q]{0,12}(P)")
-_NUMBER_BEFORE = re.compile(r"(P)(?:[xd]?|,d[xduP]{1,5},)n[xud]?r?([hV])")
+_NUMBER_BEFORE = re.compile(r"(P)(?:[xd]?|,d[xduP]{1,5},)n[xud]{0,3}P?r?([hV])")
 _RISES_TO = re.compile(r"n(?:[xudPchr]{0,6}?(?=V)|[xudP]?)([hV])[^.]{0,24}?b[xd]?(P)")
 _TOLL = re.compile(r"([hV])(?:[^.V]{0,32}?b[xd]?|[xudvN,(q]{0,10})(P)")
 _MAY_RISE = re.compile(r"\?[xdv]{0,3}b")  # "the number would likely reach 20,000"

@@ -19,7 +19,8 @@ from pipelines.extract.statements.rows_of_people import number_of_people
 from pipelines.lexicons.language import Harm
 
 _INCLUDED = re.compile(
-    r"o(?:(?=N,P[,.])|[xudNl,(]{0,4}|,?[xl]?v[xl]{0,2}|,xqrx{0,2}[lv])([PN](?:[xudN(]{0,5}(?:,|,?cd?|,t)[PN])*)"
+    r"o(?:(?=N,P[,.])|[xudNl,(]{0,4}|,?[xl]?v[xl]{0,2}|,xqrx{0,2}[lv])"
+    r"([PN](?:[xudN(]{0,5}(?:,x{1,3}(?=,))?(?:,|,?cd?|,t)[PN])*)"
 )
 _TELLER = re.compile(r"(?:,P,)?[xdu]{0,3}q")
 _INCLUDED_FAR = re.compile(r"o[xudNq]{1,8}v[xl]{0,2}([PN](?:[xudN(]{0,5}(?:,|,?c)[PN])*)")
@@ -177,6 +178,8 @@ def _partition(clause: Clause, claims: Claims, told: Sequence[Statement]) -> Non
             continue  # "not aware if the people killed were five"
         before = claims.before(index)
         wholes = [s for s in (*told, before) if s and _is_smaller(people, s.people)]
+        if clause.tokens[people.after - 1].has("zero_only"):  # "four of the victims"
+            wholes = [s for s in wholes if s.harm.measure == "killed"] or wholes
         if wholes and _tells_apart(clause, index, wholes[-1].harm):
             _add_row(clause, index, claims, wholes[-1].harm, wholes[-1].people)
 
@@ -209,6 +212,8 @@ def _tells_apart(clause: Clause, index: int, harm: Harm) -> bool:
         return harm.measure == "injured"
     if any(t.has("still") and n.has("locative") for t, n in pairwise(following)):
         return True
+    if any(t.has("be") and n.has("person") for t, n in pairwise(following[:2])):
+        return True  # "quatre étaient mineurs"
     return re.match(r"v[x]?(?:P|o)", clause.kinds[index + 1 :]) is not None
 
 
@@ -280,7 +285,7 @@ def _is_name_of(clause: Clause, index: int) -> bool:
         return False  # "are community leader Carmelo Guerrero and seven others"
     before = clause.items[index - 2].people if clause.kinds[:index].endswith("P,") else None
     is_one = before is not None and before.quantity.best == 1
-    return is_one or clause.kinds[index - 1] not in "o,c"
+    return is_one or clause.kinds[index - 1] not in "o,cl"
 
 
 def is_title_of(clause: Clause, index: int) -> bool:
