@@ -45,6 +45,7 @@ KINDS: Mapping[str, str] = {
     "after": "e",
     "day_after": "%",
     "that": "h",
+    "same": "=",
     "unit": "u",
     "units": "v",
     "weekend": "w",
@@ -59,6 +60,7 @@ KINDS: Mapping[str, str] = {
     "ending": "2",
     "long": "3",
     "war": "k",
+    "launched": "4",
     # what digits and gaps become
     "digits": "9",
     "rank": "r",
@@ -76,6 +78,6 @@ MADE_BY_CODE = ("digits", "rank", "year", "decade", "amount", "numeric", "word",
 ANCHORS = (
     *("weekday", "month", "weak_month", "season", "relative", "anaphor", "overnight", "part"),
     *("unit", "units", "weekend", "fraction", "so_far", "since", "since_then", "day_after"),
-    "named_day",
+    *("named_day", "launched"),
 )
 """Without one of these, a year, a numeric date or a bare day, a sentence holds no time."""

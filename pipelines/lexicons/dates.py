@@ -150,7 +150,7 @@ def _token_pattern(vocabulary: Mapping[str, Word], file: DateFile) -> re.Pattern
         rf"|(?P<rank>(?<![.,:/])\d\d?(?:{ranks})(?!\w))"
         rf"|(?P<decade>(?:19|20)\d0{decades})"
         rf"|(?P<word>{_alternatives(vocabulary)})"
-        r"|(?P<digits>(?<![.,:/])\d{1,4}(?![\w%:/]|[.,]\d))"
+        r"|(?P<digits>(?<![.,:/])\d{1,4}(?![\w%/]|[.,:]\d))"
         r")"
     )
 

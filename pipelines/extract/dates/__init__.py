@@ -8,7 +8,12 @@ from collections.abc import Iterator
 from datetime import date
 
 from pipelines.extract.dates.calendar import Days, Moment
-from pipelines.extract.dates.counted import ANAPHORIC, counts_from_publication, looks_back
+from pipelines.extract.dates.counted import (
+    ANAPHORIC,
+    LONG_UNITS,
+    counts_from_publication,
+    looks_back,
+)
 from pipelines.extract.dates.patterns import expressions, inner_points
 from pipelines.extract.dates.phrases import Phrase, read_phrase
 from pipelines.extract.dates.points import POINTS
@@ -35,9 +40,10 @@ _NAMING = (KINDS["of"], KINDS["the"])
 """What names the event from whose day "la veille de l'attaque", "the day before the raid" counts."""
 
 _POSSESSIVES = ("'s", "’s")
-LONG_UNITS = frozenset({"month", "year"})
-COUNTED_FROM_MONTHS = frozenset({"shifted", "adjacent", "month_of_that_year"})
+COUNTED_FROM_MONTHS = frozenset({"shifted", "adjacent", "that_unit", "month_of_that_year"})
 """Rules by which "un an plus tôt" or "le mois précédent" goes back from a month: "en novembre"."""
+
+_YEARS = frozenset({"date.year", "date.year_of"})
 
 DAY_AND_NIGHT = 2
 
@@ -63,9 +69,12 @@ def find_dates(
     day: Published | None = None
     event: Published | None = None
     month: Published | None = None
+    year: Published | None = None
     for rule, part, behind in _expressions(phrase, words):
         rule, part = _owned(text, rule, part)
-        told = month if _counts_months(rule, part) else day
+        told = day
+        if _counts_months(rule, part):
+            told = (year or month) if _counts_years(rule, part) else month
         if rule == _BARE_DAY:
             if month is None and start:
                 month = _month_before(text, lowered, words, published, start)
@@ -81,7 +90,10 @@ def find_dates(
             found.append(mention)
             day = (mention.start, mention.end) if mention.is_day else day
             event = day if day != published else event
-            month = (mention.start, mention.end) if _is_day_or_month(mention) else month
+            if _is_day_or_month(mention):
+                month, year = (mention.start, mention.end), None
+            elif _is_year(mention):
+                year = (mention.start, mention.end)
     return found
 
 
@@ -107,6 +119,15 @@ def _counts_months(rule: str, part: Phrase) -> bool:
     return rule in COUNTED_FROM_MONTHS and part.word("unit", "units").name in LONG_UNITS
 
 
+def _counts_years(rule: str, part: Phrase) -> bool:
+    """Whether "the year before" goes back from a year as from a day: "in 2016"."""
+    return _counts_months(rule, part) and part.words("unit", "units")[-1].name == "year"
+
+
+def _is_year(mention: DateMention) -> bool:
+    return mention.rule_id in _YEARS and mention.start is not None
+
+
 def _is_day_or_month(mention: DateMention) -> bool:
     is_month = not mention.is_period and mention.precision == MONTH
     return mention.is_day or (is_month and mention.start is not None)
@@ -129,6 +150,8 @@ def _told_before(
         if (mention.start, mention.end) == published and not looks_back(asked[1]):
             continue
         if mention.is_day or (_counts_months(*asked) and _is_day_or_month(mention)):
+            return mention.start, mention.end
+        if _counts_years(*asked) and _is_year(mention):
             return mention.start, mention.end
     return None
 

@@ -10,16 +10,21 @@ from datetime import date, timedelta
 from pipelines.extract.dates import calendar
 from pipelines.extract.dates.calendar import Days, Moment, shifted
 from pipelines.extract.dates.phrases import Phrase
+from pipelines.lexicons.date_kinds import KINDS
 
 Resolver = Callable[[Phrase, Moment], Days]
 
 A_DAY = timedelta(days=1)
+LAST_DAY = KINDS["last"] + KINDS["unit"]
+LESS = -1
+"""The value of "less than" among the words that qualify a number."""
+
 COUNTS = ("digits", "number", "amount")
 RECENT = {"hour": 24, "day": 6, "week": 4, "month": 6, "year": 5, "decade": 2}
 """How far "ces derniers jours" or "in recent weeks" is taken to reach back, in its own unit."""
 
 
-LONGEST_BATTLE = timedelta(days=7)
+LONG_UNITS = frozenset({"month", "year"})
 HALVES = {
     "day": ("hour", 12),
     "week": ("day", 3),
@@ -43,7 +48,10 @@ def counted_back(phrase: Phrase, moment: Moment, default: int = 1) -> Days:
 
 
 def _rolling(phrase: Phrase, moment: Moment) -> Days:
-    recent = RECENT.get(phrase.word("unit", "units").name, 1)
+    unit = phrase.word("unit", "units").name
+    if unit == "day" and phrase.kinds.endswith(LAST_DAY) and not phrase.has("in", "during"):
+        raise ValueError("the last day of what?")
+    recent = RECENT.get(unit, 1)
     return counted_back(phrase, moment, recent if phrase.has("units", "lasts") else 1)
 
 
@@ -52,11 +60,13 @@ def _duration(phrase: Phrase, moment: Moment) -> Days:
 
 
 def _warred(phrase: Phrase, moment: Moment) -> Days:
-    """As in "ten weeks of fighting", "the two-year war", "deux ans de guerre": up to now."""
-    days = counted_back(phrase, moment)
-    if days.start is None or moment.reference - days.start <= LONGEST_BATTLE:
-        raise ValueError("a few days of fighting may be over")
-    return days
+    """As in "ten weeks of fighting", "the two-year war", "la guerre, dans sa quatrième année": up to now."""
+    if not phrase.has("ordinal", "rank"):
+        return counted_back(phrase, moment)
+    rank, unit = phrase.word("ordinal", "rank").low, phrase.word("unit").name
+    if unit not in LONG_UNITS:
+        raise ValueError("only months and years of a war are numbered")
+    return Days(shifted(moment.reference, unit, -max(rank - 1, 1)), moment.reference, is_period=True)
 
 
 def _firsts(phrase: Phrase, moment: Moment) -> Days:
@@ -75,6 +85,8 @@ def _firsts(phrase: Phrase, moment: Moment) -> Days:
 def _ago(phrase: Phrase, moment: Moment) -> Days:
     """So many days or weeks ago is a day; months and years ago are the calendar's whole ones."""
     count, unit = phrase.word(*COUNTS), phrase.word("unit", "units").name
+    if _is_less(phrase):
+        return _within(moment.reference, unit, count.high)
     if unit == "week":
         ends = (shifted(moment.reference, unit, -n) for n in (count.high, count.low))
         return Days(next(ends), next(ends))
@@ -95,11 +107,28 @@ def _shifted(phrase: Phrase, moment: Moment) -> Days:
     )
 
 
+def _is_less(phrase: Phrase) -> bool:
+    """Whether fewer than so many units are meant: "moins d'une semaine après"."""
+    return any(word.low == LESS for word in phrase.words("only"))
+
+
+def _within(day: date, unit: str, count: int) -> Days:
+    """From so many units before a day to the one before it."""
+    start = shifted(day, unit, -count)
+    return Days(min(start, day - A_DAY), day - A_DAY)
+
+
 def _after(phrase: Phrase, moment: Moment) -> Days:
     """As in "deux jours après l'attaque", told on the day of the account: the attack came before."""
     counts = phrase.words(*COUNTS)
     unit = "day" if phrase.has("day_after") else phrase.word("unit", "units").name
-    low, high = (counts[0].low, counts[0].high) if counts else (1, 1)
+    low, high = (1, RECENT[unit]) if phrase.has("units") else (1, 1)
+    if counts:
+        low, high = counts[0].low, counts[0].high
+    elif unit == "hour":
+        low = high = 0  # "hours after the blast": of one day
+    if _is_less(phrase):
+        return _within(moment.antecedent, unit, high)
     return Days(shifted(moment.antecedent, unit, -high), shifted(moment.antecedent, unit, -low))
 
 

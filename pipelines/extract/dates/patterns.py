@@ -55,7 +55,7 @@ POINTS = {
     "month_of_named_year": """{span_word}? <phase>? (<the>? <only>? <unit> <of>)? {month_word}
         <of>? <the>? (<last> <unit> | <unit> <last> | <this> <unit>) (?! <that>)""",
     "month_of_that_year": """{span_word}? <phase>? (<the>? <only>? <unit> <of>)? {month_word}
-        <of>? (<that> <unit> | <this> <unit> <that> | <the> <only> <unit>)""",
+        <of>? (<that> <unit> | <this> <unit> <that> | [<the> <that>] <same> <unit>)""",
     "month": """([<in> <during> <ahead>] <the>? <only>?)?
         (<phase>? <the>? <only>? <unit> <of> | <phase> | <phase>? [<last> <this> <next>])
         {month_word} {which}?
@@ -69,14 +69,15 @@ POINTS = {
     "year_of": "[<of> <the>] {a_year}",
     "weekend": """[<in> <during> <of>]? [<the> <this> <last> <next> <past>]{0,2} <only>? <weekend>
         [<last> <next> <past>]? (?! <of>? <the>? {day_number})""",
-    "last_unit": """{span_word}? <of>? [<phase> <shift>]? <the>? (<last> <unit> | <unit> <last>)
-        (?! <shift>)""",
+    "last_unit": """{span_word}? <of>? [<phase> <shift>]? (<last> <unit> | <the>? <unit> <last>
+        | (?<=<phase>) <the> <last> <unit>) (?! <shift>)""",
     "next_unit": "{span_word}? <phase>? <the>? (<next> <unit> | <unit> <next>)",
-    "that_unit": "<this> <unit> <that> | <that> <unit>",
+    "that_unit": "{span_word}? (<this> <unit> <that> | <that> <same>? <unit> | [<the> <this>] <same> <unit>)",
     "rolling": """{span_word}? <of>? [<the> <this>]? <only>?
         ({count} <only>? ([<lasts> <past>] {unit_word} | <last> <units>)
         | <only>? [<lasts> <last> <past>] {count}? {unit_word}
-        | {count}? <units> [<lasts> <past>] | <unit> <past>) (?! <prison>)""",
+        | {count}? <units> [<lasts> <past>] | <unit> <past>
+        | (?<=<the>) <last> <unit> (?! <of>)) (?! <prison>)""",
     "this_unit": """({span_word} | <so_far> <comma>? | <shift>)? <phase>? <the>? <only>?
         (<this> <only>? <unit> <here>? | <unit> <here>)
         | {span_word}? <phase> [<the> <this>]? <unit>
@@ -89,11 +90,13 @@ POINTS = {
         | [<last> <shift>] <fraction> | <fraction> [<last> <shift>])""",
     "warred": """{span_word}? <only>? {count} ({unit_word} [<of> <to>] {war_told}
         | <to>? <unit> (<to>? [<long> <prison>])? <word>? <war>)
-        | <unit> <to>? <long> <word>? <war>""",
+        | <unit> <to>? <long> <word>? <war>
+        | <war> [<comma> <only> <word> <being>]{0,4} [<in> <ahead>] <word> [<ordinal> <rank>] <unit>""",
     "ago": """<ago_before> <only>? {count} {unit_word} (?! <prison>)
         | <only>? {count} {unit_word} <ago_after>""",
     "shifted": "<only>? {count} {unit_word} (<shift> | <after> {pause})",
-    "after": "<only>? ({count} | <the>) {unit_word} <only>? <after> | <day_after>",
+    "after": """<only>? ({count} | <the>) {unit_word} <only>? <after> | <day_after>
+        | (?<! [<the> <in> <during> <number> <digits> <of>]) <only>? <units> <after>""",
     "adjacent": "<the> (<shift> <unit> | <unit> <shift> | {count} <shift> <units>)",
     "duration": "<in> <only>? <the>? <only>? {count} {unit_word} {no_term}",
     "ahead": "<ahead> <only>? {count}? {unit_word} {no_term}",
@@ -137,6 +140,8 @@ SPANS = {
         | {month_word} (<comma> {month_word}){0,6} <and> <in>? {month_word} (<of>? {a_year})?
         | (?<=<in>) {a_year} (<comma> {a_year}){0,6} <and> <in>? {a_year}
         | {relative} <and> {relative})""",
+    "launched": """<war> [<comma> <word>]? <launched> [<word> <the> <of> <until>]{0,4}? [<on> <in> <the>]?
+        ({point} | {month_word} | {a_year})""",
     "night": "<overnight> (<to> ({day} | {weekday}) | [<from> <of> <on> <the>]{0,2} ({day} | {weekday}))?",
     "from": "<from> ([<the> <on>]? ({calendar_point}) | {a_year})",
     "window": """{span_word}? <of>? <the> ({count} <units> | <unit>) [<to> <ending>] <on>?
@@ -146,10 +151,10 @@ SPANS = {
 }
 
 ONLY_WHERE = (
-    "(?! [<comma><word><stop><counted><prison><and><here><war><long><half><ending>])"
+    "(?: (?= <war> [<comma><only><word><being>]{0,4} [<launched><in><ahead>]) | (?! [<comma><word><stop><counted><prison><and><here><war><long><half><ending>])"
     "(?= <since> | [^<word><stop><counted><prison>]{0,9} [<weekday><month><weak_month><season>"
     "<relative><named_day><anaphor><day_after><overnight><part><unit><units><weekend><fraction><so_far><since_then>"
-    "<year><decade><numeric>] | <the>[<digits><rank>] | <on><the><rank>)"
+    "<year><decade><numeric>] | <the>[<digits><rank>] | <on><the><rank>))"
 )
 """Where a rule may match at all: tried first, because most places are none."""
 

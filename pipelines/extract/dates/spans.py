@@ -28,12 +28,19 @@ NUMBER_ONLY = re.compile(rf"{KINDS['the']}?[{KINDS['digits']}{KINDS['rank']}]")
 
 def _since(phrase: Phrase, moment: Moment) -> Days:
     point = phrase.part(1, len(phrase.kinds))
-    if LENGTH.fullmatch(point.kinds):
-        return counted_back(point, moment)
+    return counted_back(point, moment) if LENGTH.fullmatch(point.kinds) else _from(point, moment)
+
+
+def _from(point: Phrase, moment: Moment) -> Days:
     start = resolve_point(point, moment).start
     if start is None:
         raise ValueError("since when?")
     return Days(start, max(start, moment.reference), is_period=True)
+
+
+def _launched(phrase: Phrase, moment: Moment) -> Days:
+    """As in "a campaign launched in March", "l'opération lancée dimanche": from then until now."""
+    return _from(phrase.split("launched")[1], moment)
 
 
 def _since_then(_: Phrase, moment: Moment) -> Days:
@@ -109,6 +116,7 @@ SPANS: Mapping[str, Resolver] = {
     "since_then": _since_then,
     "range": _range,
     "lasting": _lasting,
+    "launched": _launched,
     "list": _list,
     "night": _night,
     "from": _since,
