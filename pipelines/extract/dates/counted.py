@@ -66,7 +66,9 @@ def _warred(phrase: Phrase, moment: Moment) -> Days:
     rank, unit = phrase.word("ordinal", "rank").low, phrase.word("unit").name
     if unit not in LONG_UNITS:
         raise ValueError("only months and years of a war are numbered")
-    return Days(shifted(moment.reference, unit, -max(rank - 1, 1)), moment.reference, is_period=True)
+    return Days(
+        shifted(moment.reference, unit, -max(rank - 1, 1)), moment.reference, is_period=True
+    )
 
 
 def _firsts(phrase: Phrase, moment: Moment) -> Days:

@@ -151,7 +151,8 @@ SPANS = {
 }
 
 ONLY_WHERE = (
-    "(?: (?= <war> [<comma><only><word><being>]{0,4} [<launched><in><ahead>]) | (?! [<comma><word><stop><counted><prison><and><here><war><long><half><ending>])"
+    "(?: (?= <war> [<comma><only><word><being>]{0,4} [<launched><in><ahead>])"
+    "| (?! [<comma><word><stop><counted><prison><and><here><war><long><half><ending>])"
     "(?= <since> | [^<word><stop><counted><prison>]{0,9} [<weekday><month><weak_month><season>"
     "<relative><named_day><anaphor><day_after><overnight><part><unit><units><weekend><fraction><so_far><since_then>"
     "<year><decade><numeric>] | <the>[<digits><rank>] | <on><the><rank>))"
