@@ -112,6 +112,9 @@ def _take(steps: Sequence[Callable[[Draft], None]], drafts: Sequence[Draft]) -> 
 
 
 def _joined(opened: Parts) -> Extraction:
+    if len(opened) == 1 and not opened[0][0]:
+        ((_, draft),) = opened
+        return Extraction(draft.figures, draft.reports)
     figures: list[Figure] = []
     reports: list[Report] = []
     for start, draft in opened:

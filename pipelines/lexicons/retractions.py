@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from ahocorasick_rs import AhoCorasick
 from pydantic import BaseModel, ConfigDict
 
 from pipelines.lexicons.files import read_section
@@ -29,15 +30,15 @@ class RetractionFile(BaseModel):
 
 @dataclass(frozen=True, slots=True)
 class Retractions:
-    """The words of one language, compiled; `starts` are in every one of them."""
+    """The words of one language, compiled; one of `starts` is in each of them."""
 
     pattern: re.Pattern[str]
-    starts: tuple[str, ...]
+    starts: AhoCorasick
 
     def spots(self, text: str) -> Iterator[int]:
         """Where in a text an outlet takes something back, as offsets."""
         lowered = text.lower().replace("’", "'")
-        if any(start in lowered for start in self.starts):
+        if self.starts.find_matches_as_indexes(lowered):
             yield from (found.start() for found in self.pattern.finditer(lowered))
 
 
@@ -50,7 +51,7 @@ def load_retractions(path: Path) -> Retractions:
     )
     taken_back = rf"(?:{_any(verbs)})(?: et \w+)? (?:{_any(objects)})\b"
     pattern = re.compile(rf"{taken_back}|(?:{_any(phrases)})")
-    return Retractions(pattern, tuple(dict.fromkeys((*verbs, *phrases))))
+    return Retractions(pattern, AhoCorasick(sorted({*verbs, *phrases})))
 
 
 def _any(words: Sequence[str]) -> str:
