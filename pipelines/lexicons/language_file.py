@@ -84,6 +84,7 @@ SourceType = Literal[
     "medical",
     "local_official",
     "witness",
+    "none",
     "media",
 ]
 

@@ -35,6 +35,7 @@ _CUES = frozenset(
         "reported",
         "citing",
         "took_in",
+        "recounts",
     }
 )
 _WHO_SEE = frozenset({"medical", "media", "ngo", "witness"})
@@ -73,6 +74,8 @@ def sources(
             source = subject_of_saying(tokens, known, verb, i + 1, found[-1] if found else speaker)
         if source is None and token.has("took_in"):
             source = _who_sees(tokens, known, i)
+        if source is None and token.has("recounts"):
+            source = _told(tokens, preceding(tokens, known, i - tokens[i - 1].has("have")))
         if source is None and token.has("reported"):
             source = _agent(tokens, known, i)
         if token.has("citing") and (cited := following(tokens, known, i + 1)) is not None:
@@ -131,10 +134,14 @@ def _who_sees(tokens: list[Token], known: Mapping[str, str], verb: int) -> Sourc
     """ "The hospital received seven dead", "an AFP correspondent saw 14 bodies": who took in or saw counts."""
     verb -= verb > 0 and tokens[verb - 1].has("have")  # "a reçu"
     subject = preceding(tokens, known, verb)
-    if subject is None or subject.kind not in _WHO_SEE:
+    return _told(tokens, subject) if subject and subject.kind in _WHO_SEE else None
+
+
+def _told(tokens: list[Token], subject: Source | None) -> Source | None:
+    """A subject that is by its noun a source: not "we received", "the blast in Kaga raised the toll to"."""
+    if subject is None or not any(t.has("source") for t in tokens[subject.at : subject.after]):
         return None
-    is_told = any(t.has("source") for t in tokens[subject.at : subject.after])
-    return subject if is_told else None  # not "we received", "the crowd saw"
+    return subject
 
 
 def _is_of_nobody(tokens: list[Token], cue: int) -> bool:

@@ -36,6 +36,10 @@ def kind_of(
     if telling:
         return _telling_kind(telling), True
     party = _known_name(words, known) if len(words) <= _LONGEST_NAME else None
+    if any(t.has("generic_source") and t.has("person") for t in words) and any(
+        t.has("division") for t in words
+    ):
+        return "local_official", True  # "the head of Kaga district", "un responsable de la commune"
     if named:
         return (party, True) if party in ARMED else (_telling_kind(named), False)
     people = [str(t.meanings["person"]) for t in words if "person" in t.meanings]

@@ -16,6 +16,8 @@ _LONGEST = 22  # tokens of a source's name
 _HEADS_WITHIN = 2  # tokens behind "who": "who now runs"
 _DASHES = frozenset({"–", "—", "--", "-"})
 _QUOTED_NAME = 4  # tokens
+_LONGEST_TITLE = 14  # tokens: "The spokesman of the ministry of the interior of the Republic,"
+_OF_CLAUSES = ("said", "have", "be", "been", "finite", "relative", "counted", "number")
 _OPENING_QUOTES = frozenset({"«", "“"})
 _CLOSING_QUOTES = frozenset({'"', "”", "»"})
 _QUOTATION_MARKS = _OPENING_QUOTES | _CLOSING_QUOTES
@@ -122,7 +124,7 @@ def preceding(tokens: list[Token], known: Mapping[str, str], verb: int) -> Sourc
     """The noun phrase that ends before a verb; an apposition between commas belongs to it."""
     if verb and tokens[verb - 1].form in _OPENING_QUOTES:
         verb -= 1  # "Le gouvernement « informe … »"
-    told = _before_relative(tokens, verb)
+    told = _before_relative(tokens, _before_adverb(tokens, verb))
     if told < verb and (named := _who_heads(tokens, known, told, verb)) is not None:
         return named
     verb = at = told
@@ -150,7 +152,29 @@ def preceding(tokens: list[Token], known: Mapping[str, str], verb: int) -> Sourc
                 break
             commas += 1 if at - 1 != verb - 1 else 0
         at -= 1
-    return source_over(tokens, known, _behind_opening(tokens, at, verb), verb)
+    at = _behind_opening(tokens, at, verb)
+    return _titled(tokens, known, at, verb) or source_over(tokens, known, at, verb)
+
+
+def _titled(tokens: list[Token], known: Mapping[str, str], name: int, verb: int) -> Source | None:
+    """ "The inspector general of police, IK Muivah said": a title that opens the sentence, and its name."""
+    is_behind = 0 < name < verb and tokens[name - 1].form == ","
+    if not is_behind or name > _LONGEST_TITLE or not all(map(is_bare, tokens[name:verb])):
+        return None
+    title = tokens[: name - 1]
+    is_plain = not any(t.form in CLAUSE_END or t.has(*_OF_CLAUSES) for t in title)
+    if not (
+        is_plain and title[0].has(*_ARTICLES_ALONE, "source") and not title[0].has("contracted")
+    ):
+        return None
+    office = source_over(tokens, known, 0, name - 1)
+    return None if office is None or office.known_by else source_over(tokens, known, 0, verb)
+
+
+def _before_adverb(tokens: list[Token], verb: int) -> int:
+    """ "Awa Sy, a resident, also accused": the comma before an adverb; else the verb."""
+    is_adverb = verb > 1 and tokens[verb - 1].has("adverb") and not tokens[verb - 1].has("source")
+    return verb - 1 if is_adverb and tokens[verb - 2].form == "," else verb
 
 
 def _behind_opening(tokens: list[Token], at: int, verb: int) -> int:
@@ -241,7 +265,8 @@ def source_over(
     if kind is None:
         return None
     name = None if is_told and not is_again else known_by(words)
-    is_of_another = name is not None and words[0].has("possessive", "demonstrative")
+    is_office = name is not None or any(t.has("generic_source") for t in words)
+    is_of_another = is_office and words[0].has("possessive", "demonstrative")
     return Source(tokens[at].start, tokens[after - 1].end, kind, at, after, name, is_of_another)
 
 

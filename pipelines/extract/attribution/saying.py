@@ -167,9 +167,13 @@ def _is_only(tokens: list[Token], verb: int, after: int) -> bool:
 
 def _inverted(tokens: list[Token], known: Mapping[str, str], at: int) -> Source | None:
     """The subject behind its verb, past the time and to whom it was said; what is told is no subject."""
-    start = _addressee_end(tokens, at)
-    if at < start < len(tokens) - 1 and tokens[start].form == "," and tokens[start + 1].is_capital:
-        start += 1  # "a déclaré à l'AFP, Awa Sy"
+    start = _addressee_end(tokens, _behind_aside(tokens, at))
+    if (
+        at < start < len(tokens) - 1
+        and tokens[start].form == ","
+        and _is_subject(tokens, start + 1)
+    ):
+        start += 1  # "a déclaré à l'AFP, Awa Sy", "a dit pour sa part, le chef de la police"
     if start < len(tokens) and _is_no_subject(tokens[start]):
         return None  # "wrote on Telegram", "we have documented, from January, …"
     source = following(tokens, known, start)
@@ -192,6 +196,23 @@ def _inverted(tokens: list[Token], known: Mapping[str, str], at: int) -> Source 
         return None  # "confirmed the latest abduction to our reporter"
     told = named if is_named else words
     return None if any(_is_told(t) for t in told) else source
+
+
+def _behind_aside(tokens: list[Token], at: int) -> int:
+    """ "a annoncé, mardi, le ministre": the token behind the day or addressee that stands between commas."""
+    if at >= len(tokens) or tokens[at].form != ",":
+        return at
+    end = _addressee_end(tokens, at + 1)
+    is_closed = at + 1 < end < len(tokens) - 1 and tokens[end].form == ","
+    return end + 1 if is_closed else at
+
+
+def _is_subject(tokens: list[Token], at: int) -> bool:
+    """Whether a name or an office begins at a token."""
+    is_office = tokens[at].has(*_ARTICLES_ALONE) and any(
+        t.has("source", "generic_source") for t in tokens[at + 1 : at + 2]
+    )
+    return tokens[at].is_capital or is_office
 
 
 def _is_office(token: Token) -> bool:

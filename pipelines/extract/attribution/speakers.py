@@ -9,7 +9,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from pipelines.extract.attribution import sources
-from pipelines.extract.attribution.phrases import Source, following
+from pipelines.extract.attribution.phrases import Source, following, source_over
 from pipelines.extract.lexed import Token
 from pipelines.extract.page import Page
 from pipelines.lexicons.language_file import SourceWords
@@ -195,9 +195,20 @@ class Speakers:
             return self._unnamed_before(page, source, first_told)
         if word and (kind := self._of_body_before(page, source, sentence)) is not None:
             return replace(source, kind=kind)
-        before = self._of(page, sentence - 1) if source.is_of_another and sentence else []
+        before = self._whose(page, source, sentence) if source.is_of_another else []
         kind = before[-1].kind if before else self._group_before(page, source, sentence)
         return replace(source, kind=kind) if kind else source
+
+    def _whose(self, page: Page, source: Source, sentence: int) -> list[Source]:
+        """Of which source "its director" is: the one that its sentence names before, or the sentence before."""
+        tokens = page.tokens(sentence)
+        words, own = tokens[source.at : source.after], tokens[: source.at]
+        is_office = words[0].has("possessive") and any(t.has("generic_source") for t in words)
+        named = [i for i, t in enumerate(own) if t.has("source") and not t.has("generic_source")]
+        here = (
+            source_over(own, self._known, named[-1], named[-1] + 1) if is_office and named else None
+        )
+        return [here] if here else self._of(page, sentence - 1) if sentence else []
 
     def _group_before(self, page: Page, source: Source, sentence: int) -> str | None:
         """The type of "the group", "le mouvement" by the last group or body that is named before."""
