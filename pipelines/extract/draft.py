@@ -16,7 +16,7 @@ from pipelines.extract.accounts.relations import (
 from pipelines.extract.accounts.reports import Report, report
 from pipelines.extract.accounts.summaries import relate_accounts
 from pipelines.extract.attribution.phrases import Source
-from pipelines.extract.figures import Account, Figure
+from pipelines.extract.figures import Account, Figure, share_out_quotes
 from pipelines.extract.model import Article
 from pipelines.extract.page import Page
 from pipelines.extract.reader import Reader
@@ -132,8 +132,9 @@ class Draft:
             self.surroundings.actors(account)
 
     def report(self) -> None:
-        """The accounts as rows."""
+        """The accounts as rows, and the quotes of figures told in a row shared out among them."""
         around, figures = self.surroundings, self.figures
         for account in self._accounts:
             actors = around.actors(account)
             self.reports.append(report(account, figures, around.settings, around.lead, actors))
+        share_out_quotes(figures)

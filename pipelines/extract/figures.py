@@ -1,5 +1,6 @@
 """Figures and the accounts that they make up, while their article is being read."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from pipelines.extract.model import DateMention, PlaceMention
@@ -25,6 +26,7 @@ class Figure:
     quote_end: int
     phrase_start: int
     phrase_end: int
+    people_end: int
     rule: str
     victims: str = "unspecified"
     stated_by: str | None = None
@@ -84,3 +86,13 @@ class Account:
     date: DateMention | None = None
     place: PlaceMention | None = None
     is_before: bool = False
+
+
+def share_out_quotes(figures: Sequence[Figure]) -> None:
+    """ "A farmer and a soldier were killed": each figure has a quote of its own, with the verb in that of the
+    last (annotation guide).
+    """
+    for i, figure in enumerate(figures):
+        row = (f for f in figures[i + 1 :] if f.sentence == figure.sentence)
+        if any(f.quote_end == figure.quote_end and f.quote_start >= figure.people_end for f in row):
+            figure.quote_end = figure.people_end

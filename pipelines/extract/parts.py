@@ -34,6 +34,7 @@ def moved(figures: Sequence[Figure], offset: int, number: int) -> list[Figure]:
             quote_end=figure.quote_end + offset,
             phrase_start=figure.phrase_start + offset,
             phrase_end=figure.phrase_end + offset,
+            people_end=figure.people_end + offset,
             part_of=_later(figure.part_of, number),
             repeat_of=_later(figure.repeat_of, number),
         )

@@ -114,6 +114,7 @@ def _figure(clause: Clause, statement: Statement, sentence: int) -> Figure:
         quote_end=tokens[statement.after - 1].end,
         phrase_start=tokens[people.at].start,
         phrase_end=phrase_end,
+        people_end=tokens[people.after - 1].end,
         rule=statement.rule,
         joint_with=statement.joint,
     )
@@ -211,6 +212,7 @@ def _superseded(clause: Clause, figure: Figure, old: Quantity) -> Figure:
         quote_end=end,
         phrase_start=start,
         phrase_end=end,
+        people_end=end,
         rule=f"rise.{figure.rule}",
         is_superseded=True,
     )

@@ -194,11 +194,11 @@ def _whole(figures: list[Figure], i: int) -> int | None:
                 continue  # "Among the dead are …" tells of the newest count
             if _died_of_these(figure, whole):
                 return j
+            if whole.statement.includes and whole.sentence == figure.sentence:
+                continue  # both are parts of those told of before
             if whole.statement.people.victims in UNPROTECTED and figure.victims == "armed_group":
                 return None  # "eight civilians, among them three women, and two rebels killed"
             is_same = whole.measure == figure.measure and whole.part_of is None
-            if whole.statement.includes and whole.sentence == figure.sentence:
-                continue  # both are parts of those told of before
             if is_same and (whole.number or 0) < (figure.number or 0):
                 return None
             if is_same:

@@ -80,6 +80,8 @@ def joined_nouns(tokens: list[Token], found: People, language: Language) -> Peop
     if found.head == "known" and _are_wounded(tokens, j + 1):
         return replace(found, after=j + 2)  # "450 patients et blessés ont été exécutés"
     is_one = language.file.head_last and not is_plural_noun(second)
+    if language.file.head_last and found.quantity.is_article and is_plural_noun(second):
+        return found  # "killed a bartender and dancers"
     if not second.has("person") or is_verb or (is_one and is_plural_noun(tokens[j - 1])):
         return found  # "a tué trois civils et enlevé une femme", "two officers and a civilian"
     victims = str(second.meanings["person"])

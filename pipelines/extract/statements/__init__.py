@@ -14,6 +14,7 @@ from pipelines.extract.statements.counts import counted, joint, number_of, ranke
 from pipelines.extract.statements.frames import frame
 from pipelines.extract.statements.held import held
 from pipelines.extract.statements.identified import identified
+from pipelines.extract.statements.pronouns import died
 from pipelines.extract.statements.recounted import recounted
 from pipelines.extract.statements.replaced import replaced
 
@@ -42,6 +43,7 @@ def statements(clause: Clause, told: Sequence[Statement] = ()) -> list[Statement
     hang(clause, claims, told)
     identified(clause, claims, told)
     replaced(clause, claims)
+    died(clause, claims, told)
     recounted(clause, claims, told)
     if not told:
         ranked_victims(clause, claims)

@@ -23,6 +23,7 @@ _SET_LISTED = re.compile(
     r"(?:^|[.(])x?d([PHh])V?[xdN]{0,5},(P(?:[xd]{0,4}(?:,|,?c)x?[PNu])*)(?=[xdN]{0,8}(?:[.,]|$))"
 )
 _AMONG_THEM = re.compile(r"o(?:[^.V]{0,14}?[lq]|\.)[x]{0,2}(P(?:[xd]{0,3}(?:,|,?[ct])x?[PNu])*)")
+_SET_OF = re.compile(r"o[x]{0,2}Pv[xl]{0,2}(P(?:[xd]{0,3}(?:,|,?c)x?[PNu])*)")
 _LISTED_AMONG = re.compile(r"[ql](P(?:[xdu]{0,3}(?:,|,?c)P)*)[xdu]{0,3}(o)")
 _IT_IS = re.compile(r"P(?:[^PV.]{0,7}(?:,|,?c)[xd]{0,2}[PNu]){0,6}")
 _EQUATED = re.compile(
@@ -129,6 +130,8 @@ def _set_first(clause: Clause, claims: Claims) -> None:
         for i in range(match.start(1), match.end(1)):
             if clause.kinds[i] in "PNu":
                 claims.add(i, named, "among", includes=True)
+    for match in _SET_OF.finditer(clause.kinds):
+        _are_in_set(clause, match, claims)
     for match in _SET_FIRST.finditer(clause.kinds):
         first, verb = match.start(1), clause.items[match.end(2) - 1].verb
         claim, set_word = claims.by_item.get(first), clause.token_before(first)
@@ -149,6 +152,23 @@ def _is_inverted(clause: Clause, index: int) -> bool:
         return False
     before = clause.token_before(verb)
     return before is None or not (before.form[0].isalpha() or before.form[0].isdigit())
+
+
+def _are_in_set(clause: Clause, match: re.Match[str], claims: Claims) -> None:
+    """ "Among the injured soldiers are 11 Italians": the soldiers are all of them, the Italians some."""
+    of_set, named = match.start() + match.group().index("P"), match.start()
+    people, harm = (
+        clause.items[of_set].people,
+        clause.tokens[clause.items[named].at].meanings.get("among"),
+    )
+    if people is None or not people.is_bare or not isinstance(harm, Harm):
+        return
+    claims.by_item.pop(of_set, None)
+    for i in range(match.start(1), match.end(1)):
+        has_verb = i > match.start(1) and clause.kinds[i + 1 : i + 2] == "V"
+        if clause.kinds[i] in "PNu" and not has_verb:
+            claims.by_item.pop(i, None)
+            claims.add(i, harm, "among", includes=True)
 
 
 def _set_listed(clause: Clause, claims: Claims) -> None:

@@ -21,7 +21,7 @@ _STATED_FIRST = re.compile(
     r"([PH])(?:[xd]{0,4},?s|d)$"
 )  # "90 ménages, soit", "90 ménages de 700 personnes"
 _LISTED = re.compile(
-    r"[xudV]{0,6}[,.(x]{1,3}s?([Pu][xdN]{0,4}(?:(?:,N(?=,))?(?:,|,?c)[Pu][xdN]{0,4})+)"
+    r"[xudV]{0,6}[,.(x]{1,3}s?([Pu][xdN]{0,4}(?:(?:,N(?=,)|,?o[Pu]x{0,2})?(?:,|,?c)[Pu][xdN]{0,4})+)"
 )
 _NAMED = re.compile(
     r"\.(N[xd]{0,4}(?:,[xP](?=[,.]|$))?(?:(?:,|,?c)N[xd]{0,4}(?:,[xP](?=[,.]|$))?)*)"
@@ -121,14 +121,23 @@ def _listed(clause: Clause, index: int, claims: Claims) -> None:
     parts = [i for i in range(match.start(1), match.end(1)) if clause.kinds[i] in kinds]
     if _SPEAKER.match(clause.kinds, parts[-1] + 1) and _best(clause, parts[-1]) == 0:
         parts.pop()  # "five policemen and five civilians - police said"
-    parts = [i for i in parts if not is_title_of(clause, i)]
+    parts = [i for i in parts if not is_title_of(clause, i) and clause.kinds[i - 1] != "o"]
     numbers = [_best(clause, i) for i in parts]
-    if any(i in claims.by_item for i in parts) or sum(numbers) != whole.people.quantity.best:
+    if sum(numbers) != whole.people.quantity.best:
+        return
+    is_aside = (
+        "o" in clause.kinds[parts[0] : parts[-1]]
+    )  # "ten civilians, including a guest, and four …"
+    if any(i in claims.by_item for i in parts) and not is_aside:
         return
     if _has_place(clause, whole, parts[0]) or not may_hold(clause, index, parts):
         return
     for i in parts:
+        claims.by_item.pop(i, None)
         claims.add(i, whole.harm, "listed", includes=True)
+    for i in range(parts[0], parts[-1] if is_aside else parts[0]):
+        if clause.kinds[i - 1 : i + 1] == "oP":
+            claims.add(i, whole.harm, "including", includes=True)
 
 
 def _best(clause: Clause, index: int) -> int:

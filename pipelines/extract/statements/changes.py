@@ -47,10 +47,12 @@ def _changes_to(clause: Clause, match: re.Match[str], index: int) -> bool:
 
 
 def _harm(clause: Clause, index: int) -> Harm | None:
-    """What a noun counts: "deaths", or a participle behind "the number of people"."""
+    """What a noun counts: "deaths", or a participle behind "the number of people", "those", "the"."""
     item = clause.items[index]
     if item.verb is None:
         harm = clause.tokens[item.at].meanings.get("counted")
         return harm if isinstance(harm, Harm) else None
+    before = clause.token_before(index)
     is_number = "n" in clause.kinds[max(0, index - 4) : index]
+    is_number |= before is not None and before.has("definite_plural", "those")
     return item.verb.harm if is_number and item.verb.voice in ("reduced", "past") else None

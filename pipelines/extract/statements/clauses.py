@@ -168,9 +168,14 @@ class ClauseReader:
             is_name = is_name or is_with_his(tokens, after)
             if after > first and (is_name or self._suffers(tokens, after)):
                 return Item("N", at, after, people=self._people.named(tokens, at, after))
-        if token.form == "." and at and tokens[at - 1].form in self._people.language.abbreviations:
+        if token.form == "." and at and self._is_abbreviated(tokens[at - 1]):
             return _lone("x", at)
         return _lone(self._kind(token), at)
+
+    def _is_abbreviated(self, token: Token) -> bool:
+        """Whether a full stop behind a word ends no sentence: "Lt.", "a man named C.S."."""
+        is_initial = len(token.form) == 1 and token.is_capital and not token.meanings
+        return is_initial or token.form in self._people.language.abbreviations
 
     def _ages_end(self, tokens: list[Token], at: int) -> int:
         """The token after the ages at a token: "46, 50 and 73", "between 17 and 62"."""

@@ -63,6 +63,8 @@ def counted(clause: Clause, index: int, claims: Claims) -> None:
         return  # "the committee's toll"
     if people.quantity.is_plural and not _may_stand_bare(clause, index):
         return
+    if people.harm.measure == "injured" and _is_of_one(clause, index, people):
+        return
     if people.quantity.is_article and _is_mere_event(clause, index, people):
         return
     behind = _BEHIND_NOUN.match(clause.kinds, index + 1)
@@ -81,6 +83,14 @@ def _is_mere_event(clause: Clause, index: int, people: People) -> bool:
     is_taking = people.harm is not None and people.harm.measure in ("abducted", "detained")
     is_event = clause.tokens[people.after - 1].has("nominal")
     return is_taking and is_event and clause.kinds[max(0, index - 1) : index] not in ("l", "q", "c")
+
+
+def _is_of_one(clause: Clause, index: int, people: People) -> bool:
+    """ "He suffered an injury to the head": one who may have more; but "one death and one injury"."""
+    is_event = clause.tokens[people.after - 1].has("injury")
+    return is_event and (
+        clause.tokens[people.at].has("indefinite_singular") or "V" in clause.kinds[:index][-2:]
+    )
 
 
 def _counts_those_behind(clause: Clause, noun: People, index: int) -> bool:

@@ -38,6 +38,7 @@ _OUT_OF = re.compile(r"(d)([HP])[xudN]{0,6}?(?:,[xqrlv]{0,4}|[lx]{1,2})(P)")
 UNKNOWN = "unspecified"
 _REST = re.compile(r"[dxP]{0,3}c(P)")
 _ROW = re.compile(r"P[xduv]{0,4}P?[xdu]{0,4}(?:(?:,|,?c)P[xduv]{0,4}P?[xdu]{0,4})+")
+_OF_SET = re.compile(r"v[xl]{0,2}([PNu])")
 _TITLE = re.compile(r"N,P(?:[,.x()]|$)$")
 _BELONGS_WITHIN = 3  # tokens behind the count
 
@@ -240,6 +241,8 @@ def _included(clause: Clause, claims: Claims, told: Sequence[Statement]) -> None
             is_other = i in claims.by_item and _is_behind_aside(clause, match.start(1), i)
             if is_other or _tells_it(clause, i):
                 break
+            if _is_set_of(clause, i, claims):
+                continue
             if clause.kinds[i] in "PN" and not (_is_name_of(clause, i) or is_title_of(clause, i)):
                 own = claims.by_item.get(i)
                 claims.add(i, harm, "including", includes=True)
@@ -253,6 +256,14 @@ def _tells_it(clause: Clause, index: int) -> bool:
     is_bare = people is not None and people.is_bare and clause.kinds[index - 1] == ","
     is_known = is_bare or clause.kinds[index] == "N"
     return is_known and _TELLER.match(clause.kinds, index + 1) is not None
+
+
+def _is_set_of(clause: Clause, index: int, claims: Claims) -> bool:
+    """ "Among the injured soldiers are 11 Italians": those of whom the Italians are some."""
+    people, some = clause.items[index].people, _OF_SET.match(clause.kinds, index + 1)
+    part = claims.by_item.get(some.start(1)) if some else None
+    is_told = part is not None and part.rule.startswith("among.")
+    return is_told and people is not None and people.is_bare
 
 
 def _is_behind_aside(clause: Clause, first: int, index: int) -> bool:

@@ -37,7 +37,7 @@ _RESTATED = re.compile(
 _WITH_PART = re.compile(r"([PH])[xdu]{0,4},?r?o[xd]?(?:P[xdu]{0,4}(?:,|,?c)){0,4}$")
 _JOINED_VERB = re.compile(r"[xduN]{0,10},?c[x]?")
 _RELATIVE_OF_SOMEONE = re.compile(r"[PN](?:[xdu]{0,3}|,x(?=,)),?c$")
-_OF_GROUP = re.compile(r"P(d)x{1,3}$")
+_OF_GROUP = re.compile(r"P(d)(?:x{1,3}|ux{0,2})$")
 _NAMES = re.compile(
     r"[PNu][xdN]{0,4}(?:,[xdN]{0,3}[PNu][xdN]{0,4}|,xx?(?=,))*,?c[xd]?$"
 )  # "X, Y and"
@@ -82,7 +82,7 @@ def _subjects(clause: Clause, index: int, verb: Verb, claims: Claims) -> list[in
         return []
     if clause.tokens[verb.at].has("dangling") and (seen := _SEEN.search(kinds, 0, index)):
         return [] if is_plural_mention(clause, seen.start(1)) else [seen.start(1)]
-    antecedent = _ANTECEDENT.search(kinds, 0, index)
+    antecedent = _ANTECEDENT.search(_without_since(clause, index))
     if antecedent is not None:
         who = _whole_before(kinds, antecedent.start(1))
         if is_plural_mention(clause, who):
@@ -163,12 +163,20 @@ def _describes_subject(clause: Clause, first: int, second: int) -> bool:
     is_bare = verb is not None and verb.at == verb.core and verb.voice != "nominal"
     is_beside = clause.kinds[first - 1 : first] in ("P", "N", "H")
     behind = first + 1 + _is_day(clause, first + 1)  # "wounded on Monday in Gao"
-    is_modified = _MODIFIER.fullmatch(clause.kinds, behind, second) is not None
+    is_modified = _MODIFIER.fullmatch(_without_since(clause, second), behind) is not None
     if verb is not None and clause.tokens[verb.core].has(
         "gerund"
     ):  # "men fleeing the town were shot"
         is_modified |= _GERUND_OBJECT.fullmatch(clause.kinds, first + 1, second) is not None
     return is_bare and is_beside and (is_modified or second == behind)
+
+
+def _without_since(clause: Clause, end: int) -> str:
+    """The kinds before an item, where "since" only dates: "held by rebels since April"."""
+    return "".join(
+        "x" if k == "r" and clause.tokens[i.at].has("since") else k
+        for k, i in zip(clause.kinds[:end], clause.items[:end], strict=True)
+    )
 
 
 def _is_day(clause: Clause, index: int) -> bool:
@@ -204,9 +212,7 @@ def _shared(clause: Clause, first: int, second: int, claims: Claims) -> list[int
     """ "a été atteint d'une balle et a succombé": the second of two verbs joined shares the subject."""
     verb, core = clause.items[first].verb, clause.items[second]
     before = clause.token_before(second)
-    is_but = (
-        before is not None and before.has("contrast") and clause.kinds[second - 2 :][:2] == ",x"
-    )
+    is_but = before is not None and before.has("contrast") and clause.kinds[second - 1] == "x"
     is_joined = _JOINED_VERB.fullmatch(clause.kinds, first + 1, second) is not None or is_but
     if verb is None or not is_joined:
         return []
@@ -282,6 +288,8 @@ def _is_of_group(clause: Clause, index: int) -> bool:
     if match is None or people is None or not people.is_bare:
         return False
     words = clause.tokens[clause.items[match.start(1)].at : people.at]
+    if words[1].has("definite_singular"):
+        return True  # "two officers from the special emergency forces"
     return words[0].has("of") and not any(t.is_capital or t.has("definite_singular") for t in words)
 
 
@@ -302,7 +310,7 @@ def _may_be_subject(clause: Clause, index: int, verb: Verb) -> bool:
         return True
     is_of_one = verb.is_singular or (kind == "N" and clause.tokens[verb.at].has("of_any_number"))
     is_of_one |= _is_last_of_names(clause, index, verb)
-    is_of_one |= kind == "N" and measure == "killed" and _is_in_event(clause, verb)
+    is_of_one |= kind == "N" and measure == "killed" and _is_in_event(clause, index, verb)
     if not is_of_one or measure not in NAMED_MEASURES:
         return False
     if kind == "u" and verb.harm.of_things:
@@ -319,10 +327,11 @@ def _is_last_of_names(clause: Clause, index: int, verb: Verb) -> bool:
     return is_beside and row is not None and number_of_people(clause, row.start()) == 1
 
 
-def _is_in_event(clause: Clause, verb: Verb) -> bool:
-    """ "John Okello died in the fire": a death of which an event is told."""
+def _is_in_event(clause: Clause, index: int, verb: Verb) -> bool:
+    """ "John Okello died in the fire", "John Okello, 24, died when …": a death of which an event is told."""
     behind = clause.tokens[verb.after : verb.after + _EVENT_WITHIN]
-    return verb.at == verb.core and any(t.has("event") for t in behind)
+    is_aged = clause.kinds[index + 1 :].startswith((",x,Vr", ",xx,Vr"))
+    return verb.at == verb.core and (is_aged or any(t.has("event") for t in behind))
 
 
 def _is_plural(clause: Clause, people: People) -> bool:

@@ -21,11 +21,12 @@ def is_unreal(clause: Clause, index: int) -> bool:
         "x" if clause.kinds[i] == "?" and _is_noun(clause, i) else clause.kinds[i]
         for i in range(first, index)
     )
-    if clause.tokens[clause.items[index].at].has("have", "be", "been", "gerund"):
+    is_told = clause.tokens[clause.items[index].at].has("have", "be", "been", "gerund")
+    if is_told or "r" in before[before.rfind("?") :]:
         before = "".join(
             "x" if k == "?" and clause.tokens[i.at].has("accusing") else k
             for k, i in zip(before, clause.items[first:index], strict=True)
-        )  # "a man accused of theft was killed", "accused of killing eight"
+        )  # "a man accused of theft was killed", "convicted of attacks that killed eight"
         before = _RELATIVE_TRY.sub(_RELATIVE_DONE, before)
     before = _since_told(clause, first, _without_modifiers(clause, first, before))
     own = max(before.rfind("."), -1 if before.endswith("c") else before.rfind("V"))
