@@ -1,7 +1,7 @@
 """Deaths of one just told of, whom a pronoun takes up: "was rushed to hospital, where he died".
 
-What belongs here: "he" and "she" before a word of death. What does not: subjects that are named (subjects), bodies
-of which a pronoun says whose they are (bodies).
+What belongs here: "he" and "she" before a word of death. What does not: subjects that are named (subjects),
+bodies of which a pronoun says whose they are (bodies).
 """
 
 from collections.abc import Sequence
