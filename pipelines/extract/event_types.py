@@ -114,13 +114,13 @@ def says_what(trigger: Trigger) -> bool:
 
 
 def told_by_agent(
-    kind: str, measures: Collection[str], victims: Collection[str], actors: Iterable[ActorMention]
-) -> str:
-    """An event without a word of its own whose people armed actors hurt: "tués par des rebelles"."""
-    is_harm = kind == "Other" and not _HARMS.isdisjoint(measures)
+    measures: Collection[str], victims: Collection[str], actors: Iterable[ActorMention]
+) -> str | None:
+    """What an event is whose people armed actors hurt: "tués par des rebelles"; None where nobody is named."""
+    is_harm = not _HARMS.isdisjoint(measures)
     if is_harm and any(a.role == "agent" and a.inter in ARMED_INTERS for a in actors):
         return "Armed clash" if victims and ARMED.issuperset(victims) else "Attack"
-    return kind
+    return None
 
 
 def _telling(scenes: Sequence[Collection[Trigger]]) -> list[Trigger]:

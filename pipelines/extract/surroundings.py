@@ -10,7 +10,7 @@ from functools import cached_property
 from itertools import pairwise
 
 from pipelines.extract.accounts.late_deaths import is_late, spans_of_death
-from pipelines.extract.accounts.reports import Lead
+from pipelines.extract.accounts.scenes import Lead
 from pipelines.extract.actors import find_actors
 from pipelines.extract.actors.context import in_article
 from pipelines.extract.actors.hits import Tokens, tokenise
@@ -166,8 +166,9 @@ class Surroundings:
         return Lead(
             date=self._telling.lead_date,
             place=self._telling.lead_place,
+            title=triggers(self._reader.words(self._article.title)),
             triggers=[
-                triggers(self._reader.words(self._article.title)) + self._triggers(0, end),
+                self._triggers(0, end),
                 self._triggers(end, min(len(self._page.text), end + _ARTICLE_READ)),
             ],
         )

@@ -46,9 +46,7 @@ _BESIDES = "also."  # "dix morts, outre le kamikaze": others than those counted
 _OF_EITHER = ("militant",)  # of a party, or of an armed group
 _OF_A_FORCE = ("élément", "effectif")
 _CIVILIAN_MEASURES = frozenset({"displaced", "missing"})
-_OF_BOTH_SIDES = frozenset(
-    {"killed", "injured"}
-)  # one person is of one side; who is taken hostage of neither
+_OF_BOTH_SIDES = frozenset({"killed", "injured"})  # who is taken hostage is of neither side
 
 
 def victims_of(clause: Clause, statement: Statement, folded: str, language: Language) -> str:
@@ -229,6 +227,8 @@ def _hint(clause: Clause, people: People, folded: str, language: Language) -> st
             break  # "44 wounded during an army raid"
         if tokens[after].is_capital and tokens[after].has(*_OPENS_SENTENCE):
             break  # "au moins 20 morts Des hommes armés ont …": a headline has run into the text
+        if tokens[after].has("including"):
+            break  # "six people including a policeman"
         is_end = tokens[after].form in _CLAUSE_END and not _is_glossed(tokens, after)
         is_whose = tokens[after - 1].has("belonging")  # "soupçonnés d'appartenir aux shebab"
         if is_end or (tokens[after].has(*_ENDS_NOUN_PHRASE) and not is_whose):

@@ -4,11 +4,10 @@ What belongs here: filling the columns of an account. What does not: which figur
 (accounts) and what the totals are (totals).
 """
 
-from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import takewhile
 
+from pipelines.extract.accounts.scenes import Lead, Scenes, scenes_of
 from pipelines.extract.accounts.totals import totals
 from pipelines.extract.actors.deaths import deaths
 from pipelines.extract.actors.parties import choose_parties
@@ -16,25 +15,15 @@ from pipelines.extract.event_types import (
     ARMED,
     OUTSIDE_CONFLICT,
     UNPROTECTED,
-    Trigger,
     event_type,
-    says_what,
     sub_event_type,
     told_by_agent,
 )
 from pipelines.extract.figures import Account, Figure
 from pipelines.extract.model import ActorMention, Bounds, DateMention, Parties, PlaceMention
-from pipelines.extract.nearness import (
-    ELSEWHERE,
-    nearest_triggers,
-    relation_of_days,
-    relation_of_places,
-)
 from pipelines.extract.setting import Setting
 from pipelines.extract.victims import fill_victims
-
-TOLD_BEFORE = 3
-"""Sentences before one that may still tell what happened in it."""
+from pipelines.lexicons.language import WEAK
 
 _YEAR = 5  # UCDP date_prec of what is longer than a month
 _FLED = ("subject", "nominal")  # how a flight is told by its own verb or noun
@@ -42,17 +31,6 @@ MANY_TIMES = 2
 """How many times fewer civilians than armed people are a few; our own bound."""
 
 NO_PARTIES = Parties(None, None, None, None)
-
-
-@dataclass(frozen=True, slots=True)
-class Lead:
-    """What the article as a whole says, for accounts without: its first day and place, the triggers of its
-    title, its first sentences and all of it.
-    """
-
-    date: DateMention | None
-    place: PlaceMention | None
-    triggers: Sequence[Sequence[Trigger]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,16 +60,8 @@ def report(
 ) -> Report:
     """Fill in an account's row; `actors` are those named nearby, the nearest first."""
     own = [figures[i] for i in account.figures]
-    found = [_triggers_in(s, account, figures, settings[s]) for s in account.sentences]
     measures = {f.measure for f in own if f.number} or {f.measure for f in own}
-    victims = _hurt(own)
-    is_told = any(found)
-    before = [_told_before(s, account, settings, is_told) for s in account.sentences]
-    near = [*found, *before]
-    is_open = _is_of_lead(account, lead) or not any(near)
-    further = _further(account, settings, lead, near=near, is_told=is_told)
-    sub_type = sub_event_type([*near, *further] if is_open else near, measures, victims)
-    sub_type = told_by_agent(sub_type, measures, victims, actors)
+    sub_type = _sub_type(scenes_of(account, figures, settings, lead), measures, _hurt(own), actors)
     is_toll = account.scope == "cumulative"
     kind = _toll_type(sub_type, measures) if is_toll else sub_type
     fill_victims(own, kind)
@@ -116,6 +86,17 @@ def report(
     )
 
 
+def _sub_type(
+    scenes: Scenes, measures: set[str], victims: set[str], actors: Sequence[ActorMention]
+) -> str:
+    """What happened: by the words nearby, else by those who did it, else by the words of the rest."""
+    by_agent, further = told_by_agent(measures, victims, actors), scenes.further
+    if by_agent and not any(scenes.near):
+        further = [[t for t in scene if t.rank < WEAK] for scene in further[:1]]
+    told = sub_event_type([*scenes.near, *further], measures, victims)
+    return by_agent if by_agent and told == "Other" else told
+
+
 def _hurt(figures: Sequence[Figure]) -> set[str]:
     """The victims of an account; a few civilians beside many armed were not whom the attack was on, nor were
     the armed where they make up half of the dead at most: "six people, including a policeman".
@@ -129,75 +110,9 @@ def _hurt(figures: Sequence[Figure]) -> set[str]:
         return found - UNPROTECTED
     some = [f for f in figures if f.stands and f.measure == "killed" and f.victims in ARMED]
     whole = max((f.number or 0 for f in figures if f.counts and f.measure == "killed"), default=0)
-    are_parts = bool(some) and all(f.part_of is not None for f in some)
-    is_half = MANY_TIMES * sum(f.number or 0 for f in some) <= whole
+    are_parts = bool(some) and all(f.part_of is not None and f.best for f in some)
+    is_half = MANY_TIMES * sum(f.best or 0 for f in some) <= whole
     return found - ARMED if are_parts and is_half else found
-
-
-def _is_of_lead(account: Account, lead: Lead) -> bool:
-    """Whether an account may be of what the article opens with, by its day and its place."""
-    if account.date and relation_of_days(lead.date, account.date) == "differs":
-        return False
-    where = relation_of_places(lead.place, account.place) if account.place else "unset"
-    return where not in ELSEWHERE
-
-
-def _triggers_in(
-    sentence: int, account: Account, figures: Sequence[Figure], setting: Setting
-) -> Sequence[Trigger]:
-    """The triggers of one of an account's sentences, but for those of other accounts told of there."""
-    first = bisect_left(figures, sentence, key=lambda f: f.sentence)
-    after = bisect_right(figures, sentence, key=lambda f: f.sentence)
-    members = set(account.figures)
-    own = [figures[i] for i in range(first, after) if i in members]
-    others = [figures[i] for i in range(first, after) if i not in members]
-    return nearest_triggers(own, others, setting)
-
-
-def _told_before(
-    sentence: int, account: Account, settings: Mapping[int, Setting], is_told: bool
-) -> Sequence[Trigger]:
-    """The triggers of the sentences before; an account with words of its own needs none of another's."""
-    told = settings[sentence].triggers_told
-    recent = [s for s in range(sentence - TOLD_BEFORE, sentence) if s in settings]
-    return _beyond(told, recent, account, settings) if is_told else told
-
-
-def _further(
-    account: Account,
-    settings: Mapping[int, Setting],
-    lead: Lead,
-    *,
-    near: Sequence[Sequence[Trigger]],
-    is_told: bool,
-) -> Sequence[Sequence[Trigger]]:
-    """The triggers of the title and the lead; of the rest, too, where nothing else tells what happened."""
-    opening, rest = (_in_opening(s, account, settings, is_told) for s in lead.triggers)
-    told = (t for scene in (*near, opening) for t in scene)
-    return [opening] if any(says_what(t) for t in told) else [opening, rest]
-
-
-def _in_opening(
-    scene: Sequence[Trigger], account: Account, settings: Mapping[int, Setting], is_told: bool
-) -> Sequence[Trigger]:
-    """The triggers of the title, the lead or what follows, under the same rule."""
-    if not (scene and is_told):
-        return scene
-    end = scene[-1].text_end
-    return _beyond(
-        scene, list(takewhile(lambda s: settings[s].start < end, settings)), account, settings
-    )
-
-
-def _beyond(
-    triggers: Sequence[Trigger],
-    sentences: Sequence[int],
-    account: Account,
-    settings: Mapping[int, Setting],
-) -> Sequence[Trigger]:
-    """Those outside of the sentences with figures of other accounts alone."""
-    others = [settings[s] for s in sentences if s not in account.sentences]
-    return [t for t in triggers if not any(o.start <= t.text_start < o.end for o in others)]
 
 
 def _parties(
