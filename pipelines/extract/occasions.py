@@ -15,6 +15,9 @@ _TENSE_WITHIN = 4  # tokens from "avait" to a statement: "avait fait au moins 12
 _PARTED = frozenset(".;:!?")
 _OF_ONE = frozenset({"event_noun", "event"})
 _OF_SEVERAL = frozenset({"event_noun", "several_events"})
+TURNING = frozenset({"recalls", "since"})
+"""What a word must mean to turn a sentence to an earlier event."""
+
 _ROW = 12  # characters between two counts of one row: " et ", " and wounded "
 _PAIR = "2"
 _RECALLED_WITHIN = 6  # tokens from "in retaliation for" to the noun: "the 7 June night-time attack"
@@ -34,6 +37,8 @@ def counts_several(
         return False
     tokens = clause.tokens
     for at, token in enumerate(tokens):
+        if _OF_SEVERAL.isdisjoint(token.meanings):
+            continue
         is_noun = token.has("event_noun") and is_plural(token) and _is_counted(tokens, at)
         if (is_noun or token.has("several_events")) and not _is_anothers(
             clause, statement, token, quotes
@@ -83,7 +88,8 @@ def event_before(clause: Clause, statement: Statement) -> int | None:
     """Where an event is named that happened before what the article tells: "un attentat qui avait fait 358
     morts", "two days after the ambush that had killed seven".
     """
-    turn = turn_to_earlier(clause.tokens)
+    is_turned = not TURNING.isdisjoint(clause.meanings)
+    turn = turn_to_earlier(clause.tokens) if is_turned else None
     if turn is not None and _is_told_behind(clause, statement, turn):
         return clause.tokens[turn].start
     if "past_perfect" not in clause.meanings:

@@ -49,6 +49,7 @@ class Telling:
         self._head = head.span() if head else (0, 0)
         self._told: dict[int, Told] = {}
         self._dates_found: dict[int, list[DateMention]] = {}
+        self._other_from: dict[int, int] = {}
         self._days_before: dict[int, DateMention | None] = {}
 
     def find_dates(self) -> None:
@@ -149,6 +150,12 @@ class Telling:
 
     def other_from(self, sentence: int) -> int:
         """Where a sentence turns to an earlier event, ", une semaine après l'attentat"; else its end."""
+        found = self._other_from.get(sentence)
+        if found is None:
+            found = self._other_from[sentence] = self._turn(sentence)
+        return found
+
+    def _turn(self, sentence: int) -> int:
         start, end = self._page.sentences.bounds(sentence)
         turns = [d.text_start for d in self._dates(sentence) if d.rule_id == _AFTER_ANOTHER]
         tokens = self._page.tokens(sentence)

@@ -32,6 +32,7 @@ _ENDS_TITLE = (
     "participle",
 )
 _PART_ENDS = frozenset(".;!?")
+_OF_A_SIDE = frozenset({"side", "set_of", "losses", "own_losses"})
 _OF_CIVILIANS = frozenset({"civilians", "women", "children"})
 
 
@@ -49,7 +50,7 @@ def side_of(clause: Clause, statement: Statement) -> str | None:
         return _side(list(reversed(tokens[start : people.at])))
     if behind and behind[0].has("side", "set_of"):
         return _side(behind[1:])
-    for at in range(start, people.at):
+    for at in range(start, people.at) if not _OF_A_SIDE.isdisjoint(clause.meanings) else ():
         if tokens[at].has("own_losses") and at > 0 and _is_whose(tokens[at - 1]):
             return _side(list(reversed(tokens[start:at])))
         if tokens[at].has("side", "set_of", "losses"):

@@ -35,6 +35,7 @@ _LONG_PREC = 5  # UCDP date_prec: longer than a month
 _PUNCTUATION = frozenset(".,;")
 _SUMMING = frozenset({"cumulative", "in_all", "since"})
 _HARMED = frozenset({"killed", "injured"})
+_OF_MANY_PLACES = frozenset({"many_places", "all_over"})
 
 
 def scope_of(clause: Clause, statement: Statement, setting: Setting, *, is_total: bool) -> str:
@@ -112,6 +113,8 @@ def _names_day_of_attack(setting: Setting) -> bool:
 
 def _is_at_many_places(clause: Clause, statement: Statement, setting: Setting, end: int) -> bool:
     """ "134 people died across Syria": of no one incident; a flood is one."""
+    if _OF_MANY_PLACES.isdisjoint(clause.meanings):
+        return False
     if statement.harm.measure not in _HARMED or _is_disaster(setting):
         return False
     behind = [t for t in clause.tokens[statement.after :] if t.end <= end]

@@ -59,14 +59,14 @@ def find_hits(tokens: Tokens, actors: Actors, words: ActorWords) -> tuple[list[H
     The list of tokens is one longer: it ends with the number of tokens.
     """
     forms, ending = tokens.forms, words.file.adverb_ending
-    cues, names, introduced = words.index, actors.index, actors.introduced
+    cues, starts, introduced = words.index, actors.starts, actors.introduced
     hits: list[Hit] = []
     begins: list[int] = []
     at = 0
     while at < len(forms):
         form = forms[at]
         begins.append(at)
-        if form in names or form in introduced:
+        if form in starts or form in introduced:
             hit = _longer(_name_at(tokens, at, actors), _cue_at(forms, at, cues))
         elif form in cues:
             hit = _cue_at(forms, at, cues)

@@ -22,6 +22,7 @@ from pipelines.extract.statements.lists import within_lists
 from pipelines.extract.statements.names import is_aged, is_with_his, named
 from pipelines.extract.statements.taken_for import taken_for
 from pipelines.extract.statements.verbs import VERB_OPENERS, Verb, VerbReader
+from pipelines.lexicons.language import Meanings
 
 _BY_TAG = (
     ("neutral", "x"),
@@ -106,8 +107,9 @@ class ClauseReader:
     def __init__(self, people: PeopleReader, verbs: VerbReader) -> None:
         self._people = people
         self._verbs = verbs
-        self._kinds: dict[int, str] = {}
-        self._inert: dict[int, str | None] = {}
+        self._kinds: dict[int, tuple[Meanings, str]] = {}
+        self._inert: dict[int, tuple[Meanings, str | None]] = {}
+        """By the identity of meanings, which are kept beside it: so no others can take it on."""
 
     def clause(self, tokens: list[Token]) -> Clause:
         """The sentence's items in order; every token belongs to one."""
@@ -139,12 +141,12 @@ class ClauseReader:
             return None
         if not token.meanings:
             return "x" if token.form.isalpha() else _MARKS.get(token.form)
-        kind = self._inert.get(id(token.meanings), "")
-        if kind == "":
+        known = self._inert.get(id(token.meanings))
+        if known is None:
             begins = may_begin(token, OPENERS) or not VERB_OPENERS.isdisjoint(token.meanings)
             kind = None if begins or token.form in _BY_FORM else self._kind(token)
-            self._inert[id(token.meanings)] = kind
-        return kind
+            known = self._inert[id(token.meanings)] = token.meanings, kind
+        return known[1]
 
     def _item_at(self, tokens: list[Token], at: int) -> Item:
         token = tokens[at]
@@ -205,14 +207,14 @@ class ClauseReader:
         return at
 
     def _kind(self, token: Token) -> str:
-        """The kind of a lone token; meanings are few and live as long as the lexicon."""
+        """The kind of a lone token; different meanings are few."""
         if not token.meanings or token.form in _BY_FORM:
             return _BY_FORM.get(token.form, "x")
-        kind = self._kinds.get(id(token.meanings))
-        if kind is None:
+        known = self._kinds.get(id(token.meanings))
+        if known is None:
             kind = next((kind for tag, kind in _BY_TAG if token.has(tag)), "x")
-            self._kinds[id(token.meanings)] = kind
-        return kind
+            known = self._kinds[id(token.meanings)] = token.meanings, kind
+        return known[1]
 
 
 def _without_descriptions(
