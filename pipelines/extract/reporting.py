@@ -25,6 +25,7 @@ _BOUND = frozenset({"relative", "pronoun"})
 _TELLING = frozenset({"event", "that_one", *get_args(Form)})
 _BESIDE = 1  # characters between a verb of saying and the day on which it was said
 _WEEK_PREC = 3  # UCDP date_prec: up to a week
+_VERBS = ("be", "have", "finite")  # of what is said: behind a subject of its own
 _STOPS = frozenset(",;:.")
 _COMPARED_WITHIN = 8  # tokens between "the deadliest" and "since 2017"
 _COUNTED_WITHIN = 7  # tokens from "the toll" to the day on which it was counted
@@ -105,10 +106,20 @@ def _stretches(tokens: Sequence[Token]) -> Iterator[Sequence[Token]]:
     for at, token in enumerate(tokens):
         if token.form in _BOUNDS or not _BOUND.isdisjoint(token.meanings):
             if at > first:
-                yield tokens[first:at]
+                yield from _without_told(tokens[first:at])
             first = at + 1
     if len(tokens) > first:
-        yield tokens[first:]
+        yield from _without_told(tokens[first:])
+
+
+def _without_told(part: Sequence[Token]) -> Iterator[Sequence[Token]]:
+    """Cut behind "said" where what was said has a verb: "The mayor said officers were passing through Gao"."""
+    said = next((at for at, token in enumerate(part) if token.has("said")), len(part))
+    if any(token.has(*_VERBS) for token in part[said + 2 :]):
+        yield part[: said + 1]
+        yield part[said + 1 :]
+    else:
+        yield part
 
 
 def _is_of_saying(

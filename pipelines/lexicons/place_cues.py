@@ -26,6 +26,7 @@ Group = Literal[
     "village_of", "village_behind", "village_at", "inside", "count", "when", "deed",
     "between", "other_name", "government", "power",
     "office", "seat", "capital", "bare_capital", "no_capital", "incident", "telling",
+    "town_again", "region_again",
 ]  # fmt: skip
 
 _CAPITALISED = r"[A-ZÀ-ÖØ-Þ][\w’'‑]+"
@@ -89,7 +90,8 @@ class LanguageCues:
     before, after), `strangers` names (group name) behind words for where: `counts` are numbers and harms
     before those (with `whens` between), `deeds` what a name before them did, `incident` the beginning, in
     lower case, of a sentence that goes on with one, `incident_told` one behind "said". `inside` stands between
-    a town and the name that holds it.
+    a town and the name that holds it. `towns_again` and `regions_again` come back to one named before: "dans
+    cette ville".
     """
 
     phrases: Mapping[str, tuple[Phrase, ...]]
@@ -126,6 +128,8 @@ class LanguageCues:
     no_capital: frozenset[str]
     incident: re.Pattern[str]
     incident_told: re.Pattern[str]
+    towns_again: re.Pattern[str]
+    regions_again: re.Pattern[str]
     village_words: frozenset[str]
     file: CuesFile
 
@@ -191,8 +195,17 @@ def load_place_cues(path: Path) -> LanguageCues:
         incident_told=re.compile(
             rf"\b(?:{_any_of(_words(file, 'telling'))})\s?(?:{_any_of(_words(file, 'incident'))})\b"
         ),
+        towns_again=_again(file, "town_again"),
+        regions_again=_again(file, "region_again"),
         file=file,
     )
+
+
+def _again(file: CuesFile, group: Group) -> re.Pattern[str]:
+    """A town or region without a name of its own: not "dans la ville voisine de Gao", "in the town of Gao"."""
+    words, owners = _any_of(_words(file, group)), _any_of(_words(file, "owner"))
+    of = rf"(?:\s[a-zà-ÿ]+)?\s(?:{owners})(?:\b|(?<=['’]))"
+    return re.compile(rf"(?i:\b(?:{words})\b)(?!{of}|\s{_CAPITALISED})")
 
 
 def _plain(file: CuesFile, group: Group) -> frozenset[str]:

@@ -12,6 +12,7 @@ from pipelines.extract.model import COUNTRY_PREC, PlaceMention, Role
 from pipelines.extract.places.capitals import capitals
 from pipelines.extract.places.choice import Choice, choose, held
 from pipelines.extract.places.context import moved, where_prec
+from pipelines.extract.places.named_again import named_again
 from pipelines.extract.places.roles import dateline, mark_holders, role_of
 from pipelines.extract.places.scan import Candidate, scan
 from pipelines.extract.places.unlisted import merged, unlisted
@@ -86,6 +87,7 @@ def survey_places(text: str, places: Places, cues: LanguageCues, title: str = ""
     found = sorted([*merged(named, villages), *meant], key=_start)
     found = _as_in_text(found, shift)
     mark_holders(text, found, cues)
+    found = sorted([*found, *named_again(text, found, cues)], key=_start)
     if main is not None and not any(main is mention for mention in found):
         _move(main, -shift)
     for mention in found:

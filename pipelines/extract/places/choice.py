@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from pipelines.extract.places.context import NEAR_KILOMETRES
 from pipelines.extract.places.roles import LONGEST_GAP, holds
 from pipelines.extract.places.scan import DIVISIONS, Candidate
 from pipelines.extract.places.votes import meanings
@@ -38,6 +39,9 @@ FOR_SHARE, FOR_FAME, FOR_CONTAINER, FOR_KIND, FOR_SPELLING, FOR_NEIGHBOUR = (
 """What speaks for a place, in points: tuned on the open part of the benchmark."""
 
 NEIGHBOUR_KILOMETRES = 150
+ROAD_FACTOR = 2
+"""How much longer than as the crow flies a distance by road may be told; our own bound."""
+
 MOST_ANCHORS = 12
 """Settled places that others are measured against: enough, and keeps long texts linear."""
 
@@ -110,21 +114,24 @@ def choose(
 
 
 def held(text: str, choices: Sequence[Choice], cues: LanguageCues) -> list[Choice]:
-    """Without towns that another country, or a part of one, holds: "Manila, in Palma district"."""
+    """Without towns that another country, or a part of one, holds: "Manila, in Palma district"; and those
+    far from the town beside which they are said to be.
+    """
     foreign = {
         id(inner)
         for inner, outer in pairwise(choices)
-        if inner.place.iso3 != outer.place.iso3
-        and inner.place.kind in ("town", "district")
+        if inner.place.kind in ("town", "district")
         and _contradicts(inner, outer, text[inner.candidate.end : outer.candidate.start], cues)
     }
     return [choice for choice in choices if id(choice) not in foreign]
 
 
 def _contradicts(inner: Choice, outer: Choice, gap: str, cues: LanguageCues) -> bool:
-    is_apart = gap.lstrip()[:1] in (",", "(")
-    is_wide = _may_hold(outer) and is_held(gap, cues)
-    return is_apart and (is_wide or (_is_far_from(inner, outer) and holds(gap, cues)))
+    if gap.lstrip()[:1] not in (",", "("):
+        return False
+    is_abroad = inner.place.iso3 != outer.place.iso3
+    is_wide = is_abroad and _may_hold(outer) and is_held(gap, cues)
+    return is_wide or (_is_far_from(inner, outer) and holds(gap, cues))
 
 
 def _may_hold(outer: Choice) -> bool:
@@ -133,12 +140,17 @@ def _may_hold(outer: Choice) -> bool:
 
 
 def _is_far_from(inner: Choice, outer: Choice) -> bool:
-    """Whether a town is far from the one "near" which it is said to be: "Otu, near Mamfe", in Japan."""
-    one, other = inner.place, outer.place
-    if outer.candidate.context.widening != "near" or None in (one.latitude, other.latitude):
+    """Whether a town is far from the one beside which it is said to be: "Otu, near Mamfe", in Japan; "Rivne,
+    just west of Pokrovsk".
+    """
+    one, other, context = inner.place, outer.place, outer.candidate.context
+    is_beside = context.widening in ("near", "outside") and one.kind == other.kind == "town"
+    if not is_beside or None in (one.latitude, other.latitude):
         return False
     here, there = ((p.latitude or 0.0, p.longitude or 0.0) for p in (one, other))
-    return kilometres(here, there) > NEIGHBOUR_KILOMETRES
+    told = context.kilometres
+    reach = NEIGHBOUR_KILOMETRES if told is None else NEAR_KILOMETRES + ROAD_FACTOR * told
+    return kilometres(here, there) > reach
 
 
 def is_held(gap: str, cues: LanguageCues) -> bool:

@@ -30,8 +30,8 @@ PLACES = 2
 _NUMBER = re.compile(r"\d[\d.,]*")
 _NEXT = re.compile(r"(?:[-–][A-ZÀ-Þ][\w'’]+)?\s+([^\W\d_][\w-]*(?: [A-Za-z-]+){0,2})")
 _APPOSED = re.compile(
-    r",\s(?:une?\s|an?\s|the\s)?([^\W\d_]+)\s([^\W\d_]+)"
-)  # of "Tillabéri, région minière"
+    r",\s(?:une?\s|an?\s)?([^\W\d_]+)\s([^\W\d_]+)"
+)  # of "Tillabéri, région minière"; "Celaya, the state police said" is none
 _POSSESSIVE = "s"  # of "Syria's", as phrase_words gives it
 _OPENING = {")": "(", "]": "["}
 _LIST_GAP = 24

@@ -35,9 +35,12 @@ _DATELINE = re.compile(
     rf"(?:,?\s?[(\[][^)\]\n]{{2,40}}[)\]]|,\s?[^,\n–—(]{{2,32}}?){{0,4}}{_DASH}"
     rf"|(?P<loud>[A-ZÀ-Þ][A-ZÀ-Þ'’ -]{{2,30}})(?::\s|,\s{_DAY})"
     rf"|(?P<told>\A{_CAPITAL}(?: {_CAPITAL})?):\s(?=[A-ZÀ-Þ«\"“])"
+    rf"|\((?P<closed>{_CAPITAL}(?:[ -]{_CAPITAL}){{0,3}})\)\s(?=[A-ZÀ-Þ«\"“])"
     ")"
 )
-"""PLACE (Country), day (AGENCY) –, in capitals or not; PLACE: or PLACE, day, in capitals; Place: at first."""
+"""PLACE (Country), day (AGENCY) –, in capitals or not; PLACE: or PLACE, day, in capitals; Place: at first;
+(Place) on a line of its own text: "(Bamako) Deux soldats …".
+"""
 
 LONGEST_GAP = 80
 """Characters between a village and what holds it: ", petite ville située à environ 600 km au nord de"."""
@@ -50,11 +53,13 @@ _NEXT = re.compile(r" (\w+)")
 _OTHER_END = re.compile(r"\A[-–][A-ZÀ-Þ][\w'’]+")  # of "the Kaya-Dablo road"
 _NAMED = re.compile(rf"{_CAPITAL}|\d[\d.,]*")
 _STOPS = frozenset(".;:!?")
-_OPENINGS = frozenset(",('")
+_OPENINGS = frozenset(",()'")
 
 
 def dateline(text: str, start: int = 0) -> re.Match[str] | None:
-    """The head "BAMAKO, 15 mars (AFP) –" of a text that begins at `start`; groups `place`, `loud`, `told`."""
+    """The head "BAMAKO, 15 mars (AFP) –" of a text that begins at `start`; groups `place`, `loud`, `told`,
+    `closed`.
+    """
     return _DATELINE.search(text, start, start + HEAD_LENGTH)
 
 
@@ -79,7 +84,7 @@ def role_of(
 
 def _is_filed(candidate: Candidate, head: re.Match[str], is_country: bool) -> bool:
     """Whether a name is the dateline's place: not Mali in "Mali: Six soldats …"."""
-    groups = ("place", "loud") if is_country else ("place", "loud", "told")
+    groups = ("place", "loud") if is_country else ("place", "loud", "told", "closed")
     return any(head.start(group) <= candidate.start < head.end(group) for group in groups)
 
 

@@ -103,13 +103,21 @@ def _describes(gap: str, cues: LanguageCues) -> bool:
 
 
 def _finest(text: str, chain: Sequence[PlaceMention], cues: LanguageCues) -> PlaceMention:
-    """Of "Myanmar's Sagaing region" the region."""
+    """Of "Myanmar's Sagaing region" the region; of "Pulwama district, south of Srinagar" the district."""
     best = chain[0]
     for before, after in pairwise(chain):
-        if after.iso3 != best.iso3 or not holds(text[before.text_end : after.text_start], cues):
+        gap = text[before.text_end : after.text_start]
+        if after.iso3 != best.iso3 or not holds(gap, cues):
             break
-        best = min(best, after, key=lambda mention: mention.where_prec)
+        if not (best.where_prec == DISTRICT and _is_mere_bearing(gap, cues)):
+            best = min(best, after, key=lambda mention: mention.where_prec)
     return best
+
+
+def _is_mere_bearing(gap: str, cues: LanguageCues) -> bool:
+    """Whether a gap tells a side without a distance: ", south of"."""
+    senses = {p.cue.sense for word in phrase_words(gap) for p in cues.phrases.get(word, ())}
+    return "outside" in senses and "unit" not in senses
 
 
 def _district(text: str, start: int, mentions: Sequence[PlaceMention]) -> PlaceMention | None:
