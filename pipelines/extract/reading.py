@@ -67,7 +67,7 @@ def read_figures(
         figure.is_besides = (
             statement.people.has_other and not is_of_dead
         )  # "six dead and 66 others hurt"
-        figure.is_further = "further" in clause.meanings
+        figure.is_further = _is_further(clause, statement)
         figure.is_of_report_before = _is_of_report_before(clause, statement)
         figure.is_recovery = is_recovery(clause, statement)
         figure.is_revision = _is_revision(clause, statement)
@@ -147,6 +147,16 @@ def _is_behind_rise(clause: Clause, before: Figure, statement: Statement) -> boo
     between = clause.tokens[after : statement.at]
     is_joined = any(t.has("conjunction") for t in between)
     return not is_joined and any(t.has("rises_to") for t in risen)
+
+
+def _is_further(clause: Clause, statement: Statement) -> bool:
+    """ "Four attackers were also killed", "In addition, …": but not "the rebels also looted, said Abou, who
+    counted 13 dead".
+    """
+    if "further" not in clause.meanings:
+        return False
+    around = clause.tokens[max(0, statement.at - _BESIDE) : statement.after + _BESIDE]
+    return any(t.has("further") for t in (clause.tokens[0], *around))
 
 
 def _is_alone(clause: Clause, statement: Statement) -> bool:

@@ -41,7 +41,9 @@ def relate_within(figures: list[Figure], account: Sequence[int]) -> None:
         elif _is_vaguer(figure, figures[whole]):
             figure.repeat_of = whole
         elif figure.number <= left[whole] and (
-            _tells_more(figure, figures[whole]) or _goes_with_part(figures, i, whole)
+            _tells_more(figure, figures[whole])
+            or _goes_with_part(figures, i, whole)
+            or _is_the_rest(figure, figures[whole], left[whole])
         ):
             figure.part_of = whole
             left[whole] -= figure.number
@@ -155,6 +157,11 @@ def _goes_with_part(figures: Sequence[Figure], i: int, whole: int) -> bool:
     return is_beside and figure.statement.people.head == "elliptic" and i > 0
 
 
+def _is_the_rest(figure: Figure, whole: Figure, left: int) -> bool:
+    """ "18 dead … We lost five soldiers, and also killed 13 militants": five and 13 are the 18."""
+    return figure.is_further and figure.number == left < (whole.number or 0)
+
+
 def _is_vaguer(figure: Figure, whole: Figure) -> bool:
     """ "Plusieurs morts" beside a number says the same again."""
     is_word = figure.best is None and figure.quantifier == "vague"
@@ -172,7 +179,8 @@ def _tells_more(part: Figure, whole: Figure) -> bool:
     if is_of_it and part.stated_by in (None, whole.stated_by):
         return True  # "two catechists were among the victims"
     is_of_attackers = people.is_partitive and people.victims == "armed_group" != whole.victims
-    if people.has_other or is_of_attackers or part.sentence == whole.sentence:
+    is_apart = people.has_other or part.is_further  # "four attackers were also killed"
+    if is_apart or is_of_attackers or part.sentence == whole.sentence:
         return False
     if part.statement.harm.is_part or part.statement.includes:
         return True

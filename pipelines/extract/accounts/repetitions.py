@@ -23,6 +23,8 @@ def repeated(figures: list[Figure], i: int, settings: Mapping[int, Setting]) -> 
         return again if again is not None else _told_as_pair(figures, i)
     if figure.statement.people.is_partitive and figure.statement.people.head == "known":
         return None  # "two of his bodyguards" are not the two told of before
+    if figure.best is None and _goes_along(figures, i):
+        return _others_again(figures, i)  # "14 killed and a number wounded", told again
     is_number = figure.best == 0 or (figure.best or 0) > 1 or _comes_back(figure, figures[:i])
     here = settings[figure.sentence]
     for j, other in enumerate(figures[:i]):
@@ -48,7 +50,7 @@ def _others_again(figures: Sequence[Figure], i: int) -> int | None:
     if figure.best is not None or figure.is_superseded:
         return None
     for j, other in enumerate(figures[:i]):
-        is_vague = other.best is None and other.stands
+        is_vague = other.best is None and other.stands and other.scope == figure.scope
         if is_vague and other.measure == figure.measure and other.sentence < figure.sentence:
             return j
     return None

@@ -49,7 +49,7 @@ def totals(figures: Sequence[Figure], account: Sequence[int]) -> dict[str, Bound
 
 def _were_injured(late: Figure, figures: Sequence[Figure]) -> bool:
     """ "Cinq blessés … deux sont morts de leurs blessures, portant à six le nombre de morts": of the five."""
-    is_late = late.is_late and late.stands and late.measure == "killed"
+    is_late = late.is_late and late.stands and late.measure == "killed" and not late.is_recovery
     told = (f for f in figures if f.measure == "injured" and f.quote_end <= late.quote_start)
     return is_late and any(f.counts and (f.number or 0) > (late.number or 0) for f in told)
 
@@ -109,11 +109,7 @@ def _numbered(figures: Sequence[Figure]) -> Sequence[Figure]:
         told = [f for f in numbers if f.sentence != vague.sentence and _may_be_same(vague, f)]
         return sum(f.best or 0 for f in told) >= (vague.low or 0) and bool(told)
 
-    return [
-        f
-        for f in figures
-        if f.best is not None or f.statement.people.has_other or not is_counted(f)
-    ]
+    return [f for f in figures if f.best is not None or f.is_besides or not is_counted(f)]
 
 
 def _may_be_same(one: Figure, other: Figure) -> bool:
@@ -188,6 +184,7 @@ def _at_least(claim: Bounds) -> int | None:
 def _is_less_of_same(figure: Figure, lead: Figure) -> bool:
     """Whether a smaller count is told by nobody else: then it is of some of the people, no other toll."""
     is_same = figure.stated_by in (None, lead.stated_by)
+    is_same |= figure.best is None is lead.best  # "several wounded … a number of wounded"
     return is_same and (figure.number or 0) < (lead.number or 0)
 
 
