@@ -146,9 +146,16 @@ class PeopleReader:
             return replace(group(single(at), "elliptic", tokens, at, j + 1), has_other=True)
         if j >= len(tokens) or not tokens[j].has("person"):
             return None
-        implied = self._some(at) if is_plural else single(at)
+        implied = self._some(at) if is_plural else self._couple(tokens, at, j) or single(at)
         found = group(implied, "known", tokens, at, j + 1)
         return replace(found, is_definite=True)
+
+    def _couple(self, tokens: list[Token], at: int, noun: int) -> Quantity | None:
+        """ "an elderly couple", "the trio": a noun that is a number of persons."""
+        number = self.language.collectives.get(tokens[noun].form)
+        if number is None or not tokens[noun].has("person"):
+            return None
+        return Quantity(number, number, number, "exact", at, at + 1)
 
     def _some(self, at: int) -> Quantity:
         """The quantity of a plural without a number."""
@@ -196,7 +203,7 @@ class PeopleReader:
         other = partitive == "own" or any(t.has("other", "ordinal") for t in words)
         if j < len(tokens) and tokens[j].has("ordinal") and quantity.is_article:
             if j + 1 < len(tokens) and (
-                tokens[j + 1].has("of", "other", "thing")
+                tokens[j + 1].has("of", "of_them", "other", "thing")
                 or is_unknown_noun(tokens[j + 1], self.language)
             ):
                 return None  # "a third more", "a third term"
@@ -230,6 +237,8 @@ class PeopleReader:
             kind = "unknown"
         else:
             return self._elliptic(quantity, tokens, at, j, partitive, other)
+        if quantity.is_article and (two := self._couple(tokens, at, j)) is not None:
+            quantity = two
         is_family = token.has("household") and quantity.best == 1
         size = family_size(tokens, at, j, self.language) if is_family else None
         if size is not None:

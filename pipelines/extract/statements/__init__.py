@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import takewhile
 
+from pipelines.extract.lexed import Token
 from pipelines.extract.statements.among import among
 from pipelines.extract.statements.appositions import hang
 from pipelines.extract.statements.bodies import bodies
@@ -82,11 +83,19 @@ def _is_of_disease(clause: Clause, statement: Statement) -> bool:
     return any(t.has("disease") for t in (*tokens[:first], *tokens[start:end]))
 
 
+def _is_each(article: Token, moment: Token, behind: Token) -> bool:
+    is_day = article.has("indefinite_singular", "every") and moment.has("moment", "period")
+    return is_day and behind.has("be", "have", "finite", "perfect")
+
+
 def _is_rate(clause: Clause, statement: Statement) -> bool:
     """ "A child dies every ten minutes" counts nobody."""
     within = clause.tokens[statement.after : statement.after + _RATE_WITHIN]
     behind = list(takewhile(lambda t: t.form != ",", within))  # "177 died, one every other day"
     if len(behind) > 1 and behind[0].has("agent") and behind[1].has("moment"):
         return True  # "huit assassinats par jour"
+    between = clause.tokens[statement.people.after : statement.after]
+    if any(_is_each(*pair) for pair in zip(between, between[1:], between[2:], strict=False)):
+        return True  # "5,000 people a day are crossing the border"
     every = next((i for i, t in enumerate(behind) if t.has("every")), None)
     return every is not None and any(t.has("moment") for t in behind[every + 1 : every + 3])

@@ -15,7 +15,7 @@ _BARE_PLURAL_AFTER = "lcv,.(Vqs"
 _NUMBER_AFTER = re.compile(r"n[xudP]?r?([hV])(?:(?:c[xud]{1,4})?r?V)?[xudvN,(q]{0,12}(P)")
 _NUMBER_BEFORE = re.compile(r"(P)(?:[xd]?|,d[xduP]{1,5},)n[xud]{0,3}P?r?([hV])")
 _RISES_TO = re.compile(r"n(?:[xudPchr]{0,6}?(?=V)|[xudP]?)([hV])[^.]{0,24}?b[xd]?(P)")
-_TOLL = re.compile(r"([hV])(?:[^.V]{0,32}?b[xd]?|[xudvN,(q]{0,10})(P)")
+_TOLL = re.compile(r"([hV])(?:[^.V]{0,32}?b[xd]?|(?:,P?q[xN]{0,3},)?[xudvN,(q]{0,10})(P)")
 _MAY_RISE = re.compile(r"\?[xdv]{0,3}b")  # "the number would likely reach 20,000"
 _NOW = re.compile(
     r"(h),r[^.V,]{1,14},[xv]{0,3}(?:b[xd]?)?(P)"
@@ -26,6 +26,7 @@ _APPOSED = re.compile(
 )  # "Les blessés, une vingtaine selon elle, …"
 _LABELLED = re.compile(r"([hV])\.(P)")
 _ARE = re.compile(r"([hVP])vx{0,2}(P)(?=[,.d]|$)")  # "Ces déplacés sont désormais 500.000"
+_PUT_AT = re.compile(r"(?:q|(?<=dP)c)x{1,2}([hV])d(P)")  # "put the dead at 34 and the wounded at 88"
 _NUMBER_PATTERNS = (
     (_RISES_TO, 1, 2),
     (_NUMBER_BEFORE, 2, 1),
@@ -36,10 +37,12 @@ _NUMBER_PATTERNS = (
     (_LABELLED, 1, 2),
     (_APPOSED, 1, 2),
     (_ARE, 1, 2),
+    (_PUT_AT, 1, 2),
 )
 _BROUGHT_TO = re.compile(r"(?:n[xudPh]{0,4})?([hV])[^.V]{0,24}?d(P)")
 _BEFALLEN = re.compile(r"(?:c[xdu]{1,4})?r?(V)")
 _BRINGS_WITHIN = 2  # tokens from "bringing" to "the number of"
+_LEFT = re.compile(r"[kl](P(?:[xdN]{0,3},P)*)[xdN]{0,3},?c$")
 _BEHIND_NOUN = re.compile(r"x{0,2}d(P)")
 _JOINT = re.compile(r"c([hV])")
 
@@ -76,6 +79,17 @@ def counted(clause: Clause, index: int, claims: Claims) -> None:
     if _is_fraction(clause, index) or _is_set_free(clause, index):
         return
     claims.add(index, people.harm, "counted", includes=clause.kinds[index - 1 : index] == "o")
+    for i in _left_with(clause, index):
+        claims.add(i, people.harm, "counted")
+
+
+def _left_with(clause: Clause, index: int) -> list[int]:
+    """ "left nine gunmen and 14 others dead": those joined before a count that a participle ends."""
+    row = _LEFT.search(clause.kinds, 0, index)
+    item = clause.items[index]
+    if row is None or not clause.tokens[item.after - 1].has("participle"):
+        return []
+    return [i for i in range(row.start(1), row.end(1)) if clause.kinds[i] == "P"]
 
 
 def _is_mere_event(clause: Clause, index: int, people: People) -> bool:
@@ -171,6 +185,8 @@ def number_of(clause: Clause, claims: Claims) -> None:
                 continue
             if pattern is _APPOSED and not _is_countless(clause, match.start(harm_group)):
                 continue
+            if pattern is _PUT_AT and not _is_put_at(clause, match):
+                continue
             if _MAY_RISE.search(match.group()):
                 continue
             if pattern in (_TOLL, _NOW) and not _is_toll(clause, match, word):
@@ -186,6 +202,12 @@ def number_of(clause: Clause, claims: Claims) -> None:
                 _unclaim(clause, match.start(harm_group), claims)
                 claims.add(index, harm, "number_of")
     _brought_to(clause, claims)
+
+
+def _is_put_at(clause: Clause, match: re.Match[str]) -> bool:
+    before, at = clause.token_before(match.start(1)), clause.token_before(match.start(2))
+    is_definite = before is not None and before.has("definite_plural")
+    return is_definite and at is not None and at.has("locative")
 
 
 def _worst(clause: Clause, first: int, number: int) -> Harm | None:

@@ -35,12 +35,17 @@ def is_unreal(clause: Clause, index: int) -> bool:
 
 def _since_told(clause: Clause, first: int, kinds: str) -> str:
     """The kinds, a hard boundary where "after" or "because" opens a clause of what has happened: "live in fear
-    after eight youths were killed".
+    after eight youths were killed", "could rise as 20 people are in hospital".
     """
     return "".join(
-        "." if clause.tokens[clause.items[first + i].at].has("tells_cause") else k
-        for i, k in enumerate(kinds)
+        "." if _tells_what_is(clause, first + i) else k for i, k in enumerate(kinds)
     )
+
+
+def _tells_what_is(clause: Clause, index: int) -> bool:
+    word = clause.tokens[clause.items[index].at]
+    is_beside = clause.kinds[index + 1 : index + 2] in ("P", "H")
+    return word.has("tells_cause") or (is_beside and word.has("goes_along"))
 
 
 def _without_modifiers(clause: Clause, first: int, kinds: str) -> str:
