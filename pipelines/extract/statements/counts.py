@@ -26,7 +26,9 @@ _APPOSED = re.compile(
 )  # "Les blessés, une vingtaine selon elle, …"
 _LABELLED = re.compile(r"([hV])\.(P)")
 _ARE = re.compile(r"([hVP])vx{0,2}(P)(?=[,.d]|$)")  # "Ces déplacés sont désormais 500.000"
-_PUT_AT = re.compile(r"(?:q|(?<=dP)c)x{1,2}([hV])d(P)")  # "put the dead at 34 and the wounded at 88"
+_PUT_AT = re.compile(
+    r"(?:q|(?<=dP)c)x{1,2}([hV])d(P)"
+)  # "put the dead at 34 and the wounded at 88"
 _NUMBER_PATTERNS = (
     (_RISES_TO, 1, 2),
     (_NUMBER_BEFORE, 2, 1),

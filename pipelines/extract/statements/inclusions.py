@@ -1,20 +1,20 @@
-"""Statements about a part of the people just told of: "dont quatre enfants", "huit faisaient partie".
+"""Statements about a part of the people just told of: "dont quatre enfants", "parmi eux, trois élèves".
 
-"parmi eux, trois élèves" · "sept d'entre eux" · "dix-sept étaient des enseignants" · "sur les 46 décès, 27 …".
 They take the harm of their whole, which stands before them in the sentence or is the last one told of.
-What does not belong here: what adds to a statement or repeats it (appositions).
+What does not belong here: parts with a verb of their own (partitions), what adds to a statement or repeats it
+(appositions).
 """
 
 import re
 from collections.abc import Sequence
 from dataclasses import replace
-from itertools import chain, pairwise
+from itertools import chain
 
 from pipelines.extract.lexed import Token
-from pipelines.extract.people import People
 from pipelines.extract.statements.claims import Claims, Statement
 from pipelines.extract.statements.clauses import Clause
 from pipelines.extract.statements.freed import HELD, are_freed, are_of_freed
+from pipelines.extract.statements.partitions import is_smaller, out_of, partition, singled_out
 from pipelines.extract.statements.rows_of_people import number_of_people
 from pipelines.lexicons.language import Harm
 
@@ -32,23 +32,17 @@ _SET_FIRST = re.compile(
 _ASIDE = re.compile(r",o[^,]{1,4},c$")
 _THOSE = re.compile(r"([hV])[xd]{0,2},?v?$")
 _PARTLY = re.compile(r"[,(c](P)")
-_PARTITION = re.compile(r"P(?:v[xo]{0,2}|x)")
-_AND_PART = re.compile(r"[xduNv]{0,10}(?:P[xduN]{0,4})?(?:,|,?c)(P)")
-_OUT_OF = re.compile(r"(d)([HP])[xudN]{0,6}?(?:,[xqrlv]{0,4}|[lx]{1,2})(P)")
-UNKNOWN = "unspecified"
 _REST = re.compile(r"[dxP]{0,3}c(P)")
-_ROW = re.compile(r"P[xduv]{0,4}P?[xdu]{0,4}(?:(?:,|,?c)P[xduv]{0,4}P?[xdu]{0,4})+")
 _OF_SET = re.compile(r"v[xl]{0,2}([PNu])")
 _TITLE = re.compile(r"N,P(?:[,.x()]|$)$")
-_BELONGS_WITHIN = 3  # tokens behind the count
 
 
 def add_parts(clause: Clause, claims: Claims, told: Sequence[Statement]) -> None:
     """Add the parts of what the sentence, or else the last statements before it, tell."""
-    _out_of(clause, claims)
+    out_of(clause, claims)
     _included(clause, claims, told)
-    _singled_out(clause, claims, told)
-    _partition(clause, claims, told)
+    singled_out(clause, claims, told)
+    partition(clause, claims, told)
 
 
 def add_some(clause: Clause, claims: Claims) -> None:
@@ -89,7 +83,7 @@ def _of_set(clause: Clause, claims: Claims) -> None:
     for index, part in claims.by_item.items():
         is_bare = part.people.head == "elliptic" and not part.people.has_other
         is_like = whole is None or (
-            part.harm.measure == whole.harm.measure and _is_smaller(part.people, whole.people)
+            part.harm.measure == whole.harm.measure and is_smaller(part.people, whole.people)
         )
         if index >= match.end() and is_bare and is_like:
             claims.by_item[index] = replace(part, includes=True)
@@ -111,111 +105,6 @@ def _add_rest(clause: Clause, index: int, claims: Claims, whole: Statement) -> N
     both = number_of_people(clause, index) + number_of_people(clause, match.start(1))
     if both == (whole.people.quantity.best or 0):
         claims.add(match.start(1), whole.harm, "partly", includes=True)
-
-
-def _out_of(clause: Clause, claims: Claims) -> None:
-    """ "Sur les 46 décès, 27 sont dus à l'effondrement de maisons et 19 à la noyade"."""
-    for match in _OUT_OF.finditer(clause.kinds):
-        whole = clause.items[match.start(2)].people
-        if not clause.tokens[clause.items[match.start(1)].at].has("out_of"):
-            continue
-        if whole is None or not whole.is_definite or (whole.quantity.best or 0) <= 1:
-            continue
-        told = claims.by_item.get(match.start(2))
-        harm = whole.harm or (told.harm if told else None)
-        if harm is not None:
-            _add_row(clause, match.start(3), claims, harm, whole)
-
-
-def _add_row(clause: Clause, first: int, claims: Claims, harm: Harm, whole: People) -> None:
-    """Claim a part and those joined to it, while none is larger than the whole."""
-    if (row := _whole_row(clause, first, whole)) is not None:
-        for i in row:
-            claims.by_item.pop(i, None)
-            claims.add(i, harm, "partition", includes=True)
-        return
-    index: int | None = first
-    while index is not None and _is_smaller(clause.items[index].people, whole):
-        if index in claims.by_item:
-            return
-        claims.add(index, harm, "partition", includes=True)
-        following = _AND_PART.match(clause.kinds, index + 1)
-        index = following.start(1) if following else None
-        people = clause.items[index].people if index is not None else None
-        is_bare = people is not None and (people.head == "elliptic" or people.is_partitive)
-        if following is None or not (is_bare or "v" not in following.group()):
-            return
-
-
-def _whole_row(clause: Clause, first: int, whole: People) -> list[int] | None:
-    """The counts of "five were soldiers, four policemen and two volunteers", if they make up the whole."""
-    match = _ROW.match(clause.kinds, first)
-    row = [i for i in range(match.start(), match.end()) if clause.kinds[i] == "P"] if match else []
-    row = [i for i in row if not _is_predicate(clause, i)]
-    total = sum(number_of_people(clause, i) for i in row)
-    return row if len(row) > 1 and total == whole.quantity.best else None
-
-
-def _is_predicate(clause: Clause, index: int) -> bool:
-    """Whether people only say what those before them were: "five were soldiers"."""
-    people = clause.items[index].people
-    return people is not None and (people.is_bare or people.quantity.is_article)
-
-
-def _is_smaller(people: People | None, whole: People) -> bool:
-    known = whole.quantity.best or whole.quantity.low or 0
-    number = (people.quantity.best or people.quantity.low or 0) if people is not None else 0
-    return 0 < number < known
-
-
-def _partition(clause: Clause, claims: Claims, told: Sequence[Statement]) -> None:
-    """ "dix-sept étaient des enseignants", "huit faisaient partie des 20 tués"."""
-    for match in _PARTITION.finditer(clause.kinds):
-        index = match.start()
-        people = clause.items[index].people
-        if people is None or people.has_other or not _is_some(people):
-            continue
-        if "?" in clause.kinds[:index]:
-            continue  # "not aware if the people killed were five"
-        before = claims.before(index)
-        wholes = [s for s in (*told, before) if s and _is_smaller(people, s.people)]
-        if clause.tokens[people.after - 1].has("zero_only"):  # "four of the victims"
-            wholes = [s for s in wholes if s.harm.measure == "killed"] or wholes
-        if wholes and _tells_apart(clause, index, wholes[-1].harm):
-            _add_row(clause, index, claims, wholes[-1].harm, wholes[-1].people)
-
-
-def _is_some(people: People) -> bool:
-    """ "ten", "ten of the victims"."""
-    return people.head == "elliptic" or (people.is_partitive and people.victims == UNKNOWN)
-
-
-def _singled_out(clause: Clause, claims: Claims, told: Sequence[Statement]) -> None:
-    """ "La plus jeune victime n'avait que 13 ans": one of the dead told of."""
-    if all(s.harm.measure != "killed" for s in told):
-        return
-    for index, item in enumerate(clause.items):
-        if item.kind != "P" or item.people is None or not item.people.is_definite:
-            continue
-        words = clause.tokens[item.at : item.after]
-        harm = words[-1].meanings.get("zero_only")
-        if isinstance(harm, Harm) and any(t.has("rank") for t in words):
-            claims.add(index, harm, "partition", includes=True)
-
-
-def _tells_apart(clause: Clause, index: int, harm: Harm) -> bool:
-    """Whether words behind a bare number say what kind of the harmed these are."""
-    after = clause.items[index].after
-    following = clause.tokens[after : after + _BELONGS_WITHIN]
-    if any(t.has("belongs") for t in following):
-        return True
-    if any(t.has("treated") for t in following):
-        return harm.measure == "injured"
-    if any(t.has("still") and n.has("locative") for t, n in pairwise(following)):
-        return True
-    if any(t.has("be") and n.has("person") for t, n in pairwise(following[:2])):
-        return True  # "quatre étaient mineurs"
-    return re.match(r"v[x]?(?:P|o)", clause.kinds[index + 1 :]) is not None
 
 
 def _included(clause: Clause, claims: Claims, told: Sequence[Statement]) -> None:

@@ -37,9 +37,7 @@ def _since_told(clause: Clause, first: int, kinds: str) -> str:
     """The kinds, a hard boundary where "after" or "because" opens a clause of what has happened: "live in fear
     after eight youths were killed", "could rise as 20 people are in hospital".
     """
-    return "".join(
-        "." if _tells_what_is(clause, first + i) else k for i, k in enumerate(kinds)
-    )
+    return "".join("." if _tells_what_is(clause, first + i) else k for i, k in enumerate(kinds))
 
 
 def _tells_what_is(clause: Clause, index: int) -> bool:
