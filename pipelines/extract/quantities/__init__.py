@@ -186,7 +186,9 @@ def _qualified(
     if inner is None or inner.is_zero or inner.is_plural:
         return _vague(tokens, at, language, profile) if tokens[at].has("vague") else None
     if inner.is_article and tokens[at + 1].has("indefinite_singular"):
-        return None  # "a report about a man"
+        is_least = tokens[at].has("floor") and " " in tokens[at].form  # "au moins un policier"
+        if not is_least:
+            return None  # "a report about a man"
     inner = replace(inner, at=at, is_article=False)
     if inner.best is None or tokens[at].has("exact"):
         return inner

@@ -65,6 +65,7 @@ _MARKS = {form: kind for form, kind in _BY_FORM.items() if form not in (".", "-"
 DETERMINERS = ("definite_singular", "definite_plural", "number")
 """Behind which a participle only describes: "the injured soldiers"."""
 _ADJECTIVES = re.compile(r"Pxcx")
+_OWNER = re.compile(r"(?<=P)(P)")
 _SOME = re.compile(r"o[xl]{0,3}((?:[PuN][xdN]{0,4}(?:,|,?c))*[PuN])")
 _SHORTEST_NAME = 2  # words
 _OF_PERSONS = frozenset({"killed", "injured", "abducted"})
@@ -127,6 +128,8 @@ class ClauseReader:
                 for i, x in enumerate(items)
             ]
             kinds = "".join([i.kind for i in items])
+        if "PP" in kinds:
+            kinds = _without_owners(kinds, items, tokens)
         if "o" in kinds:
             kinds = within_lists(kinds, [tokens[i.at] for i in items])
         if "u" in kinds and "o" in kinds:
@@ -238,6 +241,23 @@ def _joined_adjectives(kinds: str, items: list[Item], tokens: list[Token]) -> st
         if all((not w.meanings or w.has("demonym")) and w.form.endswith("s") for w in words):
             at = match.end() - 2
             items[at] = replace(items[at], kind="x")
+            kinds = f"{kinds[:at]}x{kinds[at + 1 :]}"
+    return kinds
+
+
+def _without_owners(kinds: str, items: list[Item], tokens: list[Token]) -> str:
+    """The kinds, one to whom people belong a mere word: "un conseiller du ministre et leur chauffeur"."""
+    for match in _OWNER.finditer(kinds):
+        at = match.start(1)
+        owner, own = items[at].people, items[at - 1].people
+        is_one = owner is not None and owner.is_definite and owner.quantity.best == 1
+        if (
+            is_one
+            and tokens[items[at].at].has("contracted", "of")
+            and own
+            and own.after == items[at].at
+        ):
+            items[at] = replace(items[at], kind="x", people=None)
             kinds = f"{kinds[:at]}x{kinds[at + 1 :]}"
     return kinds
 

@@ -231,7 +231,10 @@ def _unclaim(clause: Clause, index: int, claims: Claims) -> None:
     verb = clause.items[index].verb
     for i, own in list(claims.by_item.items()):
         is_its = verb is not None and own.at <= verb.core < own.after
-        if is_its and own.people.is_definite and own.people.quantity.is_plural:
+        is_before = (
+            i < index and clause.kinds[i] == "H"
+        )  # "La coordination des réfugiés chiffre à …"
+        if is_its and own.people.quantity.is_plural and (own.people.is_definite or is_before):
             del claims.by_item[i]
 
 
@@ -255,7 +258,8 @@ def _brought_to(clause: Clause, claims: Claims) -> None:
             people.head == "elliptic"
             or (people.head == "known" and people.victims == "unspecified")
         )
-        if is_to and harm is not None and is_number:
+        is_next = clause.kinds[index + 1 : index + 2] == "n"  # "and to four that of the wounded"
+        if is_to and harm is not None and is_number and not is_next:
             claims.by_item.pop(index, None)
             claims.add(index, harm, "number_of", is_total=True)
 

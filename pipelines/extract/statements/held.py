@@ -1,11 +1,13 @@
-"""Who is held or was taken, where the text has just told of an abduction: "Ten are still being held".
+"""Who is held, was taken or hit, where the text has just told of such harm.
 
-What belongs here: verbs that tell of an abduction only beside one ("took", "hold"). What does not: those that
-tell of one by themselves or by the words that they need (verbs, frames).
+"Ten are still being held" · "un policier a été tué et deux autres ont été touchés". What belongs here: verbs
+that tell of a harm only beside one ("took", "hold", "touchés"). What does not: those that tell of one by
+themselves or by the words that they need (verbs, frames).
 """
 
 from collections.abc import Sequence
 
+from pipelines.extract.people import People
 from pipelines.extract.statements.claims import Claims, Statement
 from pipelines.extract.statements.clauses import Clause
 from pipelines.extract.statements.rows_of_people import joined_before
@@ -14,6 +16,8 @@ from pipelines.extract.statements.verbs import Verb
 from pipelines.lexicons.language import Harm
 
 _ABDUCTED = "abducted"
+_INJURED = "injured"
+_OF_ATTACK = frozenset({"killed", _INJURED})
 _AUXILIARIES = ("be", "been", "have", "adverb")
 
 
@@ -22,6 +26,7 @@ def held(clause: Clause, claims: Claims, told: Sequence[Statement]) -> None:
 
     So says an abduction told of before, or the word for who did it: "the kidnappers hold ten others".
     """
+    _hit(clause, claims)
     is_told = any(s.harm.measure == _ABDUCTED for s in (*told, *claims.by_item.values()))
     if not is_told and "captors" not in clause.meanings:
         return
@@ -30,15 +35,33 @@ def held(clause: Clause, claims: Claims, told: Sequence[Statement]) -> None:
             continue
         if not is_told and not any(t.has("captors") for t in clause.tokens[: item.at]):
             continue
-        if (harm := _abducted(clause, index, "finite")) is not None:
+        if (harm := _harm(clause, index, "finite", _ABDUCTED)) is not None:
             _add_objects(clause, index, harm, claims)
-        if (harm := _abducted(clause, index, "participle")) is not None:
+        if (harm := _harm(clause, index, "participle", _ABDUCTED)) is not None:
             _add_subjects(clause, index, harm, claims)
 
 
-def _abducted(clause: Clause, index: int, form: str) -> Harm | None:
+def _hit(clause: Clause, claims: Claims) -> None:
+    """ "Un policier a été tué et deux autres ont été touchés": beside the dead or wounded of one sentence."""
+    if all(s.harm.measure not in _OF_ATTACK for s in claims.by_item.values()):
+        return
+    for index, item in enumerate(clause.items):
+        is_verb = item.kind == "x" and not is_unreal(clause, index)
+        harm = _harm(clause, index, "participle", _INJURED) if is_verb else None
+        if harm is not None:
+            _add_subjects(clause, index, harm, claims)
+
+
+def _may_be_hit(clause: Clause, index: int, people: People) -> bool:
+    """Not "une maison sur deux a été touchée", nor "1.000 familles ont été touchées par les crues"."""
+    behind = clause.tokens[clause.items[index].after :][:1]
+    is_somebody = people.head == "known" and not people.is_household
+    return (is_somebody or people.has_other) and not any(t.has("agent") for t in behind)
+
+
+def _harm(clause: Clause, index: int, form: str, measure: str) -> Harm | None:
     harm = clause.tokens[clause.items[index].at].meanings.get(form)
-    while isinstance(harm, Harm) and harm.measure != _ABDUCTED:
+    while isinstance(harm, Harm) and harm.measure != measure:
         harm = harm.otherwise
     return harm if isinstance(harm, Harm) and harm.takes == "object" else None
 
@@ -56,9 +79,11 @@ def _add_subjects(clause: Clause, index: int, harm: Harm, claims: Claims) -> Non
     first = index
     while first > 0 and clause.tokens[clause.items[first - 1].at].has(*_AUXILIARIES):
         first -= 1
-    is_passive = any(clause.tokens[i.at].has("be") for i in clause.items[first:index])
+    is_passive = any(clause.tokens[i.at].has("be", "been") for i in clause.items[first:index])
     people = clause.items[first - 1].people if first and is_passive else None
     if people is None or clause.kinds[first - 1] not in "PN" or people.is_bare:
+        return
+    if harm.measure == _INJURED and not _may_be_hit(clause, index, people):
         return
     at, core = clause.items[first].at, clause.items[index].at
     for i in joined_before(clause, first - 1, claims):

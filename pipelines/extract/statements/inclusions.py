@@ -16,6 +16,7 @@ from pipelines.extract.statements.clauses import Clause
 from pipelines.extract.statements.freed import HELD, are_freed, are_of_freed
 from pipelines.extract.statements.partitions import is_smaller, out_of, partition, singled_out
 from pipelines.extract.statements.rows_of_people import number_of_people
+from pipelines.extract.statements.things import are_things
 from pipelines.lexicons.language import Harm
 
 _INCLUDED = re.compile(
@@ -122,6 +123,8 @@ def _included(clause: Clause, claims: Claims, told: Sequence[Statement]) -> None
             continue  # "53 per cent of whom are women"
         if harm.measure in HELD and are_freed(clause, match.end(1)):
             continue
+        if are_things(clause, match.start(1)):
+            continue  # "134 drones, dont 67 ont été abattus"
         if claims.before(match.start()) is None and (
             _tells_other(clause, match.start(1)) or are_of_freed(clause, match.start(), harm)
         ):

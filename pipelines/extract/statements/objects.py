@@ -18,7 +18,7 @@ _BEHIND_AGENT = re.compile(r"[xN]{0,4}d([PH])")
 _SPEAKER = re.compile(r"[xudN]{0,8}q")
 _NEXT_SINGLE = re.compile(r"(?:[dx]?|x{0,4}(?=N))([uN])")
 _NEXT_OBJECT = re.compile(
-    r"(?:,N(?=,))?[xNu()]{0,4}(?:d[xuN()]{0,8}){0,3}(?:,N(?=,|c)|,[xN]{1,3}(?:d[xuN]{1,5}){1,2}(?=,?c)|x[tdl]x?P(?=,?c))?(?:,c|,|c)[xd]?([PHuN])"
+    r"(?:,N(?=,))?[xNu()]{0,4}(?:d(?:[xuN()]|cx(?=,)){0,8}){0,3}(?:,N(?=,|c)|,[xN]{1,3}(?:d[xuN]{1,5}){1,2}(?=,?c)|x[tdl]x?P(?=,?c))?(?:,c|,|c)[xd]?([PHuN])"
 )
 _SECOND_VERB = re.compile(r"(?:,x)?,?cx(?=[xuNd]{0,3}[PH])")
 _AGE = re.compile(r"(?:N?,x(?=,))?")
@@ -262,13 +262,20 @@ def taken_up(clause: Clause, index: int, verb: Verb) -> list[int]:
     """ "lined up twelve men and shot them", "… and slit their throats": whom a pronoun takes up."""
     pronoun = _object_pronoun(clause, index, verb)
     match = _TAKEN_UP.search(clause.kinds, 0, index) if pronoun else None
-    if match is None or not re.search("[,c]", match.group()):
+    if match is None:
+        return []
+    between = clause.tokens[clause.items[match.start()].after : verb.at]
+    is_next = any(t.has("realised_modal") for t in between)  # "deux bergers avant de les égorger"
+    if not (is_next or re.search("[,c]", match.group())):
         return []
     people, before = clause.items[match.start(1)].people, clause.token_before(match.start(1))
     if people is None or before is None or before.form == "," or before.has(*_NO_OBJECT):
         return []  # "two soldiers caught and killed them": who did it stands there
     is_one = people.quantity.best == 1
-    is_counted = not people.quantity.is_plural and not (people.is_definite and is_one)
+    is_object = clause.kinds[: match.start(1)].endswith(("V", "vx"))  # "ont sorti le maire"
+    is_counted = not people.quantity.is_plural and (
+        is_object or not (people.is_definite and is_one)
+    )
     return [match.start(1)] if is_counted and is_one != (pronoun == "many") else []
 
 
@@ -277,6 +284,9 @@ def _object_pronoun(clause: Clause, index: int, verb: Verb) -> str | None:
     words = clause.tokens[verb.core].form.split()
     if own := _POSSESSIVES.intersection(words):
         return "many" if "their" in own else "one"
+    before = clause.tokens[verb.at - 1 : verb.at]
+    if before and before[0].has("object_clitic"):
+        return "many" if before[0].has("definite_plural") else "one"
     following = clause.items[index + 1 : index + 3]
     pronoun = clause.tokens[following[0].at] if following else None
     if pronoun is None or not pronoun.has("object_pronoun"):

@@ -8,6 +8,7 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
+from pipelines.extract.lexed import Token
 from pipelines.extract.people import People
 from pipelines.extract.statements.claims import Claims, Statement
 from pipelines.extract.statements.clauses import Clause
@@ -20,6 +21,7 @@ _AND_PART = re.compile(r"[xduNv]{0,10}(?:P[xduN]{0,4})?(?:,|,?c)(P)")
 _OUT_OF = re.compile(r"(d)([HP])[xudN]{0,6}?(?:,[xqrlv]{0,4}|[lx]{1,2})(P)")
 _ROW = re.compile(r"P[xduv]{0,4}P?[xdu]{0,4}(?:(?:,|,?c)P[xduv]{0,4}P?[xdu]{0,4})+")
 _BELONGS_WITHIN = 3  # tokens behind the count
+_AGE_WORDS = 3  # "avaient 19 ans"
 
 
 def out_of(clause: Clause, claims: Claims) -> None:
@@ -125,4 +127,13 @@ def _tells_apart(clause: Clause, index: int, harm: Harm) -> bool:
         return True
     if any(t.has("be") and n.has("person") for t, n in pairwise(following[:2])):
         return True  # "quatre étaient mineurs"
+    if _is_age(following):
+        return True
     return re.match(r"v[x]?(?:P|o)", clause.kinds[index + 1 :]) is not None
+
+
+def _is_age(words: Sequence[Token]) -> bool:
+    """ "trois avaient 19 ans"."""
+    if len(words) < _AGE_WORDS or not words[0].has("have"):
+        return False
+    return words[1].form.isdigit() and words[2].has("thing")

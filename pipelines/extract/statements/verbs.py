@@ -177,7 +177,7 @@ class VerbReader:
     def _is_realised(self, tokens: list[Token], infinitive: int) -> bool:
         """ "permettant de neutraliser", "dit détenir": what one could do or says to do has been done."""
         at = infinitive - 1
-        while at > 0 and tokens[at].has("of", "quote", "infinitive_marker"):
+        while at > 0 and tokens[at].has("of", "quote", "infinitive_marker", "object_clitic"):
             at -= 1
         if at == infinitive - 1 and tokens[at].has("said"):
             return True
