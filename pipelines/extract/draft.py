@@ -6,11 +6,11 @@ and how anything is found (the module of each step).
 
 from pipelines.extract.accounts import gather
 from pipelines.extract.accounts.breakdown import relate_within
+from pipelines.extract.accounts.classes import name_victims
 from pipelines.extract.accounts.periods import complete_periods
 from pipelines.extract.accounts.relations import (
     carry_scope,
     first_mentions,
-    name_victims,
     relate,
 )
 from pipelines.extract.accounts.reports import Report, report

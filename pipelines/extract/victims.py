@@ -79,7 +79,7 @@ def victims_of(clause: Clause, statement: Statement, folded: str, language: Lang
         return employer or people.victims  # "one of its nurses"
     if people.victims == "security_forces":
         described = _own_hint(clause, people, folded, language)
-        served = described if described == "armed_group" else None  # "a Hezbollah commander"
+        served = described if described in _SERVED else None  # "a Hezbollah commander"
         return served or _served(clause, people, folded, language) or people.victims
     if people.victims == UNKNOWN and people.head in _UNTOLD and "of_civilians" in clause.meanings:
         return "civilians"  # "civilian casualties were caused by gunfire (five deaths)"

@@ -19,12 +19,9 @@ from pipelines.extract.victims import UNKNOWN
 _COUNTRY_PREC = 6  # UCDP where_prec
 _WHOLES = 100  # figures before a part among which its whole is looked for
 _PART_WITHIN = 6  # sentences between a whole and a part that only "de nos" or "d'entre eux" tells
-_PEACEKEEPERS = ("aid_or_un", "security_forces")
-_COMMANDERS_OF_GROUP = ("armed_group", "security_forces")
 _HELD = {"detained", "abducted"}
 _HARMED = {"killed", "injured"}
 _LARGE = 100  # such a number told again, with whatever date, is the same
-_MIXED_CLASSES = 2
 _TOLL_FROM = 20  # a smaller number may well be told of two things
 _TELLING_PARTS = 3  # counts of several sentences that add up by chance are fewer
 _TELLING_SUM = 5  # "two dead … one … one" may well be others
@@ -310,39 +307,3 @@ def _parallel(figures: list[Figure], i: int) -> int | None:
         if is_same and beside != figure.sentence and (whole.number or 0) >= (figure.number or 0):
             return j
     return None
-
-
-def _are_armed_in_part(whole: Figure, parts: Sequence[Figure]) -> bool:
-    """ "25 personnes, dont 14 militaires": the others are none."""
-    told = [part for part in parts if part.statement.includes and part.measure == whole.measure]
-    is_some = 0 < sum(part.number or 0 for part in told) < (whole.number or 0)
-    is_open = whole.statement.people.head == "known"
-    return is_open and is_some and all(part.victims in ARMED for part in told)
-
-
-def name_victims(figures: list[Figure]) -> None:
-    """An unnamed whole takes the class of its parts; an unnamed part or count that of its whole."""
-    parts_of: dict[int | None, list[Figure]] = {}
-    for figure in figures:
-        parts_of.setdefault(figure.part_of, []).append(figure)
-    for i, figure in enumerate(figures):
-        if figure.victims != UNKNOWN:
-            continue
-        if figure.repeat_of is not None:
-            figure.victims = figures[figure.repeat_of].victims
-            continue
-        parts = {part.victims for part in parts_of.get(i, ())} - {UNKNOWN}
-        if parts and parts <= UNPROTECTED:
-            figure.victims = "civilians"
-        elif len(parts) >= _MIXED_CLASSES or _are_armed_in_part(figure, parts_of.get(i, ())):
-            figure.victims = "mixed"
-        elif figure.part_of is not None:
-            figure.victims = figures[figure.part_of].victims
-    for before, figure in pairwise(figures):
-        is_near = figure.sentence - before.sentence <= 1 and figure.statement.people.has_other
-        if is_near and (before.victims, figure.victims) == _PEACEKEEPERS:
-            figure.victims = "aid_or_un"  # "un casque bleu a été tué, un autre soldat blessé"
-    for figure in figures:
-        whole = figures[figure.part_of] if figure.part_of is not None else None
-        if whole is not None and (whole.victims, figure.victims) == _COMMANDERS_OF_GROUP:
-            figure.victims = "armed_group"  # "five members of Hamas, among them two commanders"
