@@ -42,6 +42,7 @@ class Figure:
     is_further: bool = False
     is_besides: bool = False
     event_before: int | None = None
+    earlier: tuple[int, int] | None = None
     is_of_report_before: bool = False
     is_recovery: bool = False
     is_revision: bool = False

@@ -18,7 +18,6 @@ _REGION_KM = 75  # from the middle of a region to a town that surely lies in it
 _AREA_KM = 150  # from the middle of Lake Chad, or of a border's stretch, to a town at it
 _EARTH_DIAMETER_KM = 12742
 _TOWN_PREC = 3  # where_prec up to which a mention names a place rather than a region
-_BRIEF_DAYS = 2  # a longer period sums up several incidents
 _ROW = (len(" et "), len(" and "))  # characters between the figures of a row
 _WEEK = 3  # UCDP date_prec: a month or more tells less of an incident than a day does
 _OPENS = 2  # characters before a day that begins its sentence: a quotation mark
@@ -43,10 +42,10 @@ def nearest_date(figure: Figure, setting: Setting) -> DateMention | None:
         return next(between, None) or next(named, None)
     if not setting.dates:
         return None
+    first, last = figure.earlier or (setting.start, setting.end)
+    dates = [d for d in setting.dates if first <= d.text_start < last]
     dates = [
-        d
-        for d in setting.dates
-        if _is_beside(d, figure, setting) and not _is_of_count_before(d, figure)
+        d for d in dates if _is_beside(d, figure, setting) and not _is_of_count_before(d, figure)
     ]
     wanted = [d for d in dates if d.is_period == (figure.scope == "cumulative")]
     if not wanted:
@@ -117,13 +116,6 @@ def _is_beside(mention: DateMention | PlaceMention, figure: Figure, setting: Set
 def is_bounded(date: DateMention) -> bool:
     """Whether both ends of a period are told: "between 16 and 22 October"."""
     return date.is_period and date.start is not None and date.end is not None
-
-
-def is_brief(date: DateMention) -> bool:
-    """Whether a period is as short as an incident may be: "these past 24 hours"."""
-    if date.start is None or date.end is None:
-        return False
-    return date.is_period and (date.end - date.start).days <= _BRIEF_DAYS
 
 
 def _is_of_telling(date: DateMention, setting: Setting) -> bool:
@@ -213,6 +205,8 @@ def is_parted(before: Figure, figure: Figure, setting: Setting) -> bool:
     """
     if before.sentence != figure.sentence or figure.scope == "cumulative":
         return False
+    if before.quote_start < setting.other_from <= figure.quote_start < setting.end:
+        return True
     own_words = range(figure.quote_start, figure.quote_end)  # "31 protesters" are no event
     telling = [
         t

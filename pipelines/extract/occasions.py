@@ -5,6 +5,7 @@ What belongs here: the number and article of nouns for events. What does not: wh
 """
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from pipelines.extract.lexed import Token
 from pipelines.extract.people.nouns import is_plural
@@ -21,6 +22,12 @@ TURNING = frozenset({"recalls", "since"})
 _ROW = 12  # characters between two counts of one row: " et ", " and wounded "
 _PAIR = "2"
 _RECALLED_WITHIN = 6  # tokens from "in retaliation for" to the noun: "the 7 June night-time attack"
+_OF_DEEDS = frozenset({"past_deed", "accused", "behind"})
+_DEED_WITHIN = (
+    14  # tokens from "accused of" to those killed: "planned the bombing of a post in which 13"
+)
+_PRIOR = frozenset({"prior", "prior_behind"})
+_PRIOR_WITHIN = 2  # tokens from "an earlier" to its noun: "an earlier suicide bombing"
 _DETERMINED_WITHIN = 3  # tokens from "deux" or "une" to the noun: "two separate suicide attacks"
 
 
@@ -105,6 +112,67 @@ def event_before(clause: Clause, statement: Statement) -> int | None:
             before = any(t.has("later_than") for t in _before(clause.tokens, at))
             return token.start if before or _is_introduced(clause.tokens, at) else None
     return None
+
+
+def earlier_event(clause: Clause, statement: Statement) -> tuple[int, int] | None:
+    """From where to where a sentence tells of an event before what the article is about, named as such or as
+    what somebody is held to have done: what has no day of its own there has none.
+    """
+    return _past_deed(clause, statement) or _prior_event(clause, statement)
+
+
+def _past_deed(clause: Clause, statement: Statement) -> tuple[int, int] | None:
+    """ "Accused of killing three", "planned the bombing in which 13 died"; not what the article
+    tells of, "behind the attack".
+    """
+    if _OF_DEEDS.isdisjoint(clause.meanings):
+        return None
+    tokens = clause.tokens
+    for at in range(statement.at - 1, max(-1, statement.at - 1 - _DEED_WITHIN), -1):
+        if tokens[at].form in _PARTED:
+            return None
+        if _is_of_deed(tokens, at):
+            named = tokens[at + 1 : statement.at + 1][:_RECALLED_WITHIN]
+            is_near = statement.at <= at + _RECALLED_WITHIN
+            is_told = tokens[at].has("behind") and _is_known_event(named)
+            is_deed = not is_told and (is_near or any(map(_names_event, named)))
+            return (tokens[at].start, tokens[-1].end) if is_deed else None
+    return None
+
+
+def _is_of_deed(tokens: Sequence[Token], at: int) -> bool:
+    is_of = at + 1 < len(tokens) and tokens[at + 1].has("of")
+    return tokens[at].has("past_deed", "behind") or (is_of and tokens[at].has("accused"))
+
+
+def _is_known_event(tokens: Sequence[Token]) -> bool:
+    """ "The bombing", not "the killing of"."""
+    return any(
+        the.has("definite_singular") and noun.has("event_noun") and not noun.has("gerund")
+        for the, noun in pairwise(tokens)
+    )
+
+
+def _prior_event(clause: Clause, statement: Statement) -> tuple[int, int] | None:
+    """ "Killed in an earlier strike", "lors d'un précédent raid"."""
+    if _PRIOR.isdisjoint(clause.meanings):
+        return None
+    tokens = clause.tokens
+    first, last = _stretch(tokens, statement.at, statement.after)
+    for at in range(first, last):
+        nouns = tokens[at + 1 : at + 1 + _PRIOR_WITHIN] if tokens[at].has("prior") else ()
+        before = tokens[max(first, at - 1) : at] if tokens[at].has("prior_behind") else ()
+        if any(n.has("event_noun") and not is_plural(n) for n in (*nouns, *before)):
+            return tokens[first].start, tokens[last - 1].end
+    return None
+
+
+def _stretch(tokens: Sequence[Token], first: int, last: int) -> tuple[int, int]:
+    """What stands around tokens up to the next comma or stop on either side."""
+    ends = (*_PARTED, ",")
+    start = next((i + 1 for i in range(first - 1, -1, -1) if tokens[i].form in ends), 0)
+    end = next((i for i in range(last, len(tokens)) if tokens[i].form in ends), len(tokens))
+    return start, end
 
 
 def turn_to_earlier(tokens: Sequence[Token]) -> int | None:

@@ -15,7 +15,7 @@ from pipelines.extract.attribution.phrases import Source
 from pipelines.extract.event_types import ARMED
 from pipelines.extract.figures import Figure
 from pipelines.extract.lexed import Token
-from pipelines.extract.occasions import event_before
+from pipelines.extract.occasions import earlier_event, event_before
 from pipelines.extract.page import Page
 from pipelines.extract.quantities import Quantity
 from pipelines.extract.setting import Setting
@@ -71,7 +71,10 @@ def read_figures(
         figure.is_of_report_before = _is_of_report_before(clause, statement)
         figure.is_recovery = is_recovery(clause, statement)
         figure.is_revision = _is_revision(clause, statement)
-        figure.event_before = event_before(clause, statement)
+        figure.earlier = earlier_event(clause, statement)
+        figure.event_before = (
+            figure.earlier[0] if figure.earlier else event_before(clause, statement)
+        )
         figure.is_alone = _is_alone(clause, statement)
         figure.is_tallied = "tallied" in clause.meanings
         figures.append(figure)

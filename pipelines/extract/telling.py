@@ -5,7 +5,7 @@ whose day and place they are (nearness, accounts).
 """
 
 from collections.abc import Iterator, Sequence
-from datetime import date
+from datetime import date, timedelta
 from functools import cached_property
 
 from pipelines.extract.attribution import sources
@@ -14,7 +14,7 @@ from pipelines.extract.dates import find_dates
 from pipelines.extract.dates.heading import sharpen
 from pipelines.extract.dates.of_event import SINCE, days_of_events
 from pipelines.extract.model import COUNTRY_PREC, Article, DateMention, PlaceMention
-from pipelines.extract.nearness import is_brief, lies_within
+from pipelines.extract.nearness import lies_within
 from pipelines.extract.occasions import turn_to_earlier
 from pipelines.extract.page import Page
 from pipelines.extract.places import survey_places
@@ -27,7 +27,9 @@ _OPENING_SENTENCES = 8  # in which an article that leads with a region or countr
 _GOES_ON = 3  # sentences before one whose day and place it still tells of
 _MONTH = 4  # UCDP date_prec of what is longer than a week: in later sentences, of something else
 _YEAR = 5  # UCDP date_prec of what is longer than a month
+_BRIEF_DAYS = 2  # a longer period sums up several incidents
 _AFTER_ANOTHER = "date.after"
+_NEWS = timedelta(days=31)  # between an incident and the article that leads with it
 _OPENING_CHARACTERS = 10  # in which "Deux jours après l'attaque, …" opens a sentence
 _HEADER = "date"  # "date 2019-08-15" at the head of a text tells of its publication
 _HEADER_END = 40  # characters before which such a header stands
@@ -185,8 +187,24 @@ class Telling:
             for d in one.dates
             if d.text_start < end and (one is told[0] or _is_no_month(d))
         ]
-        days += [d for one in told for d in one.said]
-        return next((d for d in days if _is_day(d) or is_brief(d)), None)
+        first = next((d for d in days if _is_day(d) or _is_brief(d)), None)
+        if first is None or not first.is_day:
+            first = self._day_gone_on(first) or first
+        said = (d for one in told for d in one.said)
+        return first or next((d for d in said if _is_day(d) or _is_brief(d)), None)
+
+    def _day_gone_on(self, told: DateMention | None) -> DateMention | None:
+        """The day of the incident in what follows, within what the lead told: "The raid was on Friday"."""
+        going_on = (i for i in range(self._count(_OPENING_SENTENCES)) if self._goes_on(i))
+        days = (d for i in going_on for d in self._own_days(i) if d.is_day)
+        if told is not None:
+            return next((d for d in days if _is_within(d, told)), None)
+        return next((d for d in days if self._is_recent(d)), None)
+
+    def _is_recent(self, day: DateMention) -> bool:
+        """Whether news may still be of that day; what is told of an older one is history."""
+        published = self._published[0]
+        return published is None or (day.end is not None and published - day.end <= _NEWS)
 
     @cached_property
     def lead_place(self) -> PlaceMention | None:
@@ -285,9 +303,24 @@ def _is_exact(mention: PlaceMention) -> bool:
     return mention.is_local and mention.where_prec == EXACT
 
 
+def _is_within(day: DateMention, told: DateMention) -> bool:
+    if None in (day.start, day.end, told.start, told.end):
+        return False
+    assert day.start and day.end and told.start and told.end  # noqa: S101
+    return told.start <= day.start and day.end <= told.end
+
+
 def _is_no_month(mention: DateMention) -> bool:
     return mention.is_day or mention.precision < _MONTH
 
 
 def _is_day(mention: DateMention) -> bool:
-    return not mention.is_period and mention.start is not None and mention.precision < _YEAR
+    is_short = mention.is_day or mention.precision < _YEAR
+    return not mention.is_period and mention.start is not None and is_short
+
+
+def _is_brief(date: DateMention) -> bool:
+    """Whether a period is as short as an incident may be: "these past 24 hours"."""
+    if date.start is None or date.end is None:
+        return False
+    return date.is_period and (date.end - date.start).days <= _BRIEF_DAYS

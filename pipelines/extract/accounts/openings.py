@@ -14,7 +14,9 @@ _WAR_MEASURES = frozenset({"killed", "injured"})  # summed up over a country rat
 
 
 def settle(account: Account, figure: Figure, setting: Setting) -> None:
-    """Let a figure's place make that of its account more precise."""
+    """Let a figure's place make that of its account more precise, and its day stand where none was told."""
+    if account.date is None and account.scope == "incident" and not account.is_before:
+        account.date = nearest_date(figure, setting) or setting.day_told
     place = nearest_place(figure, setting)
     is_first = not account.paragraphs or setting.paragraph == account.paragraphs[0]
     is_again = figure.repeat_of is not None and account.scope == "incident"

@@ -21,7 +21,8 @@ from pipelines.extract.event_types import (
 )
 from pipelines.extract.figures import Account, Figure
 from pipelines.extract.model import ActorMention, Bounds, DateMention, Parties, PlaceMention
-from pipelines.extract.setting import Setting
+from pipelines.extract.nearness import relation_of_days
+from pipelines.extract.setting import LEAD_SENTENCES, Setting
 from pipelines.extract.victims import fill_victims
 from pipelines.lexicons.language import WEAK
 
@@ -70,6 +71,8 @@ def report(
     named = next((f for f in own if f.stated_by), own[0])
     kept = stock_or_flow(own, settings) if is_toll else None
     date = account.date or (None if is_toll or account.is_before else lead.date)
+    if not is_toll and account.sentences[0] < LEAD_SENTENCES and _is_closer(lead.date, date):
+        date = lead.date
     return Report(
         scope=account.scope,
         figures=tuple(account.figures),
@@ -95,6 +98,13 @@ def _sub_type(
         further = [[t for t in scene if t.rank < WEAK] for scene in further[:1]]
     told = sub_event_type([*scenes.near, *further], measures, victims)
     return by_agent if by_agent and told == "Other" else told
+
+
+def _is_closer(day: DateMention | None, told: DateMention | None) -> bool:
+    """Whether a day lies in what an account tells less closely: "last week", and "on Friday" further on."""
+    if day is None or told is None or not day.is_day or told.is_day or told.is_period:
+        return False
+    return relation_of_days(told, day) == "agrees" and told.precision > day.precision
 
 
 def _hurt(figures: Sequence[Figure]) -> set[str]:
