@@ -13,6 +13,7 @@ from pipelines.lexicons.language import Language
 _GROUPED = re.compile(  # "1,29,828" in India
     r"\d{1,3}(?:[.,'\u00a0\u202f\u2009 ]\d{3})+|\d{1,2}(?:,\d\d)+,\d{3}"
 )
+_CUT_OFF = re.compile(r"0\d\d")
 _NUMERAL = re.compile(r"[\d.,'\u00a0\u202f\u2009 ]+")
 _SEPARATORS = re.compile(r"[.,'\u00a0\u202f\u2009 ]")
 _HUNDRED = 100
@@ -44,6 +45,8 @@ def _digits(tokens: list[Token], at: int, language: Language) -> Number | None:
     form = tokens[at].form
     if not form[-1].isdigit() or not _NUMERAL.fullmatch(form):
         return None
+    if (whole := _cut_number(tokens, at)) is not None:
+        return whole
     following = tokens[at + 1].form if at + 1 < len(tokens) else ""
     factor = _MILLION if _is_million(tokens, at) else language.numbers.multipliers.get(following, 1)
     grouped = _GROUPED.fullmatch(form)
@@ -53,6 +56,15 @@ def _digits(tokens: list[Token], at: int, language: Language) -> Number | None:
     if grouped:
         return Number(int(_SEPARATORS.sub("", form)), at + 1, False, True)
     return Number(int(form), at + 1, False, True) if form.isdigit() else None
+
+
+def _cut_number(tokens: list[Token], at: int) -> Number | None:
+    """ "12, 033": thousands that a stray space cuts off, known by the zero that no other number begins with."""
+    form = tokens[at].form
+    rest = tokens[at + 2].form if at + 2 < len(tokens) and tokens[at + 1].form == "," else ""
+    if not form.isdigit() or not _CUT_OFF.fullmatch(rest):
+        return None
+    return Number(int(form) * _THOUSAND + int(rest), at + 3, False, True)
 
 
 def _is_million(tokens: list[Token], at: int) -> bool:

@@ -169,7 +169,7 @@ def _is_set_free(clause: Clause, index: int) -> bool:
     before = clause.token_before(index)
     is_object = before is not None and before.has("released")
     words = clause.tokens[people.at : people.after]
-    if is_object and not any(t.has("participle") for t in words):
+    if is_object and not any(t.has("participle", "called_taken") for t in words):
         return True  # "freed ten hostages", but not "rescued ten kidnapped pupils"
     return any(t.has("released") for t in clause.tokens[people.after : people.after + _VERB_WITHIN])
 
