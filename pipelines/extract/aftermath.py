@@ -25,14 +25,23 @@ def days_after(
     dates: Sequence[DateMention], tokens: Sequence[Token], places: Sequence[PlaceMention]
 ) -> list[DateMention]:
     """The days of a sentence that are those of its aftermath; bodies found in a town were mostly left there."""
-    days = [d for d in dates if d.is_day and d.rule_id not in _OF_EVENT]
-    if not days or not any(t.has(*_WORDS) for t in tokens if t.meanings):
+    if not dates or not any(t.has(*_WORDS) for t in tokens if t.meanings):
         return []
+    days = [d for d in dates if _may_be_after(d, tokens)]
     days = [
         d for d in days if _tells_aftermath(_verb_of(d, tokens), places) and not _in_raid(d, tokens)
     ]
     kept = anchored(tokens, days) if days else ()
     return [d for d in days if d.text_start not in kept]
+
+
+def _may_be_after(date: DateMention, tokens: Sequence[Token]) -> bool:
+    """A day, or "depuis samedi"; but "found since the wreck of 12 May" names the event."""
+    if date.rule_id != SINCE:
+        return date.is_day and date.rule_id not in _OF_EVENT
+    own = (t for t in tokens if date.text_start <= t.start < date.text_end)
+    is_found = any(t.has("recovered") for t in tokens) and any(t.has("other") for t in tokens)
+    return date.is_period and is_found and not any(t.has("event_noun", "event") for t in own)
 
 
 def _in_raid(date: DateMention, tokens: Sequence[Token]) -> bool:

@@ -11,6 +11,7 @@ from math import asin, cos, radians, sin, sqrt
 from pipelines.extract.event_types import OF_MEASURE, Trigger
 from pipelines.extract.figures import Figure
 from pipelines.extract.model import DateMention, PlaceMention
+from pipelines.extract.of_wounds import day_of_wounds, place_of_wounds
 from pipelines.extract.setting import CLAUSE, Setting
 
 _SAME_PLACE_KM = 25  # UCDP where_prec 2: within 25 km of a place
@@ -37,9 +38,7 @@ def nearest_date(figure: Figure, setting: Setting) -> DateMention | None:
     those who died of wounds one between their words, or that of a noun for the attack.
     """
     if figure.is_late:
-        between = (d for d in setting.dates if _is_between_words(d, figure))
-        named = (d for d in setting.dates if d.text_start in setting.anchored and d.is_day)
-        return next(between, None) or next(named, None)
+        return day_of_wounds(figure, setting)
     if not setting.dates:
         return None
     first, last = figure.earlier or (setting.start, setting.end)
@@ -92,10 +91,6 @@ def _is_turn_between(start: int, end: int, setting: Setting) -> bool:
     return any(start <= at < end for at in setting.turns)
 
 
-def _is_between_words(mention: DateMention | PlaceMention, figure: Figure) -> bool:
-    return figure.quote_start <= mention.text_start < figure.quote_end
-
-
 def _is_of_count_before(date: DateMention, figure: Figure) -> bool:
     """ "passé de 47.900 fin mars à 52.300", "rose to 41 from 36 in May": the day of the number before."""
     quantity, is_new = figure.statement.people.quantity, not figure.is_superseded
@@ -126,7 +121,7 @@ def _is_of_telling(date: DateMention, setting: Setting) -> bool:
 def nearest_place(figure: Figure, setting: Setting) -> PlaceMention | None:
     """The place nearest to a figure in its sentence; of an incident a town before a region."""
     if figure.is_late:
-        return next((p for p in setting.places if _is_between_words(p, figure)), None)
+        return place_of_wounds(figure, setting)
     if not setting.places:
         return None
     if own := setting.places_of.get((figure.quote_start, figure.quote_end)):

@@ -15,6 +15,8 @@ PRECISE_PLACE = 3
 """Greatest UCDP where_prec that is a place: beyond it stand provinces, areas and countries."""
 UNKNOWN_PRECISION = 2
 MOST_RETRACTED_DAYS = 31
+DAYS_REPORTED = 2
+"""Days between an incident and the report of it that is withdrawn; our own bound."""
 MOST_NAMES = 12
 """Names compared per article, the rarest first."""
 COMMON_NAME_SHARE = 0.01
@@ -46,7 +48,7 @@ def report_features(
         .with_row_index("index")
         .with_columns(
             ordinal=pl.col("report_id").rank("ordinal").over("article_id"),
-            start=_told_day(pl.coalesce("date_start", "date_end")),
+            start=_told_day(pl.coalesce("date_start", "date_end")) - _days_reported(),
             end=_told_day(pl.coalesce("date_end", "date_start")),
             killed=pl.coalesce("killed_best", "killed_low"),
             region=pl.col("admin1").str.to_lowercase(),
@@ -70,6 +72,11 @@ def _told_day(day: pl.Expr) -> pl.Expr:
     is_wide = (pl.col("date_end") - pl.col("date_start")).dt.total_days() > MOST_RETRACTED_DAYS
     other = (pl.col("is_retraction") & is_wide).fill_null(False)
     return pl.when(~other).then(day).dt.epoch("d")
+
+
+def _days_reported() -> pl.Expr:
+    """By how many days an incident may be older than a retraction says, whose day is often the report's."""
+    return pl.when(pl.col("is_retraction").fill_null(False)).then(DAYS_REPORTED).otherwise(0)
 
 
 def _publication(articles: pl.DataFrame) -> pl.DataFrame:

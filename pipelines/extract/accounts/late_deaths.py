@@ -12,7 +12,9 @@ from pipelines.extract.statements.clauses import Clause
 from pipelines.lexicons.language import Harm
 
 _RECOVERED_WITHIN = 3  # tokens between bodies and "pulled from the rubble"
-_WOUNDS_WITHIN = 6  # tokens from the verb to "de ses blessures"
+_WOUNDS_WITHIN = (
+    12  # tokens from the verb: "mercredi à l'hôpital de Gao des suites de leurs blessures"
+)
 
 
 def is_late(clause: Clause, statement: Statement) -> bool:
@@ -48,7 +50,7 @@ def spans_of_death(clause: Clause, told: Sequence[Statement]) -> list[tuple[int,
     """
     late = [s for s in told if is_late(clause, s)]
     of_noun = [clause.tokens[s.at : s.people.at] for s in late if s.rule.startswith("nominal")]
-    behind = [_behind(clause, s) for s in late]
+    behind = [_up_to_wounds(_behind(clause, s)) for s in late]
     return [(tokens[0].start, tokens[-1].end) for tokens in (*of_noun, *behind) if tokens]
 
 
@@ -57,6 +59,15 @@ def _behind(clause: Clause, statement: Statement) -> Sequence[Token]:
     while after < len(clause.tokens) and not _ends(clause.tokens[after]):
         after += 1
     return clause.tokens[statement.after : after]
+
+
+def _up_to_wounds(tokens: Sequence[Token]) -> Sequence[Token]:
+    """ "à Gao des suites de blessures reçues samedi dans une embuscade à Bourem": when and where they died, not
+    were hurt; "à ses brûlures à Yaoundé" only tells where they died.
+    """
+    at = next((i for i, t in enumerate(tokens) if i and t.has("of_wounds")), len(tokens))
+    is_told = any(t.has("event", "event_noun", "suffered") for t in tokens[at + 1 :])
+    return tokens[:at] if is_told else tokens
 
 
 def _ends(token: Token) -> bool:

@@ -258,14 +258,16 @@ def _explained(figures: list[Figure], i: int) -> int | None:
 
 
 def _completes(figures: list[Figure], i: int) -> bool:
-    """ "Twelve more bodies were found, and the toll is now 70 dead": the toll holds them."""
+    """ "Twelve more bodies were found, and the toll is now 70 dead": the toll holds them, and those who died of
+    wounds: "a student has died; the toll now stands at five dead".
+    """
     people = figures[i].statement.people
     before = figures[i - 1] if i else None
     return (
         before is not None
         and before.sentence == figures[i].sentence
         and before.measure == figures[i].measure
-        and before.statement.people.has_other
+        and (before.statement.people.has_other or before.is_late)
         and people.head == "counted"
         and not people.has_other
     )

@@ -33,7 +33,7 @@ def repeated(figures: list[Figure], i: int, settings: Mapping[int, Setting]) -> 
             other.sentence == figure.sentence and not _is_striking_again(figure, other)
         ):
             continue
-        if _is_told_again_here(figures, i, j):
+        if _is_told_again_here(figures, i, j) or _is_of_event_between(figures, i, j, settings):
             continue
         is_pair = _comes_with_its_pair(figures, i, j)
         is_pair |= figure.statement.people.is_definite  # "the 14 dead were buried on Sunday"
@@ -77,6 +77,19 @@ def _is_told_again_here(figures: Sequence[Figure], i: int, j: int) -> bool:
     """ "five in Lukaya … five in Mahu, five in Ilimba": of several equal numbers one is told before."""
     same = (f for f in figures[:i] if f.sentence == figures[i].sentence)
     return any(f.repeat_of == j for f in same)
+
+
+def _is_of_event_between(
+    figures: Sequence[Figure], i: int, j: int, settings: Mapping[int, Setting]
+) -> bool:
+    """ "On Wednesday a mob lynched nine. Police speak of six dead": not the six that another paragraph told of
+    another day.
+    """
+    here, there = settings[figures[i].sentence], settings[figures[j].sentence]
+    if (figures[i].best or 0) >= _STRIKING or here.dates or here.paragraph == there.paragraph:
+        return False
+    between = (settings[f.sentence] for f in figures[j + 1 : i] if f.measure == figures[i].measure)
+    return any(s.paragraph == here.paragraph and _told_of_other_days(s, there) for s in between)
 
 
 def _is_same_count(figure: Figure, other: Figure) -> bool:

@@ -174,6 +174,8 @@ def _is_summed_up(
     if {"tallied", "of_civilians"} <= clause.meanings and dated is None:
         return True  # "the mission documented civilian casualties in Derna (two killed)"
     own = _summing_words(clause, statement)
+    if "recovered" in clause.meanings and (is_total or statement.people.has_other):
+        own -= {"since"}  # "Onze autres corps ont été trouvés depuis samedi, ce qui porte à 50 …"
     has_period = "since" in own or any(d.is_period for d in setting.dates)
     if "in_all" in own and (has_period or _number(statement) >= _IN_ALL_FROM):
         own |= {"cumulative"}

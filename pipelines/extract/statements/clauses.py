@@ -70,6 +70,7 @@ _SOME = re.compile(r"o[xl]{0,3}((?:[PuN][xdN]{0,4}(?:,|,?c))*[PuN])")
 _SHORTEST_NAME = 2  # words
 _OF_PERSONS = frozenset({"killed", "injured", "abducted"})
 _SHARE_WITHIN = 5  # tokens between "half" and the number
+_CALENDAR_DAY = 3  # items of "le 6 juin", "on 6 June"
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +101,16 @@ class Clause:
         """The token just before an item."""
         at = self.items[index].at
         return self.tokens[at - 1] if at else None
+
+
+def day_length(clause: Clause, index: int) -> int:
+    """How many items are a day that begins at one: "lundi", "on Monday", "le 6 juin", "on 6 June"; else 0."""
+    words = [clause.tokens[item.at] for item in clause.items[index : index + _CALENDAR_DAY]]
+    if words[0].has("weekday", "on_day"):
+        return 1
+    is_calendar = len(words) == _CALENDAR_DAY and any(w.form[0].isdigit() for w in words[1:])
+    is_introduced = words[0].has("definite_singular", "preposition")
+    return _CALENDAR_DAY if is_calendar and is_introduced else 0
 
 
 class ClauseReader:

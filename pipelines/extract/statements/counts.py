@@ -1,6 +1,7 @@
 """Counts that need no verb: "12 morts", "le nombre de blessés, 57", "n'a pas fait de victimes"."""
 
 import re
+from dataclasses import replace
 
 from pipelines.extract.lexed import Token
 from pipelines.extract.people import People
@@ -16,6 +17,7 @@ _NUMBER_AFTER = re.compile(r"n[xudP]?r?([hV])(?:(?:c[xud]{1,4})?r?V)?[xudvN,(q]{
 _NUMBER_BEFORE = re.compile(r"(P)(?:[xd]?|,d[xduP]{1,5},)n[xud]{0,3}P?r?([hV])")
 _RISES_TO = re.compile(r"n(?:[xudPchr]{0,6}?(?=V)|[xudP]?)([hV])[^.]{0,24}?b[xd]?(P)")
 _TOLL = re.compile(r"([hV])(?:[^.V]{0,32}?b[xd]?|(?:,P?q[xN]{0,3},)?[xudvN,(q]{0,10})(P)")
+_TOLL_FROM = re.compile(r"(h)[xudvN,(q]{0,24}d(P)dP")  # "lowered the toll of the … from 22 to 19"
 _MAY_RISE = re.compile(r"\?[xdv]{0,3}b")  # "the number would likely reach 20,000"
 _NOW = re.compile(
     r"(h),r[^.V,]{1,14},[xv]{0,3}(?:b[xd]?)?(P)"
@@ -35,6 +37,7 @@ _NUMBER_PATTERNS = (
     (_NUMBER_AFTER, 1, 2),
     (_TOLL, 1, 2),
     (_NOW, 1, 2),
+    (_TOLL_FROM, 1, 2),
     (_AMOUNTING, 1, 2),
     (_LABELLED, 1, 2),
     (_APPOSED, 1, 2),
@@ -43,6 +46,7 @@ _NUMBER_PATTERNS = (
 )
 _BROUGHT_TO = re.compile(r"(?:n[xudPh]{0,4})?([hV])[^.V]{0,24}?d(P)")
 _BEFALLEN = re.compile(r"(?:c[xdu]{1,4})?r?(V)")
+_FROM_TO = re.compile(r"PdP")
 _BRINGS_WITHIN = 2  # tokens from "bringing" to "the number of"
 _LEFT = re.compile(r"[kl](P(?:[xdN]{0,3},P)*)[xdN]{0,3},?c$")
 _BEHIND_NOUN = re.compile(r"x{0,2}d(P)")
@@ -171,6 +175,10 @@ def _is_set_free(clause: Clause, index: int) -> bool:
     words = clause.tokens[people.at : people.after]
     if is_object and not any(t.has("participle", "called_taken") for t in words):
         return True  # "freed ten hostages", but not "rescued ten kidnapped pupils"
+    if clause.kinds[index + 1 : index + 2] == "V":
+        verb = clause.items[index + 1].verb
+        if verb is not None and verb.voice == "reduced":
+            return False  # "Les 14 otages enlevés à Biakato ont été libérés"
     return any(t.has("released") for t in clause.tokens[people.after : people.after + _VERB_WITHIN])
 
 
@@ -191,7 +199,7 @@ def number_of(clause: Clause, claims: Claims) -> None:
                 continue
             if _MAY_RISE.search(match.group()):
                 continue
-            if pattern in (_TOLL, _NOW) and not _is_toll(clause, match, word):
+            if pattern in (_TOLL, _NOW, _TOLL_FROM) and not _is_toll(clause, match, word):
                 continue
             if pattern is _LABELLED and not _is_label(clause, match.start(harm_group), index):
                 continue
@@ -203,6 +211,7 @@ def number_of(clause: Clause, claims: Claims) -> None:
                 claims.by_item.pop(index, None)
                 _unclaim(clause, match.start(harm_group), claims)
                 claims.add(index, harm, "number_of")
+    _came_from(clause, claims)
     _brought_to(clause, claims)
 
 
@@ -210,6 +219,21 @@ def _is_put_at(clause: Clause, match: re.Match[str]) -> bool:
     before, at = clause.token_before(match.start(1)), clause.token_before(match.start(2))
     is_definite = before is not None and before.has("definite_plural")
     return is_definite and at is not None and at.has("locative")
+
+
+def _came_from(clause: Clause, claims: Claims) -> None:
+    """ "lowered the toll from 22 to 19": the new number counts, and takes the old one as superseded."""
+    for index, stated in list(claims.by_item.items()):
+        match = _FROM_TO.match(clause.kinds, index)
+        old, new = stated.people, clause.items[index + 2].people if match else None
+        before, between = clause.token_before(index), clause.tokens[old.after : old.after + 1]
+        is_from = before is not None and before.has("instead")
+        if new is None or not is_from or not all(t.has("range_join") for t in between):
+            continue
+        del claims.by_item[index]
+        people = replace(new, quantity=replace(new.quantity, superseded=old.quantity))
+        stated = replace(stated, people=people, at=old.at, after=new.after)
+        claims.by_item[index + 2] = stated
 
 
 def _worst(clause: Clause, first: int, number: int) -> Harm | None:

@@ -17,7 +17,8 @@ CUES = ("recounts", "recounted", "tallied")
 _OF_THEN = ("recounted", "tallied")
 _MOST_CHANGE = 3
 """How many times greater or smaller a number may be and still be that of the same count; our own bound."""
-_LEAST = 10  # "They were two" may say anything
+_LEAST = 10  # "They were two" may say anything, "put the figure at two" does not
+_NAMED = 3  # words of a cue that names the count: "put the figure at"
 _BEHIND = ("x", "d")  # items that may stand between the words and the number: "environ", "à"
 
 
@@ -32,7 +33,8 @@ def recounted(clause: Clause, claims: Claims, told: Sequence[Statement]) -> None
         cue = _cue(clause, index)
         if cue is None:
             continue
-        harm = _harm_of(people.quantity.best, [*told, *claims.in_order()])
+        least = 1 if len(cue.form.split()) >= _NAMED and not cue.has(*_OF_THEN) else _LEAST
+        harm = _harm_of(people.quantity.best, least, [*told, *claims.in_order()])
         if harm is not None:
             claims.add(index, harm, RULE, is_old=cue.has(*_OF_THEN))
 
@@ -53,9 +55,9 @@ def _last(clause: Clause, index: int) -> Token:
     return clause.tokens[clause.items[index].after - 1]
 
 
-def _harm_of(number: int | None, told: Sequence[Statement]) -> Harm | None:
+def _harm_of(number: int | None, least: int, told: Sequence[Statement]) -> Harm | None:
     """The harm of the number told before that is nearest in size, if it is near enough."""
-    if number is None or number < _LEAST:
+    if number is None or number < least:
         return None
     known = [(best, s) for s in told if (best := s.people.quantity.best) and not s.includes]
     near = [(max(n, number) / min(n, number), s.harm) for n, s in reversed(known)]

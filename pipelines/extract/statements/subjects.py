@@ -8,7 +8,7 @@ import re
 from pipelines.extract.people import People
 from pipelines.extract.statements.asides import opening_of, opens_aside
 from pipelines.extract.statements.claims import Claims
-from pipelines.extract.statements.clauses import Clause
+from pipelines.extract.statements.clauses import Clause, day_length
 from pipelines.extract.statements.rows_of_people import (
     is_related_noun,
     joined_before,
@@ -162,7 +162,7 @@ def _describes_subject(clause: Clause, first: int, second: int) -> bool:
     verb = clause.items[first].verb
     is_bare = verb is not None and verb.at == verb.core and verb.voice != "nominal"
     is_beside = clause.kinds[first - 1 : first] in ("P", "N", "H")
-    behind = first + 1 + _is_day(clause, first + 1)  # "wounded on Monday in Gao"
+    behind = first + 1 + day_length(clause, first + 1)  # "wounded on Monday in Gao"
     is_modified = _MODIFIER.fullmatch(_without_since(clause, second), behind) is not None
     if verb is not None and clause.tokens[verb.core].has(
         "gerund"
@@ -177,10 +177,6 @@ def _without_since(clause: Clause, end: int) -> str:
         "x" if k == "r" and clause.tokens[i.at].has("since") else k
         for k, i in zip(clause.kinds[:end], clause.items[:end], strict=True)
     )
-
-
-def _is_day(clause: Clause, index: int) -> bool:
-    return clause.tokens[clause.items[index].at].has("weekday", "on_day")
 
 
 def _is_bare(clause: Clause, index: int) -> bool:
