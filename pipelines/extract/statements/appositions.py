@@ -32,6 +32,7 @@ _FURTHER = re.compile(r"(?:,|,?c|\.)(P)x[xdN]{0,6}(?:[.,]|$)")
 _TOLD_AS = re.compile(r"[dlbq](P)(V)[xd]{0,4}((?:(?:,|,?c)P[xdN]{0,8})+)(?:[.),]|c(?=H)|$)")
 _PARTS = frozenset(";:")
 _LISTING = frozenset({":", "-", "–", "—", "("})
+_FRONTED = re.compile(r"(?:\.|,?c),?[dx][xuNd]{1,3},(P)(?=[.,c]|$)")
 _GAPPED = re.compile(r"(?:,x?|,?c|\(|,[dtls]|d|\.)(P)(?=[dxuV.,r])")
 
 
@@ -46,6 +47,7 @@ def hang(clause: Clause, claims: Claims, told: Sequence[Statement]) -> None:
         _listed(clause, index, claims)
     add_some(clause, claims)
     _gapped(clause, claims)
+    _fronted(clause, claims)
     add_place_counts(clause, claims, told)
     _divided(clause, claims)
     _also(clause, claims)
@@ -162,6 +164,19 @@ def _gapped(clause: Clause, claims: Claims) -> None:
             is_some = joiner is not None and joiner.has("together")  # ", with 16 in Aleppo alone"
             marks = {"is_gapped": True, "is_old": is_old, "includes": is_some}
             claims.add(index, before.harm, "gapped", **marks)
+
+
+def _fronted(clause: Clause, claims: Claims) -> None:
+    """ "En mai, 60 personnes ont été tuées ; en juin, 84": a time, place or side before a bare number."""
+    for match in _FRONTED.finditer(clause.kinds):
+        index, first = match.start(1), clause.items[match.start()]
+        people, before = clause.items[index].people, claims.before(index)
+        opens = clause.tokens[first.after : clause.items[index].at]
+        is_mark = first.kind != "." or clause.tokens[first.at].form == ";"
+        is_bare = people is not None and people.head == "elliptic" and index not in claims.by_item
+        is_front = any(t.has("locative", "side", "weekday") for t in opens[:2])
+        if before is not None and is_mark and is_bare and is_front:
+            claims.add(index, before.harm, "gapped", is_gapped=True)
 
 
 def _main_before(clause: Clause, claims: Claims, index: int) -> Statement | None:

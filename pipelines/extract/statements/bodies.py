@@ -37,10 +37,10 @@ def bodies(clause: Clause, claims: Claims, told: Sequence[Statement]) -> None:
 
 def _others(clause: Clause, claims: Claims, told: Sequence[Statement]) -> None:
     """ "Twenty bodies were found in Irumu. Seven others were found in Beni."."""
-    last = told[-1] if told else None
-    if last is None or last.harm.measure != _KILLED or last.people.head != "counted":
-        return
     for index, item in enumerate(clause.items):
+        last = claims.before(index) or (told[-1] if told else None)
+        if last is None or last.harm.measure != _KILLED or last.people.head != "counted":
+            continue
         people = item.people
         if people is None or not (people.has_other and people.victims == UNKNOWN):
             continue

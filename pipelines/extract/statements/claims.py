@@ -63,6 +63,8 @@ class Claims:
         people = people or self.clause.items[index].people
         if people is None or self._flees_alone(people, verb) or not self._is_free(index, verb):
             return
+        if people.quantity.best == 1 and self._is_named(index, verb):
+            return
         is_behind = verb.voice == "reduced" and verb.core >= people.after
         if is_behind and people.whole is not None and not people.quantity.is_zero:
             self.wholes.append(_whole(people, people.whole, verb))
@@ -89,6 +91,16 @@ class Claims:
             return True
         is_of_whole = before.people.is_partitive  # "six des 137 enfants kidnappés ont été blessés"
         return before.rule.startswith("reduced") and (is_worse or is_of_whole)
+
+    def _is_named(self, index: int, verb: Verb) -> bool:
+        """ "Le journaliste Ahmed Sylla, enlevé en mars, est captif": told already by his name."""
+        kinds, items = self.clause.kinds, self.clause.items
+        other = index - 1 if kinds[index] == "N" else index + 1
+        told = self.by_item.get(other) if "PN" in kinds[max(0, index - 1) : index + 2] else None
+        is_beside = (
+            told is not None and items[min(index, other)].after == items[max(index, other)].at
+        )
+        return is_beside and told is not None and told.harm.measure == verb.harm.measure
 
     def _flees_alone(self, people: People, verb: Verb) -> bool:
         """Whether people made off or were led away, not driven out: "le suspect a pris la fuite"."""
