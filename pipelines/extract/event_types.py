@@ -35,8 +35,11 @@ _BLASTS = frozenset({
     "Shelling/artillery/missile attack",
 })  # fmt: skip
 _OF_PEOPLE = ("person", "finite", "perfect", "participle", "counted")  # "peacekeepers", "fled"
+_ENDS_CLAUSE = frozenset(",;:.!?—–")
 _ARTICLE_WITHIN = 3  # tokens between an article and its noun
 ARMED_INTERS = frozenset({1, 2, 3, 4, 8})  # ACLED: states, rebels, militias, forces from abroad
+MOB_VIOLENCE = "Mob violence"
+_RIOTERS = 5  # ACLED's inter code
 OUTSIDE_CONFLICT = frozenset({"Disaster", "Accident"})
 _GENERIC = frozenset({"Attack", "Armed clash"})
 _ABDUCTION = "Abduction/forced disappearance"
@@ -48,10 +51,17 @@ OF_MEASURE = {
 
 
 def triggers(tokens: Iterable[Token]) -> list[Trigger]:
-    """The trigger words of a sentence, in its order."""
+    """The trigger words of a sentence, in its order, but for those of what is usual, feared or promised: "the
+    group often carries out raids", "par crainte d'une attaque".
+    """
     found: list[Trigger] = []
+    is_told = True
     for token in tokens:
-        if "event" in token.meanings and isinstance(event := token.meanings["event"], tuple):
+        if "not_told" in token.meanings:
+            is_told = False
+        elif token.form in _ENDS_CLAUSE:
+            is_told = True
+        elif is_told and isinstance(event := token.meanings.get("event"), tuple):
             rank, kind = event
             found.append(Trigger(rank, kind, token.start, token.end))
     return found
@@ -117,10 +127,12 @@ def told_by_agent(
     measures: Collection[str], victims: Collection[str], actors: Iterable[ActorMention]
 ) -> str | None:
     """What an event is whose people armed actors hurt: "tués par des rebelles"; None where nobody is named."""
-    is_harm = not _HARMS.isdisjoint(measures)
-    if is_harm and any(a.role == "agent" and a.inter in ARMED_INTERS for a in actors):
+    agents = {a.inter for a in actors if a.role == "agent"}
+    if _HARMS.isdisjoint(measures):
+        return None
+    if not ARMED_INTERS.isdisjoint(agents):
         return "Armed clash" if victims and ARMED.issuperset(victims) else "Attack"
-    return None
+    return MOB_VIOLENCE if _RIOTERS in agents else None
 
 
 def _telling(scenes: Sequence[Collection[Trigger]]) -> list[Trigger]:

@@ -13,6 +13,7 @@ from pipelines.extract.actors.deaths import deaths
 from pipelines.extract.actors.parties import choose_parties
 from pipelines.extract.event_types import (
     ARMED,
+    MOB_VIOLENCE,
     OUTSIDE_CONFLICT,
     UNPROTECTED,
     event_type,
@@ -97,7 +98,8 @@ def _sub_type(
     if by_agent and not any(scenes.near):
         further = [[t for t in scene if t.rank < WEAK] for scene in further[:1]]
     told = sub_event_type([*scenes.near, *further], measures, victims)
-    return by_agent if by_agent and told == "Other" else told
+    is_left_open = told == "Other" or (told == "Attack" and by_agent == MOB_VIOLENCE)
+    return by_agent if by_agent and is_left_open else told
 
 
 def _is_closer(day: DateMention | None, told: DateMention | None) -> bool:

@@ -6,12 +6,17 @@ in_article (context.py); which two are the parties of an incident is chosen in
 parties.py.
 """
 
+from dataclasses import replace
+
 from pipelines.extract.actors.hits import Tokens, find_hits, may_name
-from pipelines.extract.actors.phrases import Named, find_named
+from pipelines.extract.actors.phrases import RIOTERS, Named, find_named
 from pipelines.extract.actors.roles import Sentence
 from pipelines.extract.model import ActorMention
 from pipelines.lexicons.actor_words import CIVILIANS, ActorWords
 from pipelines.lexicons.actors import Actors
+
+_RIOTERS = "Rioters"
+"""ACLED's word for residents who do violence to others."""
 
 
 def find_actors(tokens: Tokens, actors: Actors, words: ActorWords) -> list[ActorMention]:
@@ -28,6 +33,8 @@ def find_actors(tokens: Tokens, actors: Actors, words: ActorWords) -> list[Actor
     roles = Sentence(hits, named, words.reduced_passive).roles()
     found: list[ActorMention] = []
     for actor, role in zip(named, roles, strict=True):
+        if actor.inter == CIVILIANS and role == "agent":
+            actor = replace(actor, name=_RIOTERS, inter=RIOTERS)
         if _is_mention(actor, role):
             at, after = tokens.bounds(begins[actor.at], begins[actor.after])
             mention = ActorMention(
