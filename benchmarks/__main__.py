@@ -15,7 +15,7 @@ import typer
 
 from benchmarks import dagster_cost, extraction, linking, loading, report, whole_runs
 from benchmarks.measures import Measure, commit, keep, kept, show
-from pipelines.__main__ import OBJECTS_BETWEEN_COLLECTIONS
+from pipelines.collecting import OBJECTS_BETWEEN_COLLECTIONS
 
 ROUNDS = 5
 SIZES = (1_000, 10_000, 100_000)

@@ -3,8 +3,7 @@
 import gc
 import sys
 
-OBJECTS_BETWEEN_COLLECTIONS = 100_000
-"""Python's own 700 looks for unused cycles a thousand times while modules and words are loaded, which stay."""
+from pipelines.collecting import OBJECTS_BETWEEN_COLLECTIONS
 
 
 def main() -> None:

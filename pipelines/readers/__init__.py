@@ -11,6 +11,7 @@ from itertools import chain, islice
 
 import polars as pl
 
+from pipelines.collecting import seldom
 from pipelines.lexicons import load_seeds
 from pipelines.processes import side_by_side, start
 from schemas import frame
@@ -64,7 +65,8 @@ def read_batch(articles: pl.DataFrame, number_profile: str) -> Extracted:
     # loaded on first use: a process that only hands out work needs neither rules nor words
     from pipelines.extract.tables import extract_batch
 
-    return extract_batch(articles, load_seeds(profile=number_profile))
+    with seldom():  # workers of a cluster and runs that Dagster starts look as often as Python does
+        return extract_batch(articles, load_seeds(profile=number_profile))
 
 
 def _load(number_profile: str) -> None:

@@ -1,3 +1,4 @@
+import gc
 import time
 from collections.abc import Callable
 from multiprocessing import active_children
@@ -46,6 +47,24 @@ def test_a_process_that_stands_prepared_reads_a_single_batch_and_then_ends(batch
     assert_frame_equal(batch, batches[0])
     assert all(tables[table].equals(own[table]) for table in own)
     assert wait_until(lambda: not active_children())
+
+
+@pytest.mark.parametrize(("own", "while_reading"), [(700, 100_000), (200_000, 200_000), (0, 0)])
+def test_unused_cycles_are_seldom_looked_for_while_a_batch_is_read(
+    batches, monkeypatch, own, while_reading
+):
+    seen: list[int] = []
+    monkeypatch.setattr(
+        "pipelines.extract.tables.extract_batch",
+        lambda *_: seen.append(gc.get_threshold()[0]),
+    )
+    before = gc.get_threshold()
+    gc.set_threshold(own)
+    try:
+        list(read(batches[:1], "literal"))
+        assert (seen, gc.get_threshold()[0]) == ([while_reading], own)
+    finally:
+        gc.set_threshold(*before)
 
 
 def wait_until(holds: Callable[[], bool], seconds: float = 30) -> bool:
