@@ -203,9 +203,10 @@ def load_place_cues(path: Path) -> LanguageCues:
 
 def _again(file: CuesFile, group: Group) -> re.Pattern[str]:
     """A town or region without a name of its own: not "dans la ville voisine de Gao", "in the town of Gao"."""
-    words, owners = _any_of(_words(file, group)), _any_of(_words(file, "owner"))
+    again, owners = _words(file, group), _any_of(_words(file, "owner"))
+    words = _any_of([*again, *(word.capitalize() for word in again)])
     of = rf"(?:\s[a-zà-ÿ]+)?\s(?:{owners})(?:\b|(?<=['’]))"
-    return re.compile(rf"(?i:\b(?:{words})\b)(?!{of}|\s{_CAPITALISED})")
+    return re.compile(rf"\b(?:{words})\b(?!{of}|\s{_CAPITALISED})")
 
 
 def _plain(file: CuesFile, group: Group) -> frozenset[str]:

@@ -91,8 +91,8 @@ def survey_places(text: str, places: Places, cues: LanguageCues, title: str = ""
     if main is not None and not any(main is mention for mention in found):
         _move(main, -shift)
     for mention in found:
+        _put_in_country(mention, main, peoples, places)
         _move(mention, -shift)
-        _put_in_country(mention, main)
     return Survey(
         tuple(found),
         tuple(PeopleCue(p.iso3, p.start - shift, p.end - shift) for p in peoples),
@@ -185,10 +185,20 @@ def _main_country(
     return PlaceMention(text[start:end], start, end, name, name, iso3, None, None, None, 6)
 
 
-def _put_in_country(mention: PlaceMention, main: PlaceMention | None) -> None:
-    """A sea or an area across borders counts for the article's country."""
-    if mention.iso3 is None and main is not None and mention.latitude is not None:
-        mention.iso3, mention.country = main.iso3, main.country
+def _put_in_country(
+    mention: PlaceMention,
+    main: PlaceMention | None,
+    peoples: Sequence[PeopleCue],
+    places: Places,
+) -> None:
+    """A sea or an area across borders counts for the people beside it ("Kurdistan irakien"), else for the
+    article's country.
+    """
+    if mention.iso3 is not None or main is None or mention.latitude is None:
+        return
+    start, end = mention.text_start, mention.text_end
+    own = next((p.iso3 for p in peoples if max(p.start - end, start - p.end) == 1), main.iso3)
+    mention.iso3, mention.country = own, next(c.name for c in places.countries if c.iso3 == own)
 
 
 def _as_in_text(mentions: list[PlaceMention], shift: int) -> list[PlaceMention]:

@@ -57,6 +57,7 @@ DISTRICT_KILOMETRES = 120
 _POSSESSIVE = re.compile(r"['’]s [a-z ]{0,20}| [a-z]{5,12}['’]s [a-z ]{0,20}")
 _EARTH_DIAMETER = 12_742
 _CONTAINER_GAP = 26
+_BESIDE = ("border", "near")
 _SENTENCE_SIGNS = frozenset(".!?;\n")
 
 
@@ -168,7 +169,7 @@ def _containers(text: str, candidates: Sequence[Candidate]) -> dict[int, str]:
     """Candidate → country named right behind it: "Tripoli, au Liban", "Gao (Mali)"."""
     found: dict[int, str] = {}
     for index, (inner, outer) in enumerate(pairwise(candidates)):
-        if outer.start - inner.end > _CONTAINER_GAP:
+        if outer.start - inner.end > _CONTAINER_GAP or outer.context.widening in _BESIDE:
             continue
         codes = {place.iso3 for place in outer.exact if place.kind in ("country", "region")}
         if len(codes) == 1 and _SENTENCE_SIGNS.isdisjoint(text[inner.end : outer.start]):

@@ -15,6 +15,9 @@ from pipelines.lexicons.place_records import Kind
 REACH = 56
 """Characters before a name that are read: the longest chain seen in wire copy is about 50."""
 
+PARAGRAPH_END = "\n\n"
+"""Behind it begins what a title or a paragraph before says nothing of."""
+
 NEAR_KILOMETRES = 25
 """UCDP's where_prec 2: within about 25 km of a known point."""
 
@@ -58,7 +61,8 @@ def read_before(text: str, start: int, cues: LanguageCues, peoples: Container[st
 
     Words of `peoples` (demonyms) may stand between: "la province tchadienne du Lac".
     """
-    words = phrase_words(text[max(0, start - REACH) : start])
+    before = text[max(0, start - REACH) : start].rpartition(PARAGRAPH_END)[2]
+    words = phrase_words(before)
     position, seen, is_located, bare = len(words), dict[str, Cue](), False, True
     kilometres, is_owned, last = None, True, None
     while position:

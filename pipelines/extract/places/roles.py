@@ -78,13 +78,15 @@ def role_of(
         return "elsewhere"
     if is_capital and _is_power(text, candidate.start, cues):
         return "elsewhere"
-    is_beyond = candidate.context.widening == "border" and is_country
+    is_beyond = candidate.context.widening in ("border", "near") and is_country
     return "elsewhere" if is_beyond or _leads_elsewhere(text, candidate.start, cues) else "scene"
 
 
 def _is_filed(candidate: Candidate, head: re.Match[str], is_country: bool) -> bool:
-    """Whether a name is the dateline's place: not Mali in "Mali: Six soldats …"."""
-    groups = ("place", "loud") if is_country else ("place", "loud", "told", "closed")
+    """Whether a name is the dateline's place: not Mali in "Mali: Six soldats …"; Mali in "BAMAKO, Mali –"."""
+    if head["place"] is not None:
+        return head.start("place") <= candidate.start < head.end()
+    groups = ("loud",) if is_country else ("loud", "told", "closed")
     return any(head.start(group) <= candidate.start < head.end(group) for group in groups)
 
 

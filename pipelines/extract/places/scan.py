@@ -80,7 +80,7 @@ def scan(text: str, places: Places, cues: LanguageCues) -> Iterator[Candidate]:
         if start < done:
             continue
         entry = places.entry(word)
-        if entry is not None and not entry.exact and word in places.peoples:
+        if entry is not None and _is_people(word, entry, places):
             entry = None
         is_middle = "-" in word and entry is not None and _is_middle(word, entry, cues)
         candidate = _candidate(state, start, end, entry) if entry and not is_middle else None
@@ -93,6 +93,11 @@ def scan(text: str, places: Places, cues: LanguageCues) -> Iterator[Candidate]:
             done = candidate.end
             state.word, state.name_end, state.context = "", done, candidate.context
             yield candidate
+
+
+def _is_people(word: str, entry: Entry, places: Places) -> bool:
+    """Whether a word names a people rather than a town that is called so, too: "Thai", "Malian"."""
+    return word in places.peoples and all(place.kind == "town" for place in entry.exact)
 
 
 def _capitalised(text: str) -> Iterator[tuple[int, int, str]]:
