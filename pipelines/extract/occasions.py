@@ -22,6 +22,7 @@ TURNING = frozenset({"recalls", "since"})
 _ROW = 12  # characters between two counts of one row: " et ", " and wounded "
 _PAIR = "2"
 _RECALLED_WITHIN = 6  # tokens from "in retaliation for" to the noun: "the 7 June night-time attack"
+_WHO_WITHIN = 3  # tokens from "who" to a statement: "who had shot dead"
 _OF_DEEDS = frozenset({"past_deed", "accused", "behind"})
 _DEED_WITHIN = (
     14  # tokens from "accused of" to those killed: "planned the bombing of a post in which 13"
@@ -89,6 +90,17 @@ def _is_introduced(tokens: Sequence[Token], at: int) -> bool:
         and not is_plural(token)
         and any(t.has("indefinite_singular") for t in _before(tokens, at))
     )
+
+
+def is_of_one_man(clause: Clause, statement: Statement) -> bool:
+    """ "A man who shot six dead at a mosque in 2017"."""
+    if "who" not in clause.meanings:
+        return False
+    tokens = clause.tokens
+    for at in range(max(1, statement.at - _WHO_WITHIN), statement.at):
+        if tokens[at].has("who") and tokens[at - 1].has("person") and not is_plural(tokens[at - 1]):
+            return any(t.has("indefinite_singular") for t in _before(tokens, at - 1))
+    return False
 
 
 def event_before(clause: Clause, statement: Statement) -> int | None:

@@ -30,6 +30,8 @@ _STOPS = frozenset(",;:.")
 _COMPARED_WITHIN = 8  # tokens between "the deadliest" and "since 2017"
 _COUNTED_WITHIN = 7  # tokens from "the toll" to the day on which it was counted
 _RISING = ("be", "been", "have", "finite", "perfect", "rises_to", "rise", "changed", "said")
+_ABOUT_WITHIN = 2  # tokens from what a relative clause is about to its comma
+_OF_WAR = ("event", "event_noun", "war", "cumulative")
 _OPENING = 2  # characters of ", " between a day and who spoke on it
 _START = attrgetter("start")
 
@@ -69,7 +71,11 @@ def of_events(
 ) -> Told:
     """Without the days on which something was said, and the places where, or of those who did."""
     reports = reporting_spans(tokens)
-    dates = [d for d in dates if not (d.is_period and _is_of_comparison(d, tokens))]
+    dates = [
+        d
+        for d in dates
+        if not (d.is_period and (_is_of_comparison(d, tokens) or _is_of_aside(d, tokens)))
+    ]
     said = [d for d in dates if not d.is_period and _is_of_saying(d, tokens, sources, reports)]
     said += [d for d in days_after(dates, tokens, places) if d not in said]
     return Told(
@@ -161,6 +167,25 @@ def _is_of_comparison(date: DateMention, tokens: Sequence[Token]) -> bool:
         return True
     counted = (i for i, t in enumerate(own) if t.has("ordinal"))
     return any(t.has("event_noun", "event") for i in counted for t in own[i + 1 :])
+
+
+def _is_of_aside(date: DateMention, tokens: Sequence[Token]) -> bool:
+    at = next((i for i, t in enumerate(tokens) if t.end > date.text_start), len(tokens))
+    return date.rule_id == SINCE and stands_aside(tokens, at)
+
+
+def stands_aside(tokens: Sequence[Token], at: int) -> bool:
+    """ "The group, which has fought the state since 2009, killed 12": whether a token is in a relative clause that
+    tells neither of a war nor of what befell people.
+    """
+    first = next((i for i in range(at - 1, -1, -1) if tokens[i].form in _BOUNDS), -1)
+    if first <= 0 or not tokens[first + 1].has("relative") or tokens[first].form != ",":
+        return False
+    last = next((i for i in range(at, len(tokens)) if tokens[i].form in _BOUNDS), len(tokens))
+    own = [t for t in tokens[first + 1 : last] if not t.has("relative")]
+    about = tokens[max(0, first - _ABOUT_WITHIN) : first]
+    is_harm = any(t.has(*get_args(Form)) for t in own)
+    return not is_harm and not any(t.has(*_OF_WAR) for t in (*about, *own))
 
 
 def _around(date: DateMention, tokens: Sequence[Token]) -> Sequence[Token]:

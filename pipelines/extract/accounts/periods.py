@@ -14,6 +14,7 @@ from pipelines.extract.figures import Account, Figure
 from pipelines.extract.model import DateMention
 from pipelines.extract.setting import LEAD_SENTENCES, Setting
 
+_WAR_TOLL_FROM = 1000  # so many have not died on the day on which it was said
 _OF_ONE_DAY = frozenset({"killed", "injured"})  # summed up over several attacks of a day
 
 
@@ -57,4 +58,5 @@ def _completed(own: DateMention | None, told: DateMention | None) -> DateMention
 
 def _sums_up_a_day(counted: Sequence[Figure]) -> bool:
     """ "At least 23 killed in separate attacks", told at the head of an article."""
-    return counted[0].sentence < LEAD_SENTENCES and counted[0].measure in _OF_ONE_DAY
+    is_lead = counted[0].sentence < LEAD_SENTENCES and counted[0].measure in _OF_ONE_DAY
+    return is_lead and all((f.number or 0) < _WAR_TOLL_FROM for f in counted)

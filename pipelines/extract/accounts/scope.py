@@ -13,8 +13,9 @@ from pipelines.extract.accounts.stocks import AS_OF_RULE, STOCK_FROM, is_stock, 
 from pipelines.extract.dates.of_event import SINCE
 from pipelines.extract.event_types import OUTSIDE_CONFLICT
 from pipelines.extract.model import COUNTRY_PREC, DateMention
-from pipelines.extract.occasions import are_many, counts_several, is_single
+from pipelines.extract.occasions import are_many, counts_several, is_of_one_man, is_single
 from pipelines.extract.people.nouns import is_plural
+from pipelines.extract.reporting import stands_aside
 from pipelines.extract.setting import Setting
 from pipelines.extract.statements.claims import Statement
 from pipelines.extract.statements.clauses import Clause
@@ -28,6 +29,7 @@ _AS_OF_WITHIN = 2  # tokens up to the day: "by", "au"
 _AS_OF_FROM = 100  # fewer by a day of the calendar may be those whom rescuers have found
 _MANY_DAYS_TOLL_FROM = 10_000  # nor have so many died on one day of a war, whatever day is told
 _WAR_TOLL_FROM = 1000  # no incident of the field has so many dead without its day being told
+_BATTLE = "date.warred"  # "two days of fighting"
 _SHORT_PERIOD_DAYS = 7  # an operation over a few days is still one incident (annotation guide)
 _SEVERAL_DAYS = 1  # between the first and the last
 _WEEK_PREC = 3  # UCDP date_prec: up to a week
@@ -50,6 +52,8 @@ def scope_of(clause: Clause, statement: Statement, setting: Setting, *, is_total
         return "cumulative" if is_war else "incident"
     if remains(clause, statement):
         return "cumulative"
+    if dated is not None and _is_of_few_days(statement, dated, setting):
+        return "incident"
     if _is_somebody(statement) or _is_gone_since(statement, dated):
         return "incident"
     if statement.harm.measure == "displaced" and _names_day_of_attack(setting):
@@ -61,7 +65,8 @@ def scope_of(clause: Clause, statement: Statement, setting: Setting, *, is_total
         return "cumulative"
     if _is_at_many_places(clause, statement, setting, end):
         return "cumulative"
-    if dated is not None and not dated.is_period and is_single(clause):
+    is_by_one = is_single(clause) or is_of_one_man(clause, statement)
+    if dated is not None and not dated.is_period and is_by_one:
         return "cumulative" if is_war else "incident"
     is_count_so_far = (
         dated is not None and dated.start is None and _number(statement) < _SO_FAR_TOLL_FROM
@@ -75,6 +80,16 @@ def scope_of(clause: Clause, statement: Statement, setting: Setting, *, is_total
     if _is_summed_up(clause, statement, setting, dated, is_total=is_total):
         return "cumulative"
     return "cumulative" if is_war or is_stock(clause, statement, setting, dated) else "incident"
+
+
+def _is_of_few_days(statement: Statement, dated: DateMention, setting: Setting) -> bool:
+    """ "Two days of fighting left 27 dead", "thousands have fled since Thursday": one battle, one flight."""
+    if not dated.is_period or dated.start is None or dated.end is None:
+        return False
+    days = (dated.end - dated.start).days - setting.coarse_days
+    is_flight = statement.harm.measure == "displaced" and dated.rule_id == SINCE
+    is_battle = dated.rule_id == _BATTLE and _number(statement) < _SO_FAR_TOLL_FROM
+    return (is_flight or is_battle) and days <= _SHORT_PERIOD_DAYS
 
 
 def _is_somebody(statement: Statement) -> bool:
@@ -238,6 +253,7 @@ def _summing_words(clause: Clause, statement: Statement) -> frozenset[str]:
         if t.end <= end
         and not (t.has("since") and after.form in _PUNCTUATION)  # "portés disparus depuis."
         and not (t.has("since") and is_since_of_state(clause, statement, i))
+        and not (t.has("since") and stands_aside(clause.tokens, i))
     ]
     return frozenset(tag for tag in _SUMMING if any(t.has(tag) for t in own))
 
@@ -248,7 +264,7 @@ def _is_of_others(clause: Clause, statement: Statement, dated: DateMention) -> b
     """
     first = clause.tokens[statement.at].start
     between = [t for t in clause.tokens if dated.text_end <= t.start < first]
-    if any(t.has("subordinate") for t in between):
+    if any(t.has("subordinate") and not t.has("contrast") for t in between):
         return True
     near = [t for t in clause.tokens if t.end <= dated.text_start][-_SUPERLATIVE_WITHIN:]
     return dated.is_period and any(t.has("superlative") for t in near)

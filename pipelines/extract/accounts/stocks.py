@@ -18,7 +18,8 @@ STOCK_FROM = 1000
 AS_OF_RULE = "until"
 """ "À la date du 9 mai" dates the count, not the dead."""
 _FLOW_TO = 100_000  # so many have not fled on one day that nobody names
-_HELD_OR_MISSING = frozenset({"detained", "abducted", "missing"})
+_HELD = frozenset({"detained", "abducted"})
+_HELD_OR_MISSING = _HELD | {"missing"}
 _STAYING = ".staying"
 _COUNTED = ("counted", "number_of")
 _JUST_BEFORE = 3  # tokens
@@ -51,9 +52,18 @@ def is_stock(
 
 
 def remains(clause: Clause, statement: Statement) -> bool:
-    """ "Quelque 3.200 habitants demeurent déplacés", "104,600 people were still displaced in May"."""
-    tokens = clause.tokens[statement.people.after : statement.after]
-    return statement.harm.measure == "displaced" and any(t.has("remaining") for t in tokens)
+    """ "Quelque 3.200 habitants demeurent déplacés", "104,600 people were still displaced in May", "they are
+    still holding 27 hostages"; "three others are still held" were taken with those told of.
+    """
+    people = statement.people
+    tokens = clause.tokens[people.after : statement.after]
+    if statement.harm.measure in _HELD:
+        if people.is_partitive or people.has_other or people.quantity.best == 1:
+            return False
+        tokens = (*_just_before(clause, statement), *clause.tokens[statement.at : statement.after])
+    elif statement.harm.measure != "displaced":
+        return False
+    return any(t.has("remaining") for t in tokens)
 
 
 def _is_staying(clause: Clause, statement: Statement) -> bool:

@@ -120,7 +120,7 @@ SPAN_PIECES = {
     "filling": """[<word> <the> <of> <to> <in> <on> <and> <only> <number> <this> <counted> <war> <ahead>
         <between> <ordinal> <unit> <phase> <part> <amount> <digits> <that> <shift> <after> <being>]{0,8}?""",
     "told_point": """({day} | [<in> <of>] {a_year} | {month_of_year} | {weekday} | <in> {month_word}
-        | {ago} | {last_unit} | {relative} | <in>? {weekend})""",
+        | <in>? <phase> {month_word} | {ago} | {last_unit} | {relative} | <in>? {weekend})""",
 }
 
 SPANS = {
