@@ -7,7 +7,7 @@ households make no claim. How claims of several reports replace each other stand
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from pipelines.linking.values import Value, total
@@ -79,7 +79,21 @@ def read_claims(report: Mapping[str, Any], figures: Sequence[Figure]) -> ReportC
     for measure in dict.fromkeys(f["measure"] for f in tops):
         own = [f for f in tops if f["measure"] == measure]
         stated.claims += _claims_of(measure, own, tops, _report_total(report, measure))
+    stated.claims = _of_one_source(stated.claims)
     return stated
+
+
+def _of_one_source(claims: Sequence[Claim]) -> list[Claim]:
+    """Where one source alone is named, what is told beside its numbers is told by it, too."""
+    named = {(c.stated_by_type, c.stated_by) for c in claims if c.stated_by_type != NOBODY_NAMED}
+    kinds = {kind for kind, _ in named}
+    if len(kinds) != 1:
+        return list(claims)
+    kind, name = min(named, key=lambda one: one[1] or "")
+    return [
+        replace(c, stated_by_type=kind, stated_by=name) if c.stated_by_type == NOBODY_NAMED else c
+        for c in claims
+    ]
 
 
 def _value(figure: Figure) -> Value:
