@@ -34,12 +34,15 @@ _BLASTS = frozenset({
     "Suicide bomb", "Air/drone strike", "Remote explosive/landmine/IED", "Grenade",
     "Shelling/artillery/missile attack",
 })  # fmt: skip
+_OVERTAKEN, _REGAINED = "Non-state actor overtakes territory", "Government regains territory"
+_TAKEN = frozenset({_OVERTAKEN, _REGAINED})
 _OF_PEOPLE = ("person", "finite", "perfect", "participle", "counted")  # "peacekeepers", "fled"
 _ENDS_CLAUSE = frozenset(",;:.!?—–")
 _ARTICLE_WITHIN = 3  # tokens between an article and its noun
 ARMED_INTERS = frozenset({1, 2, 3, 4, 8})  # ACLED: states, rebels, militias, forces from abroad
 MOB_VIOLENCE = "Mob violence"
 _RIOTERS = 5  # ACLED's inter code
+_OF_STATES = frozenset({1, 8})
 OUTSIDE_CONFLICT = frozenset({"Disaster", "Accident"})
 _GENERIC = frozenset({"Attack", "Armed clash"})
 _ABDUCTION = "Abduction/forced disappearance"
@@ -135,6 +138,14 @@ def told_by_agent(
     return MOB_VIOLENCE if _RIOTERS in agents else None
 
 
+def taken_by(kind: str, actors: Iterable[ActorMention]) -> str:
+    """Who took a town: "captured by the army" is regained, "retook" said of rebels is overtaken."""
+    takers = {a.inter for a in actors if a.role == "agent"} & ARMED_INTERS
+    if kind not in _TAKEN or not takers:
+        return kind
+    return _REGAINED if takers <= _OF_STATES else _OVERTAKEN
+
+
 def _telling(scenes: Sequence[Collection[Trigger]]) -> list[Trigger]:
     """The triggers of the nearest scene; where it has weak words alone ("attaque"), those of the next that
     may say more of the same.
@@ -153,7 +164,7 @@ def _says_more(trigger: Trigger, told: Sequence[Trigger]) -> bool:
     wanted = {t.kind for t in told}
     if wanted & _BLASTS:
         return trigger.kind in _BLASTS or trigger.kind == "Accident"
-    return trigger.kind not in OUTSIDE_CONFLICT | {"Armed clash"}
+    return trigger.kind not in OUTSIDE_CONFLICT | {"Armed clash", *_TAKEN}
 
 
 def _without_violence(
@@ -186,6 +197,8 @@ def _by_victims(kind: str, around: set[str], measures: set[str], victims: set[st
     """ACLED's rules on who was hurt."""
     is_civil = bool(victims & UNPROTECTED)
     is_armed = bool(victims & ARMED)
+    if kind in _TAKEN and is_civil and not is_armed:
+        return "Attack"
     if kind == _ABDUCTION and "killed" in measures:
         kind = "Attack"
     if kind in _GENERIC and is_armed and not is_civil:

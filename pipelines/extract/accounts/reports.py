@@ -18,6 +18,7 @@ from pipelines.extract.event_types import (
     UNPROTECTED,
     event_type,
     sub_event_type,
+    taken_by,
     told_by_agent,
 )
 from pipelines.extract.figures import Account, Figure
@@ -99,7 +100,7 @@ def _sub_type(
         further = [[t for t in scene if t.rank < WEAK] for scene in further[:1]]
     told = sub_event_type([*scenes.near, *further], measures, victims)
     is_left_open = told == "Other" or (told == "Attack" and by_agent == MOB_VIOLENCE)
-    return by_agent if by_agent and is_left_open else told
+    return by_agent if by_agent and is_left_open else taken_by(told, actors)
 
 
 def _is_closer(day: DateMention | None, told: DateMention | None) -> bool:
