@@ -175,8 +175,8 @@ def _is_of_aside(date: DateMention, tokens: Sequence[Token]) -> bool:
 
 
 def stands_aside(tokens: Sequence[Token], at: int) -> bool:
-    """ "The group, which has fought the state since 2009, killed 12": whether a token is in a relative clause that
-    tells neither of a war nor of what befell people.
+    """ "The group, which has fought since 2009, killed 12": whether a token is in a relative clause that tells
+    neither of a war nor of what befell people.
     """
     first = next((i for i in range(at - 1, -1, -1) if tokens[i].form in _BOUNDS), -1)
     if first <= 0 or not tokens[first + 1].has("relative") or tokens[first].form != ",":
@@ -184,8 +184,8 @@ def stands_aside(tokens: Sequence[Token], at: int) -> bool:
     last = next((i for i in range(at, len(tokens)) if tokens[i].form in _BOUNDS), len(tokens))
     own = [t for t in tokens[first + 1 : last] if not t.has("relative")]
     about = tokens[max(0, first - _ABOUT_WITHIN) : first]
-    is_harm = any(t.has(*get_args(Form)) for t in own)
-    return not is_harm and not any(t.has(*_OF_WAR) for t in (*about, *own))
+    is_of_war = any(t.has(*_OF_WAR) for t in about) or any(t.has("war") for t in own)
+    return not is_of_war and not any(t.has(*get_args(Form)) for t in own)
 
 
 def _around(date: DateMention, tokens: Sequence[Token]) -> Sequence[Token]:
