@@ -17,7 +17,7 @@ from pipelines.extract.accounts.bonds import (
     is_told_apart,
 )
 from pipelines.extract.accounts.openings import opened, settle
-from pipelines.extract.accounts.taken_up import meant
+from pipelines.extract.accounts.taken_up import goes_on, meant, of_those_told
 from pipelines.extract.apart import (
     are_two_towns,
     is_of_other_day,
@@ -191,6 +191,10 @@ def _likeliest(
             best, likeliest, why = chance, account, features
     if best > _LIKELY:
         return likeliest, f"{best:.2f} " + ", ".join(odds.strongest(why, _REASONS, favour=True))
+    if (again := of_those_told(figure, same_scope, figures, settings)) is not None:
+        return again, "of those told before"
+    if best > _UNLIKELY and goes_on(figure, likeliest, settings):
+        return likeliest, "also harmed there"
     told = ", ".join(odds.strongest(why, _REASONS, favour=False))
     return None, f"opens, {best:.2f} {told}" if why else "opens"
 

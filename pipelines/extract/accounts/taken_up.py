@@ -1,14 +1,19 @@
-"""Events to which an article comes back by their noun: "The ambush also left four injured".
+"""Events and people to which an article comes back: "The ambush also left four injured", "One of the rangers
+later died", "Two cameramen were also killed".
 
-What belongs here: which account such a noun means. What does not: nouns and their days in a sentence
+What belongs here: which account such words mean. What does not: nouns and their days in a sentence
 (adjuncts), and what else speaks for an account (bonds).
 """
 
 from collections.abc import Mapping, Sequence
 
+from pipelines.extract.apart import are_two_towns
 from pipelines.extract.figures import Account, Figure
+from pipelines.extract.model import PlaceMention
 from pipelines.extract.nearness import nearest_date, nearest_place, same_days
 from pipelines.extract.setting import Setting
+
+_GOES_ON_WITHIN = 2  # sentences from an account to those "also" harmed in it
 
 
 def meant(
@@ -29,3 +34,56 @@ def _is_named(account: Account, noun: str, settings: Mapping[int, Setting]) -> b
     first = settings[account.sentences[0]]
     is_new = noun in first.named and all(noun != form for _, form in first.taken_up)
     return is_new and same_days(account.date, first.named[noun].day)
+
+
+def of_those_told(
+    figure: Figure,
+    accounts: Sequence[Account],
+    figures: Sequence[Figure],
+    settings: Mapping[int, Setting],
+) -> Account | None:
+    """The last account that tells of the people to whom a figure comes back, if it is in no other town: "One
+    of the rangers died", "The chief was found dead", "An officer was among the dead".
+    """
+    here = nearest_place(figure, settings[figure.sentence])
+    for account in sorted(accounts, key=lambda a: a.figures[-1], reverse=True):
+        is_there = not _is_of_other_town(here, account)
+        if is_there and any(_is_of(figure, figures[i]) for i in account.figures):
+            return account
+    return None
+
+
+def _is_of_other_town(place: PlaceMention | None, account: Account) -> bool:
+    return place is not None and account.place is not None and are_two_towns(account.place, place)
+
+
+def _is_of(figure: Figure, told: Figure) -> bool:
+    if told.sentence >= figure.sentence:
+        return False
+    people, is_fewer = figure.statement.people, (told.number or 0) > (figure.number or 0)
+    if figure.statement.harm.is_part:
+        return is_fewer and told.measure == figure.measure
+    if not _is_same_noun(people.noun, told.statement.people.noun):
+        return False
+    if people.is_partitive:  # "one of the rangers", but not "their driver"
+        return is_fewer and people.noun.endswith("s")
+    is_one = people.is_definite and people.quantity.is_article
+    return is_one and told.statement.people.quantity.is_article
+
+
+def _is_same_noun(one: str, other: str) -> bool:
+    """ "Rangers" and "ranger", "chief" and "village chief", "chef" and "chef de village"."""
+    short, long = sorted((one.removesuffix("s"), other.removesuffix("s")), key=len)
+    return bool(short) and (long == short or long.endswith(f" {short}"))
+
+
+def goes_on(figure: Figure, account: Account | None, settings: Mapping[int, Setting]) -> bool:
+    """Whether people are "also" harmed right behind an account, where no other day, place or event is named."""
+    setting = settings[figure.sentence]
+    if account is None or not figure.is_further or setting.opening in ("new", "other"):
+        return False
+    if nearest_date(figure, setting) is not None or nearest_place(figure, setting) is not None:
+        return False
+    if _is_of_other_town(setting.place_told, account):
+        return False
+    return figure.sentence - account.sentences[-1] <= _GOES_ON_WITHIN
