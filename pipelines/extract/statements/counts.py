@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import replace
+from itertools import takewhile
 
 from pipelines.extract.lexed import Token
 from pipelines.extract.people import People
@@ -72,6 +73,8 @@ def counted(clause: Clause, index: int, claims: Claims) -> None:
         return  # "the committee's toll"
     if people.quantity.is_plural and not _may_stand_bare(clause, index):
         return
+    if people.harm.measure == "displaced" and _is_no_longer(clause, people):
+        return
     if people.harm.measure == "injured" and _is_of_one(clause, index, people):
         return
     if people.quantity.is_article and _is_mere_event(clause, index, people):
@@ -103,6 +106,14 @@ def _is_mere_event(clause: Clause, index: int, people: People) -> bool:
     is_taking = people.harm is not None and people.harm.measure in ("abducted", "detained")
     is_event = clause.tokens[people.after - 1].has("nominal")
     return is_taking and is_event and clause.kinds[max(0, index - 1) : index] not in ("l", "q", "c")
+
+
+def _is_no_longer(clause: Clause, people: People) -> bool:
+    """ "some of the displaced have returned home"; and "a displaced person", of whom something else is told."""
+    behind = clause.tokens[people.after : people.after + _VERB_WITHIN]
+    own = takewhile(lambda t: t.form not in (",", "."), behind)
+    is_one = people.quantity.best == 1 and not clause.tokens[people.at].form[0].isdigit()
+    return is_one or any(t.has("returned") for t in own)
 
 
 def _is_of_one(clause: Clause, index: int, people: People) -> bool:

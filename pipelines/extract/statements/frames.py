@@ -38,7 +38,8 @@ _CAUSED = re.compile(r"k[xd,(]{0,5}([PH])(?:\(P[xd]?\))?(?:[xd]{0,5}|,[sgo][^V.]
 _MADE_TO = re.compile(r"k[xudPN]{1,6}$")
 _SEEN_TO = re.compile(r"kx?$")
 _JOINED_INFINITIVE = re.compile(r"(?:,|,?c)[xd]{0,2}$")
-_COMPANY = re.compile(r"(?:dx?P)?[xudNc,()]{0,8}tx{0,2}([PNu]x{0,2}(?:(?:,|,?c)x?[PNu])*)")
+_COMPANY = re.compile(r"(?:dx?P)?[xudNc,()]{0,8}([tl])x{0,2}([PNu]x{0,2}(?:(?:,|,?c)x?[PNu])*)")
+_HAS_VERB = re.compile(r"[xdu]{0,6}V")
 _LEAST_PARTS = 2
 _JOINT_MEASURES = {"killed", "injured"}
 
@@ -203,12 +204,12 @@ def _company(clause: Clause, index: int, verb: Verb, claims: Claims) -> None:
     match = _COMPANY.match(clause.kinds, index + 1)
     if match is None:
         return
-    first = clause.items[match.start(1)].people
-    beside = clause.items[clause.kinds.index("t", index)]
-    is_beside = clause.tokens[beside.at].has("company")
-    if first is None or not (_is_related(clause, first) or is_beside):
-        return
-    for i in range(match.start(1), match.end(1)):
+    first = clause.items[match.start(2)].people
+    beside = clause.tokens[clause.items[match.start(1)].at]
+    is_related = first is not None and (_is_related(clause, first) or beside.has("company"))
+    if not (is_related and beside.has("together")) or _HAS_VERB.match(clause.kinds, match.end(2)):
+        return  # "killing two, with three others wounded"
+    for i in range(match.start(2), match.end(2)):
         people = clause.items[i].people
         is_his_name = clause.kinds[i] == "N" and clause.kinds[i - 1] == ","
         if clause.kinds[i] in "PuN" and not (people is None or people.is_bare or is_his_name):

@@ -23,7 +23,7 @@ _INCLUDED = re.compile(
     r"o(?:(?=N,P[,.])|[xudNl,(]{0,4}|,?[xl]?v[xl]{0,2}|,xqrx{0,2}[lv])"
     r"([PN](?:[xudN(]{0,5}(?:,x{1,3}(?=,))?(?:,|,?cd?|,t)[PN])*)"
 )
-_TELLER = re.compile(r"(?:,P,)?[xdu]{0,3}q")
+_TELLER = re.compile(r"(?:,P,?)?[xdu]{0,3}q")
 _INCLUDED_FAR = re.compile(r"o[xudNq]{1,8}v[xl]{0,2}([PN](?:[xudN(]{0,5}(?:,|,?c)[PN])*)")
 _HANGS_ON = re.compile(r"([PH])[xdu]{0,4},?$")
 _AMONG_THEM = re.compile(r"(?:c(P))?o(?=[,).(]|$)")
@@ -133,7 +133,7 @@ def _included(clause: Clause, claims: Claims, told: Sequence[Statement]) -> None
             is_other = i in claims.by_item and _is_behind_aside(clause, match.start(1), i)
             if is_other or _tells_it(clause, i):
                 break
-            if _is_set_of(clause, i, claims):
+            if _is_set_of(clause, i, claims) or _is_agent(clause, i):
                 continue
             if clause.kinds[i] in "PN" and not (_is_name_of(clause, i) or is_title_of(clause, i)):
                 own = claims.by_item.get(i)
@@ -148,6 +148,12 @@ def _tells_it(clause: Clause, index: int) -> bool:
     is_bare = people is not None and people.is_bare and clause.kinds[index - 1] == ","
     is_known = is_bare or clause.kinds[index] == "N"
     return is_known and _TELLER.match(clause.kinds, index + 1) is not None
+
+
+def _is_agent(clause: Clause, index: int) -> bool:
+    """ "including 26 shot by police": who did it."""
+    before = clause.token_before(index)
+    return before is not None and before.has("agent")
 
 
 def _is_set_of(clause: Clause, index: int, claims: Claims) -> bool:
