@@ -20,7 +20,6 @@ from pipelines.extract.nearness import (
     relation_of_places,
 )
 from pipelines.extract.setting import Setting
-from pipelines.lexicons.language import WEAK
 
 TOLD_BEFORE = 3
 """Sentences before one that may still tell what happened in it."""
@@ -89,9 +88,7 @@ def _further(
 
 
 class _Others:
-    """Leaves out the triggers of sentences that tell of other accounts, for one that has words of its own;
-    where these are vague ("l'attaque"), of those alone that tell of another day or place.
-    """
+    """Leaves out the triggers of sentences that tell of other accounts, for one that has words of its own."""
 
     def __init__(
         self,
@@ -101,7 +98,6 @@ class _Others:
     ) -> None:
         self._account, self._settings = account, settings
         self._has_words = any(found)
-        self._is_clear = any(t.rank < WEAK for scene in found for t in scene)
 
     def left_out(self, triggers: Sequence[Trigger], sentences: Iterable[int]) -> Sequence[Trigger]:
         """Those of some sentences that are of no other account."""
@@ -111,9 +107,7 @@ class _Others:
         return [t for t in triggers if not any(o.start <= t.text_start < o.end for o in others)]
 
     def _is_of_other(self, sentence: int) -> bool:
-        if sentence in self._account.sentences or sentence not in self._settings:
-            return False
-        return self._is_clear or _differs(self._account, self._settings[sentence])
+        return sentence in self._settings and sentence not in self._account.sentences
 
     def before(self, sentence: int) -> Sequence[Trigger]:
         """The triggers of the sentences before one."""
@@ -124,10 +118,3 @@ class _Others:
         """The sentences with figures up to the last of these triggers."""
         end = scene[-1].text_end if scene else 0
         return takewhile(lambda s: self._settings[s].start < end, self._settings)
-
-
-def _differs(account: Account, setting: Setting) -> bool:
-    """Whether a sentence tells of another day or place than an account."""
-    days = {relation_of_days(account.date, d) for d in setting.dates}
-    places = {relation_of_places(account.place, p) for p in setting.places}
-    return days == {"differs"} or (bool(places) and places <= ELSEWHERE)
