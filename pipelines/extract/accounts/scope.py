@@ -29,7 +29,7 @@ _AS_OF_WITHIN = 2  # tokens up to the day: "by", "au"
 _AS_OF_FROM = 100  # fewer by a day of the calendar may be those whom rescuers have found
 _MANY_DAYS_TOLL_FROM = 10_000  # nor have so many died on one day of a war, whatever day is told
 _WAR_TOLL_FROM = 1000  # no incident of the field has so many dead without its day being told
-_BATTLE = "date.warred"  # "two days of fighting"
+_BATTLE = frozenset({"date.warred", "date.launched", SINCE})  # "two days of fighting"
 _SHORT_PERIOD_DAYS = 7  # an operation over a few days is still one incident (annotation guide)
 _SEVERAL_DAYS = 1  # between the first and the last
 _WEEK_PREC = 3  # UCDP date_prec: up to a week
@@ -88,7 +88,7 @@ def _is_of_few_days(statement: Statement, dated: DateMention, setting: Setting) 
         return False
     days = (dated.end - dated.start).days - setting.coarse_days
     is_flight = statement.harm.measure == "displaced" and dated.rule_id == SINCE
-    is_battle = dated.rule_id == _BATTLE and _number(statement) < _SO_FAR_TOLL_FROM
+    is_battle = dated.rule_id in _BATTLE and _number(statement) < _SO_FAR_TOLL_FROM
     return (is_flight or is_battle) and days <= _SHORT_PERIOD_DAYS
 
 
