@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import pairwise
+from operator import attrgetter
 
 from pipelines.extract.accounts.reports import Report
 from pipelines.extract.draft import Draft
@@ -94,7 +95,8 @@ def _draft(article: Article, seeds: Seeds) -> Draft | None:
 
 
 def _read(waiting: Sequence[Parts]) -> Iterator[Extraction]:
-    drafts = _stating([draft for opened in waiting for _, draft in opened])
+    drafts = [draft for opened in waiting for _, draft in opened]
+    drafts = _stating(sorted(drafts, key=attrgetter("language")))  # whose patterns are large, too
     _take(RELATING + REPORTING, drafts)
     yield from map(_joined, waiting)
 

@@ -37,6 +37,7 @@ class Draft:
 
     def __init__(self, article: Article, page: Page, reader: Reader, seeds: Seeds) -> None:
         self.page = page
+        self.language = article.language
         self.told: dict[int, list[Statement]] = {}
         """The statements of each sentence that has some."""
         self.figures: list[Figure] = []
