@@ -163,16 +163,15 @@ def _may_stand_bare(clause: Clause, index: int) -> bool:
 
 
 def _is_fraction(clause: Clause, index: int) -> bool:
-    """ "70 % des tués", "la moitié des 12 otages", "neuf déplacés sur dix"."""
+    """ "70 % des tués", "la moitié des 12 otages", "neuf déplacés sur dix"; not "six morts sur un marché"."""
     before = clause.token_before(index)
     if before is not None and before.has("definite_of"):
         before = clause.tokens[max(0, clause.items[index].at - 2)]
     after = clause.items[index].after
-    is_ratio = (
-        after + 1 < len(clause.tokens)
-        and clause.tokens[after].has("proportion")
-        and (clause.tokens[after + 1].has("number") or clause.tokens[after + 1].form.isdigit())
-    )
+    of, whole = clause.tokens[after : after + 1], clause.tokens[after + 1 : after + 2]
+    is_number = any(t.has("number") or t.form.isdigit() for t in whole)
+    is_ratio = is_number and not any(t.has("indefinite_singular") for t in whole)
+    is_ratio &= any(t.has("proportion") for t in of)
     return (before is not None and before.has("fraction")) or is_ratio
 
 
