@@ -125,7 +125,7 @@ def _tells_apart(clause: Clause, index: int, harm: Harm) -> bool:
         return harm.measure == "injured"
     if any(t.has("still") and n.has("locative") for t, n in pairwise(following)):
         return True
-    if any(t.has("be") and n.has("person") for t, n in pairwise(following[:2])):
+    if any(t.has("be") and n.has("person", "demonym") for t, n in pairwise(following[:2])):
         return True  # "quatre étaient mineurs"
     if _is_age(following):
         return True
