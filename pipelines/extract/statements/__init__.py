@@ -27,7 +27,8 @@ _OF_DISEASE = frozenset({"killed", "injured", "missing"})
 def statements(clause: Clause, told: Sequence[Statement] = ()) -> list[Statement]:
     """The statements of a sentence, in the order of the text.
 
-    `told` are the last statements before it. Deaths of disease are none (annotation guide), nor are rates.
+    `told` are the last statements before it. Deaths of disease are none (annotation guide), nor are rates and
+    the injuries of a player.
     """
     claims = Claims(clause)
     for index, item in enumerate(clause.items):
@@ -53,7 +54,7 @@ def statements(clause: Clause, told: Sequence[Statement] = ()) -> list[Statement
         if others:
             claims.by_item[index] = replace(statement, joint=others)
     stated = sorted([*claims.wholes, *claims.in_order()], key=lambda s: s.people.at)
-    found = [s for s in stated if not (_is_of_disease(clause, s) or _is_rate(clause, s))]
+    found = [s for s in stated if not any(is_none(clause, s) for is_none in _NONE)]
     return [s for part in found for s in (*_whole(part), part)]
 
 
@@ -66,6 +67,12 @@ def _whole(part: Statement) -> list[Statement]:
     group = replace(people, quantity=number, at=number.at, is_partitive=False, is_definite=True)
     rule = f"whole.{people.harm.rule}"
     return [Statement(replace(group, whole=None), people.harm, number.at, people.after, rule)]
+
+
+def _is_of_sport(clause: Clause, statement: Statement) -> bool:
+    """ "Son gardien, touché au genou, manquera deux matchs": a player, not a crowd that a bomb hurt."""
+    is_one = statement.harm.measure == "injured" and statement.people.quantity.best == 1
+    return is_one and "sport" in clause.meanings
 
 
 def _is_of_disease(clause: Clause, statement: Statement) -> bool:
@@ -99,3 +106,6 @@ def _is_rate(clause: Clause, statement: Statement) -> bool:
         return True  # "5,000 people a day are crossing the border"
     every = next((i for i, t in enumerate(behind) if t.has("every")), None)
     return every is not None and any(t.has("moment") for t in behind[every + 1 : every + 3])
+
+
+_NONE = (_is_of_disease, _is_of_sport, _is_rate)
