@@ -13,6 +13,13 @@ from pipelines.extract.figures import Figure
 from pipelines.extract.model import DateMention, PlaceMention
 from pipelines.extract.of_wounds import day_of_wounds, place_of_wounds
 from pipelines.extract.setting import CLAUSE, Setting
+from pipelines.extract.spacing import (
+    around,
+    breaks_between,
+    distance,
+    is_beside,
+    is_clause_between,
+)
 
 _SAME_PLACE_KM = 25  # UCDP where_prec 2: within 25 km of a place
 _REGION_KM = 75  # from the middle of a region to a town that surely lies in it
@@ -42,9 +49,12 @@ def nearest_date(figure: Figure, setting: Setting) -> DateMention | None:
     if not setting.dates:
         return None
     first, last = figure.earlier or (setting.start, setting.end)
-    dates = [d for d in setting.dates if first <= d.text_start < last]
     dates = [
-        d for d in dates if _is_beside(d, figure, setting) and not _is_of_count_before(d, figure)
+        d
+        for d in around(setting.dates, figure)
+        if first <= d.text_start < last
+        and is_beside(d, figure, setting)
+        and not _is_of_count_before(d, figure)
     ]
     wanted = [d for d in dates if d.is_period == (figure.scope == "cumulative")]
     if not wanted:
@@ -60,7 +70,7 @@ def nearest_date(figure: Figure, setting: Setting) -> DateMention | None:
             is_incident and _is_of_other_clause(d, figure, setting),
             is_incident and d.precision > _WEEK,
             is_incident and not _is_own(d, figure, setting),
-            _distance(figure, setting, d),
+            distance(figure, setting, d),
         ),
         default=None,
     )
@@ -72,23 +82,23 @@ def _is_own(date: DateMention, figure: Figure, setting: Setting) -> bool:
     """
     if date.text_start in setting.anchored:
         return True
-    clauses = [at for at, worth in setting.breaks if worth == CLAUSE]
     if date.text_start >= figure.quote_end:
-        is_far = any(figure.quote_end <= at < date.text_start for at in clauses)
+        is_far = is_clause_between(figure.quote_end, date.text_start, setting)
         return not (is_far or _is_turn_between(figure.quote_end, date.text_start, setting))
     opens = date.text_start - setting.start <= _OPENS
-    opens |= any(0 <= date.text_start - at <= _OPENS_CLAUSE for at in clauses)
+    opens |= is_clause_between(date.text_start - _OPENS_CLAUSE, date.text_start + 1, setting)
     return opens and not _is_turn_between(date.text_end, figure.quote_start, setting)
 
 
 def _is_of_other_clause(date: DateMention, figure: Figure, setting: Setting) -> bool:
     """ "14 died in Ndimo on May 3, and in April at least 20 were killed": the 20 in April."""
     ends = (date.text_end, figure.quote_start), (figure.quote_end, date.text_start)
-    return any(a <= at <= b and n == CLAUSE for a, b in ends for at, n in setting.breaks)
+    return any(is_clause_between(a, b + 1, setting) for a, b in ends)
 
 
 def _is_turn_between(start: int, end: int, setting: Setting) -> bool:
-    return any(start <= at < end for at in setting.turns)
+    first = bisect_left(setting.turns, start)
+    return first < len(setting.turns) and setting.turns[first] < end
 
 
 def _is_of_count_before(date: DateMention, figure: Figure) -> bool:
@@ -99,13 +109,6 @@ def _is_of_count_before(date: DateMention, figure: Figure) -> bool:
     if quantity.superseded.at < quantity.at:
         return figure.quote_start <= date.text_start < figure.quote_end
     return 0 <= date.text_start - figure.quote_end <= _BEHIND
-
-
-def _is_beside(mention: DateMention | PlaceMention, figure: Figure, setting: Setting) -> bool:
-    """Whether both tell of the same event, or of the one before; places of the next sentence do so, too."""
-    turn = setting.other_from
-    is_after = turn <= mention.text_start < setting.end
-    return is_after == (turn <= figure.quote_start < setting.end)
 
 
 def is_bounded(date: DateMention) -> bool:
@@ -127,13 +130,13 @@ def nearest_place(figure: Figure, setting: Setting) -> PlaceMention | None:
     if own := setting.places_of.get((figure.quote_start, figure.quote_end)):
         return own
     others = _ends_of_others(figure, setting)
-    near = [p for p in setting.places if _is_beside(p, figure, setting)]
+    near = [p for p in around(setting.places, figure) if is_beside(p, figure, setting)]
     near = [p for p in near if not _stands_behind(p, others)]
     if len(near) == 1:
         return near[0]
     return min(
         near,
-        key=lambda p: (figure.scope == "incident" and p.breadth, _distance(figure, setting, p)),
+        key=lambda p: (figure.scope == "incident" and p.breadth, distance(figure, setting, p)),
         default=None,
     )
 
@@ -208,12 +211,12 @@ def is_parted(before: Figure, figure: Figure, setting: Setting) -> bool:
         for t in setting.triggers
         if t.kind not in OF_MEASURE.values() and t.text_start not in own_words
     ]
-    between = (n for at, n in setting.breaks if before.quote_end <= at <= figure.quote_start)
-    is_clause = max(between, default=0) == CLAUSE
+    between = breaks_between(before.quote_end, figure.quote_start + 1, setting)
+    is_clause = max((worth for _, worth in between), default=0) == CLAUSE
     if _is_of_another_day(before, figure, setting, is_clause=is_clause):
         return True
     own, others = (
-        min(telling, key=lambda t: _distance(f, setting, t), default=None) for f in (figure, before)
+        min(telling, key=lambda t: distance(f, setting, t), default=None) for f in (figure, before)
     )
     here, there = nearest_place(figure, setting), nearest_place(before, setting)
     is_elsewhere = (
@@ -250,19 +253,9 @@ def nearest_triggers(
         return setting.triggers
 
     def gap(figures: Sequence[Figure], trigger: Trigger) -> int:
-        return min(_distance(f, setting, trigger) for f in figures)
+        return min(distance(f, setting, trigger) for f in figures)
 
     return [t for t in setting.triggers if gap(own, t) <= gap(others, t)] or setting.triggers
-
-
-def _distance(
-    figure: Figure, setting: Setting, mention: DateMention | PlaceMention | Trigger
-) -> int:
-    """Characters between a figure and a mention; what parts clauses lengthens the way."""
-    gap = max(mention.text_start - figure.quote_end, figure.quote_start - mention.text_end, 0)
-    first = min(figure.quote_end, mention.text_end)
-    last = max(figure.quote_start, mention.text_start)
-    return gap + sum(length for at, length in setting.breaks if first <= at < last)
 
 
 def relation_of_days(one: DateMention | None, other: DateMention) -> str:
