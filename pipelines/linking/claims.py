@@ -91,7 +91,7 @@ def _of_one_source(claims: Sequence[Claim]) -> list[Claim]:
         return list(claims)
     kind, name = min(named, key=lambda one: one[1] or "")
     return [
-        replace(c, stated_by_type=kind, stated_by=name) if c.stated_by_type == NOBODY_NAMED else c
+        replace(c, stated_by_type=kind, stated_by=name) if c.stated_by is None else c
         for c in claims
     ]
 
