@@ -10,6 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
+from sys import intern
 from typing import Literal, NamedTuple
 
 import ahocorasick_rs
@@ -230,7 +231,7 @@ class _PhraseIndex:
         added: set[str] = set()
         for notation in listed:
             for phrase in _with_bare_capitals(spell_out(notation.lower())):
-                meanings = self._meanings[tuple(self._pattern.findall(phrase))]
+                meanings = self._meanings[tuple(map(intern, self._pattern.findall(phrase)))]
                 known = meanings.setdefault(tag, value)
                 if isinstance(known, Harm) and isinstance(value, Harm) and known is not value:
                     meanings[tag] = _either(known, value)
@@ -303,8 +304,10 @@ class _PhraseIndex:
     def frozen(self) -> dict[str, Phrases]:
         """Phrases by first word, then by second, the longest first."""
         by_first: dict[str, list[Phrase]] = defaultdict(list)
+        told: dict[tuple[tuple[str, object], ...], Meanings] = {}  # most mean what others do
         for forms, meanings in self._meanings.items():
-            by_first[forms[0]].append(Phrase(forms[1:], meanings))
+            same = told.setdefault(tuple(meanings.items()), meanings)
+            by_first[forms[0]].append(Phrase(forms[1:], same))
         return {first: _phrases(found) for first, found in by_first.items()}
 
 

@@ -5,7 +5,9 @@ Here stand their formats and what is wrong with a row; look-up by name stands in
 
 import csv
 import gzip
+from array import array
 from collections.abc import Iterator
+from itertools import accumulate
 from pathlib import Path
 from typing import cast, get_args
 
@@ -15,16 +17,49 @@ COMPILED = "gazetteer.txt.gz"
 FORMAT = "bilan gazetteer 1"
 
 
-def read_gazetteer(path: Path) -> tuple[list[str], list[str], list[str], list[str]]:
+class Lines:
+    """Lines by number, kept as the bytes of a file: as strings they would take three times the memory."""
+
+    def __init__(self, text: bytes) -> None:
+        self._text = text
+        self._ends = array("I", accumulate(len(line) + 1 for line in text.split(b"\n")))
+
+    def __getitem__(self, number: int) -> str:
+        start = self._ends[number - 1] if number else 0
+        return self._text[start : self._ends[number] - 1].decode()
+
+
+class SortedLines:
+    """Lines "key<TAB>value" in the order of their keys, kept as the bytes of a file."""
+
+    def __init__(self, text: bytes) -> None:
+        self._text = text + b"\n"
+
+    def value(self, key: str) -> str | None:
+        """What stands behind a key; None where it is not there."""
+        text, wanted = self._text, f"{key}\t".encode()
+        low, high = 0, len(text)  # where lines start
+        while low < high:
+            start = max(low, text.rfind(b"\n", low, (low + high) // 2) + 1)
+            end = text.index(b"\n", start)
+            if text[start:end] < wanted:
+                low = end + 1
+            else:
+                high = start
+        is_there = text.startswith(wanted, low)
+        return text[low + len(wanted) : text.index(b"\n", low)].decode() if is_there else None
+
+
+def read_gazetteer(path: Path) -> tuple[Lines, SortedLines, SortedLines, SortedLines]:
     """Places, names, skeletons and first words, each as the lines of the compiled file."""
     remedy = "run python -m pipelines.lexicons.compile_gazetteer"
     if not path.exists():
         raise ValueError(f"{path}: not there; {remedy}")
-    header, *sections = gzip.decompress(path.read_bytes()).decode().split("\n\n")
-    if not header.startswith(FORMAT + ";"):
+    header, *sections = gzip.decompress(path.read_bytes()).split(b"\n\n")
+    if not header.startswith(f"{FORMAT};".encode()):
         raise ValueError(f"{path}: not of the format {FORMAT!r}; {remedy}")
-    rows, names, skeletons, longest = (section.strip("\n").split("\n") for section in sections)
-    return rows, names, skeletons, longest
+    rows, names, skeletons, longest = (section.strip(b"\n") for section in sections)
+    return Lines(rows), SortedLines(names), SortedLines(skeletons), SortedLines(longest)
 
 
 def read_countries(path: Path) -> Iterator[Country]:

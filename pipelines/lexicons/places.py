@@ -4,7 +4,6 @@ Here stands how the tables of place_tables.py become one frozen look-up; which o
 one name is meant stands in pipelines/extract/places/choice.py.
 """
 
-from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -18,6 +17,8 @@ from pipelines.lexicons.place_names import fold, skeleton, without_article
 from pipelines.lexicons.place_records import Country, Kind, Place
 from pipelines.lexicons.place_tables import (
     COMPILED,
+    Lines,
+    SortedLines,
     named_countries,
     read_countries,
     read_gazetteer,
@@ -53,10 +54,10 @@ class Places:
     countries: tuple[Country, ...]
     own: Mapping[str, tuple[Place, ...]]
     acronyms: Mapping[str, tuple[Place, ...]]
-    _rows: list[str] = field(repr=False)
-    _names: list[str] = field(repr=False)
-    _skeletons: list[str] = field(repr=False)
-    _longest: list[str] = field(repr=False)
+    _rows: Lines = field(repr=False)
+    _names: SortedLines = field(repr=False)
+    _skeletons: SortedLines = field(repr=False)
+    _longest: SortedLines = field(repr=False)
     _own_longest: Mapping[str, int] = field(repr=False)
     _entries: dict[str, Entry | None] = field(default_factory=dict[str, Entry | None], repr=False)
     _named: dict[str, tuple[Place, ...]] = field(
@@ -78,7 +79,7 @@ class Places:
         folded = fold(word)
         first = folded.partition(" ")[0]
         longest_own = self._own_longest.get(first, 0)
-        longest = max(int(_value(self._longest, first) or 0), longest_own)
+        longest = max(int(self._longest.value(first) or 0), longest_own)
         acronym = self.acronyms.get(word)
         if acronym:
             return Entry(folded, 0, 0, acronym, ())
@@ -98,12 +99,12 @@ class Places:
             return self._named.setdefault(folded, self._read_named(folded))
 
     def _read_named(self, folded: str) -> tuple[Place, ...]:
-        return (*self.own.get(folded, ()), *self._places(_value(self._names, folded)))
+        return (*self.own.get(folded, ()), *self._places(self._names.value(folded)))
 
     def similar(self, folded: str) -> tuple[Place, ...]:
         """The places whose name may be transliterated so; exact ones may be among them."""
         key = skeleton(folded)
-        return self._places(_value(self._skeletons, key) if key else None)
+        return self._places(self._skeletons.value(key) if key else None)
 
     def _places(self, numbers: str | None) -> tuple[Place, ...]:
         return tuple(self._place(int(number)) for number in numbers.split()) if numbers else ()
@@ -186,10 +187,3 @@ def _first_words(own: Mapping[str, object]) -> dict[str, int]:
         if rest:
             longest[first] = max(longest.get(first, 0), 1 + len(rest))
     return longest
-
-
-def _value(lines: list[str], key: str) -> str | None:
-    """What stands behind `key` in sorted lines "key<TAB>value": a search is built sooner than a dict."""
-    start = key + "\t"
-    at = bisect_left(lines, start)
-    return lines[at][len(start) :] if at < len(lines) and lines[at].startswith(start) else None
