@@ -4,6 +4,7 @@ What belongs here: the question about figures of one sentence, or a part and its
 day and place are a figure's (nearness) and what follows for incidents (accounts).
 """
 
+from bisect import bisect_left
 from collections.abc import Mapping
 
 from pipelines.extract.figures import Account, Figure
@@ -40,8 +41,9 @@ def _day_behind(figure: Figure, setting: Setting) -> DateMention | None:
     day = nearest_date(figure, setting) if figure.scope == "incident" else None
     if day is None or not day.is_day or day.text_start < figure.quote_end:
         return None
-    between = (start for start, _ in setting.quotes if figure.quote_end <= start < day.text_start)
-    return day if next(between, None) is None else None
+    behind = bisect_left(setting.quotes, (figure.quote_end,))
+    is_free = behind == len(setting.quotes) or setting.quotes[behind][0] >= day.text_start
+    return day if is_free else None
 
 
 def are_two_towns(one: PlaceMention, other: PlaceMention) -> bool:

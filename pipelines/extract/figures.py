@@ -9,6 +9,9 @@ from pipelines.extract.statements.claims import Statement
 BEFORE_DEATH = frozenset({"injured", "missing", "abducted", "detained"})
 """What may have befallen people before they are counted as dead."""
 
+Asked = tuple[int, int, str, bool]
+"""A figure as its day and place are asked for: its quote, its scope and whether it is superseded."""
+
 
 @dataclass(slots=True)
 class Figure:
@@ -51,6 +54,11 @@ class Figure:
     is_tallied: bool = False
     joint_with: tuple[str, ...] = ()
     grouped_by: str = ""
+
+    @property
+    def asked_as(self) -> Asked:
+        """What the choice of its day and place hangs on besides its sentence."""
+        return self.quote_start, self.quote_end, self.scope, self.is_superseded
 
     @property
     def number(self) -> int | None:

@@ -17,6 +17,7 @@ from pipelines.extract.spacing import (
     around,
     breaks_between,
     distance,
+    gap,
     is_beside,
     is_clause_between,
 )
@@ -44,10 +45,17 @@ def nearest_date(figure: Figure, setting: Setting) -> DateMention | None:
     """The date nearest to a figure in its sentence: of a period for a toll, of a day for an incident; of
     those who died of wounds one between their words, or that of a noun for the attack.
     """
+    if not setting.dates and not figure.is_late:
+        return None
+    known, key = setting.days_of, figure.asked_as
+    if key not in known:
+        known[key] = _nearest_date(figure, setting)
+    return known[key]
+
+
+def _nearest_date(figure: Figure, setting: Setting) -> DateMention | None:
     if figure.is_late:
         return day_of_wounds(figure, setting)
-    if not setting.dates:
-        return None
     first, last = figure.earlier or (setting.start, setting.end)
     dates = [
         d
@@ -123,10 +131,17 @@ def _is_of_telling(date: DateMention, setting: Setting) -> bool:
 
 def nearest_place(figure: Figure, setting: Setting) -> PlaceMention | None:
     """The place nearest to a figure in its sentence; of an incident a town before a region."""
+    if not setting.places and not figure.is_late:
+        return None
+    known, key = setting.towns_of, figure.asked_as
+    if key not in known:
+        known[key] = _nearest_place(figure, setting)
+    return known[key]
+
+
+def _nearest_place(figure: Figure, setting: Setting) -> PlaceMention | None:
     if figure.is_late:
         return place_of_wounds(figure, setting)
-    if not setting.places:
-        return None
     if own := setting.places_of.get((figure.quote_start, figure.quote_end)):
         return own
     others = _ends_of_others(figure, setting)
@@ -184,7 +199,7 @@ def is_anothers(figure: Figure, setting: Setting, place: PlaceMention) -> bool:
 def _ends_of_others(figure: Figure, setting: Setting) -> list[int]:
     """Where the figures end, in order, that follow a figure in its sentence without standing in its row."""
     row, others = (figure.quote_start, figure.quote_end), list[int]()
-    for quote in sorted(setting.quotes):
+    for quote in setting.quotes:
         if quote[0] - row[1] in _ROW:
             row = quote
         elif figure.quote_start < quote[0]:
@@ -216,7 +231,8 @@ def is_parted(before: Figure, figure: Figure, setting: Setting) -> bool:
     if _is_of_another_day(before, figure, setting, is_clause=is_clause):
         return True
     own, others = (
-        min(telling, key=lambda t: distance(f, setting, t), default=None) for f in (figure, before)
+        min(around(telling, f), key=lambda t: distance(f, setting, t), default=None)
+        for f in (figure, before)
     )
     here, there = nearest_place(figure, setting), nearest_place(before, setting)
     is_elsewhere = (
@@ -251,11 +267,8 @@ def nearest_triggers(
     """The triggers of a sentence that stand nearer to an account's figures than to those of others."""
     if not others:
         return setting.triggers
-
-    def gap(figures: Sequence[Figure], trigger: Trigger) -> int:
-        return min(distance(f, setting, trigger) for f in figures)
-
-    return [t for t in setting.triggers if gap(own, t) <= gap(others, t)] or setting.triggers
+    nearer = [t for t in setting.triggers if gap(own, setting, t) <= gap(others, setting, t)]
+    return nearer or setting.triggers
 
 
 def relation_of_days(one: DateMention | None, other: DateMention) -> str:

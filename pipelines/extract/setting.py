@@ -6,6 +6,7 @@ from datetime import date
 
 from pipelines.extract.adjuncts import NamedEvent
 from pipelines.extract.event_types import Trigger
+from pipelines.extract.figures import Asked
 from pipelines.extract.model import DateMention, PlaceMention
 
 LEAD_SENTENCES = 3
@@ -37,7 +38,8 @@ class Setting:
     event before: "…, deux jours après l'enlèvement de trois enfants à Gao". Where it tells of several
     days, `turns` is where its verbs stand; `anchored` is where days start that hang on a noun for an event,
     and `scene` what a sentence before it has brought in. `named` are its nouns for events with their days,
-    `taken_up` those that come back to an event, and where they stand.
+    `taken_up` those that come back to an event, and where they stand. `days_of` and `towns_of` keep what
+    figures were found to be nearest to, since each is asked for beside many others.
     """
 
     start: int
@@ -64,3 +66,9 @@ class Setting:
     scene: Scene | None = None
     named: Mapping[str, NamedEvent] = field(default_factory=dict[str, NamedEvent])
     taken_up: Sequence[tuple[int, str]] = ()
+    days_of: dict[Asked, DateMention | None] = field(
+        default_factory=dict[Asked, DateMention | None]
+    )
+    towns_of: dict[Asked, PlaceMention | None] = field(
+        default_factory=dict[Asked, PlaceMention | None]
+    )

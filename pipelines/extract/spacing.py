@@ -14,16 +14,23 @@ from pipelines.extract.figures import Figure
 from pipelines.extract.model import DateMention, PlaceMention
 from pipelines.extract.setting import CLAUSE, Setting
 
-M = TypeVar("M", DateMention, PlaceMention)
+M = TypeVar("M", DateMention, PlaceMention, Trigger)
 
 _NEAREST = 12  # mentions on either side of a figure
-_START = attrgetter("text_start")
+_FIGURES = 3  # on either side of a mention: one may end where the next does
+_START, _QUOTE = attrgetter("text_start"), attrgetter("quote_start")
 
 
 def around(mentions: Sequence[M], figure: Figure) -> Sequence[M]:
     """The nearest mentions before and behind a figure: of a row of hundreds, none further off is its own."""
     at = bisect_left(mentions, figure.quote_start, key=_START)
     return mentions[max(0, at - _NEAREST) : at + _NEAREST]
+
+
+def gap(figures: Sequence[Figure], setting: Setting, mention: Trigger) -> int:
+    """The distance from a mention to the nearest of some figures, which stand in the order of the text."""
+    at = bisect_left(figures, mention.text_start, key=_QUOTE)
+    return min(distance(f, setting, mention) for f in figures[max(0, at - _FIGURES) : at + _FIGURES])
 
 
 def is_beside(mention: DateMention | PlaceMention, figure: Figure, setting: Setting) -> bool:

@@ -71,7 +71,7 @@ class Surroundings:
         telling = self._telling
         dates = telling.read(sentence, sources, spans_of_death(clause, told)).dates
         places, breaks = telling.places(sentence), list(_breaks(clause.tokens))
-        quotes = [(clause.tokens[s.at].start, clause.tokens[s.after - 1].end) for s in told]
+        quotes = sorted((clause.tokens[s.at].start, clause.tokens[s.after - 1].end) for s in told)
         is_torn = len(dates) > 1 or (bool(dates) and any(is_late(clause, s) for s in told))
         setting = Setting(
             start=start,

@@ -32,7 +32,7 @@ ATTEMPTS = 3
 """Caches shared with other work slow a reading down now and then; what is superlinear always is."""
 CHARACTERS = 150_000
 """Beyond the length from which texts are read in parts, so that the growth is that of long texts."""
-SHORT = ("lines", "one word", "nothing but parentheses")
+SHORT = ("lines", "one word", "nothing but parentheses", "a row of days")
 ADVERSARIAL = {
     "one sentence again and again": "Au moins 13 personnes ont été tuées mercredi à Tripoli. ",
     "lines": "Au moins 13 personnes ont été tuées mercredi à Tripoli.\n",
@@ -48,6 +48,9 @@ ADVERSARIAL = {
     "quotation marks": "« 3 morts ",
     "capitals": "Mort Ali ",
     "dates": "mercredi 3 août 2019 deux morts, ",
+    "a row of days": "12 tués en mai, 13 le 3 juin, ",
+    "a row of sources": "3 morts selon l'armée, 4 selon un médecin, ",
+    "a row of events": "deux soldats blessés quand une bombe a explosé à Gao lundi, ",
     "places": "Tripoli, Benghazi, deux morts à Gao, ",
     "speakers": "« Il a dit que trois sont morts, a déclaré le ministre. ",
     "parts": "13 morts dont ",

@@ -184,10 +184,11 @@ def nearest(
     """The source whose words stand nearest to tokens [at, after), those in their part of the sentence first."""
     if len(found) <= 1:
         return found[0] if found else None
+    turns = [i for i, token in enumerate(tokens) if token.has("meanwhile")]
     return min(
         found,
         key=lambda s: (
-            any(t.has("meanwhile") for t in (*tokens[s.after : at], *tokens[after : s.at])),
+            any(s.after <= i < at or after <= i < s.at for i in turns),
             any(t.has("conjunction") for t in tokens[s.after : s.after + 1] if s.after <= at),
             any(t.has("conjunction", "contrast") for t in tokens[s.at - 1 : s.at] if s.at >= after),
             max(s.at - after, at - s.after, 0),
