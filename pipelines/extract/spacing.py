@@ -30,7 +30,9 @@ def around(mentions: Sequence[M], figure: Figure) -> Sequence[M]:
 def gap(figures: Sequence[Figure], setting: Setting, mention: Trigger) -> int:
     """The distance from a mention to the nearest of some figures, which stand in the order of the text."""
     at = bisect_left(figures, mention.text_start, key=_QUOTE)
-    return min(distance(f, setting, mention) for f in figures[max(0, at - _FIGURES) : at + _FIGURES])
+    return min(
+        distance(f, setting, mention) for f in figures[max(0, at - _FIGURES) : at + _FIGURES]
+    )
 
 
 def is_beside(mention: DateMention | PlaceMention, figure: Figure, setting: Setting) -> bool:
