@@ -25,7 +25,7 @@ Group = Literal[
     "elsewhere", "foreign", "departed", "fled", "toward", "street", "agent", "origin",
     "village_of", "village_behind", "village_at", "inside", "count", "when", "deed",
     "between", "other_name", "government", "power",
-    "office", "seat", "capital", "bare_capital", "no_capital", "incident", "telling",
+    "office", "abroad", "seat", "capital", "bare_capital", "no_capital", "incident", "telling",
     "town_again", "region_again",
 ]  # fmt: skip
 
@@ -85,13 +85,13 @@ class LanguageCues:
     `elsewhere` lead to where people were taken or spoke, unless one of `origins` follows, `foreign` to where
     they come from, `departed` too if one does; `fled` lead elsewhere
     where one of `toward` follows; a state behind one of `agents` acts; a name before
-    one of `streets` is an address, before one of `offices` whose holder is named; `seats` ("chef-lieu de")
-    are another place than the name behind them. `villages` finds names beside words for a village (groups
-    before, after), `strangers` names (group name) behind words for where: `counts` are numbers and harms
-    before those (with `whens` between), `deeds` what a name before them did, `incident` the beginning, in
-    lower case, of a sentence that goes on with one, `incident_told` one behind "said". `inside` stands between
-    a town and the name that holds it. `towns_again` and `regions_again` come back to one named before: "dans
-    cette ville".
+    one of `streets` is an address, before one of `offices` whose holder is named;
+    the people beside one of `abroad` are far from home; `seats` ("chef-lieu de") are another place than the
+    name behind them. `villages` finds names beside words for a village (groups before, after), `strangers`
+    names (group name) behind words for where: `counts` are numbers and harms before those (with `whens`
+    between), `deeds` what a name before them did, `incident` the beginning, in lower case, of a sentence
+    that goes on with one, `incident_told` one behind "said". `inside` stands between a town and the name
+    that holds it. `towns_again` and `regions_again` come back to one named before: "dans cette ville".
     """
 
     phrases: Mapping[str, tuple[Phrase, ...]]
@@ -115,6 +115,7 @@ class LanguageCues:
     streets: frozenset[str]
     agents: frozenset[str]
     offices: frozenset[str]
+    abroad: frozenset[str]
     seats: frozenset[str]
     origins: frozenset[str]
     villages: re.Pattern[str]
@@ -173,6 +174,7 @@ def load_place_cues(path: Path) -> LanguageCues:
         streets=frozenset(map(fold, _words(file, "street"))),
         agents=_plain(file, "agent"),
         offices=frozenset(map(fold, _words(file, "office"))),
+        abroad=_plain(file, "abroad"),
         seats=_plain(file, "seat"),
         origins=_plain(file, "origin"),
         villages=_villages(file),

@@ -5,10 +5,20 @@ What does not belong here: which figures it gets (accounts), and its other colum
 
 from pipelines.extract.figures import Account, Figure
 from pipelines.extract.model import PlaceMention
-from pipelines.extract.nearness import is_anothers, lies_within, nearest_date, nearest_place
+from pipelines.extract.nearness import (
+    is_anothers,
+    kilometres,
+    lies_within,
+    nearest_date,
+    nearest_place,
+)
 from pipelines.extract.setting import LEAD_SENTENCES, Scene, Setting
 
 _TOWN_PREC = 3  # where_prec up to which a mention names a place rather than a region
+_WITHIN_KM = (
+    300  # from the middle of what is told coarsely to what may be meant by it; our own bound
+)
+_AROUND_KM = 100  # from a town to what may be meant by "off" or "on the road to" it; our own bound
 _NO_SCENE = Scene(-1, None, None)
 _WAR_MEASURES = frozenset({"killed", "injured"})  # summed up over a country rather than a town
 
@@ -58,4 +68,6 @@ def _is_told_closer(figure: Figure, before: PlaceMention, place: PlaceMention) -
 def _more_precise(one: PlaceMention | None, other: PlaceMention | None) -> PlaceMention | None:
     if one is None or other is None:
         return one or other
-    return other if other.where_prec < one.where_prec and one.where_prec > _TOWN_PREC else one
+    reach = _AROUND_KM if one.is_local else _WITHIN_KM
+    is_coarse = one.where_prec > _TOWN_PREC and kilometres(one, other) <= reach
+    return other if is_coarse and other.where_prec < one.where_prec else one

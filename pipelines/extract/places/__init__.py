@@ -13,7 +13,7 @@ from pipelines.extract.places.capitals import capitals
 from pipelines.extract.places.choice import Choice, choose, held
 from pipelines.extract.places.context import moved, where_prec
 from pipelines.extract.places.named_again import named_again
-from pipelines.extract.places.roles import dateline, mark_holders, role_of
+from pipelines.extract.places.roles import dateline, mark_holders, owns, role_of
 from pipelines.extract.places.scan import Candidate, scan
 from pipelines.extract.places.unlisted import merged, unlisted
 from pipelines.extract.places.votes import (
@@ -74,7 +74,7 @@ def survey_places(text: str, places: Places, cues: LanguageCues, title: str = ""
     head = f"{title}{TITLE_END}" if title else ""
     text, shift = head + text, len(head)
     candidates = list(scan(text, places, cues))
-    peoples = find_peoples(text, places)
+    peoples = find_peoples(text, places, cues)
     others = list(people_voters(text, peoples))
     first = count_votes([*others, *name_voters(text, candidates, not peoples)])
     chosen = held(text, choose(text, candidates, first, cues), cues)
@@ -113,7 +113,11 @@ def _credible(
     a colon: all words may have capitals there.
     """
     wide = [c for c in choices if c.place.kind not in ("town", "district")]
-    named = {c.place.iso3 for c in wide if role_of(text, c.candidate, None, cues) == "scene"}
+    named = {
+        c.place.iso3
+        for c in wide
+        if owns(text, c.candidate) or role_of(text, c.candidate, None, cues) == "scene"
+    }
     named |= {c.place.iso3 for c in choices if c.place.is_capital}
     spoken = named | {people.iso3 for people in peoples}
     return [

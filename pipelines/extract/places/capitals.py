@@ -14,8 +14,8 @@ from pipelines.lexicons.place_names import fold
 from pipelines.lexicons.place_records import Place
 from pipelines.lexicons.places import Places
 
-BESIDE = 4
-"""Characters between the word and the name beside it: ", ", " of ", "'s "."""
+POSSESSIVES = ("'s ", "’s ")
+"""What stands between a country and the word: not "(90 km from Mexico), capital of Morelos"."""
 
 REACH = 24
 """Characters of the words before and behind that are looked at."""
@@ -88,7 +88,7 @@ def _owner(
             continue
         gap = text[end : mention.text_start] if mention.text_start > end else ""
         is_of = 0 < len(gap) <= OF_WORDS and gap.startswith((" d", " of"))
-        is_owner = 0 < start - mention.text_end <= BESIDE
+        is_owner = text[mention.text_end : start] in POSSESSIVES
         if is_of or is_owner:
             return mention.iso3, mention.text_start, mention.text_end
     return None

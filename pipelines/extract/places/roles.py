@@ -33,8 +33,8 @@ _DATELINE = re.compile(
     r"(?<![^\n])[ \t]*(?:date \d{4}(?:-\d\d){0,2}\s)?(?:"
     rf"(?P<place>{_CAPITAL}(?:[ /](?:{_CAPITAL}|d[eu]|la|el|al)){{0,4}})"
     rf"(?:,?\s?[(\[][^)\]\n]{{2,40}}[)\]]|,\s?[^,\n–—(]{{2,32}}?){{0,4}}{_DASH}"
-    rf"|(?P<loud>[A-ZÀ-Þ][A-ZÀ-Þ'’ -]{{2,30}})(?::\s|,\s{_DAY})"
-    rf"|(?P<told>\A{_CAPITAL}(?: {_CAPITAL})?):\s(?=[A-ZÀ-Þ«\"“])"
+    rf"|(?P<loud>[A-ZÀ-Þ][A-ZÀ-Þ'’ -]{{2,30}}(?:,\s{_CAPITAL}(?: {_CAPITAL}){{0,3}})?)(?::\s|,\s{_DAY})"
+    rf"|(?P<told>(?:\A|(?<=\n\n)){_CAPITAL}(?: {_CAPITAL})?):\s(?=[A-ZÀ-Þ«\"“])"
     rf"|\((?P<closed>{_CAPITAL}(?:[ -]{_CAPITAL}){{0,3}})\)\s(?=[A-ZÀ-Þ«\"“])"
     ")"
 )
@@ -52,6 +52,7 @@ _BEFORE = 12  # characters of "by the ", "par la "
 _NEXT = re.compile(r" (\w+)")
 _OTHER_END = re.compile(r"\A[-–][A-ZÀ-Þ][\w'’]+")  # of "the Kaya-Dablo road"
 _NAMED = re.compile(rf"{_CAPITAL}|\d[\d.,]*")
+_POSSESSIVES = ("'s", "’s")
 _STOPS = frozenset(".;:!?")
 _OPENINGS = frozenset(",()'")
 
@@ -75,6 +76,8 @@ def role_of(
         return "office"
     is_capital = any(place.is_capital for place in candidate.exact)
     if (is_country or is_capital) and _acts(text, candidate.start, cues):
+        return "elsewhere"
+    if is_country and owns(text, candidate) and not _is_inside(text, candidate, cues):
         return "elsewhere"
     if is_capital and _is_power(text, candidate.start, cues):
         return "elsewhere"
@@ -119,14 +122,14 @@ def _is_finer(before: PlaceMention, mention: PlaceMention) -> bool:
 
 def _is_town_around(gap: str, cues: LanguageCues) -> bool:
     """Whether a town is named for what lies in it: "à Komsilga, dans la commune de Zimtanga", "Maarat in
-    Idlib".
+    Idlib", "Deir el-Balah, in central Gaza".
     """
     words = phrase_words(gap[: LONGEST_GAP + 1])
     if len(words) == 1 and words[0] in cues.inside:
         return True
     named = {p.cue.sense for w in words for p in cues.phrases.get(w, ()) if p.words == (w,)}
     is_in = not cues.locatives.isdisjoint(words[1:]) and words[:1] in ([","], ["("])
-    return is_in and "town" in named
+    return is_in and not named.isdisjoint(("town", "part"))
 
 
 def _lies_beside(gap: str, cues: LanguageCues) -> bool:
@@ -209,6 +212,17 @@ def _is_power(text: str, start: int, cues: LanguageCues) -> bool:
     """Whether a capital stands for its state: "les forces de Damas"."""
     words = phrase_words(text[max(0, start - _BEFORE) : start])
     return len(words) > 1 and words[-1] in cues.owners and words[-2] in cues.powers
+
+
+def owns(text: str, candidate: Candidate) -> bool:
+    """Whether a state is whose they are: "fighters of Mali's army" may be anywhere."""
+    return text[candidate.end : candidate.end + 2] in _POSSESSIVES
+
+
+def _is_inside(text: str, candidate: Candidate, cues: LanguageCues) -> bool:
+    """Whether it is told where: "in Mali's north", not "from Mali's army"."""
+    before = phrase_words(text[max(0, candidate.start - _BEFORE) : candidate.start])[-1:]
+    return bool(cues.locatives.difference(cues.origins).intersection(before))
 
 
 def _acts(text: str, start: int, cues: LanguageCues) -> bool:

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from pipelines.extract.places.scan import DIVISIONS, Candidate
+from pipelines.lexicons.place_cues import LanguageCues, phrase_words
 from pipelines.lexicons.place_names import fold
 from pipelines.lexicons.place_records import Kind, Place
 from pipelines.lexicons.places import Places
@@ -33,6 +34,9 @@ SAME_AGAIN = 0.5
 _COMPOUNDS = frozenset(("-l", "-b", "-a"))
 """How "-led", "-backed", "-aligned" go on: they tell who helps, not where."""
 
+_BESIDE = 20
+"""Characters of " casques bleus ": beside a demonym, who is meant by it."""
+
 Voter = tuple[int, str, Mapping[str, float]]
 """Where a word stands, the word, and its votes by country (iso3)."""
 
@@ -47,14 +51,24 @@ class PeopleCue:
     is_group: bool = False
 
 
-def find_peoples(text: str, places: Places) -> list[PeopleCue]:
-    """The demonyms and groups of `text`, in their order: whole words, not "Saudi-led"."""
+def find_peoples(text: str, places: Places, cues: LanguageCues) -> list[PeopleCue]:
+    """The demonyms and groups of `text`, in their order: whole words, not "Saudi-led", nor of those who
+    are far from home ("Chadian peacekeepers").
+    """
     codes, groups = places.people_codes, places.groups
     return [
         PeopleCue(codes[index], start, end, text[start:end] in groups)
         for index, start, end in places.people_finder.find_matches_as_indexes(text)
         if not (text[start - 1 : start].isalnum() or _goes_on(text, end))
+        and not _are_abroad(text, start, end, cues)
     ]
+
+
+def _are_abroad(text: str, start: int, end: int, cues: LanguageCues) -> bool:
+    before = phrase_words(text[max(0, start - _BESIDE) : start])
+    behind = phrase_words(text[end : end + _BESIDE])
+    beside = (before[-1:], before[-2:], behind[:1], behind[:2])
+    return any(" ".join(words) in cues.abroad for words in beside)
 
 
 def _goes_on(text: str, end: int) -> bool:
