@@ -45,6 +45,16 @@ def is_ratio(tokens: list[Token], at: int) -> bool:
     return is_of and tokens[at + 1].has("number") and not tokens[at + 1].has("indefinite_singular")
 
 
+def is_proportion(tokens: list[Token], at: int) -> bool:
+    """Whether the words behind a group make it a share: "neuf déplacés sur dix", but not "… sur deux sites"."""
+    if at + 1 >= len(tokens) or not tokens[at].has("proportion"):
+        return False
+    is_number = tokens[at + 1].has("number") or tokens[at + 1].form.isdigit()
+    of_what = tokens[at + 2 : at + 3]
+    is_bare = not any(t.has("thing", "person", "household", "counted") for t in of_what)
+    return is_number and is_bare and not tokens[at + 1].has("indefinite_singular")
+
+
 def is_measured(tokens: list[Token], at: int) -> bool:
     """Whether what follows compares or measures: "quatre de moins", "une majorité", "18 et 26 ans"."""
     if at < len(tokens) and tokens[at].has("comparison", "fraction"):

@@ -28,6 +28,7 @@ def opening_of(clause: Clause, closing: int) -> int | None:
             or clause.tokens[clause.items[opening + 1].at].has("instead")
             or kinds[opening + 1 : closing] == "PP"  # "five aid workers, one a Kenyan, were …"
             or is_of_them(clause, opening + 1)
+            or any(t.has("most") for t in clause.tokens[clause.items[opening + 1].at :][:2])
         )
         if is_aside or _is_participle_aside(clause, opening, closing):
             return opening

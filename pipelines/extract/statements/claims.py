@@ -65,10 +65,13 @@ class Claims:
             return
         if people.quantity.best == 1 and self._is_named(index, verb):
             return
+        is_part = False
         is_behind = verb.voice == "reduced" and verb.core >= people.after
         if is_behind and people.whole is not None and not people.quantity.is_zero:
             self.wholes.append(_whole(people, people.whole, verb))
-            return
+            if not self._is_said_who(verb):
+                return
+            is_part = True
         at, after = people.at, people.after
         if core:
             at, after = min(at, verb.core), max(after, verb.core + 1)
@@ -78,8 +81,14 @@ class Claims:
             self._by_relative.discard(index)
         rule = f"{verb.voice}.{verb.harm.rule}"
         self.by_item[index] = Statement(
-            people, verb.harm, at, after, rule, includes=includes, joint=joint
+            people, verb.harm, at, after, rule, includes, joint=joint, of_next=is_part
         )
+
+    def _is_said_who(self, verb: Verb) -> bool:
+        """ "Deux des trois tués étaient des policiers": of the part only who they were, not what they did."""
+        first, second = (*self.clause.tokens[verb.after : verb.after + 2], None, None)[:2]
+        is_copula = first is not None and first.has("be", "have") and second is not None
+        return is_copula and second is not None and second.has("indefinite_plural")
 
     def _is_free(self, index: int, verb: Verb) -> bool:
         """Whether nothing is said of the people yet, or what is said gives way to their death."""

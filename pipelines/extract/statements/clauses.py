@@ -17,6 +17,7 @@ from pipelines.extract.people import People
 from pipelines.extract.people.nouns import name_end
 from pipelines.extract.people.reader import OPENERS, PeopleReader
 from pipelines.extract.quantities import may_begin
+from pipelines.extract.quantities.number_kinds import is_proportion
 from pipelines.extract.statements.ages import ages
 from pipelines.extract.statements.lists import within_lists
 from pipelines.extract.statements.names import is_aged, is_with_his, named
@@ -68,7 +69,7 @@ _ADJECTIVES = re.compile(r"Pxcx")
 _OWNER = re.compile(r"(?<=P)(P)")
 _SOME = re.compile(r"o[xl]{0,3}((?:[PuN][xdN]{0,4}(?:,|,?c))*[PuN])")
 _SHORTEST_NAME = 2  # words
-_OF_PERSONS = frozenset({"killed", "injured", "abducted"})
+_OF_PERSONS = frozenset({"killed", "injured", "abducted", "detained"})
 _SHARE_WITHIN = 5  # tokens between "half" and the number
 _CALENDAR_DAY = 3  # items of "le 6 juin", "on 6 June"
 
@@ -308,7 +309,9 @@ def _is_number(token: Token) -> bool:
 
 
 def _is_fraction(tokens: list[Token], at: int, people: People) -> bool:
-    """ "80 % des habitants" counts nobody."""
+    """ "80 % des habitants", "neuf déplacés sur dix" count nobody."""
+    if is_proportion(tokens, people.after):
+        return True
     before = tokens[at - 1] if at else None
     is_most = before is not None and before.has("most") and people.victims != "unspecified"
     is_share = before is not None and before.has("fraction") and not is_most

@@ -15,10 +15,11 @@ _VERB_WITHIN = 8  # tokens: auxiliaries, adverbs and the participle
 _SINGULAR = ("é", "ée")  # "ont fait 1.200 morts et chassé …": a verb, not a noun
 _BARE_PLURAL_AFTER = "lcv,.(Vqs"
 _NUMBER_AFTER = re.compile(r"n[xudP]?r?([hV])(?:(?:c[xud]{1,4})?r?V)?[xudvN,(q]{0,12}(P)")
-_NUMBER_BEFORE = re.compile(r"(P)(?:[xd]?|,d[xduP]{1,5},)n[xud]{0,3}P?r?([hV])")
+_NUMBER_BEFORE = re.compile(r"(P)(?:[xd]?|,[ds][xduP]{1,5},)n[xud]{0,3}P?r?([hV])")
 _RISES_TO = re.compile(r"n(?:[xudPchr]{0,6}?(?=V)|[xudP]?)([hV])[^.]{0,24}?b[xd]?(P)")
 _TOLL = re.compile(r"([hV])(?:[^.V]{0,32}?b[xd]?|(?:,P?q[xN]{0,3},)?[xudvN,(q]{0,10})(P)")
 _TOLL_FROM = re.compile(r"(h)[xudvN,(q]{0,24}d(P)dP")  # "lowered the toll of the … from 22 to 19"
+_TOLL_BEHIND = re.compile(r"(?<=d)(P)(h)")  # "ce qui élève à 158 leurs pertes"
 _MAY_RISE = re.compile(r"\?[xdv]{0,3}b")  # "the number would likely reach 20,000"
 _NOW = re.compile(
     r"(h),r[^.V,]{1,14},[xv]{0,3}(?:b[xd]?)?(P)"
@@ -39,12 +40,14 @@ _NUMBER_PATTERNS = (
     (_TOLL, 1, 2),
     (_NOW, 1, 2),
     (_TOLL_FROM, 1, 2),
+    (_TOLL_BEHIND, 2, 1),
     (_AMOUNTING, 1, 2),
     (_LABELLED, 1, 2),
     (_APPOSED, 1, 2),
     (_ARE, 1, 2),
     (_PUT_AT, 1, 2),
 )
+_OF_TOLLS = (_TOLL, _NOW, _TOLL_FROM, _TOLL_BEHIND)
 _BROUGHT_TO = re.compile(r"(?:n[xudPh]{0,4})?([hV])[^.V]{0,24}?d(P)")
 _BEFALLEN = re.compile(r"(?:c[xdu]{1,4})?r?(V)")
 _FROM_TO = re.compile(r"PdP")
@@ -163,16 +166,11 @@ def _may_stand_bare(clause: Clause, index: int) -> bool:
 
 
 def _is_fraction(clause: Clause, index: int) -> bool:
-    """ "70 % des tués", "la moitié des 12 otages", "neuf déplacés sur dix"; not "six morts sur un marché"."""
+    """ "70 % des tués", "la moitié des 12 otages"."""
     before = clause.token_before(index)
     if before is not None and before.has("definite_of"):
         before = clause.tokens[max(0, clause.items[index].at - 2)]
-    after = clause.items[index].after
-    of, whole = clause.tokens[after : after + 1], clause.tokens[after + 1 : after + 2]
-    is_number = any(t.has("number") or t.form.isdigit() for t in whole)
-    is_ratio = is_number and not any(t.has("indefinite_singular") for t in whole)
-    is_ratio &= any(t.has("proportion") for t in of)
-    return (before is not None and before.has("fraction")) or is_ratio
+    return before is not None and before.has("fraction")
 
 
 def _is_set_free(clause: Clause, index: int) -> bool:
@@ -209,7 +207,7 @@ def number_of(clause: Clause, claims: Claims) -> None:
                 continue
             if _MAY_RISE.search(match.group()):
                 continue
-            if pattern in (_TOLL, _NOW, _TOLL_FROM) and not _is_toll(clause, match, word):
+            if pattern in _OF_TOLLS and not _is_toll(clause, match, word):
                 continue
             if pattern is _LABELLED and not _is_label(clause, match.start(harm_group), index):
                 continue
@@ -256,7 +254,7 @@ def _worst(clause: Clause, first: int, number: int) -> Harm | None:
 
 def _is_toll(clause: Clause, match: re.Match[str], word: Token) -> bool:
     """Whether a word is a toll; "the death toll of last week's clashes" is one where it rises."""
-    is_noun = clause.kinds[match.start(1)] == "h"
+    is_noun = "h" in (clause.kinds[match.start(1)], clause.kinds[match.start(2)])
     return word.has("number_of") and (is_noun or "b" in match.group())
 
 

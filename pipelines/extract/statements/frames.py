@@ -24,6 +24,7 @@ from pipelines.extract.statements.participles import (
     gapped_objects,
     gapped_passive,
     joined_participle,
+    opening,
     reduced,
 )
 from pipelines.extract.statements.rows_of_people import number_of_people
@@ -148,6 +149,7 @@ def _people(clause: Clause, index: int, verb: Verb, claims: Claims) -> list[int]
                 or gapped_passive(clause, index, verb, claims)
                 or gapped_objects(clause, index, verb)
                 or fronted(clause, index)
+                or opening(clause, index)
                 or taken_up(clause, index, verb)
             )
         case "infinitive":

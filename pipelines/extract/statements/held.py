@@ -18,7 +18,7 @@ from pipelines.lexicons.language import Harm
 _ABDUCTED = "abducted"
 _INJURED = "injured"
 _OF_ATTACK = frozenset({"killed", _INJURED})
-_AUXILIARIES = ("be", "been", "have", "adverb")
+_AUXILIARIES = ("be", "been", "have", "adverb", "negation")
 
 
 def held(clause: Clause, claims: Claims, told: Sequence[Statement]) -> None:
@@ -42,14 +42,15 @@ def held(clause: Clause, claims: Claims, told: Sequence[Statement]) -> None:
 
 
 def _hit(clause: Clause, claims: Claims) -> None:
-    """ "Un policier a été tué et deux autres ont été touchés": beside the dead or wounded of one sentence."""
-    if all(s.harm.measure not in _OF_ATTACK for s in claims.by_item.values()):
-        return
+    """ "Un policier a été tué et deux autres ont été touchés": beside the dead or wounded of one sentence;
+    "aucun garde n'a été touché" says it by itself.
+    """
+    is_beside = any(s.harm.measure in _OF_ATTACK for s in claims.by_item.values())
     for index, item in enumerate(clause.items):
         is_verb = item.kind == "x" and not is_unreal(clause, index)
         harm = _harm(clause, index, "participle", _INJURED) if is_verb else None
         if harm is not None:
-            _add_subjects(clause, index, harm, claims)
+            _add_subjects(clause, index, harm, claims, only_zero=not is_beside)
 
 
 def _may_be_hit(clause: Clause, index: int, people: People) -> bool:
@@ -74,7 +75,9 @@ def _add_objects(clause: Clause, index: int, harm: Harm, claims: Claims) -> None
         claims.take(index + 1, Verb("active", harm, at, at, at + 1, is_negated=False))
 
 
-def _add_subjects(clause: Clause, index: int, harm: Harm, claims: Claims) -> None:
+def _add_subjects(
+    clause: Clause, index: int, harm: Harm, claims: Claims, *, only_zero: bool = False
+) -> None:
     """ "Ten are still being held", "his brother and two cousins were taken"."""
     first = index
     while first > 0 and clause.tokens[clause.items[first - 1].at].has(*_AUXILIARIES):
@@ -82,6 +85,9 @@ def _add_subjects(clause: Clause, index: int, harm: Harm, claims: Claims) -> Non
     is_passive = any(clause.tokens[i.at].has("be", "been") for i in clause.items[first:index])
     people = clause.items[first - 1].people if first and is_passive else None
     if people is None or clause.kinds[first - 1] not in "PN" or people.is_bare:
+        return
+    is_negated = any(clause.tokens[i.at].has("negation") for i in clause.items[first:index])
+    if people.quantity.is_zero != is_negated or (only_zero and not is_negated):
         return
     if harm.measure == _INJURED and not _may_be_hit(clause, index, people):
         return

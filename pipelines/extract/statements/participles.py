@@ -24,6 +24,9 @@ _REDUCED = re.compile(
 )
 _QUOTED = re.compile(r"(P)[xd]{2,8},x{0,2}$")  # "deux membres du gang des « Zetas », arrêtés"
 _BESIDE = re.compile(r"(P)[xd]?$")
+_OPENING = re.compile(r"(?:[xudN(]|(?<=d)P){0,9},([PN])")
+_OPENED_BY = ("quote", "adverb", "severity")
+_MANY, _ONE = ("és", "ées", "us", "ues", "is", "ises"), ("é", "ée", "u", "ue", "i", "ise")
 _NAMED_REDUCED = re.compile(r"([PN])N?,x{0,2}$")
 
 
@@ -49,6 +52,8 @@ def reduced(clause: Clause, index: int, claims: Claims) -> list[int]:
         return []
     if people.is_bare and not people.has_other:
         return []
+    if number_of_people(clause, last) == 1 and clause.tokens[people.at].has("demonstrative"):
+        return []  # "ce militaire tué au combat": told of before
     if before is not None and before.has("to_be"):
         return []  # "called for the centre, which holds 600 people, to be evacuated"
     if people.head == "unknown" and people.quantity.quantifier == "vague":
@@ -105,6 +110,20 @@ def _named(clause: Clause, index: int, claims: Claims) -> re.Match[str] | None:
         return None
     is_told = clause.kinds[: match.start()].endswith("P,") and match.start() - 2 in claims.by_item
     return None if is_told or clause.tokens[verb.core].form.endswith("s") else match
+
+
+def opening(clause: Clause, index: int) -> list[int]:
+    """ "Blessée à la tête, une infirmière …": one that opens its sentence tells of the subject behind it."""
+    match, verb = _OPENING.match(clause.kinds, index + 1), clause.items[index].verb
+    before = clause.tokens[: clause.items[index].at]
+    is_first = all(t.has(*_OPENED_BY) for t in before)
+    people = clause.items[match.start(1)].people if match else None
+    if match is None or verb is None or people is None or not is_first:
+        return []
+    is_one = number_of_people(clause, match.start(1)) == 1
+    other_number = _MANY if is_one else _ONE
+    is_like = not clause.tokens[verb.core].form.split(" ")[0].endswith(other_number)
+    return [match.start(1)] if is_like and not people.quantity.is_plural else []
 
 
 def joined_participle(clause: Clause, index: int, claims: Claims) -> list[int]:

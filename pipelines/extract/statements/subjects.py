@@ -36,7 +36,7 @@ _RESTATED = re.compile(
 )  # "45 % des habitants, soit 700 personnes, ont fui"
 _WITH_PART = re.compile(r"([PH])[xdu]{0,4},?r?o[xd]?(?:P[xdu]{0,4}(?:,|,?c)){0,4}$")
 _JOINED_VERB = re.compile(r"[xduN]{0,10},?c[x]?")
-_RELATIVE_OF_SOMEONE = re.compile(r"[PN](?:[xdu]{0,3}|,x(?=,)),?c$")
+_RELATIVE_OF_SOMEONE = re.compile(r"[PN](?:[xdu]{0,5}|,x(?=,)),?c$")
 _OF_GROUP = re.compile(r"P(d)(?:x{1,3}|ux{0,2})$")
 _NAMES = re.compile(
     r"[PNu][xdN]{0,4}(?:,[xdN]{0,3}[PNu][xdN]{0,4}|,xx?(?=,))*,?c[xd]?$"

@@ -41,6 +41,12 @@ SHELTER = "+shelter"
 SERVING = "+serving"
 """Among the words that a verb needs: one for people who fight or serve."""
 
+CAPTORS = "+captors"
+"""Among the words that a verb needs: one for those who hold others for ransom, before it."""
+
+COUNTED = "+counted"
+"""Among the words that a verb needs: a number without an article before it, "huit soldats sont tombés"."""
+
 HOUSEHOLDS = "+households"
 """Among the words that a verb needs: a number of families or displaced before it, "60 families reached"."""
 
@@ -80,8 +86,8 @@ def _is_number(token: Token) -> bool:
     return token.form[0].isdigit() or token.has("number", "about", "floor")
 
 
-def _is_of_shelter(before: list[Token]) -> bool:
-    return any(t.has("shelter") for t in before)
+def _is_of(before: list[Token], meaning: str) -> bool:
+    return any(t.has(meaning) for t in before)
 
 
 def _are_displaced(before: list[Token]) -> bool:
@@ -93,6 +99,14 @@ def _are_displaced(before: list[Token]) -> bool:
     return is_told and any(
         _is_number(t) and not t.has("indefinite_singular", "about") for t in before
     )
+
+
+def _are_counted(tokens: list[Token], at: int) -> bool:
+    """Whether a number stands there that is new: "les huit soldats" have been told of before."""
+    first = max(1, at - _NEED_WITHIN)
+    new = [j for j in range(first, at) if not tokens[j - 1].has("definite_plural")]
+    is_first = first == 1 and _is_number(tokens[0])
+    return is_first or any(_is_number(tokens[j]) for j in new)
 
 
 def _serves(token: Token) -> bool:
@@ -179,7 +193,7 @@ class VerbReader:
         at = infinitive - 1
         while at > 0 and tokens[at].has("of", "quote", "infinitive_marker", "object_clitic"):
             at -= 1
-        if at == infinitive - 1 and tokens[at].has("said"):
+        if at == infinitive - 1 and at >= 0 and tokens[at].has("said", "just_done"):
             return True
         harm = tokens[infinitive].meanings.get("infinitive")
         takes_object = isinstance(harm, Harm) and harm.takes == "object"
@@ -257,7 +271,11 @@ class VerbReader:
                 return harm
             if NUMBER in harm.needs and any(map(_is_number, tokens[at + 1 : at + 2])):
                 return harm
-            if SHELTER in harm.needs and _is_of_shelter(tokens[max(0, at - _NEED_WITHIN) : at]):
+            if SHELTER in harm.needs and _is_of(tokens[max(0, at - _NEED_WITHIN) : at], "shelter"):
+                return harm
+            if COUNTED in harm.needs and _are_counted(tokens, at):
+                return harm
+            if CAPTORS in harm.needs and _is_of(tokens[max(0, at - _NEED_WITHIN) : at], "captors"):
                 return harm
             if HOUSEHOLDS in harm.needs and _are_displaced(tokens[max(0, at - _OF_WHOM) : at]):
                 return harm
