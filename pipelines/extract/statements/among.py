@@ -22,7 +22,7 @@ _SET_FIRST = re.compile(
 _SET_LISTED = re.compile(
     r"(?:^|[.(])x?d([PHh])V?[xdN]{0,5},(P(?:[xd]{0,4}(?:,|,?c)x?[PNu])*)(?=[xdN]{0,8}(?:[.,]|$))"
 )
-_AMONG_THEM = re.compile(r"o(?:[^.V]{0,14}?[lq]|\.)[x]{0,2}(P(?:[xd]{0,3}(?:,|,?[ct])x?[PNu])*)")
+_AMONG_THEM = re.compile(r"o(?:[^.V]{0,14}?[lq]|\.)[x]{0,2}(P(?:[xd]{0,6}(?:,|,?[ct])x?[PNu])*)")
 _SET_OF = re.compile(r"o[x]{0,2}Pv[xl]{0,2}(P(?:[xd]{0,3}(?:,|,?c)x?[PNu])*)")
 _LISTED_AMONG = re.compile(r"[ql](P(?:[xdu]{0,3}(?:,|,?c)P)*)[xdu]{0,3}(o)")
 _IT_IS = re.compile(r"P(?:[^PV.]{0,7}(?:,|,?c)[xd]{0,2}[PNu]){0,6}")

@@ -51,7 +51,7 @@ _OF_TOLLS = (_TOLL, _NOW, _TOLL_FROM, _TOLL_BEHIND)
 _BROUGHT_TO = re.compile(r"(?:n[xudPh]{0,4})?([hV])[^.V]{0,24}?d(P)")
 _BEFALLEN = re.compile(r"(?:c[xdu]{1,4})?r?(V)")
 _FROM_TO = re.compile(r"PdP")
-_BRINGS_WITHIN = 2  # tokens from "bringing" to "the number of"
+_BRINGS_WITHIN = 3  # tokens from "bringing" to "the number of"
 _LEFT = re.compile(r"[kl](P(?:[xdN]{0,3},P)*)[xdN]{0,3},?c$")
 _BEHIND_NOUN = re.compile(r"x{0,2}d(P)")
 _JOINT = re.compile(r"c([hV])")
@@ -271,9 +271,8 @@ def _unclaim(clause: Clause, index: int, claims: Claims) -> None:
 
 
 def _are_unnamed(match: re.Match[str], people: People) -> bool:
-    """ "Le bilan est passé à 16 personnes": nobody in particular."""
-    is_risen = match.re is _TOLL and "b" in match.group()
-    return is_risen and people.head == "known" and people.victims == "unspecified"
+    """ "Le bilan est passé à 16 personnes", "s'élève à deux mille migrants": the toll counts them."""
+    return match.re is _TOLL and "b" in match.group() and people.head == "known"
 
 
 def _brought_to(clause: Clause, claims: Claims) -> None:

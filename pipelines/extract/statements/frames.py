@@ -15,6 +15,7 @@ from pipelines.extract.statements.clauses import DETERMINERS, Clause
 from pipelines.extract.statements.objects import (
     antecedent,
     companion,
+    counted_event,
     fronted,
     inverted,
     objects,
@@ -110,11 +111,14 @@ def _are_of_other_harm(people: People | None, verb: Verb) -> bool:
 
 
 def _joint_objects(clause: Clause, index: int, verb: Verb) -> tuple[int, str] | None:
-    """ "killed or wounded 30 people": the people of both verbs and the second measure."""
+    """ "killed or wounded 30 people", "ont tué et enlevé dix": the people of both verbs, the second measure."""
     if clause.kinds[index + 1 : index + 3] != "cV":
         return None
     second = clause.items[index + 2].verb
-    if second is None or {verb.harm.measure, second.harm.measure} != _JOINT_MEASURES:
+    measures = {verb.harm.measure, second.harm.measure} if second else set[str]()
+    is_joint = measures == _JOINT_MEASURES
+    is_joint |= verb.voice == "active" and len(measures) > 1 and "displaced" not in measures
+    if second is None or not is_joint:
         return None
     is_active = verb.voice == "active" and second.voice == "reduced"  # "ont tué et blessé"
     is_like = is_active or second.voice in ("active", "past")
@@ -141,7 +145,7 @@ def _people(clause: Clause, index: int, verb: Verb, claims: Claims) -> list[int]
                 or taken_up(clause, index, verb)
             )
         case "nominal":
-            return objects(clause, index, verb)
+            return counted_event(clause, index) or objects(clause, index, verb)
         case "reduced" | "past":
             return (
                 reduced(clause, index, claims)

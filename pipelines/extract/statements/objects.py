@@ -31,7 +31,7 @@ _RELATIVE_OBJECT = re.compile(r"([PHN])[xdN]{0,4},?(r)[^.rVq?]{1,8}$")
 _OWN_VERB = re.compile(r"[xduN(]{0,6}V")
 _LEAST_PARTS = 2
 _SINGLE_OBJECT = frozenset({"killed"})
-_TAKEN_UP = re.compile(r"([PN])[^PNV.?rq]{0,12}$")
+_TAKEN_UP = re.compile(r"([PN])(?:[xdu]{0,3},?ox?[PN])?[^PNV.?rq]{0,12}$")
 _NO_OBJECT = ("conjunction", "agent", "relative", "contrast")
 _OTHER_VERBS = ("released", "finite", "gerund", "participle", "said", "event", "reported")
 _POSSESSIVES = frozenset({"his", "her", "their"})
@@ -70,6 +70,13 @@ def objects(clause: Clause, index: int, verb: Verb) -> list[int]:
     if verb.voice == "nominal" and people and people.head == "elliptic" and not _counts(people):
         return []  # "la mort de certains remonte à mai", "sur l'enlèvement ni sur ses auteurs"
     return _with_joined(clause, first, is_of_doer=is_of_doer)
+
+
+def counted_event(clause: Clause, index: int) -> list[int]:
+    """ "quatre cents décès de migrants": the number before a noun that also names whose deaths they are."""
+    before = clause.items[index - 1].people if clause.kinds[index - 1 : index] == "P" else None
+    is_bare = before is not None and before.head == "elliptic" and (before.quantity.best or 0) > 1
+    return [index - 1] if is_bare and before.after == clause.items[index].at else []
 
 
 def _behind_second(clause: Clause, index: int, verb: Verb) -> int:

@@ -42,7 +42,7 @@ _NAMES = re.compile(
     r"[PNu][xdN]{0,4}(?:,[xdN]{0,3}[PNu][xdN]{0,4}|,xx?(?=,))*,?c[xd]?$"
 )  # "X, Y and"
 _WITH_OBJECT = re.compile(
-    r"r(?:x?(V)[xduN]{0,4}[PHu][xduNPHc()]{0,14}|[xdulvN]{1,10}P[xdu]{0,6}),?$"
+    r"r(?:x?(V)[xduN]{0,4}[PHu][xduNPHc()]{0,14}|[xdulvN]{1,10}P[xdu]{0,6}|[xd]{1,3}V[xd]{1,2}[VPH][xdu]{0,6}),?$"
 )
 _INTRODUCED = re.compile(r"(P)[xd]{0,3},(x)N?[^Vr.?;q]*$")
 _ROW = re.compile(r"(?:P[xdN]{0,6},)+$")
