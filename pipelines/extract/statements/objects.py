@@ -75,8 +75,9 @@ def objects(clause: Clause, index: int, verb: Verb) -> list[int]:
 def counted_event(clause: Clause, index: int) -> list[int]:
     """ "quatre cents décès de migrants": the number before a noun that also names whose deaths they are."""
     before = clause.items[index - 1].people if clause.kinds[index - 1 : index] == "P" else None
-    is_bare = before is not None and before.head == "elliptic" and (before.quantity.best or 0) > 1
-    return [index - 1] if is_bare and before.after == clause.items[index].at else []
+    if before is None or before.head != "elliptic" or (before.quantity.best or 0) <= 1:
+        return []
+    return [index - 1] if before.after == clause.items[index].at else []
 
 
 def _behind_second(clause: Clause, index: int, verb: Verb) -> int:
