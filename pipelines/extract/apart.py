@@ -5,7 +5,7 @@ day and place are a figure's (nearness) and what follows for incidents (accounts
 """
 
 from bisect import bisect_left
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from pipelines.extract.figures import Account, Figure
 from pipelines.extract.model import DateMention, PlaceMention
@@ -79,6 +79,20 @@ def is_of_other_day(figure: Figure, account: Account, settings: Mapping[int, Set
     is_within = figure.quote_start <= day.text_start < figure.quote_end
     is_told = is_within or day.text_start in setting.anchored or opens(day, setting.start)
     return is_told and _is_on_another_day(day, account, settings)
+
+
+def is_one_of_many(
+    figure: Figure, account: Account, figures: Sequence[Figure], setting: Setting
+) -> bool:
+    """ "Two attacks killed 14 people. … A raid on Bani left nine dead": an incident of its own among those
+    that an account sums up.
+    """
+    whole = figures[account.figures[0]]
+    is_fewer = 0 < (figure.best or 0) < (whole.number or 0) and figure.measure == whole.measure
+    if not (whole.is_of_many and is_fewer) or figure.sentence in account.sentences:
+        return False
+    place = nearest_place(figure, setting)
+    return setting.opening == "new" or (place is not None and place.is_local)
 
 
 def _scene_of(figure: Figure, account: Account, settings: Mapping[int, Setting]) -> Scene | None:

@@ -29,7 +29,7 @@ _HARMS = frozenset({"killed", "injured"})
 _FATES = frozenset({"displaced", "missing"})
 _EXCESSIVE = "Excessive force against protesters"
 _VIOLENT = "Violent demonstration"
-_PROTESTS = frozenset({_EXCESSIVE, _VIOLENT})
+PROTESTS = frozenset({_EXCESSIVE, _VIOLENT})
 _BLASTS = frozenset({
     "Suicide bomb", "Air/drone strike", "Remote explosive/landmine/IED", "Grenade",
     "Shelling/artillery/missile attack",
@@ -38,6 +38,7 @@ _OVERTAKEN, _REGAINED = "Non-state actor overtakes territory", "Government regai
 _TAKEN = frozenset({_OVERTAKEN, _REGAINED})
 _OF_PEOPLE = ("person", "finite", "perfect", "participle", "counted")  # "peacekeepers", "fled"
 _ENDS_CLAUSE = frozenset(",;:.!?—–")
+_OTHER_WITHIN = 2  # tokens between "another" and its noun: "a second car bomb"
 _ARTICLE_WITHIN = 3  # tokens between an article and its noun
 ARMED_INTERS = frozenset({1, 2, 3, 4, 8})  # ACLED: states, rebels, militias, forces from abroad
 MOB_VIOLENCE = "Mob violence"
@@ -74,7 +75,7 @@ def opening(tokens: Sequence[Token]) -> str:
     """How a sentence brings in what happened: "other" beside what was told ("par ailleurs"), "new" ("une
     embuscade"), "back" to what was told ("cette attaque", "quatre assaillants"); empty where it does neither.
     """
-    if any("elsewhere" in t.meanings for t in tokens):
+    if any("elsewhere" in t.meanings or _is_another(tokens, at) for at, t in enumerate(tokens)):
         return "other"
     found = [
         "back" if "of_attack" in t.meanings else _article(tokens, at)
@@ -82,6 +83,15 @@ def opening(tokens: Sequence[Token]) -> str:
         if "event" in t.meanings and not t.has(*_OF_PEOPLE)
     ]
     return next((how for how in ("new", "back") if how in found), "")
+
+
+def _is_another(tokens: Sequence[Token], at: int) -> bool:
+    """ "A second bomb", "une autre attaque"; "it was the third attack in a week" is that told of."""
+    if not tokens[at].has("event", "event_noun") or tokens[at].has(*_OF_PEOPLE):
+        return False
+    before = tokens[max(0, at - _ARTICLE_WITHIN) : at]
+    is_other = any(t.has("other", "ordinal") for t in before[-_OTHER_WITHIN:])
+    return is_other and not any(t.has("be") for t in before)
 
 
 def _article(tokens: Sequence[Token], at: int) -> str:
@@ -178,7 +188,7 @@ def _without_violence(
         return _ABDUCTION
     if measures == {"detained"} and victims <= ARMED and near & _GENERIC and "Arrests" not in near:
         return "Armed clash"
-    if measures == {"detained"} and near & _PROTESTS:
+    if measures == {"detained"} and near & PROTESTS:
         return "Protest with intervention"
     told = {t.kind for found in scenes for t in found}
     if measures <= _FATES and told & OUTSIDE_CONFLICT and not told & _GENERIC:

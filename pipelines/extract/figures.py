@@ -52,6 +52,7 @@ class Figure:
     is_of_side: bool = False
     is_alone: bool = False
     is_tallied: bool = False
+    is_of_many: bool = False
     joint_with: tuple[str, ...] = ()
     grouped_by: str = ""
 
@@ -85,7 +86,8 @@ class Account:
     """One incident or one toll of an article.
 
     `figures` are positions in its list of figures; `sentences` and `paragraphs` tell where it is told of;
-    `is_before`: of an event before what the article tells, so that its day is not that of the lead.
+    `is_before`: of an event before what the article tells, so that its day is not that of the lead;
+    `is_share`: of one town of a count of several, told in passing.
     """
 
     scope: str
@@ -95,6 +97,7 @@ class Account:
     date: DateMention | None = None
     place: PlaceMention | None = None
     is_before: bool = False
+    is_share: bool = False
 
 
 def share_out_quotes(figures: Sequence[Figure]) -> None:

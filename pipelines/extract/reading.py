@@ -15,7 +15,7 @@ from pipelines.extract.attribution.phrases import Source
 from pipelines.extract.event_types import ARMED
 from pipelines.extract.figures import Figure
 from pipelines.extract.lexed import Token
-from pipelines.extract.occasions import earlier_event, event_before
+from pipelines.extract.occasions import are_many, earlier_event, event_before
 from pipelines.extract.page import Page
 from pipelines.extract.quantities import Quantity
 from pipelines.extract.setting import Setting
@@ -28,6 +28,7 @@ from pipelines.lexicons.language import Language
 
 _BESIDE = 2  # tokens between two counts of one toll: "et", ", et"
 _REPORTED_WITHIN = 5  # tokens from "avait annoncé" to the number
+_OF_OLD = ("superseded", "earlier_on")
 _ALONE_WITHIN = 8  # tokens before and behind a statement
 _RISES_WITHIN = 3  # tokens between "has risen to" and the number
 _BRINGS_WITHIN = 12  # tokens between "portant" and the number that it brings the toll to
@@ -77,6 +78,7 @@ def read_figures(
         )
         figure.is_alone = _is_alone(clause, statement)
         figure.is_tallied = "tallied" in clause.meanings
+        figure.is_of_many = are_many(clause.tokens)
         figures.append(figure)
         old = statement.people.quantity.superseded
         if old is not None:
@@ -188,15 +190,17 @@ def _is_revision(clause: Clause, statement: Statement) -> bool:
 
 
 def _is_of_old_report(clause: Clause, statement: Statement, told: Sequence[Figure]) -> bool:
-    """ "Un précédent bilan, donné mardi par le préfet, faisait état de 59 morts"."""
-    if "superseded" not in clause.meanings:
+    """ "Un précédent bilan, donné mardi par le préfet, faisait état de 59 morts", "earlier on Friday it was
+    reported that 54 had been killed".
+    """
+    if clause.meanings.isdisjoint(_OF_OLD):
         return False
     start = told[-1].statement.after if told else 0
     before = clause.tokens[start : statement.people.at]
     is_reported = any(t.has("said") for t in before[-_REPORTED_WITHIN:])
     return (
         is_reported
-        and any(t.has("superseded") for t in before)
+        and any(t.has(*_OF_OLD) for t in before)
         and not any(t.has("contrast", "rises_to") for t in before)
     )
 

@@ -12,6 +12,7 @@ from pipelines.extract.accounts.bonds import (
     bonds,
     goes_on_with_toll,
     is_another_toll,
+    is_brought_in,
     is_counted_by_others,
     is_elsewhere,
     is_told_apart,
@@ -22,6 +23,7 @@ from pipelines.extract.apart import (
     are_two_towns,
     is_of_other_day,
     is_of_other_event,
+    is_one_of_many,
     is_placed_apart,
 )
 from pipelines.extract.figures import Account, Figure
@@ -122,7 +124,7 @@ def _part(figure: Figure, whole: Account, accounts: list[Account], setting: Sett
         if account is not whole and account.scope == figure.scope and is_there:
             return account
     date = nearest_date(figure, setting) or whole.date
-    accounts.append(Account(figure.scope, date=date, place=place))
+    accounts.append(Account(figure.scope, date=date, place=place, is_share=True))
     return accounts[-1]
 
 
@@ -161,24 +163,28 @@ def _likeliest(
     odds: Confidence,
 ) -> tuple[Account | None, str]:
     """The account to which a figure most likely belongs, None where a new one is likelier; and why."""
-    same_scope = [a for a in accounts if a.scope == figure.scope]
+    told = settings[figure.sentence].paragraph
+    open_to = [a for a in accounts if not a.is_share or a.paragraphs[-1] == told]
+    same_scope = [a for a in open_to if a.scope == figure.scope]
     if figure.event_before is not None:
         told = (a for a in same_scope if figures[a.figures[-1]].event_before == figure.event_before)
         return next(told, None), "opens, an event before"
     if _is_of_day_before(figure, figures, settings):
         return None, _EARLIER_DAY
-    if figure.is_revision:
+    if figure.is_revision or figure.is_superseded:
         may_be = [a for a in same_scope if not is_of_other_event(figure, a, settings)]
         if (revised := _last_counting(figure, may_be, figures)) is not None:
-            return revised, "a revised count"
+            return revised, "a count revised"
     if (named := meant(figure, same_scope, settings)) is not None:
         return named, "takes up its event"
     best, likeliest, why = 0.0, None, {}
     for account in reversed(same_scope[:1] + same_scope[1:][-_REMEMBERED:]):
         features = bonds(figure, account, same_scope, figures, settings)
-        if is_elsewhere(features) or is_another_toll(features):
+        if is_elsewhere(features) or is_another_toll(features) or is_brought_in(features):
             continue
         if is_of_other_event(figure, account, settings):
+            continue
+        if is_one_of_many(figure, account, figures, settings[figure.sentence]):
             continue
         if is_counted_by_others(figure, account, figures):
             continue

@@ -78,10 +78,15 @@ def is_elsewhere(features: Mapping[str, str]) -> bool:
     )
 
 
+def is_brought_in(features: Mapping[str, str]) -> bool:
+    """Whether what happened is brought in beside what an account tells: "a second bomb", "par ailleurs"."""
+    return features.get("opening") == "other"
+
+
 def is_told_apart(features: Mapping[str, str]) -> bool:
     """Whether a day, a place or a word for another event speaks against what looks like a repetition."""
     is_other = features.get("date") in _OTHER_DAY or features.get("place") in _OTHER_PLACE
-    return is_other or features.get("opening") == "other"
+    return is_other or is_brought_in(features)
 
 
 def is_another_toll(features: Mapping[str, str]) -> bool:

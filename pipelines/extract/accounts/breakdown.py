@@ -188,6 +188,9 @@ def _tells_more(part: Figure, whole: Figure) -> bool:
         return True
     is_plain = counted.head == "counted" or counted.victims == UNKNOWN
     is_telling = people.head != "counted" and people.victims != UNKNOWN
+    is_of_others = part.stated_by not in (None, whole.stated_by) and (part.best or 0) > 1
+    if part.is_of_side or (part.victims in ARMED and is_of_others):
+        return False  # "the ministry counts 13 policemen hurt" beside the protesters' wounded
     is_few = (part.number or 0) * _FEW <= (whole.number or 0)
     if part.is_recovery:
         return True  # "nine bodies were pulled from the rubble": of the dead counted before

@@ -12,6 +12,7 @@ from pipelines.extract.accounts.repetitions import repeated
 from pipelines.extract.apart import is_of_one_day
 from pipelines.extract.event_types import ARMED, UNPROTECTED
 from pipelines.extract.figures import BEFORE_DEATH, Figure
+from pipelines.extract.nearness import nearest_date, nearest_place
 from pipelines.extract.setting import Setting
 from pipelines.extract.statements.recounted import RULE as RECOUNTED
 from pipelines.extract.victims import UNKNOWN
@@ -26,6 +27,7 @@ _TOLL_FROM = 20  # a smaller number may well be told of two things
 _TELLING_PARTS = 3  # counts of several sentences that add up by chance are fewer
 _TELLING_SUM = 5  # "two dead … one … one" may well be others
 _MOST_PARTS = 12
+_BY_VERB = ("subject", "passive")
 _RUNNING = 10  # times as many as have just been killed: hardly of the same incident
 
 
@@ -114,6 +116,8 @@ def relate(figures: list[Figure], settings: Mapping[int, Setting]) -> None:
         whole = _whole(figures, i)
         if whole is None:
             whole = _parallel(figures, i)
+        if whole is None:
+            whole = _some_of_them(figures, i, settings)
         if whole is None:
             whole = _died_of_wounds(figures, i)
         if whole is None:
@@ -216,6 +220,26 @@ def _whole(figures: list[Figure], i: int) -> int | None:
         )  # the dead are in no critical state
         if same and is_larger:
             return j
+    return None
+
+
+def _some_of_them(figures: list[Figure], i: int, settings: Mapping[int, Setting]) -> int | None:
+    """ "92 were injured. Most were hit by tear gas; two had bullet wounds": two of the 92."""
+    figure, here = figures[i], settings[figures[i].sentence]
+    people = figure.statement.people
+    is_told_so = figure.measure in _HARMED and figure.rule.startswith(_BY_VERB)
+    is_told_so &= people.head == "elliptic"
+    if not is_told_so or people.has_other or figure.best is None or figure.is_further:
+        return None
+    if nearest_date(figure, here) is not None or nearest_place(figure, here) is not None:
+        return None
+    for j in range(i - 1, -1, -1):
+        whole = figures[j]
+        is_near = settings[whole.sentence].paragraph == here.paragraph
+        if not is_near or figure.sentence - whole.sentence > 1:
+            return None
+        if whole.counts and whole.measure == figure.measure and whole.sentence < figure.sentence:
+            return j if (whole.number or 0) > (figure.number or 0) else None
     return None
 
 

@@ -15,6 +15,7 @@ from pipelines.extract.event_types import (
     ARMED,
     MOB_VIOLENCE,
     OUTSIDE_CONFLICT,
+    PROTESTS,
     UNPROTECTED,
     event_type,
     sub_event_type,
@@ -64,7 +65,10 @@ def report(
     """Fill in an account's row; `actors` are those named nearby, the nearest first."""
     own = [figures[i] for i in account.figures]
     measures = {f.measure for f in own if f.number} or {f.measure for f in own}
-    sub_type = _sub_type(scenes_of(account, figures, settings, lead), measures, _hurt(own), actors)
+    scenes = scenes_of(account, figures, settings, lead)
+    if any(t.kind in PROTESTS for scene in (*scenes.near, *scenes.further) for t in scene):
+        _part_sides(own)
+    sub_type = _sub_type(scenes, measures, _hurt(own), actors)
     is_toll = account.scope == "cumulative"
     kind = _toll_type(sub_type, measures) if is_toll else sub_type
     fill_victims(own, kind)
@@ -89,6 +93,17 @@ def report(
         stated_by_type=named.stated_by_type,
         stock_or_flow=kept,
     )
+
+
+def _part_sides(own: Sequence[Figure]) -> None:
+    """ "32 protesters were wounded, doctors said. Police count 13 wounded officers": besides them."""
+    for figure in own:
+        others = (
+            f for f in own if f.measure == figure.measure and f.quote_end < figure.quote_start
+        )
+        is_of_state = figure.victims == "security_forces" and figure.part_of is None
+        if is_of_state and any(f.stated_by != figure.stated_by for f in others):
+            figure.is_of_side = True
 
 
 def _sub_type(
@@ -118,7 +133,7 @@ def _hurt(figures: Sequence[Figure]) -> set[str]:
         max((f.number or 0 for f in figures if f.victims in side and f.stands), default=0)
         for side in (ARMED, UNPROTECTED)
     )
-    found = {f.victims for f in figures}
+    found = {f.victims for f in figures if not f.is_of_side} or {f.victims for f in figures}
     if armed > MANY_TIMES * others > 0:
         return found - UNPROTECTED
     some = [f for f in figures if f.stands and f.measure == "killed" and f.victims in ARMED]

@@ -6,7 +6,7 @@ here: wholes and parts in different accounts. What does not: those within one (b
 that words next to a figure tell (relations).
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date, timedelta
 
 from pipelines.extract.accounts.breakdown import is_other_side
@@ -35,7 +35,8 @@ def relate_accounts(
             i = _first(figures, whole, measure)
             if i is None or not _may_sum_up(figures[i], whole):
                 continue
-            parts = _parts(i, whole, figures, accounts, settings)
+            told = _told_after(i, whole, figures, accounts, settings)
+            parts = told if _add_up(i, told, figures) else _lying_in(whole, told)
             if _make_up(figures[i], [figures[j] for j in parts]):
                 for j in parts:
                     figures[j].part_of = i
@@ -76,17 +77,17 @@ def _days(mention: DateMention | None) -> tuple[date, date] | None:
     return mention.start, mention.end
 
 
-def _parts(
+def _told_after(
     i: int,
     whole: Account,
     figures: Sequence[Figure],
     accounts: Sequence[Account],
     settings: dict[int, Setting],
-) -> list[int]:
+) -> dict[int, Account]:
     """The counts told after a number that may be of its people, one of each incident."""
-    found: list[int] = []
+    found: dict[int, Account] = {}
     for account in accounts:
-        if account is whole or account.scope != "incident" or not _lies_in(account, whole):
+        if account is whole or account.scope != "incident" or account.place is None:
             continue
         j = _first(figures, account, figures[i].measure)
         if j is None or figures[j].sentence <= figures[i].sentence:
@@ -94,8 +95,18 @@ def _parts(
         if is_other_side(figures[j], figures[i]):
             continue
         if _is_then(account.date, whole.date, settings[figures[j].sentence]):
-            found.append(j)
+            found[j] = account
     return found
+
+
+def _add_up(whole: int, parts: Collection[int], figures: Sequence[Figure]) -> bool:
+    """Whether a number of several attacks is that of those told of one by one."""
+    told = sum(figures[j].number or 0 for j in parts)
+    return figures[whole].is_of_many and told == figures[whole].number
+
+
+def _lying_in(whole: Account, told: Mapping[int, Account]) -> list[int]:
+    return [j for j, account in told.items() if _lies_in(account, whole)]
 
 
 def _make_up(whole: Figure, parts: Sequence[Figure]) -> bool:

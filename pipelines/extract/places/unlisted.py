@@ -183,11 +183,16 @@ def _is_name(name: str, places: Places, cues: LanguageCues) -> bool:
     """No body, people or common word, and nothing in capitals only."""
     words = [w for w in re.split("[ -]", name) if w]
     return (
-        not any(fold(w) in cues.never for w in words)
+        not any(fold(_unpossessed(w)) in cues.never for w in words)
         and name not in places.peoples
         and words[0] not in places.peoples
         and not name.isupper()
     )
+
+
+def _unpossessed(word: str) -> str:
+    """ "Sunday's battle for Kidal": no more a village than Sunday."""
+    return next((word.removesuffix(end) for end in _POSSESSIVE if word.endswith(end)), word)
 
 
 def _village(name: re.Match[str], holder: PlaceMention) -> PlaceMention:
