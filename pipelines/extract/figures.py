@@ -53,6 +53,7 @@ class Figure:
     is_alone: bool = False
     is_tallied: bool = False
     is_of_many: bool = False
+    is_of_witness: bool = False
     joint_with: tuple[str, ...] = ()
     grouped_by: str = ""
 

@@ -27,6 +27,8 @@ _OF_DEEDS = frozenset({"past_deed", "accused", "behind"})
 _DEED_WITHIN = (
     14  # tokens from "accused of" to those killed: "planned the bombing of a post in which 13"
 )
+_TELLS_ANSWER = frozenset({"later_than", "recalls"})
+_NAMED_BEHIND = 5  # tokens from a statement to its own event: "was killed in an attack"
 _PRIOR = frozenset({"prior", "prior_behind"})
 _PRIOR_WITHIN = 2  # tokens from "an earlier" to its noun: "an earlier suicide bombing"
 _DETERMINED_WITHIN = 3  # tokens from "deux" or "une" to the noun: "two separate suicide attacks"
@@ -124,6 +126,24 @@ def event_before(clause: Clause, statement: Statement) -> int | None:
             before = any(t.has("later_than") for t in _before(clause.tokens, at))
             return token.start if before or _is_introduced(clause.tokens, at) else None
     return None
+
+
+def event_answered(clause: Clause, statement: Statement, before: Statement | None) -> int | None:
+    """Where an event is named to which harm told of before it in the sentence was the answer: "troops shot
+    four dead after a soldier was killed in an attack", "en représailles à la mort de deux des leurs".
+    """
+    if before is None or before.harm.measure != statement.harm.measure:
+        return None
+    if _TELLS_ANSWER.isdisjoint(clause.meanings) or statement.people.has_other:
+        return None
+    between = clause.tokens[before.after : statement.at]
+    turn = next((t for t in between if t.has(*_TELLS_ANSWER)), None)
+    if turn is None or any(t.has("rises_to") for t in clause.tokens[: before.after]):
+        return None
+    behind = clause.tokens[statement.after : statement.after + _NAMED_BEHIND]
+    is_named = any(_is_introduced(behind, at) for at in range(len(behind)))
+    is_death = statement.rule.startswith("nominal") or turn.has("recalls")
+    return turn.start if is_named or is_death else None
 
 
 def earlier_event(clause: Clause, statement: Statement) -> tuple[int, int] | None:

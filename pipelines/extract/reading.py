@@ -15,7 +15,7 @@ from pipelines.extract.attribution.phrases import Source
 from pipelines.extract.event_types import ARMED
 from pipelines.extract.figures import Figure
 from pipelines.extract.lexed import Token
-from pipelines.extract.occasions import are_many, earlier_event, event_before
+from pipelines.extract.occasions import are_many, earlier_event, event_answered, event_before
 from pipelines.extract.page import Page
 from pipelines.extract.quantities import Quantity
 from pipelines.extract.setting import Setting
@@ -73,18 +73,32 @@ def read_figures(
         figure.is_recovery = is_recovery(clause, statement)
         figure.is_revision = _is_revision(clause, statement)
         figure.earlier = earlier_event(clause, statement)
-        figure.event_before = (
-            figure.earlier[0] if figure.earlier else event_before(clause, statement)
-        )
+        figure.event_before = figure.earlier[0] if figure.earlier else None
+        if figure.event_before is None:
+            before = figures[-1].statement if figures else None
+            figure.event_before = event_before(clause, statement) or event_answered(
+                clause, statement, before
+            )
         figure.is_alone = _is_alone(clause, statement)
         figure.is_tallied = "tallied" in clause.meanings
         figure.is_of_many = are_many(clause.tokens)
+        figure.is_of_witness = _is_of_witness(clause, statement, figures)
         figures.append(figure)
         old = statement.people.quantity.superseded
         if old is not None:
             figures.append(_superseded(clause, figure, old))
     _agree_on_scope(figures, setting)
     return figures
+
+
+def _is_of_witness(clause: Clause, statement: Statement, told: Sequence[Figure]) -> bool:
+    """ "They killed my neighbour and his son": whom a witness calls his own, and those with them."""
+    if "own_kin" not in clause.meanings:
+        return False
+    people = statement.people
+    own = clause.tokens[max(0, people.at - 1) : people.after]
+    is_beside = bool(told) and told[-1].is_of_witness and not people.has_other
+    return is_beside or any(t.has("own_kin") for t in own)
 
 
 def _agree_on_scope(figures: list[Figure], setting: Setting) -> None:

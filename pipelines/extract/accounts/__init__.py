@@ -137,6 +137,8 @@ def _is_of_another(
     odds: Confidence,
 ) -> bool:
     """Whether a number that only looks like a part or a repetition is told of another day or place."""
+    if figure.is_of_witness:
+        return False
     people = figure.statement.people
     is_some = figure.repeat_of is not None or (
         people.is_partitive

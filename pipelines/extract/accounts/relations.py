@@ -9,17 +9,13 @@ from itertools import pairwise
 
 from pipelines.extract.accounts.breakdown import is_other_side
 from pipelines.extract.accounts.repetitions import repeated
+from pipelines.extract.accounts.wholes import whole_behind, whole_of
 from pipelines.extract.apart import is_of_one_day
-from pipelines.extract.event_types import ARMED, UNPROTECTED
-from pipelines.extract.figures import BEFORE_DEATH, Figure
-from pipelines.extract.nearness import nearest_date, nearest_place
+from pipelines.extract.figures import Figure
 from pipelines.extract.setting import Setting
 from pipelines.extract.statements.recounted import RULE as RECOUNTED
-from pipelines.extract.victims import UNKNOWN
 
 _COUNTRY_PREC = 6  # UCDP where_prec
-_WHOLES = 100  # figures before a part among which its whole is looked for
-_PART_WITHIN = 6  # sentences between a whole and a part that only "de nos" or "d'entre eux" tells
 _HELD = {"detained", "abducted"}
 _HARMED = {"killed", "injured"}
 _LARGE = 100  # such a number told again, with whatever date, is the same
@@ -27,7 +23,6 @@ _TOLL_FROM = 20  # a smaller number may well be told of two things
 _TELLING_PARTS = 3  # counts of several sentences that add up by chance are fewer
 _TELLING_SUM = 5  # "two dead … one … one" may well be others
 _MOST_PARTS = 12
-_BY_VERB = ("subject", "passive")
 _RUNNING = 10  # times as many as have just been killed: hardly of the same incident
 
 
@@ -111,17 +106,9 @@ def relate(figures: list[Figure], settings: Mapping[int, Setting]) -> None:
         if figure.is_total or _completes(figures, i):
             _take_in(figures, i)
         if figure.statement.of_next:
-            figure.part_of = _next_whole(figures, i)
+            figure.part_of = whole_behind(figures, i)
             continue
-        whole = _whole(figures, i)
-        if whole is None:
-            whole = _parallel(figures, i)
-        if whole is None:
-            whole = _some_of_them(figures, i, settings)
-        if whole is None:
-            whole = _died_of_wounds(figures, i)
-        if whole is None:
-            whole = _explained(figures, i)
+        whole = whole_of(figures, i, settings)
         if whole is not None:
             figure.part_of = whole
             if figure.statement.people.head == "elliptic":
@@ -169,118 +156,6 @@ def _is_telling_sum(parts: Sequence[Figure], whole: Figure) -> bool:
     return are_joint and is_one_side and (whole.best or 0) >= _TELLING_SUM
 
 
-def _next_whole(figures: list[Figure], i: int) -> int | None:
-    """ "A teacher and a driver were among 82 people abducted": the whole behind both."""
-    sentence = figures[i].sentence
-    behind = (j for j in range(i + 1, len(figures)) if figures[j].sentence == sentence)
-    return next((j for j in behind if not figures[j].statement.of_next), None)
-
-
-def _whole(figures: list[Figure], i: int) -> int | None:
-    figure = figures[i]
-    people = figure.statement.people
-    if people.quantity.is_zero:
-        return None
-    is_bare = people.head == "elliptic"
-    is_telling = (
-        figure.statement.harm.is_part and people.head == "counted"
-    )  # "dont deux mortellement"
-    is_telling |= figure.statement.harm.is_part and is_bare and not figure.statement.includes
-    for j in range(i - 1, max(-1, i - 1 - _WHOLES), -1):
-        whole = figures[j]
-        if figure.sentence - whole.sentence > _PART_WITHIN:
-            return None
-        if figure.statement.includes and not is_telling:
-            if whole.is_superseded and whole.sentence != figure.sentence:
-                continue  # "Among the dead are …" tells of the newest count
-            if _died_of_these(figure, whole):
-                return j
-            if whole.statement.includes and whole.sentence == figure.sentence:
-                continue  # both are parts of those told of before
-            if whole.statement.people.victims in UNPROTECTED and figure.victims == "armed_group":
-                return None  # "eight civilians, among them three women, and two rebels killed"
-            is_same = whole.measure == figure.measure and whole.part_of is None
-            if is_same and (whole.number or 0) < (figure.number or 0):
-                return None
-            if is_same:
-                return j
-            continue
-        is_some = people.is_partitive or figure.is_alone or is_telling
-        if not is_some or whole.is_superseded or whole.part_of is not None:
-            continue
-        if _died_of_these(figure, whole):
-            return j
-        if _are_two_sides(whole, figure, is_beside=whole.sentence == figure.sentence):
-            continue  # "three policemen and two of the gunmen"
-        if whole.victims == UNKNOWN and people.victims == "armed_group":
-            continue  # "14 people killed … three of the gunmen": those who killed them
-        is_larger = (whole.number or 0) + (whole.best is None) > (figure.number or 0)
-        same = whole.measure == figure.measure or (
-            (is_bare or is_telling) and whole.measure != "killed"
-        )  # the dead are in no critical state
-        if same and is_larger:
-            return j
-    return None
-
-
-def _some_of_them(figures: list[Figure], i: int, settings: Mapping[int, Setting]) -> int | None:
-    """ "92 were injured. Most were hit by tear gas; two had bullet wounds": two of the 92."""
-    figure, here = figures[i], settings[figures[i].sentence]
-    people = figure.statement.people
-    is_told_so = figure.measure in _HARMED and figure.rule.startswith(_BY_VERB)
-    is_told_so &= people.head == "elliptic"
-    if not is_told_so or people.has_other or figure.best is None or figure.is_further:
-        return None
-    if nearest_date(figure, here) is not None or nearest_place(figure, here) is not None:
-        return None
-    for j in range(i - 1, -1, -1):
-        whole = figures[j]
-        is_near = settings[whole.sentence].paragraph == here.paragraph
-        if not is_near or figure.sentence - whole.sentence > 1:
-            return None
-        if whole.counts and whole.measure == figure.measure and whole.sentence < figure.sentence:
-            return j if (whole.number or 0) > (figure.number or 0) else None
-    return None
-
-
-def _died_of_these(figure: Figure, whole: Figure) -> bool:
-    """ "58 wounded, of whom two died": of those counted just before, not of the dead told of earlier."""
-    is_late = figure.measure == "killed" and whole.measure in BEFORE_DEATH
-    is_pronoun = figure.statement.includes or figure.statement.people.is_partitive
-    is_pronoun &= not figure.statement.is_gapped  # "seven missing, and six in Verrettes"
-    is_here = whole.sentence == figure.sentence and whole.quote_end <= figure.quote_start
-    return is_late and is_pronoun and is_here and (whole.number or 0) > (figure.number or 0)
-
-
-def _are_two_sides(one: Figure, other: Figure, *, is_beside: bool) -> bool:
-    """Whether none of the one can be of the other; "our soldiers" may be of the fighters told of before."""
-    if {one.victims, other.victims} == set(ARMED):
-        return is_beside
-    return is_other_side(other, one)  # "four civilians … one of its soldiers"
-
-
-def _died_of_wounds(figures: list[Figure], i: int) -> int | None:
-    """ "passé à 74 morts, après le décès de quatre blessés": the four are of the 74."""
-    figure = figures[i]
-    noun = figure.statement.people.harm
-    if figure.measure != "killed" or noun is None or noun.measure != "injured":
-        return None
-    for j in range(i):
-        is_near = figure.sentence - figures[j].sentence <= 1 and figures[j].measure == "killed"
-        if is_near and (figures[j].number or 0) > (figure.number or 0):
-            return j
-    return None
-
-
-def _explained(figures: list[Figure], i: int) -> int | None:
-    """ "The toll has risen to ten after two more soldiers died": the two are of the ten."""
-    figure = figures[i]
-    if not figure.is_behind_rise or figures[i - 1].measure != figure.measure:
-        return None
-    is_further = figure.statement.people.has_other or figure.is_late or figure.is_recovery
-    return i - 1 if is_further and (figures[i - 1].number or 0) > (figure.number or 0) else None
-
-
 def _completes(figures: list[Figure], i: int) -> bool:
     """ "Twelve more bodies were found, and the toll is now 70 dead": the toll holds them, and those who died of
     wounds: "a student has died; the toll now stands at five dead".
@@ -315,21 +190,3 @@ def _is_running(total: Figure, new: Figure) -> bool:
     is_of_incident = new.is_late or new.is_recovery or new.statement.people.has_other
     number = total.number or 0
     return not is_of_incident and number >= max(_LARGE, _RUNNING * (new.number or 0))
-
-
-def _parallel(figures: list[Figure], i: int) -> int | None:
-    """ "six de leurs soldats tués et des dizaines d'autres blessés": the others of the same side are
-    a part of the wounded beside the whole of the six.
-    """
-    figure = figures[i]
-    if i == 0 or not figure.statement.people.has_other:
-        return None
-    sibling = figures[i - 1]
-    if sibling.part_of is None or sibling.sentence != figure.sentence:
-        return None
-    beside = figures[sibling.part_of].sentence
-    for j, whole in enumerate(figures[:i]):
-        is_same = whole.measure == figure.measure and whole.sentence == beside
-        if is_same and beside != figure.sentence and (whole.number or 0) >= (figure.number or 0):
-            return j
-    return None

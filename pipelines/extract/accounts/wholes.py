@@ -1,0 +1,177 @@
+"""Of which earlier figure of an article a count tells some: the words that make it a part.
+
+What belongs here: the search for a whole. What does not: the order in which relations are looked for
+(relations), parts that follow from an account (breakdown) or from other accounts (summaries).
+"""
+
+from collections.abc import Iterator, Mapping
+
+from pipelines.extract.accounts.breakdown import is_other_side
+from pipelines.extract.event_types import ARMED, UNPROTECTED
+from pipelines.extract.figures import BEFORE_DEATH, Figure
+from pipelines.extract.nearness import nearest_date, nearest_place
+from pipelines.extract.setting import Setting
+from pipelines.extract.victims import UNKNOWN
+
+_WHOLES = 100  # figures before a part among which its whole is looked for
+_PART_WITHIN = 6  # sentences between a whole and a part that only "de nos" or "d'entre eux" tells
+_HARMED = {"killed", "injured"}
+_BY_VERB = ("subject", "passive")
+
+
+def whole_of(figures: list[Figure], i: int, settings: Mapping[int, Setting]) -> int | None:
+    """The position of the earlier figure of whose people a figure counts some, if there is one."""
+    return next((w for w in _found(figures, i, settings) if w is not None), None)
+
+
+def _found(figures: list[Figure], i: int, settings: Mapping[int, Setting]) -> Iterator[int | None]:
+    yield _whole(figures, i)
+    yield _parallel(figures, i)
+    yield _some_of_them(figures, i, settings)
+    yield _lost_by_witness(figures, i)
+    yield _died_of_wounds(figures, i)
+    yield _explained(figures, i)
+
+
+def whole_behind(figures: list[Figure], i: int) -> int | None:
+    """ "A teacher and a driver were among 82 people abducted": the whole behind both."""
+    sentence = figures[i].sentence
+    behind = (j for j in range(i + 1, len(figures)) if figures[j].sentence == sentence)
+    return next((j for j in behind if not figures[j].statement.of_next), None)
+
+
+def _whole(figures: list[Figure], i: int) -> int | None:
+    figure = figures[i]
+    people = figure.statement.people
+    if people.quantity.is_zero:
+        return None
+    is_bare = people.head == "elliptic"
+    is_telling = (
+        figure.statement.harm.is_part and people.head == "counted"
+    )  # "dont deux mortellement"
+    is_telling |= figure.statement.harm.is_part and is_bare and not figure.statement.includes
+    for j in range(i - 1, max(-1, i - 1 - _WHOLES), -1):
+        whole = figures[j]
+        if figure.sentence - whole.sentence > _PART_WITHIN:
+            return None
+        if figure.statement.includes and not is_telling:
+            if whole.is_superseded and whole.sentence != figure.sentence:
+                continue  # "Among the dead are …" tells of the newest count
+            if _died_of_these(figure, whole):
+                return j
+            if whole.statement.includes and whole.sentence == figure.sentence:
+                continue  # both are parts of those told of before
+            if whole.statement.people.victims in UNPROTECTED and figure.victims == "armed_group":
+                return None  # "eight civilians, among them three women, and two rebels killed"
+            is_same = whole.measure == figure.measure and whole.part_of is None
+            if is_same and (whole.number or 0) < (figure.number or 0):
+                return None
+            if is_same:
+                return j
+            continue
+        is_some = people.is_partitive or figure.is_alone or is_telling
+        if not is_some or whole.is_superseded or whole.part_of is not None:
+            continue
+        if _died_of_these(figure, whole):
+            return j
+        if _are_two_sides(whole, figure, is_beside=whole.sentence == figure.sentence):
+            continue  # "three policemen and two of the gunmen"
+        if whole.victims == UNKNOWN and people.victims == "armed_group":
+            continue  # "14 people killed … three of the gunmen": those who killed them
+        is_larger = (whole.number or 0) + (whole.best is None) > (figure.number or 0)
+        same = whole.measure == figure.measure or (
+            (is_bare or is_telling) and whole.measure != "killed"
+        )  # the dead are in no critical state
+        if same and is_larger:
+            return j
+    return None
+
+
+def _some_of_them(figures: list[Figure], i: int, settings: Mapping[int, Setting]) -> int | None:
+    """ "92 were injured. Most were hit by tear gas; two had bullet wounds": two of the 92."""
+    figure, here = figures[i], settings[figures[i].sentence]
+    people = figure.statement.people
+    is_told_so = figure.measure in _HARMED and figure.rule.startswith(_BY_VERB)
+    is_told_so &= people.head == "elliptic"
+    if not is_told_so or people.has_other or figure.best is None or figure.is_further:
+        return None
+    is_elsewhere = here.opening in ("new", "other") or nearest_place(figure, here) is not None
+    if is_elsewhere or nearest_date(figure, here) is not None:
+        return None
+    for j in range(i - 1, -1, -1):
+        whole = figures[j]
+        is_near = settings[whole.sentence].paragraph == here.paragraph
+        if not is_near or figure.sentence - whole.sentence > 1:
+            return None
+        if whole.counts and whole.measure == figure.measure and whole.sentence < figure.sentence:
+            return j if (whole.number or 0) > (figure.number or 0) else None
+    return None
+
+
+def _lost_by_witness(figures: list[Figure], i: int) -> int | None:
+    """ "They killed my neighbour and his son", "j'ai perdu mon mari": of those told of last."""
+    figure = figures[i]
+    if not figure.is_of_witness or figure.scope != "incident":
+        return None
+    for j in range(i - 1, -1, -1):
+        whole = figures[j]
+        is_like = whole.counts and whole.measure == figure.measure and whole.scope == "incident"
+        if is_like and not whole.is_of_witness and (whole.number or 0) > (figure.number or 0):
+            return j
+    return None
+
+
+def _died_of_these(figure: Figure, whole: Figure) -> bool:
+    """ "58 wounded, of whom two died": of those counted just before, not of the dead told of earlier."""
+    is_late = figure.measure == "killed" and whole.measure in BEFORE_DEATH
+    is_pronoun = figure.statement.includes or figure.statement.people.is_partitive
+    is_pronoun &= not figure.statement.is_gapped  # "seven missing, and six in Verrettes"
+    is_here = whole.sentence == figure.sentence and whole.quote_end <= figure.quote_start
+    return is_late and is_pronoun and is_here and (whole.number or 0) > (figure.number or 0)
+
+
+def _are_two_sides(one: Figure, other: Figure, *, is_beside: bool) -> bool:
+    """Whether none of the one can be of the other; "our soldiers" may be of the fighters told of before."""
+    if {one.victims, other.victims} == set(ARMED):
+        return is_beside
+    return is_other_side(other, one)  # "four civilians … one of its soldiers"
+
+
+def _died_of_wounds(figures: list[Figure], i: int) -> int | None:
+    """ "passé à 74 morts, après le décès de quatre blessés": the four are of the 74."""
+    figure = figures[i]
+    noun = figure.statement.people.harm
+    if figure.measure != "killed" or noun is None or noun.measure != "injured":
+        return None
+    for j in range(i):
+        is_near = figure.sentence - figures[j].sentence <= 1 and figures[j].measure == "killed"
+        if is_near and (figures[j].number or 0) > (figure.number or 0):
+            return j
+    return None
+
+
+def _explained(figures: list[Figure], i: int) -> int | None:
+    """ "The toll has risen to ten after two more soldiers died": the two are of the ten."""
+    figure = figures[i]
+    if not figure.is_behind_rise or figures[i - 1].measure != figure.measure:
+        return None
+    is_further = figure.statement.people.has_other or figure.is_late or figure.is_recovery
+    return i - 1 if is_further and (figures[i - 1].number or 0) > (figure.number or 0) else None
+
+
+def _parallel(figures: list[Figure], i: int) -> int | None:
+    """ "six de leurs soldats tués et des dizaines d'autres blessés": the others of the same side are
+    a part of the wounded beside the whole of the six.
+    """
+    figure = figures[i]
+    if i == 0 or not figure.statement.people.has_other:
+        return None
+    sibling = figures[i - 1]
+    if sibling.part_of is None or sibling.sentence != figure.sentence:
+        return None
+    beside = figures[sibling.part_of].sentence
+    for j, whole in enumerate(figures[:i]):
+        is_same = whole.measure == figure.measure and whole.sentence == beside
+        if is_same and beside != figure.sentence and (whole.number or 0) >= (figure.number or 0):
+            return j
+    return None
