@@ -33,6 +33,7 @@ _RISING = ("be", "been", "have", "finite", "perfect", "rises_to", "rise", "chang
 _ABOUT_WITHIN = 2  # tokens from what a relative clause is about to its comma
 _OF_WAR = ("event", "event_noun", "war", "cumulative")
 _OPENING = 2  # characters of ", " between a day and who spoke on it
+_OPENING_WORD = 3  # characters of "In " or "A " before a place that opens its sentence
 _START = attrgetter("start")
 
 Span = tuple[int, int]
@@ -78,16 +79,23 @@ def of_events(
     ]
     said = [d for d in dates if not d.is_period and _is_of_saying(d, tokens, sources, reports)]
     said += [d for d in days_after(dates, tokens, places) if d not in said]
-    return Told(
-        [d for d in dates if d not in said],
-        [
-            p
-            for p in places
-            if not any(s.start <= p.text_start < s.end and not _is_itself(p, s) for s in sources)
-            and not any(start <= p.text_start < end for start, end in reports)
-        ],
-        said,
-    )
+    told = [
+        p
+        for p in places
+        if not any(s.start <= p.text_start < s.end and not _is_itself(p, s) for s in sources)
+        and not any(start <= p.text_start < end for start, end in reports)
+    ]
+    if len(told) > 1 and told[1].breadth <= 1 and _opens_for_speaker(told[0], tokens, sources):
+        told = told[1:]
+    return Told([d for d in dates if d not in said], told, said)
+
+
+def _opens_for_speaker(
+    place: PlaceMention, tokens: Sequence[Token], sources: Sequence[Source]
+) -> bool:
+    """ "A Niamey, le gouvernement a annoncé la mort de douze civils à Torodi": where it was told."""
+    is_first = place.text_start - tokens[0].start <= _OPENING_WORD
+    return is_first and any(0 <= s.start - place.text_end <= _OPENING for s in sources)
 
 
 def _is_itself(place: PlaceMention, source: Source) -> bool:

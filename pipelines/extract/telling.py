@@ -250,11 +250,13 @@ class Telling:
 
     @cached_property
     def country(self) -> PlaceMention | None:
-        """The country of the lead, as a whole; else the one that most words speak for."""
+        """The country of the lead, as a whole, or its region where no words name that country; else the
+        country that most words speak for.
+        """
         iso3 = self.lead_place.iso3 if self.lead_place else None
         named = (p for p in self._survey.mentions if p.where_prec >= COUNTRY_PREC)
-        whole = (p for p in named if p.latitude is None and p.iso3 == iso3)
-        return next(whole, self._survey.main_country)
+        whole = next((p for p in named if p.latitude is None and p.iso3 == iso3), None)
+        return whole or self._opening_region or self._survey.main_country
 
     @cached_property
     def since(self) -> DateMention | None:

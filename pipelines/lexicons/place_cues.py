@@ -22,7 +22,7 @@ Sense = Literal[
 ]  # fmt: skip
 Group = Literal[
     Sense, "locative", "at", "owner", "appositive", "connector", "conjunction", "companion", "never",
-    "elsewhere", "foreign", "departed", "fled", "toward", "street", "agent", "origin",
+    "elsewhere", "foreign", "departed", "fled", "fleeing", "toward", "street", "agent", "origin",
     "village_of", "village_behind", "village_at", "inside", "count", "when", "deed",
     "between", "other_name", "government", "power",
     "office", "abroad", "seat", "capital", "bare_capital", "no_capital", "incident", "telling",
@@ -82,16 +82,16 @@ class LanguageCues:
     follows; `conjunctions` hand the words before on to the next name; `between` opens a stretch from one
     place to another, `other_names` stand before a second name of one; `governments` sit in the town behind
     them, `powers` act for the capital behind them. `companions` and `never` are folded single words.
-    `elsewhere` lead to where people were taken or spoke, unless one of `origins` follows, `foreign` to where
-    they come from, `departed` too if one does; `fled` lead elsewhere
-    where one of `toward` follows; a state behind one of `agents` acts; a name before
-    one of `streets` is an address, before one of `offices` whose holder is named;
-    the people beside one of `abroad` are far from home; `seats` ("chef-lieu de") are another place than the
-    name behind them. `villages` finds names beside words for a village (groups before, after), `strangers`
-    names (group name) behind words for where: `counts` are numbers and harms before those (with `whens`
-    between), `deeds` what a name before them did, `incident` the beginning, in lower case, of a sentence
-    that goes on with one, `incident_told` one behind "said". `inside` stands between a town and the name
-    that holds it. `towns_again` and `regions_again` come back to one named before: "dans cette ville".
+    `elsewhere` lead to where people were taken or spoke, unless one of `origins` follows, `foreign` to
+    where they come from, `departed` too if one does; `fled` lead elsewhere where one of `toward` follows;
+    `fleeing` before what they fled; a state behind one of `agents` acts; a name before one of `streets` is
+    an address, before one of `offices` whose holder is named; the people beside one of `abroad` are far
+    from home; `seats` ("chef-lieu de") are another place than the name behind them. `villages` finds names
+    beside words for a village (groups before, after), `strangers` names (group name) behind words for
+    where: `counts` are numbers and harms before those (with `whens` between), `deeds` what a name before
+    them did, `incident` the beginning, in lower case, of a sentence that goes on with one, `incident_told`
+    one behind "said". `inside` stands between a town and the name that holds it. `towns_again` and
+    `regions_again` come back to one named before: "dans cette ville".
     """
 
     phrases: Mapping[str, tuple[Phrase, ...]]
@@ -111,6 +111,7 @@ class LanguageCues:
     foreign: frozenset[str]
     departed: frozenset[str]
     fled: frozenset[str]
+    fleeing: frozenset[str]
     toward: frozenset[str]
     streets: frozenset[str]
     agents: frozenset[str]
@@ -170,6 +171,7 @@ def load_place_cues(path: Path) -> LanguageCues:
         foreign=_plain(file, "foreign"),
         departed=_plain(file, "departed"),
         fled=_plain(file, "fled"),
+        fleeing=_plain(file, "fleeing"),
         toward=_plain(file, "toward"),
         streets=frozenset(map(fold, _words(file, "street"))),
         agents=_plain(file, "agent"),

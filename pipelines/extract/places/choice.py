@@ -13,7 +13,7 @@ from pipelines.extract.places.context import NEAR_KILOMETRES
 from pipelines.extract.places.roles import LONGEST_GAP, holds
 from pipelines.extract.places.scan import DIVISIONS, Candidate
 from pipelines.extract.places.votes import meanings
-from pipelines.lexicons.place_cues import LanguageCues, phrase_words
+from pipelines.lexicons.place_cues import NAME, LanguageCues, phrase_words
 from pipelines.lexicons.place_records import Place
 
 SUPPORTED = 0.12
@@ -39,6 +39,9 @@ FOR_SHARE, FOR_FAME, FOR_CONTAINER, FOR_KIND, FOR_SPELLING, FOR_NEIGHBOUR = (
 """What speaks for a place, in points: tuned on the open part of the benchmark."""
 
 NEIGHBOUR_KILOMETRES = 150
+TOWN_KILOMETRES = 50
+"""Farther than this from a town nothing lies in it: "Jobar, in the city of Homs"; our own bound."""
+
 ROAD_FACTOR = 2
 """How much longer than as the crow flies a distance by road may be told; our own bound."""
 
@@ -55,6 +58,7 @@ DISTRICT_KILOMETRES = 120
 """From a district's seat or middle to its farthest towns."""
 
 _POSSESSIVE = re.compile(r"['’]s [a-z ]{0,20}| [a-z]{5,12}['’]s [a-z ]{0,20}")
+_NEXT_NAME = re.compile(rf"(\W{{1,2}}(?:[a-z]{{2,3}}\s)?){NAME}")
 _EARTH_DIAMETER = 12_742
 _CONTAINER_GAP = 26
 _BESIDE = ("border", "near")
@@ -128,6 +132,10 @@ def held(text: str, choices: Sequence[Choice], cues: LanguageCues) -> list[Choic
 
 
 def _contradicts(inner: Choice, outer: Choice, gap: str, cues: LanguageCues) -> bool:
+    context, is_town = outer.candidate.context, outer.place.kind == "town"
+    is_named_so = is_town and context.noun == "town" and context.widening is None
+    if is_named_so and is_held(gap, cues):
+        return _between(inner.place, outer.place) > TOWN_KILOMETRES
     if gap.lstrip()[:1] not in (",", "("):
         return False
     is_abroad = inner.place.iso3 != outer.place.iso3
@@ -146,12 +154,17 @@ def _is_far_from(inner: Choice, outer: Choice) -> bool:
     """
     one, other, context = inner.place, outer.place, outer.candidate.context
     is_beside = context.widening in ("near", "outside") and one.kind == other.kind == "town"
-    if not is_beside or None in (one.latitude, other.latitude):
-        return False
-    here, there = ((p.latitude or 0.0, p.longitude or 0.0) for p in (one, other))
     told = context.kilometres
     reach = NEIGHBOUR_KILOMETRES if told is None else NEAR_KILOMETRES + ROAD_FACTOR * told
-    return kilometres(here, there) > reach
+    return is_beside and _between(one, other) > reach
+
+
+def _between(one: Place, other: Place) -> float:
+    """Kilometres between two places; 0 where one has no point."""
+    if None in (one.latitude, other.latitude):
+        return 0.0
+    here, there = ((p.latitude or 0.0, p.longitude or 0.0) for p in (one, other))
+    return kilometres(here, there)
 
 
 def is_held(gap: str, cues: LanguageCues) -> bool:
@@ -181,7 +194,7 @@ def _regions(text: str, candidates: Sequence[Candidate], cues: LanguageCues) -> 
     """Candidate → the one region that holds it: "Kohistan" in "Badakhshan province's Kohistan district"."""
     found: dict[int, Place] = {}
     for index, (one, other) in reversed(list(enumerate(pairwise(candidates)))):
-        gap = text[one.end : other.start]
+        gap = _without_list(text[one.end : other.start], cues)
         if len(gap) > LONGEST_GAP:
             continue
         if _POSSESSIVE.fullmatch(gap) and holds(gap, cues):
@@ -199,6 +212,14 @@ def _regions(text: str, candidates: Sequence[Candidate], cues: LanguageCues) -> 
     return found
 
 
+def _without_list(gap: str, cues: LanguageCues) -> str:
+    """ " in the … district of" what stands before in "Gora, Madomawa and Jambuzu in the … district of"."""
+    rest = gap
+    while (name := _NEXT_NAME.match(rest)) and set(phrase_words(name[1])) <= cues.conjunctions:
+        rest = rest[name.end() :]
+    return rest
+
+
 def _is_division(candidate: Candidate) -> bool:
     return candidate.context.noun in DIVISIONS
 
@@ -211,7 +232,8 @@ def _lies_in(place: Place, region: Place) -> bool:
         return False
     here, middle = ((p.latitude or 0.0, p.longitude or 0.0) for p in (place, region))
     if region.kind == "district":
-        return kilometres(here, middle) <= DISTRICT_KILOMETRES
+        is_there = place.admin1_code in (region.admin1_code, "")
+        return kilometres(here, middle) <= (DISTRICT_KILOMETRES if is_there else TOWN_KILOMETRES)
     reach = REGION_KILOMETRES if region.kind == "region" else DISTRICT_KILOMETRES
     return place.admin1_code == region.admin1_code or kilometres(here, middle) <= reach
 

@@ -48,6 +48,7 @@ LONGEST_GAP = 80
 EXACT = 1
 """UCDP where_prec of a known point, which holds no other."""
 
+_NOUN_BETWEEN = 2  # words from "fleeing" to a place: "fleeing violence in", not "fleeing to"
 _BEFORE = 12  # characters of "by the ", "par la "
 _NEXT = re.compile(r" (\w+)")
 _OTHER_END = re.compile(r"\A[-–][A-ZÀ-Þ][\w'’]+")  # of "the Kaya-Dablo road"
@@ -246,6 +247,8 @@ def _leads_elsewhere(text: str, start: int, cues: LanguageCues) -> bool:
         word = words[-back]
         if word in cues.foreign:
             return unknown + names <= MOST_UNKNOWN
+        if word in cues.fleeing and back > _NOUN_BETWEEN:
+            return True
         if word in cues.fled or word in cues.departed:
             return back > 1 and _on_the_way(word, words[-back + 1], cues)
         if word in cues.elsewhere:
