@@ -227,6 +227,24 @@ def is_attribute(tokens: list[Token], noun: int) -> bool:
     )
 
 
+def is_numbered(tokens: list[Token], at: int) -> bool:
+    """Whether "the number of" stands before the noun at a token and its adjectives: "of Somali refugees"."""
+    before = at - 1
+    while before > 0 and (tokens[before].is_capital or tokens[before].has("premodifier")):
+        before -= 1
+    return before >= 0 and tokens[before].has("number_of")
+
+
+def describes_thing(tokens: list[Token], noun: int, language: Language) -> bool:
+    """ "its separatist struggle": a word for people that is an adjective before a noun for no people."""
+    if not language.file.head_last or noun + 1 >= len(tokens):
+        return False
+    word, following = tokens[noun], tokens[noun + 1]
+    is_adjective = word.has("person") and word.has("premodifier") and not is_plural(word)
+    is_noun = is_event(following) or is_unknown_noun(following, language)
+    return is_adjective and is_noun and not following.is_capital
+
+
 def _is_possessor(tokens: list[Token], at: int) -> bool:
     return at + 1 < len(tokens) and tokens[at + 1].has("possessive_mark")
 

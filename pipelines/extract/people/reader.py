@@ -17,11 +17,13 @@ from pipelines.extract.people.nouns import (
     behind,
     described_noun,
     described_one,
+    describes_thing,
     head_at,
     is_abstract,
     is_attribute,
     is_body_of,
     is_event,
+    is_numbered,
     is_ordinal_alone,
     is_second,
     is_unknown_noun,
@@ -134,6 +136,8 @@ class PeopleReader:
         j = described_one(tokens, j, self.language)
         if is_plural and tokens[at].has("definite_singular"):
             is_plural = j < len(tokens) and is_plural_noun(tokens[j])
+        if not is_plural and describes_thing(tokens, j, self.language):
+            return None
         if j < len(tokens) and not is_plural and is_unknown_noun(tokens[j], self.language):
             return group(single(at), "possible", tokens, at, j + 1)
         if j < len(tokens) and not is_plural and is_body_of(tokens, j):
@@ -175,7 +179,7 @@ class PeopleReader:
         if not is_plural_noun(tokens[j]):
             is_one = is_second(tokens, at, j) or is_headline(tokens, at, j + 1, self.language)
             return group(single(at), "known", tokens, at, j + 1) if is_one else None
-        if at and tokens[at - 1].has("possessive_mark", "number_of"):
+        if at and (tokens[at - 1].has("possessive_mark") or is_numbered(tokens, at)):
             return None
         found = group(self._some(at), "known", tokens, at, j + 1)
         return replace(found, has_other=tokens[j].has("other") or tokens[at].has("other"))
@@ -202,12 +206,7 @@ class PeopleReader:
         words = (*tokens[at : quantity.after], *tokens[start : j + 1])
         other = partitive == "own" or any(t.has("other", "ordinal") for t in words)
         if j < len(tokens) and tokens[j].has("ordinal") and quantity.is_article:
-            if j + 1 < len(tokens) and (
-                tokens[j + 1].has("of", "of_them", "other", "thing")
-                or is_unknown_noun(tokens[j + 1], self.language)
-            ):
-                return None  # "a third more", "a third term"
-            return replace(group(quantity, "elliptic", tokens, at, j + 1), has_other=True)
+            return self._one_more(tokens, quantity, at, j)
         if j >= len(tokens) or partitive == "pronoun":
             return self._elliptic(quantity, tokens, at, j, partitive, other)
         token = tokens[j]
@@ -220,12 +219,15 @@ class PeopleReader:
             return self._elliptic(quantity, tokens, at, j, partitive, other)
         if token.has("counted") and token.has("participle"):
             j = described_noun(tokens, j, self.language)  # "17 of the abducted pupils"
+        is_thing = token.has("thing") or is_event(token) or is_abstract(token, self.language)
+        is_thing |= quantity.is_article and describes_thing(tokens, j, self.language)
         is_count = token.has("counted") and not token.has("number_of")  # a "death toll" is no death
-        if is_count and quantity.is_article and is_attribute(tokens, j):
+        is_no_one = is_attribute(tokens, j) or self._is_many(token)
+        if is_count and quantity.is_article and is_no_one:
             return None
         if is_count or (quantity.is_zero and token.has("zero_only")):
             kind: Head = "counted"
-        elif token.has("thing") or is_event(token) or is_abstract(token, self.language):
+        elif is_thing:
             return None
         elif token.has("person", "household", "age"):
             kind = "known"
@@ -253,6 +255,18 @@ class PeopleReader:
         found.is_partitive, found.has_other = partitive in SOME, other
         found.quantity = qualified_behind(tokens, found.after, quantity, self.language)
         return joined_nouns(tokens, found, self.language)
+
+    def _one_more(
+        self, tokens: list[Token], quantity: Quantity, at: int, ordinal: int
+    ) -> People | None:
+        """ "a third was wounded"; but "a third more", "a third term"."""
+        following = tokens[ordinal + 1 : ordinal + 2]
+        if any(
+            t.has("of", "of_them", "other", "thing") or is_unknown_noun(t, self.language)
+            for t in following
+        ):
+            return None
+        return replace(group(quantity, "elliptic", tokens, at, ordinal + 1), has_other=True)
 
     def _elliptic(
         self,
@@ -283,6 +297,11 @@ class PeopleReader:
             return None
         found = group(quantity, "elliptic", tokens, at, after)
         return replace(found, is_partitive=partitive in SOME, has_other=other)
+
+    def _is_many(self, token: Token) -> bool:
+        """ "a curfew remains in force": no article of one stands before a plural."""
+        is_noun = self.language.file.head_last and not token.has("participle")
+        return is_noun and is_plural_noun(token)
 
     def _has_object(self, tokens: list[Token], at: int) -> bool:
         """ "7 killed 1,200": the word of harm is a verb with an object of its own."""

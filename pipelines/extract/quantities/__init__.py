@@ -74,6 +74,8 @@ def quantity_at(
         return Quantity(0, 0, 0, "exact", at, at + 1)
     if "vague" in meanings or token.form in language.collectives:
         return _vague(tokens, at, language, profile)
+    if "about_after" in meanings and "-" in token.form:
+        return _odd(token, at, language)
     number = number_at(tokens, at, language)
     if number is None:
         return None
@@ -127,6 +129,13 @@ def _is_noun(tokens: list[Token], at: int) -> bool:
 
 def _about(value: int, at: int, after: int) -> Quantity:
     return Quantity(value, value, value, "about", at, after)
+
+
+def _odd(token: Token, at: int, language: Language) -> Quantity | None:
+    """ "30-odd passengers"."""
+    digits = token.form.partition("-")[0]
+    value = int(digits) if digits.isdigit() else language.number_words.get(digits)
+    return None if value is None else _about(value, at, at + 1)
 
 
 def single(at: int) -> Quantity:

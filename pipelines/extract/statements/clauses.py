@@ -68,6 +68,7 @@ DETERMINERS = ("definite_singular", "definite_plural", "number")
 _ADJECTIVES = re.compile(r"Pxcx")
 _OWNER = re.compile(r"(?<=P)(P)")
 _SOME = re.compile(r"o[xl]{0,3}((?:[PuN][xdN]{0,4}(?:,|,?c))*[PuN])")
+_PEOPLE_BEFORE = ("P", "H", "P,", "H,")
 _SHORTEST_NAME = 2  # words
 _OF_PERSONS = frozenset({"killed", "injured", "abducted", "detained"})
 _SHARE_WITHIN = 5  # tokens between "half" and the number
@@ -145,7 +146,7 @@ class ClauseReader:
         if "o" in kinds:
             kinds = within_lists(kinds, [tokens[i.at] for i in items])
         if "u" in kinds and "o" in kinds:
-            kinds = _with_demonyms(kinds, items, tokens)
+            kinds = _with_described(kinds, items, tokens)
         for i, people in named(kinds, [i.people for i in items]):
             items[i] = replace(items[i], people=people)
         return Clause(tokens, *_without_descriptions(kinds, items, tokens))
@@ -274,12 +275,16 @@ def _without_owners(kinds: str, items: list[Item], tokens: list[Token]) -> str:
     return kinds
 
 
-def _with_demonyms(kinds: str, items: list[Item], tokens: list[Token]) -> str:
-    """The kinds, those who are named by their country among some of a number: "dont un Belge et un Suisse"."""
+def _with_described(kinds: str, items: list[Item], tokens: list[Token]) -> str:
+    """The kinds, those among some of a number whom their country or an unknown noun tells: "dont un Belge et un
+    Suisse", "12 militants, including a bombmaker".
+    """
     for match in _SOME.finditer(kinds):
+        is_of_people = kinds[: match.start()].endswith(_PEOPLE_BEFORE)
         for i in range(match.start(1), match.end(1)):
             first, noun = tokens[items[i].at], tokens[items[i].after - 1]
-            if kinds[i] == "u" and noun.is_capital and first.has("indefinite_singular"):
+            is_told = noun.is_capital or is_of_people
+            if kinds[i] == "u" and is_told and first.has("indefinite_singular"):
                 items[i] = replace(items[i], kind="P")
     return "".join([i.kind for i in items])
 

@@ -26,7 +26,7 @@ _NOW = re.compile(
 )  # "the toll, which stood at 62, is now 90"
 _AMOUNTING = re.compile(r"([hVP]),?v?dn(P)")  # "les blessés, au nombre de 34"
 _APPOSED = re.compile(
-    r"([HVP]),[xdq]{0,2}(P)(?:d[xdu]{1,5})?,"
+    r"([HVP]),[xdq]{0,2}(P)(?:x{1,2}|d[xdu]{1,5})?,"
 )  # "Les blessés, une vingtaine selon elle, …"
 _LABELLED = re.compile(r"([hV])\.(P)")
 _ARE = re.compile(r"([hVP])vx{0,2}(P)(?=[,.d]|$)")  # "Ces déplacés sont désormais 500.000"
@@ -181,8 +181,11 @@ def _is_set_free(clause: Clause, index: int) -> bool:
     before = clause.token_before(index)
     is_object = before is not None and before.has("released")
     words = clause.tokens[people.at : people.after]
-    if is_object and not any(t.has("participle", "called_taken") for t in words):
+    is_called_taken = any(t.has("participle", "called_taken") for t in words)
+    if is_object and not is_called_taken:
         return True  # "freed ten hostages", but not "rescued ten kidnapped pupils"
+    if is_called_taken and people.harm.measure == "abducted":
+        return False  # "ten kidnapped pupils regained their freedom"
     if clause.kinds[index + 1 : index + 2] == "V":
         verb = clause.items[index + 1].verb
         if verb is not None and verb.voice == "reduced":

@@ -19,6 +19,7 @@ _ABDUCTED = "abducted"
 _INJURED = "injured"
 _OF_ATTACK = frozenset({"killed", _INJURED})
 _AUXILIARIES = ("be", "been", "have", "adverb", "negation")
+_ENDS = ("", ".", ",", "c")  # behind a bare number: "are still holding two"
 
 
 def held(clause: Clause, claims: Claims, told: Sequence[Statement]) -> None:
@@ -68,9 +69,12 @@ def _harm(clause: Clause, index: int, form: str, measure: str) -> Harm | None:
 
 
 def _add_objects(clause: Clause, index: int, harm: Harm, claims: Claims) -> None:
-    """ "They took 20 girls", "the gunmen hold 12 others"."""
+    """ "They took 20 girls", "the gunmen hold 12 others", "are still holding two"."""
     people = clause.items[index + 1].people if clause.kinds[index + 1 : index + 2] == "P" else None
-    if people is not None and people.head == "known" and not people.is_definite:
+    is_counted = people is not None and (
+        people.head == "known" or clause.kinds[index + 2 : index + 3] in _ENDS
+    )
+    if people is not None and is_counted and not people.is_definite:
         at = clause.items[index].at
         claims.take(index + 1, Verb("active", harm, at, at, at + 1, is_negated=False))
 

@@ -18,7 +18,7 @@ _BEHIND_AGENT = re.compile(r"[xN]{0,4}d([PH])")
 _SPEAKER = re.compile(r"[xudN]{0,8}q")
 _NEXT_SINGLE = re.compile(r"(?:[dx]?|x{0,4}(?=N))([uN])")
 _NEXT_OBJECT = re.compile(
-    r"(?:,N(?=,))?[xNu()]{0,4}(?:d(?:[xuN()]|cx(?=,)){0,8}){0,3}(?:,N(?=,|c)|,[xN]{1,3}(?:d[xuN]{1,5}){1,2}(?=,?c)|x[tdl]x?P(?=,?c))?(?:,c|,|c)[xd]?([PHuN])"
+    r"(?:,N(?=,)|,oP(?:cP)?,(?=d))?[xNu()]{0,4}(?:d(?:[xuN()]|cx(?=,)){0,8}){0,3}(?:,N(?=,|c)|,[xN]{1,3}(?:d[xuN]{1,5}){1,2}(?=,?c)|x[tdl]x?P(?=,?c))?(?:,c|,|c)[xd]?([PHuN])"
 )
 _SECOND_VERB = re.compile(r"(?:,x)?,?cx(?=[xuNd]{0,3}[PH])")
 _AGE = re.compile(r"(?:N?,x(?=,))?")
@@ -327,7 +327,11 @@ def fronted(clause: Clause, index: int) -> list[int]:
     son".
     """
     match = _FRONTED.match(clause.kinds)
-    return _new_people(clause, match.start(1)) if match and index <= 1 else []
+    if match is None or index > 1:
+        return []
+    people = clause.items[match.start(1)].people
+    is_one = people is not None and people.is_definite and people.quantity.best == 1
+    return (_with_joined if is_one else _new_people)(clause, match.start(1))
 
 
 def _new_people(clause: Clause, index: int) -> list[int]:

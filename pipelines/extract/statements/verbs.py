@@ -47,10 +47,14 @@ CAPTORS = "+captors"
 COUNTED = "+counted"
 """Among the words that a verb needs: a number without an article before it, "huit soldats sont tombés"."""
 
+APART = "+apart"
+"""Among the words that a noun of harm needs: its day, place or doer just behind it, and then "of"."""
+
 HOUSEHOLDS = "+households"
 """Among the words that a verb needs: a number of families or displaced before it, "60 families reached"."""
 
 _SERVING = frozenset({"security_forces", "armed_group", "aid_or_un"})
+_BETWEEN = ("on_day", "adverb", "looking_back", "demonstrative", "preposition", "agent")
 _BEHIND_OBJECT = ("relative", "preposition", "said", "agent", "thing")
 _MEANS_WITHIN = 6  # tokens from "used" to the infinitive
 _OF_WHOM = 10  # tokens before a verb in which households or the displaced must stand
@@ -107,6 +111,12 @@ def _are_counted(tokens: list[Token], at: int) -> bool:
     new = [j for j in range(first, at) if not tokens[j - 1].has("definite_plural")]
     is_first = first == 1 and _is_number(tokens[0])
     return is_first or any(_is_number(tokens[j]) for j in new)
+
+
+def _is_apart(following: list[Token]) -> bool:
+    """ "the killing on Monday of three teachers"."""
+    is_between = following[:1] != [] and following[0].has(*_BETWEEN) and not following[0].has("of")
+    return is_between and any(t.has("of") for t in following)
 
 
 def _serves(token: Token) -> bool:
@@ -280,6 +290,8 @@ class VerbReader:
             if HOUSEHOLDS in harm.needs and _are_displaced(tokens[max(0, at - _OF_WHOM) : at]):
                 return harm
             if NAME in harm.needs and _is_name(tokens[at + 1 : at + 2]):
+                return harm
+            if APART in harm.needs and _is_apart(following):
                 return harm
             if SERVING in harm.needs and any(_serves(t) for t in takewhile(_is_inside, following)):
                 return harm
