@@ -169,6 +169,8 @@ def is_second(tokens: list[Token], at: int, noun: int) -> bool:
     "two officers, civilian injured" has none.
     """
     joiner = at - 1
+    if joiner >= _LEAST_BEFORE and _are_of_household(tokens, joiner, noun):
+        return True
     if joiner < _LEAST_BEFORE or not tokens[joiner].has("conjunction"):
         return False
     first, behind = tokens[joiner - 1], tokens[noun + 1 : noun + 2]
@@ -184,6 +186,22 @@ def is_second(tokens: list[Token], at: int, noun: int) -> bool:
     opener = next((t for t in reversed(before) if not _is_inside(t)), None)
     is_single = opener is not None and opener.has("indefinite_singular", "possessive")
     return is_single and are_many(tokens, noun + 1)
+
+
+def _are_of_household(tokens: list[Token], joiner: int, noun: int) -> bool:
+    """ "his wife, mother-in-law and driver": who is named behind a wife or a child is one more person."""
+    is_row = tokens[joiner].form == "," and any(
+        t.has("conjunction") for t in tokens[noun + 1 : noun + _LONGEST]
+    )
+    if not (is_row or tokens[joiner].has("conjunction")) or is_plural(tokens[joiner - 1]):
+        return False
+    first = joiner - 1
+    while joiner - first < _LONGEST and first > 0 and not tokens[first].has("possessive"):
+        if not (_is_inside(tokens[first]) or tokens[first].form == ","):
+            return False
+        first -= 1
+    is_own = tokens[first].has("possessive")
+    return is_own and tokens[first + 1].meanings.get("person") in OFFSPRING
 
 
 def are_many(tokens: list[Token], at: int) -> bool:

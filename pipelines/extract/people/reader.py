@@ -166,6 +166,10 @@ class PeopleReader:
         floor = self.profile.floor("plural", None)
         return Quantity(floor, None, None, "vague", at, at + 1, is_plural=True)
 
+    def a_few(self, tokens: list[Token], noun: int) -> People:
+        """Those whom a noun of harm in a bare plural counts: "there were deaths"."""
+        return group(self._some(noun), "counted", tokens, noun, noun + 1)
+
     def _bare(self, tokens: list[Token], at: int) -> People | None:
         """A noun without any word before it: a plural where the language needs none, or a headline's."""
         if self.language.file.function["indefinite_plural"]:

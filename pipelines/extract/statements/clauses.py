@@ -19,6 +19,7 @@ from pipelines.extract.people.reader import OPENERS, PeopleReader
 from pipelines.extract.quantities import may_begin
 from pipelines.extract.quantities.number_kinds import is_proportion
 from pipelines.extract.statements.ages import ages
+from pipelines.extract.statements.bare_nouns import bare_nouns
 from pipelines.extract.statements.lists import within_lists
 from pipelines.extract.statements.names import is_aged, is_with_his, named
 from pipelines.extract.statements.taken_for import taken_for
@@ -136,13 +137,14 @@ class ClauseReader:
             at = item.after
         kinds = _joined_adjectives("".join([i.kind for i in items]), items, tokens)
         if old := ages(kinds, [i.people for i in items]):
-            items = [
-                replace(x, kind="x") if i in old and not _is_of_place(tokens, items[i - 2]) else x
-                for i, x in enumerate(items)
-            ]
+            for i in old:
+                if not _is_of_place(tokens, items[i - 2]):
+                    items[i] = replace(items[i], kind="x")
             kinds = "".join([i.kind for i in items])
         if "PP" in kinds:
             kinds = _without_owners(kinds, items, tokens)
+        if "h" in kinds:
+            kinds = self._with_bare_nouns(kinds, items, tokens)
         if "o" in kinds:
             kinds = within_lists(kinds, [tokens[i.at] for i in items])
         if "u" in kinds and "o" in kinds:
@@ -189,6 +191,12 @@ class ClauseReader:
         if token.form == "." and at and self._is_abbreviated(tokens[at - 1]):
             return _lone("x", at)
         return _lone(self._kind(token), at)
+
+    def _with_bare_nouns(self, kinds: str, items: list[Item], tokens: list[Token]) -> str:
+        """The kinds, bare nouns of harm that count a few as if they had a number."""
+        for i in bare_nouns(kinds, [tokens[x.at] for x in items]):
+            items[i] = replace(items[i], kind="H", people=self._people.a_few(tokens, items[i].at))
+        return "".join([i.kind for i in items])
 
     def _is_abbreviated(self, token: Token) -> bool:
         """Whether a full stop behind a word ends no sentence: "Lt.", "a man named C.S."."""

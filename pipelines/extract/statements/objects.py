@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterable
 
 from pipelines.extract.people import People
-from pipelines.extract.people.nouns import OFFSPRING
+from pipelines.extract.people.nouns import OFFSPRING, are_many
 from pipelines.extract.statements.clauses import Clause
 from pipelines.extract.statements.rows_of_people import is_related_noun, number_of_people
 from pipelines.extract.statements.verbs import Verb
@@ -142,6 +142,9 @@ def _is_named_beside(clause: Clause, index: int, before: int) -> bool:
 def _does_something(clause: Clause, people: People) -> bool:
     """ "a capturé huit rebelles et 38 autres se sont rendus": a verb of their own, whatever it means."""
     following = clause.tokens[people.after : people.after + 1]
+    is_are = are_many(clause.tokens, people.after) and following[0].has("be")
+    if people.quantity.best == 1 and is_are:
+        return False  # "the bodies of two women and a man were found"
     return any(t.has("have", "be", "been") and not t.has("participle") for t in following)
 
 
