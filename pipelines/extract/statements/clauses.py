@@ -17,11 +17,11 @@ from pipelines.extract.people import People
 from pipelines.extract.people.nouns import name_end
 from pipelines.extract.people.reader import OPENERS, PeopleReader
 from pipelines.extract.quantities import may_begin
-from pipelines.extract.quantities.number_kinds import is_proportion
 from pipelines.extract.statements.ages import ages
 from pipelines.extract.statements.bare_nouns import bare_nouns
 from pipelines.extract.statements.lists import within_lists
 from pipelines.extract.statements.names import is_aged, is_with_his, named
+from pipelines.extract.statements.shares import is_fraction, is_share
 from pipelines.extract.statements.taken_for import taken_for
 from pipelines.extract.statements.verbs import VERB_OPENERS, Verb, VerbReader
 from pipelines.lexicons.language import Meanings
@@ -72,7 +72,6 @@ _SOME = re.compile(r"o[xl]{0,3}((?:[PuN][xdN]{0,4}(?:,|,?c))*[PuN])")
 _PEOPLE_BEFORE = ("P", "H", "P,", "H,")
 _SHORTEST_NAME = 2  # words
 _OF_PERSONS = frozenset({"killed", "injured", "abducted", "detained"})
-_SHARE_WITHIN = 5  # tokens between "half" and the number
 _CALENDAR_DAY = 3  # items of "le 6 juin", "on 6 June"
 
 
@@ -174,9 +173,9 @@ class ClauseReader:
             if at and tokens[at - 1].has("aged"):
                 return Item("x", at, self._ages_end(tokens, at))
             group = self._people.people_at(tokens, at)
-            if group is not None and _is_share(tokens, at, group):
+            if group is not None and is_share(tokens, at, group):
                 return Item("x", at, group.after)
-            if group is not None and group.after > at and not _is_fraction(tokens, at, group):
+            if group is not None and group.after > at and not is_fraction(tokens, at, group):
                 return Item(_people_kind(group), at, group.after, people=group)
             verb = self._verbs.verb_at(tokens, at)
             if verb is not None:
@@ -319,32 +318,6 @@ def _behind_joiner(tokens: list[Token], at: int) -> int:
 def _is_number(token: Token) -> bool:
     is_word = token.has("number") and not token.has("indefinite_singular")
     return is_word or token.form.isdigit()
-
-
-def _is_fraction(tokens: list[Token], at: int, people: People) -> bool:
-    """ "80 % des habitants", "neuf déplacés sur dix" count nobody."""
-    if is_proportion(tokens, people.after):
-        return True
-    before = tokens[at - 1] if at else None
-    is_most = before is not None and before.has("most") and people.victims != "unspecified"
-    is_share = before is not None and before.has("fraction") and not is_most
-    return people.quantity.is_plural and is_share
-
-
-def _is_share(tokens: list[Token], at: int, people: People) -> bool:
-    """ "More than half of the town's 24,000 residents" are not 24,000."""
-    if not people.quantity.is_digits or people.head != "known":
-        return False
-    first = at
-    while first > 0 and at - first < _SHARE_WITHIN and not tokens[first - 1].has("fraction"):
-        before = tokens[first - 1]
-        if before.meanings and not before.has(
-            "of", "possessive_mark", "definite_singular", "thing"
-        ):
-            return False
-        first -= 1
-    is_of = any(t.has("of") for t in tokens[first:at])
-    return is_of and first > 0 and tokens[first - 1].has("fraction")
 
 
 def _people_kind(people: People) -> str:
