@@ -17,7 +17,7 @@ from pipelines.lexicons.language import Harm
 
 _PART_FIRST = re.compile(r"([PNu])(?:,x(?=,),|dP(?=v))?(?:[xdu]{0,4}[vl][xv]{0,2})?d([PH])")
 _SET_FIRST = re.compile(
-    r"(?:^|[.,(q])x?d([PHh])(V?)[^.V]{0,14}?l[x]{0,2}(P(?:[xd]{0,3}(?:,|,?c)x?[PNu])*)"
+    r"(?:^|[.,(q])x?d([PHh])(V?)(?:c[xd]?V)?[^.V]{0,14}?l[x]{0,2}(P(?:[xd]{0,3}(?:,|,?c)x?[PNu])*)"
 )
 _SET_LISTED = re.compile(
     r"(?:^|[.(])x?d([PHh])V?[xdN]{0,5},(P(?:[xd]{0,4}(?:,|,?c)x?[PNu])*)(?=[xdN]{0,8}(?:[.,]|$))"

@@ -3,7 +3,6 @@
 from dataclasses import dataclass, replace
 
 from pipelines.extract.people import People
-from pipelines.extract.quantities import Quantity
 from pipelines.extract.statements.clauses import Clause
 from pipelines.extract.statements.verbs import Verb
 from pipelines.lexicons.language import Harm
@@ -68,7 +67,7 @@ class Claims:
         is_part = False
         is_behind = verb.voice == "reduced" and verb.core >= people.after
         if is_behind and people.whole is not None and not people.quantity.is_zero:
-            self.wholes.append(_whole(people, people.whole, verb))
+            self.add_whole(people, verb.harm, max(people.after, verb.core + 1))
             if not self._is_said_who(verb):
                 return
             is_part = True
@@ -134,6 +133,14 @@ class Claims:
         stated = Statement(people, harm, people.at, people.after, f"{rule}.{harm.rule}")
         self.by_item[index] = replace(stated, **marks) if marks else stated
 
+    def add_whole(self, people: People, harm: Harm, after: int) -> None:
+        """State what is said of all of whom some are singled out: "five of the eight fishermen kidnapped"."""
+        number = people.whole
+        if number is not None:
+            group = replace(people, quantity=number, at=number.at, is_partitive=False, whole=None)
+            rule = f"whole.{harm.rule}"
+            self.wholes.append(Statement(group, harm, number.at, after, rule))
+
     def before(self, index: int) -> Statement | None:
         """The nearest statement whose people stand before an item."""
         known = [i for i in self.by_item if i < index]
@@ -153,10 +160,3 @@ class Claims:
         is_beside = self.clause.items[index].after == verb.at == verb.core
         is_gerund = is_beside and self.clause.tokens[verb.core].has("gerund")
         return is_gerund or (first is not None and first.kind == "r")  # "men fleeing the town"
-
-
-def _whole(people: People, number: Quantity, verb: Verb) -> Statement:
-    """What a bare participle says of all: "five of the eight fishermen kidnapped"."""
-    group = replace(people, quantity=number, at=number.at, is_partitive=False, whole=None)
-    end = max(people.after, verb.core + 1)
-    return Statement(group, verb.harm, number.at, end, f"whole.{verb.harm.rule}")

@@ -88,7 +88,10 @@ def counted(clause: Clause, index: int, claims: Claims) -> None:
             behind.start(1), people.harm, "counted"
         )  # "des enlèvements massifs de neuf élèves"
         return
-    if _is_fraction(clause, index) or _is_set_free(clause, index):
+    if _is_fraction(clause, index):
+        return
+    if _is_set_free(clause, index):
+        claims.add_whole(people, people.harm, people.after)
         return
     claims.add(index, people.harm, "counted", includes=clause.kinds[index - 1 : index] == "o")
     for i in _left_with(clause, index):
@@ -188,7 +191,7 @@ def _is_set_free(clause: Clause, index: int) -> bool:
         return False  # "ten kidnapped pupils regained their freedom"
     if clause.kinds[index + 1 : index + 2] == "V":
         verb = clause.items[index + 1].verb
-        if verb is not None and verb.voice == "reduced":
+        if verb is not None and verb.voice == "reduced" and people.whole is None:
             return False  # "Les 14 otages enlevés à Biakato ont été libérés"
     return any(t.has("released") for t in clause.tokens[people.after : people.after + _VERB_WITHIN])
 

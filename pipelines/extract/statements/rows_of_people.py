@@ -18,7 +18,7 @@ _JOINED_ALIKE = re.compile(
     r"[dx]([PH])[xdu]{0,3}cd$"
 )  # "de dix élèves et de leur principal, enlevés"
 _WHOLE_JOINED = re.compile(r"([PH])[xdu]{0,4},o[PNxdu]{1,4}(?:c[PNxdu]{1,4})?,c$")
-_MORE_JOINED = re.compile(r"([PHN])(?:[xdu]{0,4}|,xx?(?=,))(?:,|,?c)$")
+_MORE_JOINED = re.compile(r"([PHN])(?:[xdu]{0,6}|,xx?(?=,))(?:,|,?c)$")
 _ROW_OF_KINDS = re.compile(r"(P)(?:,P)+,?c$")  # "dozens of civilians, soldiers and"
 
 

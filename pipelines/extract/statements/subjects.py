@@ -9,6 +9,7 @@ from pipelines.extract.people import People
 from pipelines.extract.statements.asides import opening_of, opens_aside
 from pipelines.extract.statements.claims import Claims
 from pipelines.extract.statements.clauses import Clause, day_length
+from pipelines.extract.statements.doers import is_of_none, who_did_it
 from pipelines.extract.statements.rows_of_people import (
     is_related_noun,
     joined_before,
@@ -41,12 +42,8 @@ _OF_GROUP = re.compile(r"P(d)(?:x{1,3}|ux{0,2})$")
 _NAMES = re.compile(
     r"[PNu][xdN]{0,4}(?:,[xdN]{0,3}[PNu][xdN]{0,4}|,xx?(?=,))*,?c[xd]?$"
 )  # "X, Y and"
-_WITH_OBJECT = re.compile(
-    r"r(?:x?(V)[xduN]{0,4}[PHu][xduNPHc()]{0,14}|[xdulvN]{1,10}P[xdu]{0,6}|[xd]{1,3}V[xd]{1,2}[VPH][xdu]{0,6}),?$"
-)
 _INTRODUCED = re.compile(r"(P)[xd]{0,3},(x)N?[^Vr.?;q]*$")
 _ROW = re.compile(r"(?:P[xdN]{0,6},)+$")
-_DOER = re.compile(r"([PHN])[xdu]{0,4},?$")
 _NAME_ENDS = ("", ",x,", ",xx,")  # "X, 19 ans, et Y, 32 ans, ont été tués"
 NAMED_MEASURES = frozenset({"killed", "injured", "abducted", "missing", "detained"})
 
@@ -90,9 +87,9 @@ def _subjects(clause: Clause, index: int, verb: Verb, claims: Claims) -> list[in
         unit = other_unit(clause, who)
         is_row = unit == who == index - 2 and not verb.is_singular and not _is_bare(clause, who)
         return joined_before(clause, who, claims) if is_row else [unit]
-    if is_after and _is_of_none(clause, index - 1):
+    if is_after and is_of_none(clause, index - 1):
         return []
-    if (doer := _who_did_it(clause, index)) is not None:
+    if (doer := who_did_it(clause, index)) is not None:
         return [i for i in doer if _may_be_subject(clause, i, verb)]
     while i >= 0 and not _is_hard(clause, i) and skipped < _SUBJECT_GAP:
         kind = kinds[i]
@@ -103,7 +100,7 @@ def _subjects(clause: Clause, index: int, verb: Verb, claims: Claims) -> list[in
         if i == index - 1 and _is_part_alone(clause, i):
             return [i]
         is_free = (i == 0 or not _is_governing(clause, i - 1)) and not _is_contracted(clause, i)
-        is_free = is_free and not _is_of_group(clause, i)
+        is_free = is_free and not (_is_of_group(clause, i) or _is_governed_noun(clause, i - 1))
         is_free |= i == index - 1 and kinds[i - 1 : i] == "l"  # "with 219 people were wounded"
         if (
             is_free
@@ -117,6 +114,9 @@ def _subjects(clause: Clause, index: int, verb: Verb, claims: Claims) -> list[in
         if kind == "V" and _describes_subject(clause, i, index):
             i -= 1
             continue
+        if kind == "V" and _is_governed_noun(clause, i):
+            i, skipped = i - 1, skipped + 1
+            continue
         if kind == "V" and opens_aside(clause, i) and verb.voice in ("passive", "subject"):
             i, skipped = i - 1, skipped + 1
             continue
@@ -128,6 +128,15 @@ def _subjects(clause: Clause, index: int, verb: Verb, claims: Claims) -> list[in
     return []
 
 
+def _is_governed_noun(clause: Clause, index: int) -> bool:
+    """ "Des hommes impliqués dans le meurtre du maire ont été arrêtés": the murder only describes the men."""
+    verb = clause.items[index].verb
+    is_noun = index > 0 and verb is not None and verb.voice == "nominal"
+    return (
+        is_noun and clause.kinds[:index].endswith(("d", "dx", "x")) and "P" in clause.kinds[:index]
+    )
+
+
 def _row_before(clause: Clause, last: int, verb: Verb) -> list[int]:
     """ "Le maire, deux gardes, un chauffeur ont été enlevés": a row without "et" before a verb of many."""
     row = _ROW.search(clause.kinds, 0, last)
@@ -135,26 +144,6 @@ def _row_before(clause: Clause, last: int, verb: Verb) -> list[int]:
     if row is None or not is_of_one or not clause.tokens[verb.at].has("of_many"):
         return []
     return [i for i in range(row.start(), last) if clause.kinds[i] == "P"]
-
-
-def _is_of_none(clause: Clause, relative: int) -> bool:
-    """ "ceux qui sont morts", "un bus, qui a été arrêté": it befalls nobody whom the sentence counts."""
-    before = relative - 1 - (clause.kinds[relative - 1 : relative] == ",")
-    if before < 0 or not clause.tokens[clause.items[relative].at].has("who"):
-        return False
-    return clause.tokens[clause.items[before].after - 1].has("those", "thing")
-
-
-def _who_did_it(clause: Clause, index: int) -> list[int] | None:
-    """ "The men who killed two guards were arrested": not the guards; None where no such clause is there."""
-    match = _WITH_OBJECT.search(clause.kinds, 0, index)
-    if match is None or not clause.tokens[clause.items[match.start()].at].has("who"):
-        return None
-    verb = clause.items[match.start(1)].verb if match.group(1) else None
-    if verb is not None and verb.voice not in ("active", "past"):
-        return None
-    doer = _DOER.search(clause.kinds, 0, match.start())
-    return [doer.start(1)] if doer else []
 
 
 def _describes_subject(clause: Clause, first: int, second: int) -> bool:
