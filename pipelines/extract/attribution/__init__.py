@@ -22,8 +22,10 @@ from pipelines.extract.lexed import Token
 _RELAYED = 9  # tokens before "cité par l'AFP" in which the source stands
 _GOES_ON = ("ing",)
 _LONGEST_LABEL = 5  # tokens from a dash to the end of a sentence
+_TOLL_WITHIN = 4  # tokens from "gave" to "toll": an article and adjectives
+_CUE_BEFORE = 2  # tokens: "and quoted survivors as saying"
 _PAPER_BEFORE = 3  # tokens between "le rapport" and its verb: adverbs
-_PAPER_BEHIND = 4
+_PAPER_BEHIND = 5  # "selon toujours le même document"
 _DASHES = frozenset({"-", "--", "–", "—", ":"})
 _CUES = frozenset(
     {
@@ -36,6 +38,7 @@ _CUES = frozenset(
         "citing",
         "took_in",
         "recounts",
+        "gives",
     }
 )
 _WHO_SEE = frozenset({"medical", "media", "ngo", "witness"})
@@ -74,7 +77,7 @@ def sources(
             source = subject_of_saying(tokens, known, verb, i + 1, found[-1] if found else speaker)
         if source is None and token.has("took_in"):
             source = _who_sees(tokens, known, i)
-        if source is None and token.has("recounts"):
+        if source is None and (token.has("recounts") or _gives_toll(tokens, i)):
             source = _told(tokens, preceding(tokens, known, i - tokens[i - 1].has("have")))
         if source is None and token.has("reported"):
             source = _agent(tokens, known, i)
@@ -144,6 +147,13 @@ def _told(tokens: list[Token], subject: Source | None) -> Source | None:
     return subject
 
 
+def _gives_toll(tokens: list[Token], verb: int) -> bool:
+    """ "The governor gave a toll of nine dead", "the rebels gave their own losses as seven"."""
+    if not tokens[verb].has("gives"):
+        return False
+    return any(t.has("number_of", "nominal") for t in tokens[verb + 1 : verb + 1 + _TOLL_WITHIN])
+
+
 def _is_of_nobody(tokens: list[Token], cue: int) -> bool:
     """ "un réseau de sources en Syrie": whose sources these are is not said."""
     following = tokens[cue + 1 : cue + 2]
@@ -190,7 +200,11 @@ def nearest(
         key=lambda s: (
             any(s.after <= i < at or after <= i < s.at for i in turns),
             any(t.has("conjunction") for t in tokens[s.after : s.after + 1] if s.after <= at),
-            any(t.has("conjunction", "contrast") for t in tokens[s.at - 1 : s.at] if s.at >= after),
+            any(
+                t.has("conjunction", "contrast")
+                for t in tokens[max(0, s.at - _CUE_BEFORE) : s.at]
+                if s.at >= after
+            ),
             max(s.at - after, at - s.after, 0),
             s.at < at,
         ),

@@ -43,7 +43,7 @@ def kind_of(
     if named:
         return (party, True) if party in ARMED else (_telling_kind(named), False)
     people = [str(t.meanings["person"]) for t in words if "person" in t.meanings]
-    if people and not any(t.has("number") or t.form[0].isdigit() for t in words):
+    if people and not any(map(_is_number, words)):
         return _OF_PEOPLE.get(people[0], "witness"), False
     is_name = not people and len(words) <= _LONGEST_NAME and any(map(is_bare, words))
     if party and not people:
@@ -66,6 +66,10 @@ def _known_name(words: list[Token], known: Mapping[str, str]) -> str | None:
             if kind is not None and is_whole:
                 return kind
     return None
+
+
+def _is_number(token: Token) -> bool:
+    return token.form[0].isdigit() or (token.has("number") and not token.has("indefinite_singular"))
 
 
 def is_bare(token: Token) -> bool:

@@ -100,7 +100,9 @@ def _apposition_end(tokens: list[Token], comma: int) -> int:
         and not tokens[comma - 1].is_capital
     ):
         return comma  # "according to local sources, the insurgents stormed the village"
-    if end >= len(tokens) or not (is_title or tokens[end].has(*_ARTICLES, "of")):
+    if end >= len(tokens) or not (
+        is_title or tokens[end].has(*_ARTICLES, "of") or _is_bare_title(tokens, comma)
+    ):
         return comma
     while end < len(tokens) and end - comma < _LONGEST:
         token = tokens[end]
@@ -118,6 +120,13 @@ def _apposition_end(tokens: list[Token], comma: int) -> int:
             return comma  # "cinquante selon l'armée, une centaine selon deux habitants"
         end += 1
     return end if any(t.has("source") for t in tokens[comma:end]) else comma
+
+
+def _is_bare_title(tokens: list[Token], comma: int) -> bool:
+    """ "said Anil Verma, additional superintendent of police": an adjective and an office behind a name."""
+    words = tokens[comma + 1 : comma + 3]
+    is_title = len(words) > 1 and words[1].has("source") and is_bare(tokens[comma - 1])
+    return is_title and not (words[0].meanings.keys() - {"other", "premodifier"})
 
 
 def preceding(tokens: list[Token], known: Mapping[str, str], verb: int) -> Source | None:
@@ -287,5 +296,5 @@ def _closes(tokens: list[Token], at: int, after: int) -> bool:
 
 
 def is_time(token: Token) -> bool:
-    """A day or an adverb rather than "l'ONG", which is counted as a thing."""
-    return token.has("thing", "adverb") and not token.has("source")
+    """A day or an adverb rather than "l'ONG" or "the attack", which are counted as things."""
+    return token.has("thing", "adverb") and not token.has("source", "event_noun")

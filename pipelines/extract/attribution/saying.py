@@ -26,6 +26,7 @@ _LONGEST_ADVERB = 6  # tokens between auxiliary and participle: "a, pour sa part
 _LONGEST_SHARED = 14  # tokens between an auxiliary and the second of its participles
 _NOUNS = ("person", "counted", "source", "number")
 _ADDRESSEE = 4  # tokens
+_ASIDE = 5  # tokens: "en larmes", "la voix tremblante"
 _ARTICLES_ALONE = ("indefinite_singular", "definite_singular")
 _DEFINITE = ("definite_singular", "definite_plural")
 _OPENS = CLAUSE_END | {","}
@@ -199,10 +200,14 @@ def _inverted(tokens: list[Token], known: Mapping[str, str], at: int) -> Source 
 
 
 def _behind_aside(tokens: list[Token], at: int) -> int:
-    """ "a annoncé, mardi, le ministre": the token behind the day or addressee that stands between commas."""
-    if at >= len(tokens) or tokens[at].form != ",":
+    """ "a annoncé, mardi, le ministre", "dit, en larmes, Awa": the token behind what stands between commas."""
+    if at + 1 >= len(tokens) or tokens[at].form != ",":
         return at
     end = _addressee_end(tokens, at + 1)
+    if end == at + 1 and tokens[end].has("preposition"):
+        words = tokens[end : end + _ASIDE]
+        end = next((i for i, t in enumerate(words, end) if t.form == ","), end)
+        end = end if end + 1 < len(tokens) and _is_subject(tokens, end + 1) else at
     is_closed = at + 1 < end < len(tokens) - 1 and tokens[end].form == ","
     return end + 1 if is_closed else at
 
@@ -230,9 +235,9 @@ def _is_no_preposition(token: Token) -> bool:
 
 
 def _is_told(token: Token) -> bool:
-    """Whether a word belongs to what is said rather than to who says it: a harm, a number."""
+    """Whether a word belongs to what is said, a harm or a number: but not "raconte Awa, une déplacée"."""
     is_number = token.has("number") and not token.has("indefinite_singular")
-    return is_number or token.has("nominal", "counted")
+    return is_number or (token.has("nominal", "counted") and not token.has("source"))
 
 
 def _addressee_end(tokens: list[Token], at: int) -> int:
@@ -244,12 +249,18 @@ def _addressee_end(tokens: list[Token], at: int) -> int:
     if at >= len(tokens) or not tokens[at].has("preposition") or tokens[at].has("of"):
         return at
     for j in range(at, min(len(tokens), at + _ADDRESSEE)):
+        if j > at + 1 and tokens[j].has(*_ARTICLES_ALONE) and _are_name(tokens[at + 1 : j]):
+            return j  # "a annoncé sur Europe 1 le ministre"
         if tokens[j].has("source", "channel"):
             named = tokens[j + 2 : j + 3]
             is_closed = tokens[j + 1 : j + 2] and tokens[j + 1].form == ","
             is_name = any(t.is_capital and not t.meanings for t in named)
             return _addressee_end(tokens, j + 1 + bool(is_closed and is_name))
     return at
+
+
+def _are_name(tokens: list[Token]) -> bool:
+    return all(t.is_capital or t.form.isdigit() for t in tokens)
 
 
 def _is_of_date(tokens: list[Token], at: int) -> bool:
