@@ -194,7 +194,7 @@ def nearest(
     """The source whose words stand nearest to tokens [at, after), those in their part of the sentence first."""
     if len(found) <= 1:
         return found[0] if found else None
-    turns = [i for i, token in enumerate(tokens) if token.has("meanwhile")]
+    turns = [i for i, t in enumerate(tokens) if t.has("meanwhile") or t.form == ";"]
     return min(
         found,
         key=lambda s: (

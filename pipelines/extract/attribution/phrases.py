@@ -275,8 +275,15 @@ def source_over(
         return None
     name = None if is_told and not is_again else known_by(words)
     is_office = name is not None or any(t.has("generic_source") for t in words)
-    is_of_another = is_office and words[0].has("possessive", "demonstrative")
+    is_of_another = is_office and (
+        words[0].has("possessive", "demonstrative") or _speaks_for_one_before(words)
+    )
     return Source(tokens[at].start, tokens[after - 1].end, kind, at, after, name, is_of_another)
+
+
+def _speaks_for_one_before(words: list[Token]) -> bool:
+    """ "Spokesperson Liz Moor": for whom is not said again."""
+    return words[0].has("speaks_for") and all(is_bare(t) for t in words[1:])
 
 
 def _before_relay(tokens: list[Token], at: int, after: int) -> int:

@@ -1,4 +1,4 @@
-"""Who speaks where a sentence does not say it in full: "he added", an open quotation, a name told before.
+"""Who speaks where a sentence does not say it in full: "he added", an open quotation, a list.
 
 What belongs here: looking back and on in the page. What does not: the words that name a source
 (attribution).
@@ -9,7 +9,8 @@ from dataclasses import replace
 from itertools import pairwise
 
 from pipelines.extract.attribution import sources
-from pipelines.extract.attribution.phrases import Source, following, source_over
+from pipelines.extract.attribution.introductions import BY_DEFAULT, OF_HARM, Introductions
+from pipelines.extract.attribution.phrases import Source, following
 from pipelines.extract.lexed import Token
 from pipelines.extract.page import Page
 from pipelines.lexicons.language_file import SourceWords
@@ -17,13 +18,6 @@ from pipelines.lexicons.notation import spell_out
 
 _LOOK_BACK = 3  # sentences in which "il a ajouté" finds who speaks
 _QUOTED = 3  # sentences of a quotation after which its speaker is named
-_MEMORY = 20_000  # characters: who was introduced further back is forgotten, so that time grows with length
-_INTRODUCTIONS = 6  # earlier mentions of a name that are looked at
-_TITLE = 8  # tokens before or behind a name that may say what he is
-_BY_DEFAULT = "witness"  # what a name is of which nothing is known
-_OFFICIALS = frozenset({"government", "local_official", "security_forces", "medical", "ngo"})
-_BODIES = frozenset({"armed_group", "ngo", "un_or_igo"})
-_OF_HARM = ("finite", "participle", "counted")
 _LONGEST_QUOTATION = 1_500  # characters
 _MARKS = '«»“”"'
 _OPENING = ("«", "“", '"')
@@ -46,6 +40,7 @@ class Speakers:
 
     def __init__(self, known: Mapping[str, str], words: SourceWords) -> None:
         self._known = known
+        self._introductions = Introductions(known)
         self._told_behind_by = _spelled_out(words.told_behind)
         self._of_the_harmed = _spelled_out(words.of_the_harmed)
 
@@ -53,12 +48,13 @@ class Speakers:
         """The sources that a sentence names; a mere pronoun looks back, a quotation looks on."""
         named = sources(tokens, self._known)
         if named:
-            return [self._introduced(page, source, sentence) for source in named]
+            return [self._introductions.introduced(page, source, sentence) for source in named]
         is_again = any(t.has("document", "same_source") for t in tokens)
         if is_again and (told := self._before(page, tokens, sentence)):
             return told
         spoken = self._of_quotation(page, sentence) or self._behind_quotation(page, sentence)
         spoken = spoken or self._before_quotation(page, sentence)
+        spoken = spoken or (self._opening_office(page, sentence) if _opens_speech(tokens) else [])
         spoken = spoken or self._of_list(page, sentence) or self._of_announcement(page, sentence)
         spoken = spoken or self._told_behind(page, sentence) or self._of_whole(page, sentence)
         if spoken:
@@ -71,7 +67,11 @@ class Speakers:
         """ "…, a-t-il ajouté", "according to the same source": who spoke in the sentences before."""
         visitor = self._opening_office(page, sentence) if _takes_up(tokens) else []
         for earlier in range(sentence - 1, max(-1, sentence - 1 - _LOOK_BACK), -1):
-            before = visitor or self._of(page, earlier) or self._opening_office(page, earlier)
+            before = (
+                visitor
+                or self._introductions.of(page, earlier)
+                or self._opening_office(page, earlier)
+            )
             if before:
                 return sources(tokens, self._known, before[-1])
         return sources(tokens, self._known, visitor[-1]) if visitor else []
@@ -84,12 +84,12 @@ class Speakers:
         if is_last or not (is_quotation or self._opens(page, later, self._told_behind_by)):
             return []
         words = page.tokens(later)
-        if not words or any(t.has(*_OF_HARM) and not t.has("number_of") for t in words):
+        if not words or any(t.has(*OF_HARM) and not t.has("number_of") for t in words):
             return []
         is_taken_up = self._opens(page, later, self._told_behind_by)
         is_quoted = is_quotation and len(words) <= _ATTRIBUTION
         is_quoted = is_quoted and any(t.has("said") for t in words[-_LAST:])
-        return self._of(page, later)[-1:] if is_taken_up or is_quoted else []
+        return self._introductions.of(page, later)[-1:] if is_taken_up or is_quoted else []
 
     def _ends_quotation(self, page: Page, sentence: int) -> bool:
         start, end = page.sentences.bounds(sentence)
@@ -98,13 +98,13 @@ class Speakers:
     def _of_whole(self, page: Page, sentence: int) -> list[Source]:
         """ "Parmi les morts figurent …", "Trente ont en outre été blessés": who told of them just before."""
         if self._runs_on(page, sentence):
-            return self._of(page, sentence - 1)[-1:]
+            return self._introductions.of(page, sentence - 1)[-1:]
         if sentence == page.first_beside(sentence):
             return []
         words = page.tokens(sentence)
         is_short = len(words) <= _FURTHER and any(t.has("further") for t in words)
         goes_on = is_short or self._opens(page, sentence, self._of_the_harmed)
-        return self._of(page, sentence - 1)[-1:] if goes_on else []
+        return self._introductions.of(page, sentence - 1)[-1:] if goes_on else []
 
     def _runs_on(self, page: Page, sentence: int) -> bool:
         """Whether a line break cuts it off from "…, a rapporté que"."""
@@ -118,17 +118,13 @@ class Speakers:
     def _opens(self, page: Page, sentence: int, words: tuple[str, ...]) -> bool:
         return page.folded.startswith(words, page.sentences.starts[sentence])
 
-    def _of(self, page: Page, sentence: int) -> list[Source]:
-        named = sources(page.tokens(sentence), self._known)
-        return [self._introduced(page, source, sentence) for source in named]
-
     def _of_quotation(self, page: Page, sentence: int) -> list[Source]:
         """The speaker named where the quotation opens that a sentence lies within."""
         opening = _opening(page, page.sentences.starts[sentence])
         if opening is None:
             return []
         first = page.sentences.index_at(opening)
-        return self._of(page, first)[-1:] or self._before_quotation(page, first)
+        return self._introductions.of(page, first)[-1:] or self._before_quotation(page, first)
 
     def _before_quotation(self, page: Page, sentence: int) -> list[Source]:
         """ "« … », raconte Awa. « … »": the speaker of a quotation just before a sentence that opens one."""
@@ -136,14 +132,18 @@ class Speakers:
         if sentence == 0 or page.text[start : start + 1] not in _OPENING:
             return []
         before = page.text[slice(*page.sentences.bounds(sentence - 1))]
-        return self._of(page, sentence - 1)[-1:] if any(mark in before for mark in _MARKS) else []
+        return (
+            self._introductions.of(page, sentence - 1)[-1:]
+            if any(mark in before for mark in _MARKS)
+            else []
+        )
 
     def _of_list(self, page: Page, sentence: int) -> list[Source]:
         """ "Selon le ministère :", then lines with a dash each: the source of what opens the list."""
         for at in range(sentence, max(-1, sentence - _LONGEST_LIST), -1):
             words = page.tokens(at)
             if words and words[-1].form == ":":
-                return self._of(page, at)[-1:] if at < sentence else []
+                return self._introductions.of(page, at)[-1:] if at < sentence else []
             if not words or words[0].form not in _BULLETS:
                 return []
         return []
@@ -154,14 +154,14 @@ class Speakers:
         is_told = any(t.has("announced") for t in words)
         if not is_told or any(_is_number(t) for t in words):
             return []
-        return self._of(page, sentence - 1)[-1:]
+        return self._introductions.of(page, sentence - 1)[-1:]
 
     def _opening_office(self, page: Page, sentence: int) -> list[Source]:
         """ "Le maire s'est rendu sur place. …, a-t-il dit": the office that opens a sentence."""
         words = page.tokens(sentence)
         is_subject = bool(words) and words[0].has(*_ARTICLES) and not words[0].has("contracted")
         found = following(words, self._known, 0) if is_subject else None
-        if found is None or found.at > 0 or found.kind == _BY_DEFAULT:
+        if found is None or found.at > 0 or found.kind == BY_DEFAULT:
             return []
         first = words[: min(found.after, _OFFICE_WITHIN)]
         return [found] if any(t.has("source") for t in first) else []
@@ -172,90 +172,16 @@ class Speakers:
         if not _quotes_on(page, sentence):
             return []
         for later in range(sentence + 1, last + 1):
-            if found := self._of(page, later):
+            if found := self._introductions.of(page, later):
                 return found
             if _CLOSING in page.text[slice(*page.sentences.bounds(later))]:
                 return []
         return []
 
-    def _introduced(self, page: Page, source: Source, sentence: int) -> Source:
-        """A source known only by name, or as "the source", with the type by which it was introduced."""
-        word = source.known_by
-        at = page.sentences.starts[sentence]
-        first, first_told = max(0, at - _MEMORY), sentence
-        for _ in range(_INTRODUCTIONS if word else 0):
-            at = page.folded.rfind(str(word), first, at)
-            if at < 0:
-                break
-            kind = self._kind_at(page, at, str(word))
-            if kind is not None:
-                return replace(source, kind=kind)
-            first_told = page.sentences.index_at(at)
-        if word and source.kind == _BY_DEFAULT and _is_full_name(page, first_told, str(word)):
-            return self._unnamed_before(page, source, first_told)
-        if word and (kind := self._of_body_before(page, source, sentence)) is not None:
-            return replace(source, kind=kind)
-        before = self._whose(page, source, sentence) if source.is_of_another else []
-        kind = before[-1].kind if before else self._group_before(page, source, sentence)
-        return replace(source, kind=kind) if kind else source
 
-    def _whose(self, page: Page, source: Source, sentence: int) -> list[Source]:
-        """Of which source "its director" is: the one that its sentence names before, or the sentence before."""
-        tokens = page.tokens(sentence)
-        words, own = tokens[source.at : source.after], tokens[: source.at]
-        is_office = words[0].has("possessive") and any(t.has("generic_source") for t in words)
-        named = [i for i, t in enumerate(own) if t.has("source") and not t.has("generic_source")]
-        here = (
-            source_over(own, self._known, named[-1], named[-1] + 1) if is_office and named else None
-        )
-        return [here] if here else self._of(page, sentence - 1) if sentence else []
-
-    def _group_before(self, page: Page, source: Source, sentence: int) -> str | None:
-        """The type of "the group", "le mouvement" by the last group or body that is named before."""
-        nouns = page.tokens(sentence)[source.at : source.after]
-        if not any(t.has("organisation") and t.form == source.known_by for t in nouns):
-            return None
-        possible = _BODIES | {source.kind}
-        for earlier in range(sentence - 1, max(-1, sentence - 1 - _LOOK_BACK), -1):
-            told = [s.kind for s in self._of(page, earlier)]
-            named = (t for t in page.tokens(earlier) if not t.has("generic_source", "organisation"))
-            kinds = (*told, *(t.meanings.get("source") for t in named))
-            if (kind := next((k for k in kinds if k in possible), None)) is not None:
-                return str(kind)
-        return None
-
-    def _of_body_before(self, page: Page, source: Source, sentence: int) -> str | None:
-        """ "Al-Shabab claimed the raid. The group said …": the type of the body that spoke last."""
-        tokens = page.tokens(sentence)
-        noun = tokens[min(source.after, len(tokens)) - 1]
-        is_office = source.kind in _OFFICIALS - {"ngo"}
-        if is_office or not noun.has("generic_source") or noun.has("person"):
-            return None
-        for earlier in range(sentence - 1, max(-1, sentence - 1 - _LOOK_BACK), -1):
-            told = [s.kind for s in sources(page.tokens(earlier), self._known)]
-            if bodies := [kind for kind in told if kind != _BY_DEFAULT]:
-                return bodies[-1]
-        return None
-
-    def _unnamed_before(self, page: Page, source: Source, sentence: int) -> Source:
-        """ "…, the governor said. … Serhiy Lysak wrote": a name without a title is his who spoke before."""
-        for earlier in range(sentence - 1, max(-1, sentence - 1 - _LOOK_BACK), -1):
-            tokens = page.tokens(earlier)
-            told = [s for s in sources(tokens, self._known) if s.kind in _OFFICIALS]
-            if told and not _has_name(tokens, told[-1]):
-                return replace(source, kind=told[-1].kind)
-        return source
-
-    def _kind_at(self, page: Page, at: int, word: str) -> str | None:
-        """The type that an earlier sentence gives to a word of it."""
-        tokens = page.tokens(page.sentences.index_at(at))
-        for source in sources(tokens, self._known):
-            if source.start <= at < source.end and source.known_by is None:
-                return source.kind
-        here = next((i for i, t in enumerate(tokens) if t.start <= at < t.end), None)
-        if here is None or tokens[here].form != word:
-            return None
-        return _title(tokens, here)
+def _opens_speech(tokens: Sequence[Token]) -> bool:
+    """ "Le préfet n'en démord pas : « Il y a eu neuf morts »"."""
+    return any(a.form == ":" and b.form in _OPENING for a, b in pairwise(tokens))
 
 
 def _takes_up(tokens: Sequence[Token]) -> bool:
@@ -269,42 +195,6 @@ def _spelled_out(listed: Sequence[str]) -> tuple[str, ...]:
 
 def _is_number(token: Token) -> bool:
     return token.form.isdigit() or (token.has("number") and not token.has("indefinite_singular"))
-
-
-def _title(tokens: list[Token], name: int) -> str | None:
-    """What the words just before a name, or in an apposition behind it, say that it is."""
-    before = tokens[max(0, name - _TITLE) : name]
-    while before and before[-1].is_capital and not before[-1].meanings:
-        before.pop()
-    is_opening = name <= _TITLE and not any(t.has("said", "have", "be", *_OF_HARM) for t in before)
-    if before and before[-1].form == "," and is_opening:
-        before.pop()  # "le ministre de la Santé, Firass Abiad a annoncé"
-    for token in reversed(before):
-        if token.has("source") and not token.has("generic_source"):
-            return str(token.meanings["source"])
-        if token.form == "," or token.has("said", "have", "be", "preposition"):
-            break
-    if tokens[name + 1 : name + 2] and tokens[name + 1].form == ",":
-        for token in tokens[name + 2 : name + 2 + _TITLE]:
-            if token.has("source") and not token.has("generic_source"):
-                return str(token.meanings["source"])
-            if token.form == "," or token.has("said", "have", "be"):
-                break
-    return None
-
-
-def _is_full_name(page: Page, sentence: int, surname: str) -> bool:
-    """Whether a sentence gives a name in full, and nothing of who it is: no age, no "my"."""
-    tokens = page.tokens(sentence)
-    at = next((i for i, t in enumerate(tokens) if t.form == surname), 0)
-    if at == 0 or not tokens[at - 1].is_capital or tokens[at - 1].meanings:
-        return False
-    is_described = any(t.form == "," for t in tokens[at + 1 : at + 2])
-    return not is_described and not any(t.has("first_person") for t in tokens)
-
-
-def _has_name(tokens: list[Token], source: Source) -> bool:
-    return any(t.is_capital and not t.meanings for t in tokens[source.at : source.after])
 
 
 def _quotes_on(page: Page, sentence: int) -> bool:

@@ -1,0 +1,166 @@
+"""Who somebody is whom a sentence only names: by the office, the body or the full name told before.
+
+What belongs here: looking back for who was introduced. What does not: who speaks where a sentence names
+nobody (speakers).
+"""
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+from pipelines.extract.attribution import sources
+from pipelines.extract.attribution.kinds import is_bare
+from pipelines.extract.attribution.phrases import Source, source_over
+from pipelines.extract.lexed import Token
+from pipelines.extract.page import Page
+
+_LOOK_BACK = 3  # sentences in which "the group" finds of whom it tells
+_MEMORY = 20_000  # characters: who was introduced further back is forgotten, so that time grows with length
+_INTRODUCTIONS = 6  # earlier mentions of a name that are looked at
+_TITLE = 8  # tokens before or behind a name that may say what he is
+BY_DEFAULT = "witness"  # what a name is of which nothing is known
+_OFFICIALS = frozenset({"government", "local_official", "security_forces", "medical", "ngo"})
+_BODIES = frozenset({"armed_group", "ngo", "un_or_igo"})
+OF_HARM = ("finite", "participle", "counted")
+
+
+class Introductions:
+    """Finds what texts of one language told of a source before."""
+
+    def __init__(self, known: Mapping[str, str]) -> None:
+        self._known = known
+
+    def of(self, page: Page, sentence: int) -> list[Source]:
+        """The sources that a sentence itself names."""
+        named = sources(page.tokens(sentence), self._known)
+        return [self.introduced(page, source, sentence) for source in named]
+
+    def introduced(self, page: Page, source: Source, sentence: int) -> Source:
+        """A source known only by name, or as "the source", with the type by which it was introduced."""
+        word = source.known_by
+        at = page.sentences.starts[sentence]
+        first, first_told = max(0, at - _MEMORY), sentence
+        for _ in range(_INTRODUCTIONS if word else 0):
+            at = page.folded.rfind(str(word), first, at)
+            if at < 0:
+                break
+            kind = self._kind_at(page, at, str(word))
+            if kind is not None:
+                return replace(source, kind=kind)
+            first_told = page.sentences.index_at(at)
+        if word and source.kind == BY_DEFAULT and _is_full_name(page, first_told, str(word)):
+            return self._unnamed_before(page, source, first_told)
+        if word and (kind := self._of_body_before(page, source, sentence)) is not None:
+            return replace(source, kind=kind)
+        before = self._whose(page, source, sentence) if source.is_of_another else []
+        kind = before[-1].kind if before else self._group_before(page, source, sentence)
+        return replace(source, kind=kind) if kind else source
+
+    def _whose(self, page: Page, source: Source, sentence: int) -> list[Source]:
+        """Of which source "its director" is: the one that its sentence names before, or the sentence before."""
+        tokens = page.tokens(sentence)
+        words, own = tokens[source.at : source.after], tokens[: source.at]
+        is_office = words[0].has("possessive") and any(t.has("generic_source") for t in words)
+        named = [i for i, t in enumerate(own) if t.has("source") and not t.has("generic_source")]
+        here = (
+            source_over(own, self._known, named[-1], named[-1] + 1) if is_office and named else None
+        )
+        return [here] if here else self.of(page, sentence - 1) if sentence else []
+
+    def _group_before(self, page: Page, source: Source, sentence: int) -> str | None:
+        """The type of "the group", "le mouvement" by the last group or body that is named before."""
+        nouns = page.tokens(sentence)[source.at : source.after]
+        if not any(t.has("organisation") and t.form == source.known_by for t in nouns):
+            return None
+        possible = _BODIES | {source.kind}
+        for earlier in range(sentence - 1, max(-1, sentence - 1 - _LOOK_BACK), -1):
+            told = [s.kind for s in self.of(page, earlier)]
+            named = (t for t in page.tokens(earlier) if not t.has("generic_source", "organisation"))
+            kinds = (*told, *(t.meanings.get("source") for t in named))
+            if (kind := next((k for k in kinds if k in possible), None)) is not None:
+                return str(kind)
+        return None
+
+    def _of_body_before(self, page: Page, source: Source, sentence: int) -> str | None:
+        """ "Al-Shabab claimed the raid. The group said …": the type of the body that spoke last."""
+        tokens = page.tokens(sentence)
+        noun = tokens[min(source.after, len(tokens)) - 1]
+        is_office = source.kind in _OFFICIALS - {"ngo"}
+        if is_office or not noun.has("generic_source") or noun.has("person"):
+            return None
+        for earlier in range(sentence - 1, max(-1, sentence - 1 - _LOOK_BACK), -1):
+            told = [s.kind for s in sources(page.tokens(earlier), self._known)]
+            if bodies := [kind for kind in told if kind != BY_DEFAULT]:
+                return bodies[-1]
+        return None
+
+    def _unnamed_before(self, page: Page, source: Source, sentence: int) -> Source:
+        """ "…, the governor said. … Serhiy Lysak wrote": a name without a title is his who spoke before."""
+        for earlier in range(sentence - 1, max(-1, sentence - 1 - _LOOK_BACK), -1):
+            tokens = page.tokens(earlier)
+            told = [s for s in sources(tokens, self._known) if s.kind in _OFFICIALS]
+            if told and not _has_name(tokens, told[-1]):
+                return replace(source, kind=told[-1].kind)
+        return source
+
+    def _kind_at(self, page: Page, at: int, word: str) -> str | None:
+        """The type that an earlier sentence gives to a word of it."""
+        tokens = page.tokens(page.sentences.index_at(at))
+        for source in sources(tokens, self._known):
+            if source.start <= at < source.end and source.known_by is None:
+                return source.kind
+            if source.start <= at < source.end and source.is_of_another:
+                return self._introduced_by_office(page, source, page.sentences.index_at(at))
+        here = next((i for i, t in enumerate(tokens) if t.start <= at < t.end), None)
+        if here is None:
+            return None
+        if tokens[here].form != word:  # "a security official", told of again as "the official"
+            is_longer = tokens[here].form.endswith(f" {word}")
+            return (
+                str(tokens[here].meanings["source"])
+                if is_longer and "source" in tokens[here].meanings
+                else None
+            )
+        return _title(tokens, here)
+
+    def _introduced_by_office(self, page: Page, source: Source, sentence: int) -> str:
+        """The type of the body before of which "Spokesperson Liz Moor" is, when a sentence introduces her."""
+        before = self._whose(page, source, sentence)
+        return (
+            before[-1].kind if before and before[-1].kind in _BODIES | _OFFICIALS else source.kind
+        )
+
+
+def _title(tokens: list[Token], name: int) -> str | None:
+    """What the words just before a name, or in an apposition behind it, say that it is."""
+    before = tokens[max(0, name - _TITLE) : name]
+    while before and before[-1].is_capital and not before[-1].meanings:
+        before.pop()
+    is_opening = name <= _TITLE and not any(t.has("said", "have", "be", *OF_HARM) for t in before)
+    if before and before[-1].form == "," and is_opening:
+        before.pop()  # "le ministre de la Santé, Firass Abiad a annoncé"
+    for token in reversed(before):
+        if token.has("source") and not token.has("generic_source"):
+            return str(token.meanings["source"])
+        if token.form == "," or token.has("said", "have", "be", "preposition"):
+            break
+    if tokens[name + 1 : name + 2] and tokens[name + 1].form == ",":
+        for token in tokens[name + 2 : name + 2 + _TITLE]:
+            if token.has("source") and not token.has("generic_source"):
+                return str(token.meanings["source"])
+            if token.form == "," or token.has("said", "have", "be"):
+                break
+    return None
+
+
+def _is_full_name(page: Page, sentence: int, surname: str) -> bool:
+    """Whether a sentence gives a name in full, and nothing of who it is: no age, no "my"."""
+    tokens = page.tokens(sentence)
+    at = next((i for i, t in enumerate(tokens) if t.form == surname), 0)
+    if at == 0 or not tokens[at - 1].is_capital or tokens[at - 1].meanings:
+        return False
+    is_described = any(t.form == "," for t in tokens[at + 1 : at + 2])
+    return not is_described and not any(t.has("first_person") for t in tokens)
+
+
+def _has_name(tokens: list[Token], source: Source) -> bool:
+    return any(is_bare(t) for t in tokens[source.at : source.after])
