@@ -50,6 +50,7 @@ class Figure:
     is_recovery: bool = False
     is_revision: bool = False
     is_of_side: bool = False
+    is_by_one_side: bool = False
     is_alone: bool = False
     is_tallied: bool = False
     is_of_many: bool = False

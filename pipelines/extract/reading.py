@@ -22,7 +22,7 @@ from pipelines.extract.setting import Setting
 from pipelines.extract.statements.claims import Statement
 from pipelines.extract.statements.clauses import Clause
 from pipelines.extract.statements.recounted import RULE as RECOUNTED
-from pipelines.extract.victim_sides import is_of_own_ranks
+from pipelines.extract.victim_sides import is_by_one_side, is_of_own_ranks
 from pipelines.extract.victims import UNKNOWN, victims_of
 from pipelines.lexicons.language import Language
 
@@ -49,6 +49,7 @@ def read_figures(
         figure = _figure(clause, statement, sentence)
         figure.victims = victims_of(clause, statement, page.folded, language)
         figure.is_of_side = is_of_own_ranks(clause, statement)
+        figure.is_by_one_side = is_by_one_side(clause, statement)
         source = nearest(sources, statement.at, statement.after, clause.tokens)
         if source is not None:
             figure.stated_by = page.text[source.start : source.end]

@@ -14,6 +14,8 @@ from pipelines.extract.statements.claims import Statement
 from pipelines.extract.statements.clauses import Clause
 
 _UNKNOWN = "unspecified"
+_AGENT_WITHIN = 6  # tokens from who killed to the verb
+_NOUNS = ("event", "event_noun", "thing", "cumulative")
 _SIDE_TOKENS = 5  # "du côté des forces de l'ordre"
 _GLOSS_TOKENS = 9  # ", des militaires dans leur grande majorité,"
 _TITLE_TOKENS = 3  # ", une jeune journaliste"
@@ -69,6 +71,24 @@ def are_of_both(clause: Clause, statement: Statement) -> bool:
         return False
     ends = (statement.people.after, statement.after)
     return any(t.has("both_sides") for end in ends for t in clause.tokens[end : end + _BOTH_WITHIN])
+
+
+def is_by_one_side(clause: Clause, statement: Statement) -> bool:
+    """ "Rebels killed 19 people", "security forces shot dead three": no fight, but what one side did."""
+    verb = clause.tokens[statement.at]
+    if statement.people.at <= statement.at or not verb.has(
+        "finite", "said_participle", "participle"
+    ):
+        return False
+    for i in range(statement.at - 1, max(-1, statement.at - 1 - _AGENT_WITHIN), -1):
+        token = clause.tokens[i]
+        if token.has("conjunction", "relative", "have") or token.form in _PART_ENDS:
+            continue
+        if token.has("person", "source", "pronoun"):
+            kinds = {token.meanings.get("source"), token.meanings.get("person")}
+            is_adjective = i > 0 and clause.tokens[i - 1].has(*_NOUNS)  # "les violences islamistes"
+            return token.has("pronoun") or (not ARMED.isdisjoint(kinds) and not is_adjective)
+    return False
 
 
 def is_of_own_ranks(clause: Clause, statement: Statement) -> bool:

@@ -1,14 +1,12 @@
-"""Who the people of a figure are: from the noun, the words beside it, else from the account.
+"""Who the people of a figure are: from the noun and the words beside it.
 
-The most telling class counts (annotation guide). What the text leaves open is taken from the same
-account's other figures, then from the kind of event: the displaced and the missing are civilians,
-the dead of a clash or of a war mixed, those of an attack on a market civilians.
+The most telling class counts (annotation guide). What does not belong here: what the account makes likely
+where the words leave it open (likely_victims).
 """
 
 from collections.abc import Sequence
 
-from pipelines.extract.event_types import ARMED, OUTSIDE_CONFLICT
-from pipelines.extract.figures import Figure
+from pipelines.extract.event_types import ARMED
 from pipelines.extract.lexed import Token
 from pipelines.extract.people import People
 from pipelines.extract.people.nouns import is_plural
@@ -25,8 +23,6 @@ _HINT_TOKENS = 8  # behind the noun, within its clause
 _OWN_LOSS = frozenset({"killed.lost", "killed.losing"})
 _UNTOLD = ("counted", "elliptic")
 _EMPLOYERS = frozenset({"aid_or_un", "journalists"})
-_GOES_ON = 2  # sentences
-_OF_FEW = frozenset({UNKNOWN, "children", "women"})  # what a few are, all need not be
 _BEFORE_PREDICATE = ("be", "adverb", "indefinite_singular", "indefinite_plural", "premodifier")
 _PREDICATE_TOKENS = 4  # "were", an article, an adjective, the noun
 _CLAUSE_END = frozenset('.,;:()»"”-–—')
@@ -34,18 +30,13 @@ _ENDS_NOUN_PHRASE = ("according", "said", "agent", "have", "be", "been", "relati
 _OPENS_SENTENCE = ("indefinite_plural", "definite_plural", "indefinite_singular")
 _OPEN_TO_HINTS = (UNKNOWN, "civilians")
 _BOTH_SIDES = frozenset({"civilians", "security_forces"})
-_ANYBODY = ("person", "people", "individu", "victim", "habitant", "civil")
-_MIXED_EVENTS = frozenset({"Armed clash", "Conflict"})
 _SERVED = frozenset({"aid_or_un", "armed_group"})
 _SERVES = ("of", "serving")
 _NUMBER_OF = "number_of"
 _NUMBERED_TOKENS = 3  # behind "the number of": an article, an adjective, the noun
 _DEMONYMS = 2  # words between "soldats" and "de la Minusca"
 _NAME_TOKENS = 6
-_BESIDES = "also."  # "dix morts, outre le kamikaze": others than those counted
 _OF_EITHER = ("militant",)  # of a party, or of an armed group
-_OF_A_FORCE = ("élément", "effectif")
-_CIVILIAN_MEASURES = frozenset({"displaced", "missing"})
 _OF_BOTH_SIDES = frozenset({"killed", "injured"})  # who is taken hostage is of neither side
 
 
@@ -70,6 +61,8 @@ def victims_of(clause: Clause, statement: Statement, folded: str, language: Lang
     if clause.tokens[people.at].has("reflexive"):
         return _himself(clause, people)
     if (told := described_as(clause, people, language)) is not None:
+        return told
+    if (told := _by_age(clause, people)) is not None:
         return told
     if people.victims == UNKNOWN and _are_its_own(clause, statement):
         return _own_side(clause, people, folded, language) or UNKNOWN
@@ -96,6 +89,14 @@ def victims_of(clause: Clause, statement: Statement, folded: str, language: Lang
     if hint is None and people.victims == "civilians":
         return _told_by_side(clause, statement) or people.victims
     return hint or ("civilians" if people.is_household else people.victims)
+
+
+def _by_age(clause: Clause, people: People) -> str | None:
+    """ "His son" may be grown, "students at a boarding school" are not."""
+    words = clause.tokens[people.at : people.after]
+    if words[-1].has("of_any_age") and not any(t.has("age") for t in words):
+        return "civilians"
+    return "children" if words[-1].has("pupil") and "schools" in clause.meanings else None
 
 
 def _told_by_side(clause: Clause, statement: Statement) -> str | None:
@@ -265,85 +266,5 @@ def _is_glossed(tokens: list[Token], comma: int) -> bool:
     following = tokens[comma + 1 : comma + 1 + _HINT_TOKENS]
     if any(t.has("said") for t in following):
         return False  # "killing 15, aid workers and officials said"
+    following = following[sum(t.has("indefinite_plural") for t in following[:1]) :]
     return len(following) > 1 and following[0].has("person") and following[1].has("conjunction")
-
-
-def fill_victims(figures: Sequence[Figure], kind: str) -> None:
-    """Give the figures of one account of a kind the class that the account makes likely."""
-    sentences: dict[int, list[Figure]] = {}
-    for figure in figures:
-        sentences.setdefault(figure.sentence, []).append(figure)
-    for figure in figures:
-        if figure.victims == UNKNOWN:
-            figure.victims = _likely(figure, sentences[figure.sentence], figures, kind)
-
-
-def _likely(
-    figure: Figure, sentence: Sequence[Figure], figures: Sequence[Figure], kind: str
-) -> str:
-    people = figure.statement.people
-    is_left_open = people.has_other and figure.measure == "missing"  # "four others are missing"
-    if people.noun.startswith(_OF_A_FORCE):
-        told = _told_before(figure, figures)
-        return told if told in ARMED else "security_forces"
-    if figure.measure == "displaced":
-        return "civilians"
-    if people.has_other and (beside := _harmed_beside(figure, sentence)) is not None:
-        return beside
-    if kind in OUTSIDE_CONFLICT:
-        return "civilians"
-    if people.head in ("elliptic", "counted") or is_left_open or _are_like_others(people):
-        is_part = figure.part_of is not None
-        named = (
-            f.victims
-            for f in sentence
-            if (is_part or f.part_of is None)
-            and not f.is_of_side
-            and not f.rule.startswith(_BESIDES)
-            and f.measure != "displaced"
-        )
-        beside = next((victims for victims in named if victims not in _OF_FEW), None)
-        if beside is not None:
-            return beside
-    if people.head == "elliptic" and (told := _told_before(figure, figures)) is not None:
-        return told
-    if figure.measure in _CIVILIAN_MEASURES:
-        return "civilians"
-    told = (
-        f
-        for f in figures
-        if f.part_of is None and not f.is_of_side and not f.rule.startswith(_BESIDES)
-    )
-    known = {_class(f.victims) for f in told} - {UNKNOWN}
-    is_plain = figure.statement.people.head == "known" and figure.scope == "cumulative"
-    if len(known) == 1 and (known != {"armed_group"} or (kind in _MIXED_EVENTS and not is_plain)):
-        return known.pop()
-    is_crowd = figure.best != 1 and figure.measure in _OF_BOTH_SIDES
-    return "mixed" if kind in _MIXED_EVENTS and is_crowd else "civilians"
-
-
-def _are_like_others(people: People) -> bool:
-    """ "X, tué avec six autres responsables": others whose noun says more than that they are people."""
-    return people.has_other and people.head == "known" and not people.noun.startswith(_ANYBODY)
-
-
-def _harmed_beside(figure: Figure, sentence: Sequence[Figure]) -> str | None:
-    """ "Ten soldiers were killed and others wounded": who suffered otherwise in the same sentence."""
-    before = [f for f in sentence if f.quote_start < figure.quote_start and f.part_of is None]
-    last = before[-1] if before else None
-    is_one_more = figure.best == 1  # "two children died and another was hurt"
-    is_telling = last is not None and (is_one_more or last.victims not in _OF_FEW)
-    is_told = last is not None and last.measure != figure.measure and is_telling
-    return last.victims if last is not None and is_told else None
-
-
-def _told_before(figure: Figure, figures: Sequence[Figure]) -> str | None:
-    """ "Five soldiers died in May. In August, 17 lost their lives": whom a bare number goes on to count."""
-    before = [f for f in figures if 0 < figure.sentence - f.sentence <= _GOES_ON]
-    last = before[-1].victims if before else UNKNOWN
-    return last if last not in _OF_FEW and last != "mixed" else None
-
-
-def _class(victims: str) -> str:
-    """Women and children are civilians; what one was says nothing of the others."""
-    return "civilians" if victims in ("women", "children") else victims

@@ -23,10 +23,10 @@ from pipelines.extract.event_types import (
     told_by_agent,
 )
 from pipelines.extract.figures import Account, Figure
+from pipelines.extract.likely_victims import fill_victims
 from pipelines.extract.model import ActorMention, Bounds, DateMention, Parties, PlaceMention
 from pipelines.extract.nearness import relation_of_days
 from pipelines.extract.setting import LEAD_SENTENCES, Setting
-from pipelines.extract.victims import fill_victims
 from pipelines.lexicons.language import WEAK
 
 _YEAR = 5  # UCDP date_prec of what is longer than a month

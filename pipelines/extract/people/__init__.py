@@ -14,6 +14,8 @@ from pipelines.lexicons.language import Harm, Language
 
 Head = Literal["known", "unknown", "elliptic", "counted", "possible", "name"]
 
+_CIVILIAN = frozenset({"civilians", "women", "children"})
+
 
 @dataclass(slots=True)
 class People:
@@ -89,8 +91,13 @@ def joined_nouns(tokens: list[Token], found: People, language: Language) -> Peop
         return found  # "a man and child" are two counts
     if found.quantity.is_article and are_many(tokens, j + 2):
         return found  # "a policeman and civilian were hurt"
-    both = found.victims if victims in (found.victims, "unspecified") else "mixed"
+    both = found.victims if victims in (found.victims, "unspecified") else _of_both(found, victims)
     return replace(found, after=j + 2, victims=both)
+
+
+def _of_both(first: People, second: str) -> str:
+    """ "40 femmes et enfants" are civilians, "13 civils et policiers" of several kinds."""
+    return "civilians" if {first.victims, second} <= _CIVILIAN else "mixed"
 
 
 def _are_wounded(tokens: list[Token], at: int) -> bool:
