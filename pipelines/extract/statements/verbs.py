@@ -20,6 +20,7 @@ _HARM_NOUNS = ("counted", "zero_only", "among")
 _HARMFUL = frozenset({*_FORMS, "perfect", *_HARM_NOUNS})
 _NOUNS = ("nominal",)
 _TO = (" de", " d'")
+_FORCED_TO = " to"  # "had to abandon their land"
 _SINGULAR_ENDINGS = ("ait", "aît")  # "disparaissait", of no English verb
 _ARTICLES = ("indefinite_singular", "definite_singular")
 _AFTER_ARTICLE = ("nominal", "participle")
@@ -207,9 +208,9 @@ class VerbReader:
             return True
         harm = tokens[infinitive].meanings.get("infinitive")
         takes_object = isinstance(harm, Harm) and harm.takes == "object"
-        is_whole = (
-            takes_object and at >= 0 and tokens[at].form.endswith(_TO)
-        )  # "avant de tuer dix …"
+        form = tokens[at].form if at >= 0 else ""
+        is_whole = takes_object and form.endswith(_TO)  # "avant de tuer dix …"
+        is_whole |= form.endswith(_FORCED_TO)
         if at >= 0 and tokens[at].has("realised_modal") and (is_whole or at < infinitive - 1):
             return True
         if 0 < at < infinitive - 1 and tokens[at].has("conjunction"):
