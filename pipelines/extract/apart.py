@@ -6,6 +6,7 @@ day and place are a figure's (nearness) and what follows for incidents (accounts
 
 from bisect import bisect_left
 from collections.abc import Mapping, Sequence
+from itertools import pairwise
 
 from pipelines.extract.figures import Account, Figure
 from pipelines.extract.model import DateMention, PlaceMention
@@ -13,6 +14,7 @@ from pipelines.extract.nearness import is_one_place, nearest_date, nearest_place
 from pipelines.extract.setting import Scene, Setting
 
 _HARMED = frozenset({"killed", "injured"})
+_ROW = 8  # characters between two towns of a row: ", ", " et à ", " and in "
 _OPENS = 8  # characters from the first of a sentence to its day: "On the ", "Dans la "
 
 
@@ -49,6 +51,28 @@ def _day_behind(figure: Figure, setting: Setting) -> DateMention | None:
 def are_two_towns(one: PlaceMention, other: PlaceMention) -> bool:
     """Whether both are towns or villages, and not the same."""
     return one.is_local and other.is_local and not is_one_place(one, other)
+
+
+def is_at_one_of_many(figure: Figure, whole: Figure, settings: Mapping[int, Setting]) -> bool:
+    """Whether a number is that of one town out of several that a larger one before it counts together: "51 dead
+    in raids on Karou and Wata … Twenty died in Karou", "… In Karou 20 died, in Wata 14".
+    """
+    here, there = settings[figure.sentence], settings[whole.sentence]
+    town = nearest_place(figure, here)
+    if town is None or not town.is_local or figure.sentence <= whole.sentence or there.places_of:
+        return False
+    days = nearest_date(whole, there), nearest_date(figure, here)
+    if not same_days(*days):
+        return False
+    if (figure.quote_start, figure.quote_end) in here.places_of:
+        return True
+    towns = [p for p in there.places if p.is_local and p.role == "scene"]
+    rows = (
+        (one, other)
+        for one, other in pairwise(towns)
+        if other.text_start - one.text_end <= _ROW and not is_one_place(one, other)
+    )
+    return any(is_one_place(p, town) for row in rows for p in row)
 
 
 def is_of_other_event(figure: Figure, account: Account, settings: Mapping[int, Setting]) -> bool:

@@ -32,9 +32,7 @@ _WEEK = 3  # UCDP date_prec: a month or more tells less of an incident than a da
 _OPENS = 2  # characters before a day that begins its sentence: a quotation mark
 _OPENS_CLAUSE = 8  # characters from its first word to a day: "and in "
 _BEHIND = 6  # characters between a number and the place that is its own: " à ", " dans "
-_BESIDE = 30  # characters: " in the neighbouring district of "
 _DAY_WITHIN = 5  # characters: " on ", " le "
-_FRONTED = 2  # characters between a place and the number behind it: "in Dnipro three"
 ELSEWHERE = frozenset({"differs", "abroad"})
 """Relations of places that are not the same."""
 
@@ -154,39 +152,6 @@ def _nearest_place(figure: Figure, setting: Setting) -> PlaceMention | None:
         key=lambda p: (figure.scope == "incident" and p.breadth, distance(figure, setting, p)),
         default=None,
     )
-
-
-def places_of(
-    quotes: Sequence[tuple[int, int]],
-    places: Sequence[PlaceMention],
-    breaks: Sequence[tuple[int, int]],
-) -> dict[tuple[int, int], PlaceMention]:
-    """The place of each figure of a sentence that counts at several: "three in Gao and eight in Ansongo".
-
-    `quotes` are the spans of its figures; empty where all that have a place of their own are at one.
-    """
-    if len(quotes) == 1 or len(places) == 1:
-        return {}
-    stops = sorted(at for at, _ in breaks)
-    places = sorted(places, key=lambda p: p.text_start)
-    found: dict[tuple[int, int], PlaceMention] = {}
-    for quote in quotes:
-        behind = bisect_left(places, quote[1], key=lambda p: p.text_start)
-        stop = next(iter(stops[bisect_left(stops, quote[1]) :]), None)
-        for place in places[max(0, behind - 1) : behind + 1]:
-            if _is_told_with(place, quote, stop):
-                found[quote] = place
-    first = next(iter(found.values()), None)
-    are_many = any(first and relation_of_places(first, p) in ELSEWHERE for p in found.values())
-    return found if are_many else {}
-
-
-def _is_told_with(place: PlaceMention, quote: tuple[int, int], stop: int | None) -> bool:
-    """Whether a place stands within a figure, right behind it or right before it."""
-    if place.text_start >= quote[1]:
-        is_parted = stop is not None and stop <= place.text_start
-        return place.text_start - quote[1] <= _BESIDE and not is_parted
-    return place.text_end > quote[0] or quote[0] - place.text_end <= _FRONTED
 
 
 def is_anothers(figure: Figure, setting: Setting, place: PlaceMention) -> bool:

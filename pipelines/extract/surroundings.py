@@ -21,8 +21,8 @@ from pipelines.extract.event_types import Trigger, opening, triggers
 from pipelines.extract.figures import Account
 from pipelines.extract.lexed import Token
 from pipelines.extract.model import ActorMention, Article, DateMention, PlaceMention
-from pipelines.extract.nearness import places_of
 from pipelines.extract.page import Page
+from pipelines.extract.places_in_rows import places_of
 from pipelines.extract.reader import Reader
 from pipelines.extract.setting import CLAUSE, COMMA, LEAD_SENTENCES, STOP, Scene, Setting
 from pipelines.extract.statements.claims import Statement

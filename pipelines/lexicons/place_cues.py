@@ -181,7 +181,7 @@ def load_place_cues(path: Path) -> LanguageCues:
         origins=_plain(file, "origin"),
         villages=_villages(file),
         village_words=frozenset(
-            word.lower().rsplit(" ", 1)[0]
+            max(word.lower().split(), key=len)
             for group in ("village_of", "village_behind")
             for word in _words(file, group)
         ),
@@ -222,7 +222,9 @@ def _any_of(words: list[str]) -> str:
 
 
 def _villages(file: CuesFile) -> re.Pattern[str]:
-    """Names beside words for a village: group `after` in "village (voisin) de X", `before` in "X village"."""
+    """Names beside words for a village: group `after` in "village (voisin) de X", `before` in "X village" and
+    "X, where".
+    """
     before, behind = _words(file, "village_of"), _words(file, "village_behind")
     place = "|".join(
         word for group in _OF_PLACE for word in map(re.escape, sorted(_plain(file, group)))
@@ -231,7 +233,7 @@ def _villages(file: CuesFile) -> re.Pattern[str]:
     nouns, ends = zip(*(word.rsplit(" ", 1) for word in before), strict=True)
     of = rf"\b(?:{_any_of([*{*nouns}])}){quality}\s(?:{_any_of([*{*ends}])})"
     after = rf"(?i:{of})\s?['\"«“]?\s?(?P<after>{NAME})"
-    named = rf"(?P<before>{NAME})\s(?:{_any_of(behind)})\b" if behind else r"(?P<before>(?!))"
+    named = rf"(?P<before>{NAME})(?:\s|(?=,))(?:{_any_of(behind)})\b"
     return re.compile(f"{after}|{named}")
 
 

@@ -21,6 +21,7 @@ from pipelines.extract.accounts.openings import opened, settle
 from pipelines.extract.accounts.taken_up import goes_on, meant, of_those_told
 from pipelines.extract.apart import (
     are_two_towns,
+    is_at_one_of_many,
     is_of_other_day,
     is_of_other_event,
     is_one_of_many,
@@ -109,6 +110,8 @@ def _tells_one_place_of_many(
     """ "21 morts, dont 15 à Djibo et 6 à Dori": the fifteen are an incident of their own."""
     if figure.part_of is None or nearest_place(figure, settings[figure.sentence]) is None:
         return False
+    if is_at_one_of_many(figure, figures[figure.part_of], settings):
+        return True
     parts = [f for f in figures if f.part_of == figure.part_of and f.measure == figure.measure]
     places = [nearest_place(f, settings[f.sentence]) for f in parts]
     towns = [p for p in places if p is not None]
@@ -197,7 +200,8 @@ def _likeliest(
         chance = odds.of(features)
         if chance > best:
             best, likeliest, why = chance, account, features
-    if best > _LIKELY:
+    if best > _LIKELY and likeliest is not None:
+        likeliest = _or_whole(likeliest, figure, same_scope, figures, settings[figure.sentence])
         return likeliest, f"{best:.2f} " + ", ".join(odds.strongest(why, _REASONS, favour=True))
     if (again := of_those_told(figure, same_scope, figures, settings)) is not None:
         return again, "of those told before"
@@ -237,6 +241,21 @@ def _is_parted_from(
         return True
     last = account.figures[-_REMEMBERED:]
     return any(is_placed_apart(figures[i], figure, setting) for i in last)
+
+
+def _or_whole(
+    account: Account,
+    figure: Figure,
+    accounts: Sequence[Account],
+    figures: Sequence[Figure],
+    setting: Setting,
+) -> Account:
+    """The account, or that of the whole behind one town of many: "70 morts à Karou, 30 à Wata … 25 blessés"."""
+    wholes = {figures[i].part_of for i in account.figures}
+    if figure.sentence in account.sentences or nearest_place(figure, setting) is not None:
+        return account
+    told = (a for a in accounts if a is not account and wholes <= {*a.figures})
+    return next(told, account)
 
 
 def _last_counting(

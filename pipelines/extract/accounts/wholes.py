@@ -7,6 +7,7 @@ What belongs here: the search for a whole. What does not: the order in which rel
 from collections.abc import Iterator, Mapping
 
 from pipelines.extract.accounts.breakdown import is_other_side
+from pipelines.extract.apart import is_at_one_of_many
 from pipelines.extract.event_types import ARMED, UNPROTECTED
 from pipelines.extract.figures import BEFORE_DEATH, Figure
 from pipelines.extract.nearness import nearest_date, nearest_place
@@ -31,6 +32,7 @@ def _found(figures: list[Figure], i: int, settings: Mapping[int, Setting]) -> It
     yield _lost_by_witness(figures, i)
     yield _died_of_wounds(figures, i)
     yield _explained(figures, i)
+    yield _of_many_towns(figures, i, settings)
 
 
 def whole_behind(figures: list[Figure], i: int) -> int | None:
@@ -174,4 +176,18 @@ def _parallel(figures: list[Figure], i: int) -> int | None:
         is_same = whole.measure == figure.measure and whole.sentence == beside
         if is_same and beside != figure.sentence and (whole.number or 0) >= (figure.number or 0):
             return j
+    return None
+
+
+def _of_many_towns(figures: list[Figure], i: int, settings: Mapping[int, Setting]) -> int | None:
+    """ "51 dead in raids on Karou and Wata … Twenty died in Karou": the twenty are of the 51."""
+    figure = figures[i]
+    if not figure.counts or figure.scope == "cumulative" or figure.is_revision:
+        return None
+    for j in range(i):
+        whole = figures[j]
+        is_larger = (whole.best or 0) > (figure.number or 0) > 1
+        may_hold = whole.measure == figure.measure and whole.counts and whole.scope == "incident"
+        if is_larger and may_hold and not is_other_side(figure, whole):
+            return j if is_at_one_of_many(figure, whole, settings) else None
     return None

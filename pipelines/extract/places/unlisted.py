@@ -30,6 +30,7 @@ NEAR, DISTRICT = 2, 3
 """UCDP where_prec of a place beside a known one, and of a district."""
 
 _POSSESSIVE = ("'s", "’s")
+_BREAKS = frozenset(".!?\n")
 _FINDER = re.compile(NAME)
 
 
@@ -58,7 +59,8 @@ def unlisted(
             holder = _around(text, start, mentions) or _told(text, start, mentions, cues) or country
         if holder is not None:
             found[start] = _placed(name, start, holder)
-    return _alike([found[start] for start in sorted(found)])
+    villages = _alike([found[start] for start in sorted(found)])
+    return sorted([*villages, *_said_again(text, villages, mentions, cues)], key=_start)
 
 
 def _named_so(text: str, cues: LanguageCues) -> Iterator[tuple[int, str, bool]]:
@@ -76,6 +78,21 @@ def _alike(villages: Sequence[PlaceMention]) -> list[PlaceMention]:
     for village in sorted(villages, key=lambda v: v.where_prec):
         best.setdefault(fold(village.text), village)
     return [_placed(v.text, v.text_start, best[fold(v.text)]) for v in villages]
+
+
+def _said_again(
+    text: str,
+    villages: Sequence[PlaceMention],
+    mentions: Sequence[PlaceMention],
+    cues: LanguageCues,
+) -> Iterator[PlaceMention]:
+    """The villages wherever else the text names them: "Bule, où sept sont morts … Bule déplore …"."""
+    known = {village.text: village for village in villages}
+    taken = {m.text_start for m in (*villages, *mentions)}
+    for name in _FINDER.finditer(text) if known else ():
+        village, start = known.get(name[0]), name.start()
+        if village and start not in taken and not read_before(text, start, cues).bearer:
+            yield _placed(name[0], start, village)
 
 
 def _name_before(text: str, holder: PlaceMention, cues: LanguageCues) -> re.Match[str] | None:
@@ -131,7 +148,8 @@ def _district(text: str, start: int, mentions: Sequence[PlaceMention]) -> PlaceM
 
 def _is_counted(text: str, name: re.Match[str], cues: LanguageCues) -> bool:
     """Whether people are counted or harmed in a place: "nine in Kadauri, four in Bini", "tuées mardi à
-    Danga"; not "in Taliban attacks".
+    Danga", "à Zarou 30 morts", or a sentence begins with it: "In Wala, gunmen shot …"; not "in Taliban
+    attacks".
     """
     before = phrase_words(text[max(0, name.start() - LONGEST_COUNT) : name.start()])
     behind = phrase_words(text[name.end() : name.end() + LONGEST_COUNT])
@@ -140,8 +158,10 @@ def _is_counted(text: str, name: re.Match[str], cues: LanguageCues) -> bool:
     )
     while before and before[-1] in cues.whens:
         before.pop()
-    is_count = bool(before) and (before[-1].isdigit() or before[-1] in cues.counts)
-    return is_count and not is_deed
+    is_fronted = (not before or before[-1] in _BREAKS) and behind[:1] == [","]
+    beside = [*before[-1:], *behind[:1]]
+    is_count = any(word.isdigit() or word in cues.counts for word in beside)
+    return (is_count or is_fronted) and not is_deed
 
 
 def _around(text: str, start: int, mentions: Sequence[PlaceMention]) -> PlaceMention | None:
