@@ -7,6 +7,8 @@ is needed. No scoring here.
 
 import polars as pl
 
+from pipelines.linking.weights import FEW_DAYS
+
 SHORT_RANGE = 10
 """Longest range of days, in days, that is blocked by its days; longer ones go by months."""
 LONGEST_MONTHS = 12
@@ -99,8 +101,10 @@ def _day_names(rows: pl.DataFrame, names: str, reach: int) -> pl.DataFrame:
 
 
 def _months(rows: pl.DataFrame) -> pl.DataFrame:
-    """One row per calendar month in which the incident may lie; undated: before publication."""
-    start = pl.coalesce("start", pl.col("published") - REPORTING_DELAY)
+    """One row per calendar month in which the incident may lie, or begin where its weekday is misread;
+    undated: before publication.
+    """
+    start = pl.coalesce(pl.col("start") - FEW_DAYS, pl.col("published") - REPORTING_DELAY)
     end = pl.coalesce("end", "published")
     first, last = (_month_number(bound) for bound in (start, end))
     months = pl.int_ranges(pl.max_horizontal(first, last - LONGEST_MONTHS), last + 1)

@@ -23,6 +23,8 @@ COMMON_NAME_SHARE = 0.01
 """A name in more than this share of the articles tells nothing about the incident."""
 RARE_NAME = 20
 """A name in no more articles than this is rare, however small the collection."""
+SUMMARY = 2
+"""UCDP's event_clarity of a report that sums up others."""
 _NAME = r"\p{Lu}[\p{L}'’]{3,}"
 _NUMBER_CODE = {measure: index * 10_000_000_000 for index, measure in enumerate(MEASURES)}
 
@@ -52,6 +54,7 @@ def report_features(
             end=_told_day(pl.coalesce("date_end", "date_start")),
             killed=pl.coalesce("killed_best", "killed_low"),
             region=pl.col("admin1").str.to_lowercase(),
+            extent=_extent(),
             where_prec=pl.col("where_prec").fill_null(UNKNOWN_PRECISION),
             actors=_actor_words((rules or load_source_rules()).words["plain_actor"]),
             **_place_columns(reports),
@@ -65,6 +68,12 @@ def report_features(
             pl.col("names", "all_names", "title_names", "place_names").fill_null([]),
         )
     )
+
+
+def _extent() -> pl.Expr:
+    """1 where a report sums up others of its article, -1 where it is one of those, else 0."""
+    is_part = pl.col("part_of_report").is_not_null().cast(pl.Int8)
+    return (pl.col("event_clarity") == SUMMARY).fill_null(False).cast(pl.Int8) - is_part
 
 
 def _told_day(day: pl.Expr) -> pl.Expr:

@@ -1,6 +1,8 @@
 """Who publishes a toll: names and acronyms of one organisation made one (seeds/organisations.csv).
 
-An organisation that the table does not know is known by the words of its name.
+An organisation that the table does not know is known by the words of its name. One that is part of another
+(WHO, of the UN) is known by both, so that "the UN" may go on with its toll, as "the ministry" with that of the
+health ministry.
 """
 
 import csv
@@ -19,14 +21,27 @@ SHORT_ACRONYM = 3
 
 
 @cache
-def _known(folder: Path = SEEDS) -> tuple[tuple[str, str, bool], ...]:
-    """(folded name, organisation, whether it is an acronym), the longest name first."""
+def _known(folder: Path = SEEDS) -> tuple[tuple[str, frozenset[str], bool], ...]:
+    """(folded name, organisation and whose it is, whether it is an acronym), the longest name first."""
     with (folder / "organisations.csv").open(encoding="utf-8", newline="") as file:
         rows = [
-            (_words(row["name"]), row["organisation"], row["name"].isupper())
+            (
+                _words(row["name"]),
+                frozenset([*row["organisation"].split(), *row["part_of"].split()]),
+                row["name"].isupper(),
+            )
             for row in csv.DictReader(file)
+            if not row["name"].islower() or " " in row["name"]
         ]
-    return tuple(sorted(rows, key=lambda row: (-len(row[0]), row)))
+    return tuple(sorted(rows, key=lambda row: (-len(row[0]), row[0])))
+
+
+@cache
+def _in_english(folder: Path = SEEDS) -> dict[str, str]:
+    """The rows of a single common word: "ministère" → "ministry"."""
+    with (folder / "organisations.csv").open(encoding="utf-8", newline="") as file:
+        rows = [(row["name"], row["organisation"]) for row in csv.DictReader(file)]
+    return {fold(name): word for name, word in rows if name.islower() and " " not in name}
 
 
 def _acronyms(text: str) -> set[str]:
@@ -56,5 +71,6 @@ def organisation_words(stated_by: str | None) -> frozenset[str]:
     acronyms = _acronyms(stated_by)
     for name, organisation, is_acronym in _known():
         if name in acronyms if is_acronym else f" {name} " in padded:
-            return frozenset({organisation})
-    return frozenset(word for word in padded.split() if word not in plain)
+            return organisation
+    told, english = (word for word in padded.split() if word not in plain), _in_english()
+    return frozenset(english.get(word, word) for word in told)

@@ -24,6 +24,7 @@ _LISTS = (
 _SCALARS = (
     "start", "end", "days", "published", "place", "iso3", "region", "latitude", "longitude", "where_prec",
     "is_precise", "event_type", "sub_event_type", "killed", "text_group_id", "ordinal", "original",
+    "extent",
 )  # fmt: skip
 
 
@@ -42,7 +43,7 @@ def score_pairs(pairs: pl.DataFrame, features: pl.DataFrame) -> pl.DataFrame:
     both = _beside(possible, features, _LISTS).with_columns(
         place=pl.col("place_weight") + named_weight(),
         actors=_actors(),
-        numbers=_numbers(),
+        numbers=_numbers() + _extent(),
         text=_text(),
     )
     is_far = pl.col("place_weight") <= w.FAR_APART
@@ -129,6 +130,11 @@ def _numbers() -> pl.Expr:
     shared = pl.col("numbers").list.set_intersection("numbers_r").list.len().cast(pl.Int64)
     others = pl.min_horizontal(shared, pl.lit(w.MOST_SHARED_NUMBERS)) * w.SHARED_NUMBER
     return pl.min_horizontal(total + others, pl.lit(w.NUMBERS_AT_MOST))
+
+
+def _extent() -> pl.Expr:
+    both = pl.col("extent") * pl.col("extent_r")
+    return pl.when(both > 0).then(w.SAME_EXTENT).when(both < 0).then(w.OTHER_EXTENT).otherwise(0.0)
 
 
 def _holds(values: str, value: str) -> pl.Expr:

@@ -11,11 +11,11 @@ from typing import Any
 
 import polars as pl
 
+from pipelines.linking.features import SUMMARY
 from schemas.codelists import MEASURES
 
 UNTYPED = frozenset({"Other", "Displacement"})
 """Types that are read where the text of a piece does not say what happened."""
-SUMMARY = 2
 _SPOT = ("article_id", "start", "end", "place")
 
 

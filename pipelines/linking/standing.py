@@ -13,6 +13,8 @@ from pipelines.linking.values import NOBODY, Value, less, spread, total
 
 MAIN = "main"
 UNNAMED = frozenset({"none", "media"})
+TELLING = 10
+"""So many of one group, told later of another: the same people, whom a text takes for others."""
 ROUNDING = 0.1
 """A number that differs by no more than this share from one that stands is its rounded repetition."""
 
@@ -171,7 +173,7 @@ def _on(made: StandingClaim, base: StandingClaim) -> StandingClaim:
 
 def _says_the_same(new: StandingClaim, old: StandingClaim) -> bool:
     if new.cell != old.cell and new.cell not in WHOLE and old.cell not in WHOLE:
-        return False
+        return new.value == old.value and new.value.point >= TELLING and new.order > old.order
     if new.value == old.value:
         return True
     if new.value.best is None:  # a vaguer word

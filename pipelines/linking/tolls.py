@@ -5,6 +5,7 @@ one series. Tolls are not compared with incidents here (toll_reconciliation, in 
 """
 
 import hashlib
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
@@ -26,7 +27,7 @@ LONGEST_MONTH = 31
 ID_LENGTH = 16
 TELLING_TOLL = 100
 """Smaller numbers follow one another by chance."""
-MOST_GROWTH = 1.5
+MOST_GROWTH = 2.0
 """By how much a running toll may grow between two statements and still be told by its number."""
 PEOPLE = frozenset({"killed", "injured", "missing"})
 """Measures that one toll gives together; displaced, abducted and detained are counted apart."""
@@ -134,7 +135,8 @@ def _fit(series: Series, new: Statement) -> int:
     same_start = new.start is not None and new.start == series.start
     same_place = new.place is not None and new.place == series.place
     same_type = new.event_type == series.event_type
-    return 1 + 4 * shared + 2 * same_start + 2 * same_place + same_type
+    same_number = new.number is not None and new.number == series.last
+    return 1 + 4 * shared + 2 * same_start + 2 * same_place + 2 * same_number + same_type
 
 
 def _place_misread(series: Series, new: Statement) -> bool:
@@ -187,9 +189,21 @@ def _statements(tolls: pl.DataFrame, articles: pl.DataFrame) -> Iterator[Stateme
         "toll_id", "article_id", "period_end", "stated_by", _kind(), "iso3",
         _place(rows), "period_start", "event_type", _number(),
     )  # fmt: skip
+    named = _named_alone(tolls)
     for toll_id, article_id, period_end, stated_by, *others in compared.iter_rows():
         words = organisation_words(stated_by)
+        if stated_by is not None and not words:
+            words = named.get(article_id, words)
         yield Statement(toll_id, (article_id, period_end), words, *others)
+
+
+def _named_alone(tolls: pl.DataFrame) -> dict[str, frozenset[str]]:
+    """Per article the words of the one organisation behind its tolls: whom "the agency" or "its head" means."""
+    named: dict[str, set[frozenset[str]]] = defaultdict(set)
+    for article_id, stated_by in tolls.select("article_id", "stated_by").iter_rows():
+        if words := organisation_words(stated_by):
+            named[article_id].add(words)
+    return {article: next(iter(words)) for article, words in named.items() if len(words) == 1}
 
 
 def _number() -> pl.Expr:

@@ -76,6 +76,9 @@ FALLEN_TOTAL = -2.0
 RISEN_TOTAL = -1.0
 """More than four times the dead: tolls rise from one report to the next, and seldom fall so far."""
 NUMBERS_AT_MOST = 5.0
+SAME_EXTENT = 1.5
+OTHER_EXTENT = -4.0
+"""One report sums up several places, the other tells of one out of several: other people."""
 
 # Words.
 SHARED_NAME = 0.5

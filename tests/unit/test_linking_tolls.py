@@ -57,10 +57,14 @@ def test_the_order_of_the_rows_changes_no_series_id(case):
 @pytest.mark.parametrize(
     ("said_by", "words"),
     [
-        ("l’Organisation mondiale de la Santé (OMS)", {"WHO"}),
-        ("Le bureau de l'OMS en Libye", {"WHO"}),
-        ("the UN refugee agency", {"UNHCR"}),
-        ("un observatoire indépendant", {"observatoire", "independant"}),
+        ("l’Organisation mondiale de la Santé (OMS)", {"UN", "WHO"}),
+        ("Le bureau de l'OMS en Libye", {"UN", "WHO"}),
+        ("le ministère de la Santé du Hamas", {"health", "ministry"}),
+        ("the Hamas-run health ministry", {"health", "ministry"}),
+        ("le ministère", {"ministry"}),
+        ("its acting head", set()),
+        ("the UN refugee agency", {"UN", "UNHCR"}),
+        ("un observatoire indépendant", {"observatory", "independant"}),
         ("people who fled", {"people", "who", "fled"}),
         ("our own count", set()),
         (None, set()),
