@@ -114,7 +114,7 @@ def _with_joined(clause: Clause, first: int, *, is_of_doer: bool = False) -> lis
             break
         if kinds[following] == "N" and not _is_named_beside(clause, following, last):
             break
-        if _does_something(clause, people):
+        if not before.has("of") and _does_something(clause, people):
             break
         if kinds[following] == "u" and not _is_of_them(clause, following, last):
             break
