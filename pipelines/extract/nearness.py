@@ -6,6 +6,7 @@ places (dates, places) and putting figures into accounts (accounts).
 
 from bisect import bisect_left
 from collections.abc import Sequence
+from dataclasses import replace
 from math import asin, cos, radians, sin, sqrt
 
 from pipelines.extract.event_types import OF_MEASURE, Trigger
@@ -70,7 +71,7 @@ def _nearest_date(figure: Figure, setting: Setting) -> DateMention | None:
     if len(told) == 1:
         return told[0]
     is_incident = figure.scope == "incident"
-    return min(
+    nearest = min(
         told,
         key=lambda d: (
             is_incident and _is_of_other_clause(d, figure, setting),
@@ -80,6 +81,22 @@ def _nearest_date(figure: Figure, setting: Setting) -> DateMention | None:
         ),
         default=None,
     )
+    if is_incident or figure.is_superseded or nearest is None or nearest.end is None:
+        return nearest
+    beside = [d for d in told if d.is_period and distance(figure, setting, d) < CLAUSE]
+    return _with_both_ends(nearest, beside)
+
+
+def _with_both_ends(day: DateMention, told: Sequence[DateMention]) -> DateMention:
+    """ "As of 12 May, 300 killed since January": each says one end of the period."""
+    assert day.end is not None  # noqa: S101
+    if day.start is None:
+        starts = (d.start for d in told if d.start)
+        start = next((start for start in starts if start < day.end), None)
+        return replace(day, start=start) if start else day
+    ends = (d.end for d in told if not d.start and d.end)
+    end = next((end for end in ends if day.start < end < day.end), None)
+    return replace(day, end=end) if end else day
 
 
 def _is_own(date: DateMention, figure: Figure, setting: Setting) -> bool:

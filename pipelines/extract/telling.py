@@ -12,7 +12,7 @@ from pipelines.extract.attribution import sources
 from pipelines.extract.attribution.phrases import Source
 from pipelines.extract.dates import find_dates
 from pipelines.extract.dates.heading import sharpen
-from pipelines.extract.dates.of_event import SINCE, days_of_events
+from pipelines.extract.dates.of_event import SINCE, WHEN, days_of_events
 from pipelines.extract.model import COUNTRY_PREC, Article, DateMention, PlaceMention
 from pipelines.extract.nearness import lies_within
 from pipelines.extract.occasions import turn_to_earlier
@@ -29,8 +29,11 @@ _MONTH = 4  # UCDP date_prec of what is longer than a week: in later sentences, 
 _YEAR = 5  # UCDP date_prec of what is longer than a month
 _BRIEF_DAYS = 2  # a longer period sums up several incidents
 _AFTER_ANOTHER = "date.after"
+_TURNING = frozenset({_AFTER_ANOTHER, WHEN})
 _NEWS = timedelta(days=31)  # between an incident and the article that leads with it
 _OPENING_CHARACTERS = 10  # in which "Deux jours après l'attaque, …" opens a sentence
+BEGINNINGS = frozenset({SINCE, "date.launched", "date.began", "date.warred"})
+"""Rules of dates by which a period begins: "since May", "the war broke out on 3 May"."""
 _HEADER = "date"  # "date 2019-08-15" at the head of a text tells of its publication
 _HEADER_END = 40  # characters before which such a header stands
 
@@ -159,7 +162,7 @@ class Telling:
 
     def _turn(self, sentence: int) -> int:
         start, end = self._page.sentences.bounds(sentence)
-        turns = [d.text_start for d in self._dates(sentence) if d.rule_id == _AFTER_ANOTHER]
+        turns = [d.text_start for d in self._dates(sentence) if d.rule_id in _TURNING]
         tokens = self._page.tokens(sentence)
         if (earlier := turn_to_earlier(tokens)) is not None:
             turns.append(tokens[earlier].start)
@@ -260,9 +263,13 @@ class Telling:
 
     @cached_property
     def since(self) -> DateMention | None:
-        """The first "since …" of the article: from when a toll counts that does not say so."""
-        found = (d for i in range(len(self._page.sentences.starts)) for d in self._dates(i))
-        return next((d for d in found if d.rule_id == SINCE and d.start), None)
+        """The first "since …" of the article that compares nothing: from when tolls count."""
+        for sentence in range(len(self._page.sentences.starts)):
+            if any(map(_begins, self._dates(sentence))):
+                found = filter(_begins, self.of(sentence).dates)
+                if (first := next(found, None)) is not None:
+                    return first
+        return None
 
     @property
     def coarse_days(self) -> int:
@@ -299,6 +306,10 @@ class Telling:
     def _is_header(self, date: DateMention) -> bool:
         before = self._page.folded[: date.text_start] if date.text_start < _HEADER_END else ""
         return before.strip() == _HEADER
+
+
+def _begins(date: DateMention) -> bool:
+    return date.rule_id in BEGINNINGS and date.start is not None
 
 
 def _is_exact(mention: PlaceMention) -> bool:

@@ -60,6 +60,9 @@ KINDS: Mapping[str, str] = {
     "ending": "2",
     "long": "3",
     "war": "k",
+    "conflict": "5",
+    "began": "6",
+    "to_the_day": "7",
     "launched": "4",
     # what digits and gaps become
     "digits": "9",
@@ -78,6 +81,6 @@ MADE_BY_CODE = ("digits", "rank", "year", "decade", "amount", "numeric", "word",
 ANCHORS = (
     *("weekday", "month", "weak_month", "season", "relative", "anaphor", "overnight", "part"),
     *("unit", "units", "weekend", "fraction", "so_far", "since", "since_then", "day_after"),
-    *("named_day", "launched"),
+    *("named_day", "launched", "conflict", "began"),
 )
 """Without one of these, a year, a numeric date or a bare day, a sentence holds no time."""

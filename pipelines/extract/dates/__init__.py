@@ -34,13 +34,15 @@ UNKNOWN = (date(1951, 2, 3), date(2048, 11, 28))
 LONGEST = {1: 1, 2: 6, 3: 7, 4: 31}
 """UCDP date_prec and the most days it allows; longer is 5."""
 MONTH, VAGUE = 4, 5
-_BARE_DAY, _AFTER, _ANAPHOR = "bare_day", "after", "anaphor"
+_BARE_DAY, _AFTER, _ANAPHOR, _SINCE_THEN = "bare_day", "after", "anaphor", "since_then"
 _BOUNDS = frozenset({"from", "until"})
 _NAMING = (KINDS["of"], KINDS["the"])
 """What names the event from whose day "la veille de l'attaque", "the day before the raid" counts."""
 
 _POSSESSIVES = ("'s", "’s")
-COUNTED_FROM_MONTHS = frozenset({"shifted", "adjacent", "that_unit", "month_of_that_year"})
+COUNTED_FROM_MONTHS = frozenset(
+    {"shifted", "adjacent", "that_unit", "month_of_that_year", "day_of_that_year"}
+)
 """Rules by which "un an plus tôt" or "le mois précédent" goes back from a month: "en novembre"."""
 
 _YEARS = frozenset({"date.year", "date.year_of"})
@@ -79,6 +81,8 @@ def find_dates(
             if month is None and start:
                 month = _month_before(text, lowered, words, published, start)
             told = (month[0], month[0]) if month is not None else told  # "En avril … Le 13, …"
+        if rule == _SINCE_THEN:
+            told = told or month or year
         if rule in ANAPHORIC and told == published and not looks_back(part):
             told = event  # "…, a annoncé vendredi le ministre. Le lendemain …": not of the telling
         if rule == _AFTER or (rule == _ANAPHOR and behind in _NAMING):
@@ -149,9 +153,11 @@ def _told_before(
             continue
         if (mention.start, mention.end) == published and not looks_back(asked[1]):
             continue
-        if mention.is_day or (_counts_months(*asked) and _is_day_or_month(mention)):
+        is_open = asked[0] == _SINCE_THEN
+        counts_months = is_open or _counts_months(*asked)
+        if mention.is_day or (counts_months and _is_day_or_month(mention)):
             return mention.start, mention.end
-        if _counts_years(*asked) and _is_year(mention):
+        if (is_open or _counts_years(*asked)) and _is_year(mention):
             return mention.start, mention.end
     return None
 
@@ -185,7 +191,9 @@ def _read(
 ) -> DateMention | None:
     """None where the words name no date, such as 31 February."""
     if rule in ANAPHORIC and day is None and not counts_from_publication(rule, phrase):
-        return _mention(text, rule, phrase, Days(None, None), is_day=False)
+        is_period = rule == _SINCE_THEN
+        unknown = Days(None, published[1] if is_period else None, is_period)
+        return _mention(text, rule, phrase, unknown, is_day=False)
     try:
         first, last = _moments(published, day)
         early = RESOLVERS[rule](phrase, first)

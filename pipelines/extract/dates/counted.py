@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping
 from datetime import date, timedelta
 
 from pipelines.extract.dates import calendar
-from pipelines.extract.dates.calendar import Days, Moment, shifted
+from pipelines.extract.dates.calendar import Days, Moment, one_day, shifted
 from pipelines.extract.dates.phrases import Phrase
 from pipelines.lexicons.date_kinds import KINDS
 
@@ -51,6 +51,8 @@ def _rolling(phrase: Phrase, moment: Moment) -> Days:
     unit = phrase.word("unit", "units").name
     if unit == "day" and phrase.kinds.endswith(LAST_DAY) and not phrase.has("in", "during"):
         raise ValueError("the last day of what?")
+    if not (phrase.has("lasts", "last", "past") or unit in LONG_UNITS):
+        raise ValueError("of those days: of which?")
     recent = RECENT.get(unit, 1)
     return counted_back(phrase, moment, recent if phrase.has("units", "lasts") else 1)
 
@@ -64,11 +66,8 @@ def _warred(phrase: Phrase, moment: Moment) -> Days:
     if not phrase.has("ordinal", "rank"):
         return counted_back(phrase, moment)
     rank, unit = phrase.word("ordinal", "rank").low, phrase.word("unit").name
-    if unit not in LONG_UNITS:
-        raise ValueError("only months and years of a war are numbered")
-    return Days(
-        shifted(moment.reference, unit, -max(rank - 1, 1)), moment.reference, is_period=True
-    )
+    start = shifted(moment.reference, unit, -max(rank - 1, 1))
+    return Days(start, moment.reference, is_period=True)
 
 
 def _firsts(phrase: Phrase, moment: Moment) -> Days:
@@ -87,26 +86,29 @@ def _firsts(phrase: Phrase, moment: Moment) -> Days:
 def _ago(phrase: Phrase, moment: Moment) -> Days:
     """So many days or weeks ago is a day; months and years ago are the calendar's whole ones."""
     count, unit = phrase.word(*COUNTS), phrase.word("unit", "units").name
+    if phrase.has("to_the_day"):
+        return one_day(shifted(moment.reference, unit, -count.high))
     if _is_less(phrase):
         return _within(moment.reference, unit, count.high)
     if unit == "week":
         ends = (shifted(moment.reference, unit, -n) for n in (count.high, count.low))
         return Days(next(ends), next(ends))
-    first = calendar.calendar_unit(shifted(moment.reference, unit, -count.high), unit)
-    return Days(
-        first.start, calendar.calendar_unit(shifted(moment.reference, unit, -count.low), unit).end
-    )
+    return _calendar_units(moment.reference, unit, -count.high, -count.low)
+
+
+def _calendar_units(day: date, unit: str, first: int, last: int) -> Days:
+    """The whole weeks, months or years from `first` to `last` units after a day."""
+    start = calendar.calendar_unit(shifted(day, unit, first), unit).start
+    return Days(start, calendar.calendar_unit(shifted(day, unit, last), unit).end)
 
 
 def _shifted(phrase: Phrase, moment: Moment) -> Days:
     count, unit = phrase.word(*COUNTS), phrase.word("unit", "units").name
     sign = phrase.word("shift", "after").low
-    ends = sorted(shifted(moment.antecedent, unit, sign * n) for n in (count.low, count.high))
+    first, last = sorted((sign * count.low, sign * count.high))
     if unit in ("hour", "day", "week"):
-        return Days(ends[0], ends[1])
-    return Days(
-        calendar.calendar_unit(ends[0], unit).start, calendar.calendar_unit(ends[1], unit).end
-    )
+        return Days(shifted(moment.antecedent, unit, first), shifted(moment.antecedent, unit, last))
+    return _calendar_units(moment.antecedent, unit, first, last)
 
 
 def _is_less(phrase: Phrase) -> bool:
@@ -139,10 +141,7 @@ def _adjacent(phrase: Phrase, moment: Moment) -> Days:
     unit, sign = phrase.word("unit", "units").name, phrase.word("shift").low
     counts = phrase.words(*COUNTS)
     ends = sorted((sign, sign * counts[0].low if counts else sign))
-    first, last = (
-        calendar.calendar_unit(shifted(moment.antecedent, unit, end), unit) for end in ends
-    )
-    return Days(first.start, last.end)
+    return _calendar_units(moment.antecedent, unit, *ends)
 
 
 def _that_unit(phrase: Phrase, moment: Moment) -> Days:
@@ -177,7 +176,7 @@ COUNTED: Mapping[str, Resolver] = {
 ANAPHORIC = frozenset(
     {
         *("anaphor", "shifted", "after", "adjacent", "that_unit", "since_then", "weekday_beside"),
-        "month_of_that_year",
+        *("month_of_that_year", "day_of_that_year"),
     }
 )
 """Rules that count from an earlier day of the text."""
@@ -191,4 +190,9 @@ def looks_back(phrase: Phrase) -> bool:
 def counts_from_publication(rule: str, phrase: Phrase) -> bool:
     """Whether, with no earlier day in the text, the publication may stand in: looking back only."""
     ahead = any(word.low > 0 for word in phrase.words("anaphor", "shift"))
-    return not ahead and rule not in ("that_unit", "since_then", "month_of_that_year")
+    return not ahead and rule not in (
+        "that_unit",
+        "since_then",
+        "month_of_that_year",
+        "day_of_that_year",
+    )

@@ -16,6 +16,8 @@ from pipelines.extract.people.nouns import is_plural
 from pipelines.lexicons.language import Harm
 
 SINCE = "date.since"
+WHEN = "date.when"
+"""Of a day with which a sentence turns to what happened on it: "3,000 have fled since 5 June, when …"."""
 _NAMED_WITHIN = 20  # characters from "depuis" to the noun, or from the date to it
 _DAY = 1  # UCDP date_prec
 _TAKEN = frozenset({"abducted", "detained", "missing"})
@@ -43,11 +45,11 @@ def days_of_events(
             found.append(replace(date, end=end, precision=_DAY, is_period=False, is_day=True))
         else:
             found.append(date)
-            if _names_attack(date, tokens):
-                found += [d for d in read(date.text_start + 1, date.text_end) if d.is_day]
-            elif _is_of_captivity(date, tokens):
-                cue_end = date.text_start + len(date.text.split(maxsplit=1)[0])
-                found += [d for d in read(cue_end, date.text_end) if not d.is_period]
+            points = [d for d in read(date.text_start + 1, date.text_end) if not d.is_period]
+            if _is_when(date, tokens):
+                found += [replace(d, rule_id=WHEN) for d in points]
+            elif _names_attack(date, tokens) or _is_of_captivity(date, tokens):
+                found += points
     return found
 
 
@@ -58,6 +60,11 @@ def _tells_on(date: DateMention, tokens: Sequence[Token]) -> bool:
         return True
     if not any(t.has("superlative") for t in tokens if t.end <= date.text_start):
         return False
+    return _is_when(date, tokens)
+
+
+def _is_when(date: DateMention, tokens: Sequence[Token]) -> bool:
+    """Whether a date goes on with ", when …"."""
     behind = [t for t in tokens if t.start >= date.text_end][:2]
     words = [t for t in behind if t.form != ","][:1]
     return any(t.has("when") for t in words)
@@ -65,7 +72,7 @@ def _tells_on(date: DateMention, tokens: Sequence[Token]) -> bool:
 
 def _names_attack(date: DateMention, tokens: Sequence[Token]) -> bool:
     """ "Since jihadists raided the post last Tuesday": the toll runs on, but the attack has its day."""
-    own = [t for t in tokens if date.text_start <= t.start < date.text_end]
+    own = [t for t in tokens if date.text_start <= t.start <= date.text_end + len(" ")]
     if any(t.has("cumulative") or (t.has("event_noun") and is_plural(t)) for t in own):
         return False
     return any(t.has("event_noun", "event") for t in own)

@@ -14,23 +14,29 @@ from pipelines.lexicons.date_kinds import KINDS
 PIECES = {
     "month_word": "[<month> <weak_month>]",
     "day_number": "[<digits> <rank> <ordinal> <number>]",
+    "day_of_month": """([<digits> <rank> <ordinal>] <of>? {month_word}
+        | <number> <of>? {month_word} (?! [<digits> <rank>]))""",
     "count": "[<digits> <number> <amount>] <half>?",
     "unit_word": "[<unit> <units>] <half>?",
-    "war_told": "<the>? (<word> [<of> <the>]?)? <war>",
+    "war_word": "[<war> <conflict>]",
+    "war_told": "<the>? (<word> [<of> <the>]?)? {war_word}",
     "span_word": "[<in> <during>]",
     "a_year": "<year> (?![<counted> <units>])",
     "parts": "(<in>? <the>? <part> | <overnight>){0,2}",
     "which": "[<last> <next> <here>]",
     "of_a_year": "<of>? <the>? (<last> <unit> | <unit> <last> | <this> <unit>)",
+    "that_span": "(<this> <unit> <that> | <that> <same>? <unit> | [<the> <this>] <same> <unit>)",
     "no_term": "(?! [<prison> <shift> <after> <ago_after>])",
     "pause": r"(?= [<comma> <stop>] | \Z)",
 }
 
 DAY_FIRST = """(<part> <of>?)? <on>? ([<the> <this>]? <weekday> <comma>?)? <the>?
-    {day_number} <of>? {month_word}
+    {day_of_month}
     (<of>? <year> | <comma> {a_year} | {of_a_year} | <last> | <next>)? {parts}"""
 MONTH_FIRST = """(<part> <of>?)? <on>? (<weekday> <comma>?)? {month_word} <the>? [<digits> <rank>]
     (<comma>? <year> | {of_a_year})? {parts}"""
+DAY_OF_THAT_YEAR = """<on>? <the>? ({day_of_month} | {month_word} <the>? [<digits> <rank>]) <comma>?
+    <of>? {that_span}"""
 BARE_DAY = {
     "number": r"""(<weekday> <the>? | <the>) [<digits> <rank>] {parts}
         (?= [<comma> <stop> <ahead>] | \Z)""",
@@ -43,11 +49,12 @@ POINTS = {
         (<the>? <unit> <of>)? {month_word} (<of>? {a_year} | <last> | <this> <unit>)?""",
     "week_of_day": "{span_word}? <the> <unit> [<of> <to>] {day}",
     "weekday_beside": "<on>? <the> (<shift> <weekday> | <weekday> <shift>) {parts}",
-    "weekday_of_week": """<on>? <the>? <weekday> {parts} <of>? <the>? <this>?
+    "weekday_of_week": """<last> <unit> <comma>? <on> <weekday> {parts}
+        | <on>? <the>? <weekday> {parts} <of>? <the>? <this>?
         (<last> <unit> | <unit> <last> | <this> <unit>)""",
     "weekday": """(<part> <of>? | <shift> | <phase>)? <on>? <phase>?
         [<this> <the> <last> <next> <past>]{0,2} <part>? <weekday> (<last> | <next>)? {parts}""",
-    "named_day": "(<part> <of>?)? <on>? <the>? <named_day> <year>? {parts}",
+    "named_day": "({span_word} | <part> <of>?)? <on>? <the>? <named_day> <year>? {parts}",
     "relative": "[<part> <phase>]? <relative> {parts} | <this> <part>",
     "anaphor": "<anaphor> {parts}",
     "month_of_year": """({span_word} <only>?)? <phase>? (<the>? <only>? <unit> <of>)?
@@ -55,13 +62,13 @@ POINTS = {
     "month_of_named_year": """{span_word}? <phase>? (<the>? <only>? <unit> <of>)? {month_word}
         <of>? <the>? (<last> <unit> | <unit> <last> | <this> <unit>) (?! <that>)""",
     "month_of_that_year": """{span_word}? <phase>? (<the>? <only>? <unit> <of>)? {month_word}
-        <of>? (<that> <unit> | <this> <unit> <that> | [<the> <that>] <same> <unit>)""",
+        <of>? {that_span}""",
     "month": """([<in> <during> <ahead>] <the>? <only>?)?
         (<phase>? <the>? <only>? <unit> <of> | <phase> | <phase>? [<last> <this> <next>])
         {month_word} {which}?
         | (<in> (?! <the> {month_word} [<digits> <rank>])
         | <during> (?! {month_word} [<digits> <rank>])) <the>? <only>? {month_word} {which}?
-        | {month_word} {which} | {month_word} (?= <being> <the>? <word>{0,2} <unit>) | <month>""",
+        | {month_word} {which} | {month_word} (?= <being> <word>? <the>? <word>{0,2} <unit>) | <month>""",
     "season": "{span_word}? [<the> <last> <this>]{0,2} <season> (<last> | <of>? {a_year})?",
     "decade": "({span_word} | <of>)? <the>? <phase>? <the>? (<units> {a_year} | <decade>)",
     "year": """({span_word} | <phase>) [<the> <only> <unit> <of> <phase>]{0,5} {a_year}
@@ -72,16 +79,16 @@ POINTS = {
     "last_unit": """{span_word}? <of>? [<phase> <shift>]? (<last> <unit> | <the>? <unit> <last>
         | (?<=<phase>) <the> <last> <unit>) (?! <shift>)""",
     "next_unit": "{span_word}? <phase>? <the>? (<next> <unit> | <unit> <next>)",
-    "that_unit": "{span_word}? (<this> <unit> <that> | <that> <same>? <unit> | [<the> <this>] <same> <unit>)",
+    "that_unit": "{span_word}? {that_span}",
     "rolling": """{span_word}? <of>? [<the> <this>]? <only>?
         ({count} <only>? ([<lasts> <past>] {unit_word} | <last> <units>)
         | <only>? [<lasts> <last> <past>] {count}? {unit_word}
-        | {count}? <units> [<lasts> <past>] | <unit> <past>
+        | {count}? <units> [<lasts> <past>] | <unit> <past> | (?<=<this>) {count} <units>
         | (?<=<the>) <last> <unit> (?! <of>)) (?! <prison>)""",
     "this_unit": """({span_word} | <so_far> <comma>? | <shift>)? <phase>? <the>? <only>?
         (<this> <only>? <unit> <here>? | <unit> <here>)
         | {span_word}? <phase> [<the> <this>]? <unit>
-        | [<of> <during>] <the> <unit> (?! [<shift> <last>])""",
+        | [<of> <during>] <the> <unit> (?! [<shift> <last> <year>])""",
     "firsts": """[<in> <during> <to>]? <of>? <the>? <only>?
         ({count} <firsts> | <firsts> {count} | <ordinal> {count}) {unit_word}
         (<of> (<the>? <unit>? {a_year} | [<the> <this>] <unit> [<last> <here>]?))?""",
@@ -89,11 +96,13 @@ POINTS = {
         ([<ordinal> <rank>] <fraction> (<of>? <the>? <unit>? {a_year} | <of> [<the> <this>] <unit>)?
         | [<last> <shift>] <fraction> | <fraction> [<last> <shift>])""",
     "warred": """{span_word}? <only>? {count} ({unit_word} [<of> <to>] {war_told}
-        | <to>? <unit> (<to>? [<long> <prison>])? <word>? <war>)
-        | <unit> <to>? <long> <word>? <war>
-        | <war> [<comma> <only> <word> <being>]{0,4} [<in> <ahead>] <word> [<ordinal> <rank>] <unit>""",
-    "ago": """<ago_before> <only>? {count} {unit_word} (?! <prison>)
-        | <only>? {count} {unit_word} <ago_after>""",
+        | <to>? <unit> (<to>? [<long> <prison>])? <word>? {war_word})
+        | <unit> <to>? <long> <word>? {war_word}
+        | {war_word} [<comma> <only> <word> <being> <between> <the> <and>]{0,6} [<in> <ahead>] <word>
+        [<ordinal> <rank>] <unit>""",
+    "ago": """<ago_before> [<only> <to_the_day>]? {count} {unit_word} (?! <prison>)
+        (<comma>? <to_the_day>)?
+        | [<only> <to_the_day>]? {count} {unit_word} <ago_after> (<comma>? <to_the_day>)?""",
     "shifted": "<only>? {count} {unit_word} (<shift> | <after> {pause})",
     "after": """<only>? ({count} | <the>) {unit_word} <only>? <after> | <day_after>
         | (?<! [<the> <in> <during> <number> <digits> <of>]) <only>? <units> <after>""",
@@ -117,10 +126,13 @@ SPAN_PIECES = {
     "loose_number": "(<weekday> <the>?)? <on>? <the>? {day_number}",
     "last_number": "<the>? [<digits> <rank>] (?! [<counted> <word>])",
     "lead": "(<overnight> [<of> <on>]?)? (<the>? <part>)?",
-    "filling": """[<word> <the> <of> <to> <in> <on> <and> <only> <number> <this> <counted> <war> <ahead>
-        <between> <ordinal> <unit> <phase> <part> <amount> <digits> <that> <shift> <after> <being>]{0,8}?""",
-    "told_point": """({day} | [<in> <of>] {a_year} | {month_of_year} | {weekday} | <in> {month_word}
-        | <in>? <phase> {month_word} | {ago} | {last_unit} | {relative} | <in>? {weekend})""",
+    "filling": """[<word> <the> <of> <to> <in> <on> <and> <only> <number> <this> <counted> <war> <conflict>
+        <began> <ahead> <between> <ordinal> <unit> <phase> <part> <amount> <digits> <that> <shift>
+        <after> <being>]{0,8}?""",
+    "whose": "[<word> <the> <of> <to> <in> <ahead> <and> <between> <being> <comma>]{0,6}?",
+    "told_point": """({day} | {month_of_named_year} | [<in> <of>] {a_year} | {month_of_year} | {weekday}
+        | <in> {month_word} | <in>? <phase> {month_word} | {named_day} | {ago} | {last_unit}
+        | {relative} | <in>? {weekend})""",
 }
 
 SPANS = {
@@ -140,8 +152,10 @@ SPANS = {
         | {month_word} (<comma> {month_word}){0,6} <and> <in>? {month_word} (<of>? {a_year})?
         | (?<=<in>) {a_year} (<comma> {a_year}){0,6} <and> <in>? {a_year}
         | {relative} <and> {relative})""",
-    "launched": """<war> [<comma> <word>]? <launched> [<word> <the> <of> <until>]{0,4}? [<on> <in> <the>]?
+    "launched": """{war_word} [<comma> <word>]? <launched> [<word> <the> <of> <until>]{0,4}? [<on> <in> <the>]?
         ({point} | {month_word} | {a_year})""",
+    "began": """(<conflict> {whose} <began> | [<began> <launched>] {whose} <conflict>) {whose}
+        {told_point}""",
     "night": "<overnight> (<to> ({day} | {weekday}) | [<from> <of> <on> <the>]{0,2} ({day} | {weekday}))?",
     "from": "<from> ([<the> <on>]? ({calendar_point}) | {a_year})",
     "window": """{span_word}? <of>? <the> ({count} <units> | <unit>) [<to> <ending>] <on>?
@@ -151,8 +165,10 @@ SPANS = {
 }
 
 ONLY_WHERE = (
-    "(?: (?= <war> [<comma><only><word><being>]{0,4} [<launched><in><ahead>])"
-    "| (?! [<comma><word><stop><counted><prison><and><here><war><long><half><ending>])"
+    "(?: (?= [<war><conflict>] [<comma><only><word><being><the><of><to><in><and><between>]{0,6}"
+    " [<launched><began><in><ahead>])"
+    "| (?= [<began><launched>] [<word><the><of><to><in><ahead><and><between>]{0,6} <conflict>)"
+    "| (?! [<comma><word><stop><counted><prison><and><here><war><conflict><began><long><half><ending>])"
     "(?= <since> | [^<word><stop><counted><prison>]{0,9} [<weekday><month><weak_month><season>"
     "<relative><named_day><anaphor><day_after><overnight><part><unit><units><weekend><fraction><so_far><since_then>"
     "<year><decade><numeric>] | <the>[<digits><rank>] | <on><the><rank>))"
@@ -178,7 +194,7 @@ def _compile(
 def _points(month_before_day: bool, bare_day: str) -> dict[str, str]:
     """The rules for points, the days in the order of the language."""
     days = f"{DAY_FIRST} | {MONTH_FIRST}" if month_before_day else DAY_FIRST
-    first = {"numeric": POINTS["numeric"], "day": days}
+    first = {"numeric": POINTS["numeric"], "day_of_that_year": DAY_OF_THAT_YEAR, "day": days}
     return first | POINTS | {"bare_day": BARE_DAY[bare_day]}
 
 

@@ -192,6 +192,14 @@ def _month_of_that_year(phrase: Phrase, moment: Moment) -> Days:
     return _month_of(phrase, moment.antecedent.year)
 
 
+def _day_of_that_year(phrase: Phrase, moment: Moment) -> Days:
+    """As in "on March 10 that year", "le 10 mars de la même année": the year told of last."""
+    if phrase.words("unit")[-1].name != "year":
+        raise ValueError("a day of the year has a year only")
+    month, number = phrase.word("month", "weak_month").low, phrase.word(*NUMBERS).low
+    return one_day(date(moment.antecedent.year, month, number))
+
+
 def _month_of(phrase: Phrase, year: int) -> Days:
     if phrase.words("unit")[-1].name != "year":
         raise ValueError("a month has a year only")
@@ -299,6 +307,7 @@ POINTS: Mapping[str, Resolver] = {
     "month_of_year": _month,
     "month_of_named_year": _month_of_named_year,
     "month_of_that_year": _month_of_that_year,
+    "day_of_that_year": _day_of_that_year,
     "month": _month,
     "season": _season,
     "year": _year,

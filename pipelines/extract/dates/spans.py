@@ -43,6 +43,13 @@ def _launched(phrase: Phrase, moment: Moment) -> Days:
     return _from(phrase.split("launched")[1], moment)
 
 
+def _began(phrase: Phrase, moment: Moment) -> Days:
+    """As in "the war broke out on 3 May", "began its insurgency in 1984": until now, unless days ago."""
+    point = resolve_point(phrase, moment)
+    is_long_ago = point.start and moment.reference - point.start > LONGEST_OPERATION
+    return _from(phrase, moment) if is_long_ago else point
+
+
 def _since_then(_: Phrase, moment: Moment) -> Days:
     return Days(moment.antecedent, max(moment.antecedent, moment.reference), is_period=True)
 
@@ -117,6 +124,7 @@ SPANS: Mapping[str, Resolver] = {
     "range": _range,
     "lasting": _lasting,
     "launched": _launched,
+    "began": _began,
     "list": _list,
     "night": _night,
     "from": _since,
