@@ -11,7 +11,7 @@ from functools import cached_property
 from pipelines.extract.attribution import sources
 from pipelines.extract.attribution.phrases import Source
 from pipelines.extract.dates import find_dates
-from pipelines.extract.dates.heading import sharpen
+from pipelines.extract.dates.heading import not_before, sharpen
 from pipelines.extract.dates.of_event import SINCE, WHEN, days_of_events
 from pipelines.extract.model import COUNTRY_PREC, Article, DateMention, PlaceMention
 from pipelines.extract.nearness import lies_within
@@ -29,6 +29,7 @@ _MONTH = 4  # UCDP date_prec of what is longer than a week: in later sentences, 
 _YEAR = 5  # UCDP date_prec of what is longer than a month
 _BRIEF_DAYS = 2  # a longer period sums up several incidents
 _AFTER_ANOTHER = "date.after"
+_SPANS = frozenset({"date.year", "date.range", "date.month_of_year"})
 _TURNING = frozenset({_AFTER_ANOTHER, WHEN})
 _NEWS = timedelta(days=31)  # between an incident and the article that leads with it
 _OPENING_CHARACTERS = 10  # in which "Deux jours après l'attaque, …" opens a sentence
@@ -45,9 +46,11 @@ class Telling:
         self._page = page
         self._states, self._speakers = seeds.states, seeds.speakers
         self._words = seeds.dates[article.language]
-        self._published = sharpen(
+        published = sharpen(
             article.text, self._words, (article.published_start, article.published_end)
         )
+        harmed = [page.sentences.bounds(sentence) for sentence in page.anchored]
+        self._published = not_before(article.text, harmed, self._words, published)
         self._cues = seeds.place_cues[article.language]
         self._survey = survey_places(article.text, seeds.places, self._cues, article.title or "")
         head = dateline(article.text)
@@ -93,7 +96,7 @@ class Telling:
             return days[-1]
         day = None
         for earlier in self._before(sentence):
-            days = self._own_days(earlier) or self._days(earlier)
+            days = self._days_or_span(earlier)
             day = days[-1] if days else self._days_before.get(earlier)
             if days or earlier in self._days_before:
                 break
@@ -110,8 +113,13 @@ class Telling:
 
     def day_told(self, sentence: int) -> DateMention | None:
         """The last day of the sentences with which one goes on, itself left out."""
-        recent = (self._own_days(i) or self._days(i) for i in self._recent(sentence))
+        recent = map(self._days_or_span, self._recent(sentence))
         return next((days[-1] for days in recent if days), None)
+
+    def _days_or_span(self, sentence: int) -> list[DateMention]:
+        """Its days, else its year or longer span: "In 2004 a ferry was bombed. The blast …"."""
+        days = self._own_days(sentence) or self._days(sentence)
+        return days or [d for d in self.of(sentence).dates if d.rule_id in _SPANS and d.start]
 
     def place_told(self, sentence: int) -> PlaceMention | None:
         """The last town of the sentences with which one goes on, itself left out; else what else they name."""

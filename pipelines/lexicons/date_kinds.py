@@ -60,6 +60,7 @@ KINDS: Mapping[str, str] = {
     "ending": "2",
     "long": "3",
     "war": "k",
+    "holy_month": "8",
     "conflict": "5",
     "began": "6",
     "to_the_day": "7",
@@ -81,6 +82,6 @@ MADE_BY_CODE = ("digits", "rank", "year", "decade", "amount", "numeric", "word",
 ANCHORS = (
     *("weekday", "month", "weak_month", "season", "relative", "anaphor", "overnight", "part"),
     *("unit", "units", "weekend", "fraction", "so_far", "since", "since_then", "day_after"),
-    *("named_day", "launched", "conflict", "began"),
+    *("named_day", "holy_month", "launched", "conflict", "began"),
 )
 """Without one of these, a year, a numeric date or a bare day, a sentence holds no time."""

@@ -20,6 +20,7 @@ MONTHS_OF = {
     "half_century": MONTHS_PER_YEAR * YEARS_PER_DECADE * 5,
 }
 SATURDAY = 6
+THIRDS = 3
 HALF_OF_A_MONTH = 15
 LEAP_CYCLE = 8
 """Years within which every 29 February comes round."""
@@ -88,6 +89,8 @@ def third(days: Days, name: str) -> Days:
     if days.start is None or days.end is None:
         return days
     width = (days.end - days.start).days + 1
+    if width < THIRDS:
+        return days
     cut, rest = days.start + timedelta(days=width // 3), days.start + timedelta(days=2 * width // 3)
     a_day = timedelta(days=1)
     if name == "early":

@@ -5,11 +5,14 @@ day the interval stays as it is.
 """
 
 import re
+from bisect import bisect_right
+from collections.abc import Sequence
 from datetime import date
 from itertools import pairwise
 
 from pipelines.extract.dates import Published, find_dates
 from pipelines.extract.model import DateMention
+from pipelines.lexicons.date_kinds import KINDS
 from pipelines.lexicons.dates import DateWords
 
 HEADING_LENGTH = 300
@@ -32,6 +35,9 @@ EXACT_RULES = frozenset({"date.day", "date.numeric"})
 APPOSITION = re.compile(r"[\s,(]{1,3}")
 TIME_OF_DAY = re.compile(r"[\s,.àat-]*[\d:h]{0,5}[\s.)]*")
 WORDS_BEFORE_STAMP = 3
+YEAR = re.compile(r"(?<![\d.,])(?:19|20)\d\d(?![\d.,]\d)")
+YEAR_WITHIN = 1500
+"""Characters before a day in which a year may be named."""
 
 
 def dateline(text: str) -> tuple[int, int] | None:
@@ -56,6 +62,36 @@ def sharpen(text: str, words: DateWords, published: Published) -> Published:
     )
     day = next((day for day in days if day is not None and _is_within(day, published)), None)
     return (day, day) if day is not None else published
+
+
+def not_before(
+    text: str, harmed: Sequence[tuple[int, int]], words: DateWords, published: Published
+) -> Published:
+    """The publication interval without the days before the last one that the article tells of as past.
+
+    `harmed` are the sentences that tell of harm, in order: a day elsewhere may be one to come, unless it
+    is "le 19 mai dernier", and one behind another year is of that year.
+    """
+    first, last = published
+    if first is None or last is None or first == last:
+        return published
+    for mention in filter(_exact, find_dates(text, _lowered(text), words, published)):
+        day, behind = mention.start, bisect_right(harmed, (mention.text_start, len(text)))
+        is_past = behind > 0 and mention.text_start < harmed[behind - 1][1]
+        is_past |= any(_is_last(word, words) for word in mention.text.lower().split())
+        if day and first < day <= last and is_past and _is_of_year(mention, text):
+            first = day
+    return first, last
+
+
+def _is_last(word: str, words: DateWords) -> bool:
+    return word in words.vocabulary and words.vocabulary[word].kind == KINDS["last"]
+
+
+def _is_of_year(mention: DateMention, text: str) -> bool:
+    """Whether the year named last, up to the day itself, is its own; none may be named."""
+    years = YEAR.findall(text, max(0, mention.text_start - YEAR_WITHIN), mention.text_end)
+    return not years or (mention.start is not None and int(years[-1]) == mention.start.year)
 
 
 def _lowered(text: str) -> str:

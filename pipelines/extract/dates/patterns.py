@@ -55,6 +55,8 @@ POINTS = {
     "weekday": """(<part> <of>? | <shift> | <phase>)? <on>? <phase>?
         [<this> <the> <last> <next> <past>]{0,2} <part>? <weekday> (<last> | <next>)? {parts}""",
     "named_day": "({span_word} | <part> <of>?)? <on>? <the>? <named_day> <year>? {parts}",
+    "holy_month": """({span_word} | <phase>) <of>? <the>? <holy_month>
+        | {span_word}? <the>? <unit> <of> <the>? <holy_month>""",
     "relative": "[<part> <phase>]? <relative> {parts} | <this> <part>",
     "anaphor": "<anaphor> {parts}",
     "month_of_year": """({span_word} <only>?)? <phase>? (<the>? <only>? <unit> <of>)?
@@ -131,7 +133,7 @@ SPAN_PIECES = {
         <after> <being>]{0,8}?""",
     "whose": "[<word> <the> <of> <to> <in> <ahead> <and> <between> <being> <comma>]{0,6}?",
     "told_point": """({day} | {month_of_named_year} | [<in> <of>] {a_year} | {month_of_year} | {weekday}
-        | <in> {month_word} | <in>? <phase> {month_word} | {named_day} | {ago} | {last_unit}
+        | <in> {month_word} | <in>? <phase> {month_word} | {named_day} | {holy_month} | {ago} | {last_unit}
         | {relative} | <in>? {weekend})""",
 }
 
@@ -155,7 +157,7 @@ SPANS = {
     "launched": """{war_word} [<comma> <word>]? <launched> [<word> <the> <of> <until>]{0,4}? [<on> <in> <the>]?
         ({point} | {month_word} | {a_year})""",
     "began": """(<conflict> {whose} <began> | [<began> <launched>] {whose} <conflict>) {whose}
-        {told_point}""",
+        {told_point} | <war> {whose} <began> {whose} <in> {a_year}""",
     "night": "<overnight> (<to> ({day} | {weekday}) | [<from> <of> <on> <the>]{0,2} ({day} | {weekday}))?",
     "from": "<from> ([<the> <on>]? ({calendar_point}) | {a_year})",
     "window": """{span_word}? <of>? <the> ({count} <units> | <unit>) [<to> <ending>] <on>?
@@ -170,7 +172,7 @@ ONLY_WHERE = (
     "| (?= [<began><launched>] [<word><the><of><to><in><ahead><and><between>]{0,6} <conflict>)"
     "| (?! [<comma><word><stop><counted><prison><and><here><war><conflict><began><long><half><ending>])"
     "(?= <since> | [^<word><stop><counted><prison>]{0,9} [<weekday><month><weak_month><season>"
-    "<relative><named_day><anaphor><day_after><overnight><part><unit><units><weekend><fraction><so_far><since_then>"
+    "<relative><named_day><holy_month><anaphor><day_after><overnight><part><unit><units><weekend><fraction><so_far><since_then>"
     "<year><decade><numeric>] | <the>[<digits><rank>] | <on><the><rank>))"
 )
 """Where a rule may match at all: tried first, because most places are none."""

@@ -11,6 +11,7 @@ from datetime import date, timedelta
 from pipelines.extract.dates import calendar
 from pipelines.extract.dates.calendar import Days, Moment, one_day, shifted
 from pipelines.extract.dates.counted import COUNTED, Resolver, counted_back
+from pipelines.extract.dates.feasts import feast_until, holy_month_until, is_movable
 from pipelines.extract.dates.patterns import inner_points
 from pipelines.extract.dates.phrases import Phrase
 from pipelines.lexicons.date_kinds import KINDS
@@ -135,13 +136,22 @@ def _bare_day(phrase: Phrase, moment: Moment) -> Days:
 
 
 def _named_day(phrase: Phrase, moment: Moment) -> Days:
-    """12-25 is the last Christmas, 2023-10-07 that one day."""
-    *years, month, number = map(int, phrase.word("named_day").name.split("-"))
+    """12-25 is the last Christmas, 2023-10-07 that one day; others are movable feasts."""
+    name, latest = phrase.word("named_day").name, moment.latest
+    if is_movable(name):
+        year = phrase.word("year").low if phrase.has("year") else latest.year
+        return feast_until(min(latest, date(year, calendar.MONTHS_PER_YEAR, 31)), name)
+    *years, month, number = map(int, name.split("-"))
     if phrase.has("year"):
         years = [phrase.word("year").low]
-    if years and date(years[0], month, number) <= moment.latest:
+    if years and date(years[0], month, number) <= latest:
         return one_day(date(years[0], month, number))
-    return one_day(calendar.day_of_year_until(moment.latest, month, number))
+    return one_day(calendar.day_of_year_until(latest, month, number))
+
+
+def _holy_month(phrase: Phrase, moment: Moment) -> Days:
+    """As in "pendant le ramadan", "since the start of Ramadan"."""
+    return holy_month_until(moment.latest, phrase.word("holy_month").low)
 
 
 def _relative(phrase: Phrase, moment: Moment) -> Days:
@@ -302,6 +312,7 @@ POINTS: Mapping[str, Resolver] = {
     "weekday": _weekday,
     "bare_day": _bare_day,
     "named_day": _named_day,
+    "holy_month": _holy_month,
     "relative": _relative,
     "anaphor": _anaphor,
     "month_of_year": _month,
