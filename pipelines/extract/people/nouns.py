@@ -254,11 +254,14 @@ def is_numbered(tokens: list[Token], at: int) -> bool:
 
 
 def describes_thing(tokens: list[Token], noun: int, language: Language) -> bool:
-    """ "its separatist struggle": a word for people that is an adjective before a noun for no people."""
+    """ "its separatist struggle", "the Somali capital": a word for people that is an adjective before a noun which
+    is not known to be one for people.
+    """
     if not language.file.head_last or noun + 1 >= len(tokens):
         return False
     word, following = tokens[noun], tokens[noun + 1]
-    is_adjective = word.has("person") and word.has("premodifier") and not is_plural(word)
+    is_adjective = word.has("person") and not is_plural(word)
+    is_adjective &= word.has("premodifier") or _is_demonym(word)
     is_noun = is_event(following) or is_unknown_noun(following, language)
     return is_adjective and is_noun and not following.is_capital
 

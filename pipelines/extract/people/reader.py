@@ -137,7 +137,7 @@ class PeopleReader:
         if is_plural and tokens[at].has("definite_singular"):
             is_plural = j < len(tokens) and is_plural_noun(tokens[j])
         if not is_plural and describes_thing(tokens, j, self.language):
-            return None
+            return self._perhaps_one(tokens, at, j + 1)
         if j < len(tokens) and not is_plural and is_unknown_noun(tokens[j], self.language):
             return group(single(at), "possible", tokens, at, j + 1)
         if j < len(tokens) and not is_plural and is_body_of(tokens, j):
@@ -153,6 +153,12 @@ class PeopleReader:
         implied = self._some(at) if is_plural else self._couple(tokens, at, j) or single(at)
         found = group(implied, "known", tokens, at, j + 1)
         return replace(found, is_definite=True)
+
+    def _perhaps_one(self, tokens: list[Token], at: int, noun: int) -> People | None:
+        """One whom an unknown noun may name: "a rebel bombmaker", but no "separatist attack"."""
+        if is_event(tokens[noun]):
+            return None
+        return group(single(at), "possible", tokens, at, noun + 1)
 
     def _couple(self, tokens: list[Token], at: int, noun: int) -> Quantity | None:
         """ "an elderly couple", "the trio": a noun that is a number of persons."""
@@ -224,7 +230,6 @@ class PeopleReader:
         if token.has("counted") and token.has("participle"):
             j = described_noun(tokens, j, self.language)  # "17 of the abducted pupils"
         is_thing = token.has("thing") or is_event(token) or is_abstract(token, self.language)
-        is_thing |= quantity.is_article and describes_thing(tokens, j, self.language)
         is_count = token.has("counted") and not token.has("number_of")  # a "death toll" is no death
         is_no_one = is_attribute(tokens, j) or self._is_many(token)
         if is_count and quantity.is_article and is_no_one:
@@ -233,6 +238,8 @@ class PeopleReader:
             kind: Head = "counted"
         elif is_thing:
             return None
+        elif quantity.is_article and describes_thing(tokens, j, self.language):
+            return self._perhaps_one(tokens, at, j + 1)
         elif token.has("person", "household", "age"):
             kind = "known"
         elif quantity.is_article and is_unknown_noun(token, self.language):
@@ -304,8 +311,10 @@ class PeopleReader:
 
     def _is_many(self, token: Token) -> bool:
         """ "a curfew remains in force": no article of one stands before a plural."""
+        harm = token.meanings.get("counted")
+        is_death = isinstance(harm, Harm) and harm.measure == "killed"
         is_noun = self.language.file.head_last and not token.has("participle")
-        return is_noun and is_plural_noun(token)
+        return is_death and is_noun and is_plural_noun(token)
 
     def _has_object(self, tokens: list[Token], at: int) -> bool:
         """ "7 killed 1,200": the word of harm is a verb with an object of its own."""

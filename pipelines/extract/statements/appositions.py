@@ -125,7 +125,7 @@ def _listed(clause: Clause, index: int, claims: Claims) -> None:
         parts.pop()  # "five policemen and five civilians - police said"
     parts = [i for i in parts if not is_title_of(clause, i) and clause.kinds[i - 1] != "o"]
     numbers = [_best(clause, i) for i in parts]
-    if sum(numbers) != whole.people.quantity.best:
+    if not all(numbers) or sum(numbers) != whole.people.quantity.best:
         return
     is_aside = (
         "o" in clause.kinds[parts[0] : parts[-1]]

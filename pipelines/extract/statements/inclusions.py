@@ -23,7 +23,7 @@ _INCLUDED = re.compile(
     r"o(?:(?=N,P[,.])|[xudNl,(]{0,4}|,?[xl]?v[xl]{0,2}|,xqrx{0,2}[lv])"
     r"([PN](?:(?:[xudN(]{0,5}|[xudN]{0,3}\([xudN]{1,5}\))(?:,x{1,3}(?=,))?(?:,|,?cd?|,t)[PN])*)"
 )
-_TELLER = re.compile(r"(?:,P,?)?[xdu]{0,3}q")
+_TELLER = re.compile(r"(?:,P,?|c[xuP]{1,3})?[xdu]{0,3}q")
 _INCLUDED_FAR = re.compile(r"o[xudNq]{1,8}v[xl]{0,2}([PN](?:[xudN(]{0,5}(?:,|,?c)[PN])*)")
 _HANGS_ON = re.compile(r"([PH])[xdu]{0,4},?$")
 _AMONG_THEM = re.compile(r"(?:c(P))?o(?=[,).(]|$)")
@@ -143,7 +143,7 @@ def _included(clause: Clause, claims: Claims, told: Sequence[Statement]) -> None
 
 
 def _tells_it(clause: Clause, index: int) -> bool:
-    """ "a monk and two sisters, Ko Tun, the fighter, told reporters", "two soldiers, officials said"."""
+    """ "a monk and two sisters, Ko Tun, the fighter, told reporters", "two soldiers, police and medics said"."""
     people = clause.items[index].people
     is_bare = people is not None and people.is_bare and clause.kinds[index - 1] == ","
     is_known = is_bare or clause.kinds[index] == "N"
