@@ -16,6 +16,7 @@ from pipelines.linking import weights as w
 DAY_TOLERANCE = 1
 """Days by which two ranges may miss each other in a cluster: nights, time zones."""
 DEGREE_KM = 111.0
+Families = dict[int, tuple[str, bool]]
 
 
 class Edge(NamedTuple):
@@ -145,17 +146,19 @@ def _single_reports(features: pl.DataFrame, scored: pl.DataFrame) -> dict[int, C
     return clusters
 
 
-def _families(features: pl.DataFrame) -> dict[int, str]:
-    """Index → report_id of its summary (its own where it is none's part), of summaries and parts."""
+def _families(features: pl.DataFrame) -> Families:
+    """Index → report_id of its summary (its own where it is none's part) and whether it is a part, of both."""
     family = pl.coalesce("part_of_report", "report_id")
     related = features.filter(
         pl.col("part_of_report").is_not_null()
         | pl.col("report_id").is_in(features["part_of_report"].drop_nulls().implode())
     )
-    return dict(related.select("index", family).iter_rows())
+    is_part = pl.col("part_of_report").is_not_null()
+    rows = related.select("index", name=family, is_part=is_part).iter_rows()
+    return {index: (name, is_part) for index, name, is_part in rows}
 
 
-def _may_merge(x: Cluster, y: Cluster, y_key: int, edge: Edge, family: dict[int, str]) -> bool:
+def _may_merge(x: Cluster, y: Cluster, y_key: int, edge: Edge, family: Families) -> bool:
     if not _articles_agree(x, y, family):
         return False
     if edge.score >= w.SAME_TEXT:
@@ -167,12 +170,12 @@ def _may_merge(x: Cluster, y: Cluster, y_key: int, edge: Edge, family: dict[int,
     return total / n >= w.HARMONY and (meet or edge.is_misread)
 
 
-def _articles_agree(x: Cluster, y: Cluster, family: dict[int, str]) -> bool:
-    """No article tells of the incident twice, unless as a summary and its part."""
+def _articles_agree(x: Cluster, y: Cluster, family: Families) -> bool:
+    """No article tells of the incident twice, unless as a summary and its part; two parts are two incidents."""
     few, many = sorted((x.articles, y.articles), key=len)
     for article in few.keys() & many.keys():
         mine, theirs = family.get(few[article]), family.get(many[article])
-        if mine is None or mine != theirs:
+        if mine is None or theirs is None or mine[0] != theirs[0] or mine[1] == theirs[1]:
             return False
     return True
 

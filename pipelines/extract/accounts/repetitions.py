@@ -139,6 +139,10 @@ def _comes_back(figure: Figure, told: Sequence[Figure]) -> bool:
 
 
 def _told_of_other_days(one: Setting, other: Setting) -> bool:
-    """Whether both sentences name days and none of them agree."""
+    """Whether both sentences name days and none of them agree, or the one a month that does not hold the day of
+    which the other goes on to tell.
+    """
+    told = (other.date_before,) if other.date_before and not other.dates else ()
     pairs = [(a, b) for a in one.dates for b in other.dates]
+    pairs += [(a, b) for a in one.dates for b in told if not a.is_day]
     return bool(pairs) and not any(same_days(a, b) for a, b in pairs)
