@@ -25,6 +25,9 @@ from pipelines.lexicons.place_tables import (
     read_own,
 )
 
+CITY = 100_000
+"""People from which a town keeps its second names beside a village so called; our own bound."""
+
 MEMO_SIZE = 200_000
 """Words remembered at most; then the memo starts anew, so that memory stays bounded."""
 
@@ -99,7 +102,13 @@ class Places:
             return self._named.setdefault(folded, self._read_named(folded))
 
     def _read_named(self, folded: str) -> tuple[Place, ...]:
-        return (*self.own.get(folded, ()), *self._places(self._names.value(folded)))
+        listed = self._places(self._names.value(folded))
+        unpeopled = (p for p in listed if p.kind == "town" and not p.population)
+        villages = {p.iso3 for p in unpeopled if fold(p.name) == folded}
+        return (
+            *self.own.get(folded, ()),
+            *(p for p in listed if p.iso3 not in villages or _is_so_called(p, folded)),
+        )
 
     def similar(self, folded: str) -> tuple[Place, ...]:
         """The places whose name may be transliterated so; exact ones may be among them."""
@@ -178,6 +187,12 @@ def load_places(folder: Path) -> Places:
             by_name[key].append(place)
     own = {key: tuple(dict.fromkeys(places)) for key, places in by_name.items()}
     return Places(countries, own, acronyms, rows, names, skeletons, longest, _first_words(own))
+
+
+def _is_so_called(place: Place, folded: str) -> bool:
+    """Whether a name is a place's own, or it is no small town that bears a village's as a second one."""
+    is_small = place.kind == "town" and 0 < place.population < CITY
+    return not is_small or fold(place.name) == folded
 
 
 def _first_words(own: Mapping[str, object]) -> dict[str, int]:
