@@ -180,7 +180,8 @@ def _tells_more(part: Figure, whole: Figure) -> bool:
         return True  # "two catechists were among the victims"
     is_of_attackers = people.is_partitive and people.victims == "armed_group" != whole.victims
     is_apart = people.has_other or part.is_further  # "four attackers were also killed"
-    if is_apart or is_of_attackers or part.sentence == whole.sentence:
+    is_of_foe = frozenset({part.victims, whole.victims}) == ARMED
+    if is_apart or is_of_attackers or is_of_foe or part.sentence == whole.sentence:
         return False
     if part.statement.harm.is_part or part.statement.includes:
         return True

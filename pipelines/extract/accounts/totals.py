@@ -13,6 +13,8 @@ from pipelines.extract.figures import BEFORE_DEATH, Figure
 from pipelines.extract.model import Bounds
 from pipelines.extract.victims import UNKNOWN
 
+_LEAD = 2  # sentences whose number an article leads with
+
 
 def totals(figures: Sequence[Figure], account: Sequence[int]) -> dict[str, Bounds]:
     """Totals per measure of one account; `figures` are its figures, `account` their positions.
@@ -113,6 +115,8 @@ def _numbered(figures: Sequence[Figure]) -> Sequence[Figure]:
 
 
 def _may_be_same(one: Figure, other: Figure) -> bool:
+    if frozenset({one.victims, other.victims}) == ARMED:
+        return False  # "24 soldiers died … the army killed numerous attackers"
     return one.victims == other.victims or UNKNOWN in (one.victims, one.statement.people.victims)
 
 
@@ -171,8 +175,20 @@ def _contested(group: Sequence[Figure]) -> Bounds:
     rivals = [f for f in group if not _is_less_of_same(f, lead)]
     lows = [n for f in rivals if (n := f.low if f.low is not None else f.best) is not None]
     greatest = max(group, key=lambda f: f.high or f.number or 0)
-    is_even = group[1].statement.is_gapped  # "128 selon les médecins, 87 selon le parquet"
+    is_even = _is_set_against(group[1], lead)
     return Bounds(min(lows, default=None), None if is_even else lead.best, greatest.high)
+
+
+def _is_set_against(rival: Figure, lead: Figure) -> bool:
+    """ "128 selon les médecins, 87 selon le parquet"; "the IOM tells of 110 missing. The navy gives 115" where
+    the lead gave no number: on equal terms, as what one of those who fight claims never is.
+    """
+    if rival.stated_by_type == "armed_group" != lead.stated_by_type:
+        return False
+    is_named = None not in (lead.stated_by, rival.stated_by) and lead.stated_by != rival.stated_by
+    is_beside = rival.sentence - lead.sentence <= 1 and lead.sentence >= _LEAD
+    are_closed = lead.high is not None and rival.number != lead.number
+    return rival.statement.is_gapped or (is_named and is_beside and are_closed)
 
 
 def _at_least(claim: Bounds) -> int | None:
@@ -192,9 +208,9 @@ def _sum(claims: Sequence[Bounds]) -> Bounds:
     if len(claims) == 1:
         return claims[0]
     lows = [c.low if c.low is not None else _at_least(c) for c in claims]
-    bests = [c.low if c.best is None else _at_least(c) for c in claims]
+    bests = [_at_least(c) for c in claims]
     highs = [c.high for c in claims]
-    has_best = any(c.best is not None for c in claims)
+    has_best = all(c.best is not None for c in claims)
     return Bounds(
         low=sum(n for n in lows if n is not None),
         best=sum(n for n in bests if n is not None) if has_best else None,

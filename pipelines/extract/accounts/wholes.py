@@ -17,6 +17,7 @@ from pipelines.extract.victims import UNKNOWN
 _WHOLES = 100  # figures before a part among which its whole is looked for
 _PART_WITHIN = 6  # sentences between a whole and a part that only "de nos" or "d'entre eux" tells
 _HARMED = {"killed", "injured"}
+_LEAST_NAMED = 2  # one name may be that of anybody
 _BY_VERB = ("subject", "passive")
 
 
@@ -30,6 +31,7 @@ def _found(figures: list[Figure], i: int, settings: Mapping[int, Setting]) -> It
     yield _parallel(figures, i)
     yield _some_of_them(figures, i, settings)
     yield _lost_by_witness(figures, i)
+    yield _named(figures, i)
     yield _died_of_wounds(figures, i)
     yield _explained(figures, i)
     yield _of_many_towns(figures, i, settings)
@@ -119,6 +121,23 @@ def _lost_by_witness(figures: list[Figure], i: int) -> int | None:
         whole = figures[j]
         is_like = whole.counts and whole.measure == figure.measure and whole.scope == "incident"
         if is_like and not whole.is_of_witness and (whole.number or 0) > (figure.number or 0):
+            return j
+    return None
+
+
+def _named(figures: list[Figure], i: int) -> int | None:
+    """ "Ahmad Saadi, 17, and Yazid Atiyeh, 23, were shot dead": who the two were that were told of before."""
+    figure = figures[i]
+    if figure.statement.people.head != "name":
+        return None
+    near = figures[max(0, i - _WHOLES) : i + _WHOLES]
+    row = [f for f in near if f.sentence == figure.sentence and f.measure == figure.measure]
+    if len(row) < _LEAST_NAMED or any(f.statement.people.head != "name" for f in row):
+        return None
+    for j in range(i - 1, max(-1, i - 1 - _WHOLES), -1):
+        whole = figures[j]
+        is_like = whole.counts and whole.measure == figure.measure and whole.best == len(row)
+        if is_like and whole.sentence < figure.sentence and whole.scope == figure.scope:
             return j
     return None
 
