@@ -8,12 +8,13 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from pipelines.extract.accounts.late_deaths import is_recovery
+from pipelines.extract.accounts.spread import adds_up, are_recent, is_at_many_places, sums_month
 from pipelines.extract.accounts.states import is_since_of_state
 from pipelines.extract.accounts.stocks import AS_OF_RULE, STOCK_FROM, is_stock, remains
 from pipelines.extract.dates.of_event import SINCE
 from pipelines.extract.event_types import OUTSIDE_CONFLICT
-from pipelines.extract.model import COUNTRY_PREC, DateMention
-from pipelines.extract.occasions import are_many, counts_several, is_of_one_man, is_single
+from pipelines.extract.model import DateMention
+from pipelines.extract.occasions import counts_several, is_of_one_man, is_single
 from pipelines.extract.people.nouns import is_plural
 from pipelines.extract.reporting import stands_aside
 from pipelines.extract.setting import Setting
@@ -31,22 +32,18 @@ _MANY_DAYS_TOLL_FROM = 10_000  # nor have so many died on one day of a war, what
 _WAR_TOLL_FROM = 1000  # no incident of the field has so many dead without its day being told
 _BATTLE = frozenset({"date.warred", "date.launched", SINCE})  # "two days of fighting"
 _SHORT_PERIOD_DAYS = 7  # an operation over a few days is still one incident (annotation guide)
-_SEVERAL_DAYS = 1  # between the first and the last
 _WEEK_PREC = 3  # UCDP date_prec: up to a week
 _LONG_PREC = 5  # UCDP date_prec: longer than a month
 _PUNCTUATION = frozenset(".,;")
 _SUMMING = frozenset({"cumulative", "in_all", "since"})
-_HARMED = frozenset({"killed", "injured"})
-_OF_MANY_PLACES = frozenset({"many_places", "all_over"})
 
 
 def scope_of(clause: Clause, statement: Statement, setting: Setting, *, is_total: bool) -> str:
     """ "incident" or "cumulative" for a statement in its sentence; `is_total` takes in those told before it."""
     end = _clause_end(clause, statement)
     dates = [d for d in setting.dates if not _is_behind(d, end)]
-    dated = _nearest(
-        clause, statement, [d for d in dates if not _is_of_state(clause, statement, d)]
-    )
+    states = [d for d in dates if _is_of_state(clause, statement, d)]
+    dated = _nearest(clause, statement, [d for d in dates if not _is_within(d, states)])
     is_war = _is_of_war(statement, dated, setting) and not _is_of_that_event(clause)
     if dated is not None and (_is_of_others(clause, statement, dated) or _is_of_event(dated)):
         return "cumulative" if is_war else "incident"
@@ -63,7 +60,7 @@ def scope_of(clause: Clause, statement: Statement, setting: Setting, *, is_total
     towns = [p.text_start for p in setting.places if p.is_local]
     if counts_several(clause, statement, towns, setting.quotes) and not _is_worst(clause):
         return "cumulative"
-    if _is_at_many_places(clause, statement, setting, end):
+    if is_at_many_places(clause, statement, setting, end):
         return "cumulative"
     is_by_one = is_single(clause) or is_of_one_man(clause, statement)
     if dated is not None and not dated.is_period and is_by_one:
@@ -73,7 +70,7 @@ def scope_of(clause: Clause, statement: Statement, setting: Setting, *, is_total
     )
     if dated is not None and _accumulates(dated, setting) and not is_count_so_far:
         return "cumulative"
-    if dated is not None and (_adds_up(clause, dated, setting) or _sums_month(clause, dated)):
+    if dated is not None and (adds_up(clause, dated, setting) or sums_month(clause, dated)):
         return "cumulative"
     if dated is not None and _is_as_of(clause, statement, dated, setting):
         return "cumulative"
@@ -126,19 +123,6 @@ def _names_day_of_attack(setting: Setting) -> bool:
     return any(p.text_start < day < p.text_end for p in periods for day in days)
 
 
-def _is_at_many_places(clause: Clause, statement: Statement, setting: Setting, end: int) -> bool:
-    """ "134 people died across Syria": of no one incident; a flood is one."""
-    if _OF_MANY_PLACES.isdisjoint(clause.meanings):
-        return False
-    if statement.harm.measure not in _HARMED or _is_disaster(setting):
-        return False
-    behind = [t for t in clause.tokens[statement.after :] if t.end <= end]
-    countries = {p.text_start for p in setting.places if p.where_prec >= COUNTRY_PREC}
-    return any(t.has("many_places") for t in behind) or any(
-        before.has("all_over") and t.start in countries for before, t in pairwise(behind)
-    )
-
-
 def _is_gone_since(statement: Statement, dated: DateMention | None) -> bool:
     """ "Huit Turcs enlevés depuis le 8 mai", "l'enlèvement de 300 filles en 2014": all taken on one day."""
     if dated is None or statement.harm.measure not in ("abducted", "missing"):
@@ -186,6 +170,8 @@ def _is_summed_up(
     """Whether words of the clause say that a count adds up: "au total", "depuis"; of one person none does."""
     if _is_worst(clause) or statement.people.quantity.best == 1:
         return False
+    if (dated is None or dated.is_period) and are_recent(clause):
+        return True
     if {"tallied", "of_civilians"} <= clause.meanings and dated is None:
         return True  # "the mission documented civilian casualties in Derna (two killed)"
     own = _summing_words(clause, statement)
@@ -242,6 +228,10 @@ def _is_of_state(clause: Clause, statement: Statement, dated: DateMention) -> bo
     return is_since_of_state(clause, statement, at)
 
 
+def _is_within(dated: DateMention, periods: Sequence[DateMention]) -> bool:
+    return any(p.text_start <= dated.text_start < p.text_end for p in periods)
+
+
 def _summing_words(clause: Clause, statement: Statement) -> frozenset[str]:
     """What words of the clause say of a sum over time: "depuis", "ces derniers mois"."""
     if not clause.meanings & _SUMMING:
@@ -267,7 +257,8 @@ def _is_of_others(clause: Clause, statement: Statement, dated: DateMention) -> b
     if any(t.has("subordinate") and not t.has("contrast") for t in between):
         return True
     near = [t for t in clause.tokens if t.end <= dated.text_start][-_SUPERLATIVE_WITHIN:]
-    return dated.is_period and any(t.has("superlative") for t in near)
+    is_long = dated.is_period or dated.precision > _WEEK_PREC  # "the strongest of 2020"
+    return is_long and any(t.has("superlative") for t in near)
 
 
 def _nearest(
@@ -275,29 +266,6 @@ def _nearest(
 ) -> DateMention | None:
     start, end = clause.tokens[statement.at].start, clause.tokens[statement.after - 1].end
     return min(dates, key=lambda d: max(d.text_start - end, start - d.text_end, 0), default=None)
-
-
-def _adds_up(clause: Clause, dated: DateMention, setting: Setting) -> bool:
-    """ "Strikes killed 19 over the past two days", "the mission documented three deaths in July": the people
-    of several events, of all events of a month.
-    """
-    if "tallied" in clause.meanings and dated.precision > _WEEK_PREC and not dated.is_day:
-        return True
-    if not dated.is_period or dated.start is None or dated.end is None:
-        return False
-    days = (dated.end - dated.start).days - setting.coarse_days
-    words = (t for t in clause.tokens if dated.text_start <= t.start < dated.text_end)
-    is_to_now = any(t.has("looking_back") for t in words)
-    return is_to_now and days >= _SEVERAL_DAYS and are_many(clause.tokens)
-
-
-def _sums_month(clause: Clause, dated: DateMention) -> bool:
-    """ "April was the deadliest month of the year: 92 were killed": all who were, in all of it."""
-    is_month = dated.precision > _WEEK_PREC and not dated.is_day
-    if not is_month or "superlative" not in clause.meanings:
-        return False
-    words = [{"superlative", "period"} & t.meanings.keys() for t in clause.tokens]
-    return any(len(a) == len(b) == 1 and a != b for a, b in pairwise(words))
 
 
 def _is_as_of(clause: Clause, statement: Statement, dated: DateMention, setting: Setting) -> bool:

@@ -13,6 +13,7 @@ from pipelines.lexicons.language import Harm
 
 _BACK_TO = 8  # tokens from "depuis" back to the participle
 _OF_TOLL = ("event", "cumulative", "counted", "nominal")
+_HELD = frozenset({"detained", "abducted"})
 _AUXILIARIES = ("have", "be", "been")
 _STOPS = (*_AUXILIARIES, "relative", "said")
 
@@ -22,9 +23,23 @@ def is_since_of_state(clause: Clause, statement: Statement, since: int) -> bool:
     before = clause.tokens[max(0, since - 1) : since]
     if any(t.has("in_state") for t in before):
         return True  # "un pays en guerre depuis dix ans"
+    if _are_held_since(clause, statement, since):
+        return True
     if since < statement.after:
         return False
     return _hangs_on_noun(clause.tokens, max(statement.after, since - _BACK_TO), since)
+
+
+def _are_held_since(clause: Clause, statement: Statement, since: int) -> bool:
+    """ "Les corps de deux marins détenus par des pirates depuis 2016": since when they had been held."""
+    first = max(statement.people.after, since - _BACK_TO)
+    for token in reversed(clause.tokens[first:since]):
+        if token.form == "," or token.has(*_STOPS):
+            return False
+        harm = token.meanings.get("participle")
+        if isinstance(harm, Harm):
+            return harm.measure in _HELD and statement.harm.measure not in _HELD
+    return False
 
 
 def _harms(token: Token) -> bool:
@@ -40,6 +55,7 @@ def _hangs_on_noun(tokens: Sequence[Token], first: int, since: int) -> bool:
             return False
         is_form = not token.meanings or token.has("participle")
         if is_form and token.form.endswith(("é", "ée", "és", "ées")):
+            before = tokens[at - 2] if before.form == "," and at > 1 else before
             is_noun = before.form.isalpha() and not before.has(*_AUXILIARIES, "adverb", *_OF_TOLL)
             return is_noun and not before.has("preposition")
     return False
