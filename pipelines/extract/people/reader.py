@@ -66,10 +66,22 @@ class PeopleReader:
     def __init__(self, language: Language, profile: NumberProfile) -> None:
         self.language = language
         self.profile = profile
+        self._articles = frozenset(language.file.function["definite_singular"])
 
     def people_at(self, tokens: list[Token], at: int) -> People | None:
         """The noun phrase that begins at a token, or None; most words can begin none."""
-        return self.phrase_at(tokens, at) if may_begin(tokens[at], OPENERS) else None
+        if not may_begin(tokens[at], OPENERS):
+            return None
+        return self.phrase_at(tokens, at) or self._behind_article(tokens, at)
+
+    def _behind_article(self, tokens: list[Token], at: int) -> People | None:
+        """ "l'enlèvement du | prêtre", "coûté la vie au | maire": an article within a longer phrase."""
+        phrase, _, article = tokens[at - 1].form.rpartition(" ") if at else ("", "", "")
+        if not phrase or article not in self._articles:
+            return None
+        found = self._definite(tokens, at - 1)
+        one = single(at)
+        return replace(found, at=at, quantity=one) if found and found.quantity.best == 1 else None
 
     def number_end(self, tokens: list[Token], at: int) -> int:
         """The token after the number at a token: of "aged between 17 and 62" after "62"."""

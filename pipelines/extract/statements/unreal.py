@@ -8,8 +8,11 @@ import re
 from pipelines.extract.statements.clauses import DETERMINERS, Clause
 
 _UNREAL_WITHIN = 8  # items
-_RELATIVE_TRY = re.compile(r"(?<=[PNu]r)\?(?=[xdu]{2,6}$)")  # "one who attempted to flee was shot"
+_RELATIVE_TRY = re.compile(r"(?<=[PNux]r)\?(?=[xdu]{2,6}$)")  # "one who attempted to flee was shot"
 _RELATIVE_DONE = "x"
+_RELATIVE_ASIDE = re.compile(
+    r",r[^,.V]*\?[^,.]*,"
+)  # "the toll, which may still rise, is of 15 dead"
 
 
 def is_unreal(clause: Clause, index: int) -> bool:
@@ -17,9 +20,9 @@ def is_unreal(clause: Clause, index: int) -> bool:
     first = max(0, index - _UNREAL_WITHIN)
     if "?" not in clause.kinds[first:index]:
         return False
+    kinds = _RELATIVE_ASIDE.sub(lambda aside: "x" * len(aside.group()), clause.kinds[:index])
     before = "".join(
-        "x" if clause.kinds[i] == "?" and _is_noun(clause, i) else clause.kinds[i]
-        for i in range(first, index)
+        "x" if kinds[i] == "?" and _is_noun(clause, i) else kinds[i] for i in range(first, index)
     )
     is_told = clause.tokens[clause.items[index].at].has("have", "be", "been", "gerund")
     if is_told or "r" in before[before.rfind("?") :]:
