@@ -15,6 +15,7 @@ ADULT = 18
 """Years: who is younger is a child."""
 
 _LEAST_BEFORE = 2  # tokens before that "and": an article and a noun
+_NOT_PEOPLE = ("war", "organisation", "thing")
 _SHORTEST_NOUN = 3  # letters
 _THE_OTHER = ("autre", "other")
 _BRACKETED = 3  # tokens: brackets and an abbreviation
@@ -254,15 +255,16 @@ def is_numbered(tokens: list[Token], at: int) -> bool:
 
 
 def describes_thing(tokens: list[Token], noun: int, language: Language) -> bool:
-    """ "its separatist struggle", "the Somali capital": a word for people that is an adjective before a noun which
-    is not known to be one for people.
+    """ "its separatist struggle", "the Somali capital": a word for people that is an adjective before a noun
+    that is none for people.
     """
     if not language.file.head_last or noun + 1 >= len(tokens):
         return False
     word, following = tokens[noun], tokens[noun + 1]
     is_adjective = word.has("person") and not is_plural(word)
     is_adjective &= word.has("premodifier") or _is_demonym(word)
-    is_noun = is_event(following) or is_unknown_noun(following, language)
+    is_noun = following.has(*_NOT_PEOPLE) or is_unknown_noun(following, language)
+    is_noun |= is_event(following)
     return is_adjective and is_noun and not following.is_capital
 
 

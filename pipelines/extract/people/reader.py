@@ -168,7 +168,7 @@ class PeopleReader:
 
     def _perhaps_one(self, tokens: list[Token], at: int, noun: int) -> People | None:
         """One whom an unknown noun may name: "a rebel bombmaker", but no "separatist attack"."""
-        if is_event(tokens[noun]):
+        if not is_unknown_noun(tokens[noun], self.language):
             return None
         return group(single(at), "possible", tokens, at, noun + 1)
 

@@ -38,7 +38,8 @@ def _are_told(firsts: Sequence[Token], index: int) -> bool:
 
 def _are_found(firsts: Sequence[Token], index: int) -> bool:
     """ "Bodies were found in a well", "rebels withdrew and bodies were found"."""
-    is_first = not index or firsts[index - 1].has("conjunction") or firsts[index - 1].form == ","
+    before = firsts[index - 1]
+    is_first = not index or before.has("conjunction", "said", "that") or before.form == ","
     behind = firsts[index + 1 : index + 2 + _FOUND_WITHIN]
     is_passive = behind[:1] != [] and behind[0].has("have", "be")
     return is_first and is_passive and any(t.has("recovered") for t in behind)

@@ -143,7 +143,7 @@ def _included(clause: Clause, claims: Claims, told: Sequence[Statement]) -> None
 
 
 def _tells_it(clause: Clause, index: int) -> bool:
-    """ "a monk and two sisters, Ko Tun, the fighter, told reporters", "two soldiers, police and medics said"."""
+    """ "a monk and two sisters, Ko Tun, the fighter, told reporters", "two men, police and medics said"."""
     people = clause.items[index].people
     is_bare = people is not None and people.is_bare and clause.kinds[index - 1] == ","
     is_known = is_bare or clause.kinds[index] == "N"

@@ -149,7 +149,8 @@ def _row_before(clause: Clause, last: int, verb: Verb) -> list[int]:
 def _describes_subject(clause: Clause, first: int, second: int) -> bool:
     """ "A boy hit by a stray bullet later died": the first of two verbs only describes who died."""
     verb = clause.items[first].verb
-    is_bare = verb is not None and verb.at == verb.core and verb.voice != "nominal"
+    is_being = verb is not None and clause.tokens[verb.at].has("dangling")  # "being held by"
+    is_bare = verb is not None and (verb.at == verb.core or is_being) and verb.voice != "nominal"
     is_beside = clause.kinds[first - 1 : first] in ("P", "N", "H")
     behind = first + 1 + day_length(clause, first + 1)  # "wounded on Monday in Gao"
     is_modified = _MODIFIER.fullmatch(_without_since(clause, second), behind) is not None
