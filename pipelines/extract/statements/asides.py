@@ -40,13 +40,13 @@ def _is_participle_aside(clause: Clause, opening: int, closing: int) -> bool:
     """ "le maire, enlevé dimanche, a été retrouvé mort"."""
     match = _PARTICIPLE_ASIDE.match(clause.kinds, opening, closing)
     verb = clause.items[match.end() - 1].verb if match else None
-    return verb is not None and verb.voice == "reduced"
+    return verb is not None and verb.voice in ("reduced", "past")
 
 
 def opens_aside(clause: Clause, index: int) -> bool:
     """ "Les onze soldats, disparus mardi après l'attaque ont été retrouvés morts", its comma forgotten."""
     verb = clause.items[index].verb
-    is_bare = verb is not None and verb.voice == "reduced"
+    is_bare = verb is not None and verb.voice in ("reduced", "past")
     return is_bare and re.search(r"[PHNux],x?$", clause.kinds[:index]) is not None
 
 

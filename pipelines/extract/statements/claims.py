@@ -2,12 +2,14 @@
 
 from dataclasses import dataclass, replace
 
+from pipelines.extract.event_types import ARMED
 from pipelines.extract.people import People
 from pipelines.extract.statements.clauses import Clause
 from pipelines.extract.statements.verbs import Verb
 from pipelines.lexicons.language import Harm
 
 _HELD = ("abducted", "detained")
+_SERVING = ("security_forces", "aid_or_un")
 
 
 @dataclass(slots=True)
@@ -111,7 +113,7 @@ class Claims:
         return is_beside and told is not None and told.harm.measure == verb.harm.measure
 
     def _flees_alone(self, people: People, verb: Verb) -> bool:
-        """Whether people made off or were led away, not driven out: "le suspect a pris la fuite"."""
+        """Whether people made off, left or were led away, not driven out: "le suspect a pris la fuite"."""
         if verb.harm.measure != "displaced":
             return False
         nouns = (t.meanings.get("counted") for t in self.clause.tokens[people.at : people.after])
@@ -119,11 +121,9 @@ class Claims:
         is_one = people.is_described and people.quantity.best == 1 and not people.is_household
         is_rest = self.clause.tokens[people.after - 1].has("other")
         is_one |= people.is_definite and people.quantity.is_plural and is_rest  # "the others fled"
-        is_attacker = people.victims == "armed_group" and verb.harm.takes == "subject"
-        is_attacker |= people.victims in ("security_forces", "aid_or_un") and bool(
-            verb.harm.needs
-        )  # "headed north"
-        return is_held or is_one or is_attacker
+        is_force = people.victims in ARMED and verb.harm.takes == "subject"
+        is_force |= people.victims in _SERVING and bool(verb.harm.needs)  # "headed north"
+        return is_held or is_one or is_force
 
     def add(self, index: int, harm: Harm, rule: str, **marks: bool) -> None:
         """State a harm of an item's people by the words of the item alone."""

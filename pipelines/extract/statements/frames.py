@@ -190,7 +190,9 @@ def _witnessed(clause: Clause, index: int, verb: Verb) -> list[int]:
 
 def _voice_of_past(clause: Clause, index: int) -> Voice:
     """ "killed nine villagers" is active, "nine villagers killed in a raid" is not."""
-    match = _DIRECT_OBJECT.match(clause.kinds, index + 1)
+    match, after = _DIRECT_OBJECT.match(clause.kinds, index + 1), clause.items[index].after
+    if any(t.has("object_pronoun") for t in clause.tokens[after : after + 1]):
+        return "active"  # "since a gunman shot her"
     if match is None:
         return "active" if companion(clause, index) is not None else "reduced"
     before = clause.token_before(index)

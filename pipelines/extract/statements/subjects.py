@@ -29,6 +29,7 @@ _ANTECEDENT = re.compile(r"([PH])[xdu]{0,4}(?:,x[xdu]{1,4}(?=,))?,?r(?:[xP]?q)?[
 _SEEN = re.compile(r"([PN])(?:xN)?$")
 _TELLING = re.compile(r"q[xudNP]{0,5}$")
 _MODIFIER = re.compile(r"d(?:[xduN]|(?<=d)P|(?<=dx)P){1,12}")
+_WHEN = re.compile(r"r?x{1,4}")
 _GERUND_OBJECT = re.compile(r"[xuNd]{1,5}")
 _SPEAKER = re.compile(r"q[xdu,]{0,8}r")  # "a local official said …, after they were snatched"
 _ANYBODY = re.compile(r"[PNu]")
@@ -137,6 +138,13 @@ def _is_governed_noun(clause: Clause, index: int) -> bool:
     )
 
 
+def _is_of_time(clause: Clause, first: int, end: int) -> bool:
+    """ "Abducted last week", "enlevé il y a un an", "held after the vote": words for when alone."""
+    words = clause.tokens[clause.items[first].at : clause.items[end].at]
+    is_told = any(t.has("period", "moment") for t in words) or clause.kinds[first] == "r"
+    return is_told and _WHEN.fullmatch(clause.kinds, first, end) is not None
+
+
 def _row_before(clause: Clause, last: int, verb: Verb) -> list[int]:
     """ "Le maire, deux gardes, un chauffeur ont été enlevés": a row without "et" before a verb of many."""
     row = _ROW.search(clause.kinds, 0, last)
@@ -154,6 +162,7 @@ def _describes_subject(clause: Clause, first: int, second: int) -> bool:
     is_beside = clause.kinds[first - 1 : first] in ("P", "N", "H")
     behind = first + 1 + day_length(clause, first + 1)  # "wounded on Monday in Gao"
     is_modified = _MODIFIER.fullmatch(_without_since(clause, second), behind) is not None
+    is_modified |= _is_of_time(clause, first + 1, second)
     if verb is not None and clause.tokens[verb.core].has(
         "gerund"
     ):  # "men fleeing the town were shot"
