@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from math import asin, cos, radians, sin, sqrt
 
+from pipelines.extract.dates.of_event import BEGINNINGS
 from pipelines.extract.event_types import OF_MEASURE, Trigger
 from pipelines.extract.figures import Figure
 from pipelines.extract.model import DateMention, PlaceMention
@@ -30,6 +31,8 @@ _EARTH_DIAMETER_KM = 12742
 _TOWN_PREC = 3  # where_prec up to which a mention names a place rather than a region
 _ROW = (len(" et "), len(" and "))  # characters between the figures of a row
 _WEEK = 3  # UCDP date_prec: a month or more tells less of an incident than a day does
+_HARMED = frozenset({"killed", "injured"})
+_FEW_WEEKS = 45  # days of a period within which an incident may be told to lie; our own bound
 _OPENS = 2  # characters before a day that begins its sentence: a quotation mark
 _OPENS_CLAUSE = 8  # characters from its first word to a day: "and in "
 _BEHIND = 6  # characters between a number and the place that is its own: " à ", " dans "
@@ -66,7 +69,7 @@ def _nearest_date(figure: Figure, setting: Setting) -> DateMention | None:
     wanted = [d for d in dates if d.is_period == (figure.scope == "cumulative")]
     if not wanted:
         is_toll = figure.scope == "cumulative"
-        wanted = [d for d in dates if is_toll or is_bounded(d)]
+        wanted = [d for d in dates if is_toll or _may_hold(d, figure, setting)]
     told = [d for d in wanted if not _is_of_telling(d, setting)] or wanted
     if len(told) == 1:
         return told[0]
@@ -132,6 +135,16 @@ def _is_of_count_before(date: DateMention, figure: Figure) -> bool:
     if quantity.superseded.at < quantity.at:
         return figure.quote_start <= date.text_start < figure.quote_end
     return 0 <= date.text_start - figure.quote_end <= _BEHIND
+
+
+def _may_hold(date: DateMention, figure: Figure, setting: Setting) -> bool:
+    """Whether an incident may be of a period: one that killed of a few weeks, not of a war "since 2014"; who is
+    held or has fled since then is.
+    """
+    if not is_bounded(date) or date.rule_id not in BEGINNINGS or figure.measure not in _HARMED:
+        return is_bounded(date)
+    assert date.start and date.end  # noqa: S101
+    return (date.end - date.start).days - setting.coarse_days <= _FEW_WEEKS
 
 
 def is_bounded(date: DateMention) -> bool:

@@ -12,7 +12,7 @@ from pipelines.extract.attribution import sources
 from pipelines.extract.attribution.phrases import Source
 from pipelines.extract.dates import find_dates
 from pipelines.extract.dates.heading import not_before, sharpen
-from pipelines.extract.dates.of_event import SINCE, WHEN, days_of_events
+from pipelines.extract.dates.of_event import BEGINNINGS, SINCE, WHEN, days_of_events
 from pipelines.extract.model import COUNTRY_PREC, Article, DateMention, PlaceMention
 from pipelines.extract.nearness import lies_within
 from pipelines.extract.occasions import turn_to_earlier
@@ -33,8 +33,6 @@ _SPANS = frozenset({"date.year", "date.range", "date.month_of_year"})
 _TURNING = frozenset({_AFTER_ANOTHER, WHEN})
 _NEWS = timedelta(days=31)  # between an incident and the article that leads with it
 _OPENING_CHARACTERS = 10  # in which "Deux jours après l'attaque, …" opens a sentence
-BEGINNINGS = frozenset({SINCE, "date.launched", "date.began", "date.warred"})
-"""Rules of dates by which a period begins: "since May", "the war broke out on 3 May"."""
 _HEADER = "date"  # "date 2019-08-15" at the head of a text tells of its publication
 _HEADER_END = 40  # characters before which such a header stands
 

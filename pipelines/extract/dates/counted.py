@@ -58,7 +58,10 @@ def _rolling(phrase: Phrase, moment: Moment) -> Days:
 
 
 def _duration(phrase: Phrase, moment: Moment) -> Days:
-    return counted_back(phrase, moment)
+    days = counted_back(phrase, moment)
+    if phrase.word("unit", "units").name == "day" and days.end and days.end - A_DAY == days.start:
+        raise ValueError("in a single day: on which?")
+    return days
 
 
 def _warred(phrase: Phrase, moment: Moment) -> Days:
