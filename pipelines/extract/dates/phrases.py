@@ -26,6 +26,11 @@ GAP_PARTS = re.compile(
 )
 
 
+ENTRY = re.compile(r"\s{0,2}[:–—-]\s")
+"""What stands behind the year of a chronicle's entry: "2013: 28 personnes tuées à Kano"."""
+BULLET, BULLET_WITHIN = " \t•*–—-", 6
+
+
 class Token(NamedTuple):
     """A word of time, a number or a gap, with its place in the text."""
 
@@ -109,10 +114,17 @@ def _tokens(text: str, lowered: str, words: DateWords, start: int, end: int) -> 
         gap = lowered[last:at] if last >= 0 else ""
         if gap not in NO_GAP and not (gap == "-" and (kind, word.kind) in HYPHENED):
             yield from _gap(gap)
+        if word.kind == KINDS["year"] and ENTRY.match(text, after) and _opens_line(text, at):
+            yield Token(Word(KINDS["in"]), "", at, at)
         yield Token(word, match[0], at, after)
         last, kind = after, word.kind
     if last >= 0:
         yield from _gap(lowered[last:end])
+
+
+def _opens_line(text: str, at: int) -> bool:
+    before = text[max(0, at - BULLET_WITHIN) : at].rstrip(BULLET)
+    return before.endswith("\n") or (not before and at < BULLET_WITHIN)
 
 
 def _word(match: re.Match[str], text: str, words: DateWords) -> Word | None:
