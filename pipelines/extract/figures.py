@@ -49,6 +49,7 @@ class Figure:
     is_of_report_before: bool = False
     is_recovery: bool = False
     is_revision: bool = False
+    has_risen: bool = False
     is_of_side: bool = False
     is_by_one_side: bool = False
     is_alone: bool = False

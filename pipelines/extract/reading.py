@@ -30,6 +30,7 @@ _BESIDE = 2  # tokens between two counts of one toll: "et", ", et"
 _REPORTED_WITHIN = 5  # tokens from "avait annoncé" to the number
 _OF_OLD = ("superseded", "earlier_on")
 _ALONE_WITHIN = 8  # tokens before and behind a statement
+_TOLL_WITHIN = 4  # tokens from "the number of dead" to "rose to"
 _RISES_WITHIN = 3  # tokens between "has risen to" and the number
 _BRINGS_WITHIN = 12  # tokens between "portant" and the number that it brings the toll to
 
@@ -73,6 +74,7 @@ def read_figures(
         figure.is_of_report_before = _is_of_report_before(clause, statement)
         figure.is_recovery = is_recovery(clause, statement)
         figure.is_revision = _is_revision(clause, statement)
+        figure.has_risen = _has_risen(clause, statement)
         figure.earlier = earlier_event(clause, statement)
         figure.event_before = figure.earlier[0] if figure.earlier else None
         if figure.event_before is None:
@@ -202,6 +204,23 @@ def _is_revision(clause: Clause, statement: Statement) -> bool:
         return False
     before = clause.tokens[max(0, statement.people.at - _REPORTED_WITHIN) : statement.people.at]
     return any(t.has("revises") for t in before)
+
+
+def _has_risen(clause: Clause, statement: Statement) -> bool:
+    """ "On Tuesday the toll rose to 12", "le bilan s'est alourdi à sept morts": what was told before, since grown."""
+    if not {"rises_to", "number_of"} <= clause.meanings:
+        return False
+    at = statement.people.at
+    rise = next(
+        (
+            i
+            for i in range(at - 1, max(-1, at - 1 - _RISES_WITHIN), -1)
+            if clause.tokens[i].has("rises_to")
+        ),
+        None,
+    )
+    before = clause.tokens[max(0, (rise or 0) - _TOLL_WITHIN) : rise or 0]
+    return any(t.has("number_of") for t in before)
 
 
 def _is_of_old_report(clause: Clause, statement: Statement, told: Sequence[Figure]) -> bool:

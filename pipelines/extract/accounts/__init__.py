@@ -168,32 +168,15 @@ def _likeliest(
     odds: Confidence,
 ) -> tuple[Account | None, str]:
     """The account to which a figure most likely belongs, None where a new one is likelier; and why."""
-    told = settings[figure.sentence].paragraph
-    open_to = [a for a in accounts if not a.is_share or a.paragraphs[-1] == told]
+    setting = settings[figure.sentence]
+    open_to = [a for a in accounts if not a.is_share or a.paragraphs[-1] == setting.paragraph]
     same_scope = [a for a in open_to if a.scope == figure.scope]
-    if figure.event_before is not None:
-        told = (a for a in same_scope if figures[a.figures[-1]].event_before == figure.event_before)
-        return next(told, None), "opens, an event before"
-    if _is_of_day_before(figure, figures, settings):
-        return None, _EARLIER_DAY
-    if figure.is_revision or figure.is_superseded:
-        may_be = [a for a in same_scope if not is_of_other_event(figure, a, settings)]
-        if (revised := _last_counting(figure, may_be, figures)) is not None:
-            return revised, "a count revised"
-    if (named := meant(figure, same_scope, settings)) is not None:
-        return named, "takes up its event"
+    if (told := _told_outright(figure, same_scope, figures, settings)) is not None:
+        return told
     best, likeliest, why = 0.0, None, {}
     for account in reversed(same_scope[:1] + same_scope[1:][-_REMEMBERED:]):
         features = bonds(figure, account, same_scope, figures, settings)
-        if is_elsewhere(features) or is_another_toll(features) or is_brought_in(features):
-            continue
-        if is_of_other_event(figure, account, settings):
-            continue
-        if is_one_of_many(figure, account, figures, settings[figure.sentence]):
-            continue
-        if is_counted_by_others(figure, account, figures):
-            continue
-        if _is_parted_from(account, figure, figures, settings[figure.sentence]):
+        if not _may_hold(account, figure, features, figures, settings):
             continue
         if goes_on_with_toll(features):
             return account, "goes on with the toll"
@@ -201,14 +184,71 @@ def _likeliest(
         if chance > best:
             best, likeliest, why = chance, account, features
     if best > _LIKELY and likeliest is not None:
-        likeliest = _or_whole(likeliest, figure, same_scope, figures, settings[figure.sentence])
+        likeliest = _or_whole(likeliest, figure, same_scope, figures, setting)
         return likeliest, f"{best:.2f} " + ", ".join(odds.strongest(why, _REASONS, favour=True))
     if (again := of_those_told(figure, same_scope, figures, settings)) is not None:
         return again, "of those told before"
     if best > _UNLIKELY and goes_on(figure, likeliest, settings):
         return likeliest, "also harmed there"
-    told = ", ".join(odds.strongest(why, _REASONS, favour=False))
-    return None, f"opens, {best:.2f} {told}" if why else "opens"
+    against = ", ".join(odds.strongest(why, _REASONS, favour=False))
+    return None, f"opens, {best:.2f} {against}" if why else "opens"
+
+
+def _told_outright(
+    figure: Figure,
+    accounts: Sequence[Account],
+    figures: Sequence[Figure],
+    settings: dict[int, Setting],
+) -> tuple[Account | None, str] | None:
+    """The account that the figure's own words mean, whatever the odds; None where they leave it open."""
+    if figure.event_before is not None:
+        told = (a for a in accounts if figures[a.figures[-1]].event_before == figure.event_before)
+        return next(told, None), "opens, an event before"
+    if _is_of_day_before(figure, figures, settings):
+        return None, _EARLIER_DAY
+    if figure.is_revision or figure.is_superseded:
+        may_be = [a for a in accounts if not is_of_other_event(figure, a, settings)]
+        if (revised := _last_counting(figure, may_be, figures)) is not None:
+            return revised, "a count revised"
+    if (named := meant(figure, accounts, settings)) is not None:
+        return named, "takes up its event"
+    grown = _grown(figure, accounts, figures, settings[figure.sentence])
+    return (grown, "a count grown since") if grown is not None else None
+
+
+def _may_hold(
+    account: Account,
+    figure: Figure,
+    features: Mapping[str, str],
+    figures: Sequence[Figure],
+    settings: dict[int, Setting],
+) -> bool:
+    """Whether nothing sets a figure apart from an account, however likely they are the same."""
+    setting = settings[figure.sentence]
+    if is_elsewhere(features) or is_another_toll(features) or is_brought_in(features):
+        return False
+    has_risen = figures[account.figures[-1]].has_risen and figure.sentence in account.sentences
+    if not has_risen and is_of_other_event(figure, account, settings):
+        return False
+    return not (
+        is_one_of_many(figure, account, figures, setting)
+        or is_counted_by_others(figure, account, figures)
+        or _is_parted_from(account, figure, figures, setting)
+    )
+
+
+def _grown(
+    figure: Figure, accounts: Sequence[Account], figures: Sequence[Figure], setting: Setting
+) -> Account | None:
+    """ "On Tuesday the toll rose to 12": of the incident told of last, unless another or a town is named."""
+    told = _last_counting(figure, accounts, figures) if figure.has_risen else None
+    is_anew = setting.opening in ("new", "other") or figure.scope == "cumulative"
+    if told is None or is_anew:
+        return None
+    place = nearest_place(figure, setting)
+    is_there = place is None or told.place is None or not are_two_towns(told.place, place)
+    most = max(figures[i].number or 0 for i in told.figures if figures[i].measure == figure.measure)
+    return told if is_there and most <= (figure.number or 0) else None
 
 
 def _is_of_day_before(

@@ -61,6 +61,8 @@ def _outdate(figures: list[Figure], account: Sequence[int]) -> None:
         old: list[int] = []
         if figure.is_revision:
             old = [j for j in told if figures[j].number != figure.number]
+        elif figure.has_risen and figure.counts and figure.scope == "incident":
+            old = [j for j in told if (figures[j].number or 0) < (figure.number or 0)]
         elif figure.is_of_report_before and figure.counts:
             old = [i] if any((figures[j].number or 0) > (figure.number or 0) for j in told) else []
         for j in account:
