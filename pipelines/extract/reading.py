@@ -207,7 +207,7 @@ def _is_revision(clause: Clause, statement: Statement) -> bool:
 
 
 def _has_risen(clause: Clause, statement: Statement) -> bool:
-    """ "On Tuesday the toll rose to 12", "le bilan s'est alourdi à sept morts": what was told before, since grown."""
+    """ "On Tuesday the toll rose to 12", "le bilan s'est alourdi à sept morts": what was told, since grown."""
     if not {"rises_to", "number_of"} <= clause.meanings:
         return False
     at = statement.people.at
