@@ -43,7 +43,9 @@ def scope_of(clause: Clause, statement: Statement, setting: Setting, *, is_total
     end = _clause_end(clause, statement)
     dates = [d for d in setting.dates if not _is_behind(d, end)]
     states = [d for d in dates if _is_of_state(clause, statement, d)]
-    dated = _nearest(clause, statement, [d for d in dates if not _is_within(d, states)])
+    dates = [d for d in dates if not _is_within(d, states)]
+    own = [d for d in dates if not _is_of_worst(clause, d)]
+    dated = _nearest(clause, statement, own or dates)
     is_war = _is_of_war(statement, dated, setting) and not _is_of_that_event(clause)
     if dated is not None and (_is_of_others(clause, statement, dated) or _is_of_event(dated)):
         return "cumulative" if is_war else "incident"
@@ -249,15 +251,17 @@ def _summing_words(clause: Clause, statement: Statement) -> frozenset[str]:
 
 
 def _is_of_others(clause: Clause, statement: Statement, dated: DateMention) -> bool:
-    """ "le premier incident depuis avril, quand 54 soldats avaient péri", "l'attaque la plus meurtrière
-    depuis 2017": the period is not that of the count.
-    """
+    """ "le premier incident depuis avril, quand 54 soldats avaient péri": not the period of the count."""
     first = clause.tokens[statement.at].start
     between = [t for t in clause.tokens if dated.text_end <= t.start < first]
-    if any(t.has("subordinate") and not t.has("contrast") for t in between):
-        return True
+    is_later = any(t.has("subordinate") and not t.has("contrast") for t in between)
+    return is_later or _is_of_worst(clause, dated)
+
+
+def _is_of_worst(clause: Clause, dated: DateMention) -> bool:
+    """ "L'attaque la plus meurtrière depuis 2017", "the strongest typhoon of 2020"."""
     near = [t for t in clause.tokens if t.end <= dated.text_start][-_SUPERLATIVE_WITHIN:]
-    is_long = dated.is_period or dated.precision > _WEEK_PREC  # "the strongest of 2020"
+    is_long = dated.is_period or dated.precision > _WEEK_PREC
     return is_long and any(t.has("superlative") for t in near)
 
 
