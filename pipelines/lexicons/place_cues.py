@@ -25,7 +25,7 @@ Group = Literal[
     "elsewhere", "foreign", "departed", "fled", "fleeing", "toward", "street", "agent", "origin",
     "village_of", "village_behind", "village_at", "inside", "count", "when", "deed",
     "between", "other_name", "government", "power",
-    "office", "abroad", "seat", "capital", "bare_capital", "no_capital", "incident", "telling",
+    "office", "abroad", "seat", "capital", "bare_capital", "no_capital", "soil", "incident", "telling",
     "town_again", "region_again",
 ]  # fmt: skip
 
@@ -90,8 +90,8 @@ class LanguageCues:
     beside words for a village (groups before, after), `strangers` names (group name) behind words for
     where: `counts` are numbers and harms before those (with `whens` between), `deeds` what a name before
     them did, `incident` the beginning, in lower case, of a sentence that goes on with one, `incident_told`
-    one behind "said". `inside` stands between a town and the name that holds it. `towns_again` and
-    `regions_again` come back to one named before: "dans cette ville".
+    one behind "said". `soil` beside a people's name is its country. `inside` stands between a town and the
+    name that holds it. `towns_again` and `regions_again` come back to one named before: "dans cette ville".
     """
 
     phrases: Mapping[str, tuple[Phrase, ...]]
@@ -128,6 +128,7 @@ class LanguageCues:
     capitals: re.Pattern[str]
     bare_capitals: tuple[str, ...]
     no_capital: frozenset[str]
+    soil: re.Pattern[str]
     incident: re.Pattern[str]
     incident_told: re.Pattern[str]
     towns_again: re.Pattern[str]
@@ -195,6 +196,7 @@ def load_place_cues(path: Path) -> LanguageCues:
         capitals=re.compile(rf"\b(?:{_any_of(_words(file, 'capital'))})\b"),
         bare_capitals=tuple(sorted(_plain(file, "bare_capital"))),
         no_capital=_plain(file, "no_capital"),
+        soil=re.compile(rf"\b(?:{_any_of(_words(file, 'soil'))})\b"),
         incident=re.compile(rf"\W*(?:{_any_of(_words(file, 'incident'))})\b"),
         incident_told=re.compile(
             rf"\b(?:{_any_of(_words(file, 'telling'))})\s?(?:{_any_of(_words(file, 'incident'))})\b"

@@ -15,6 +15,7 @@ from pipelines.extract.places.context import moved, where_prec
 from pipelines.extract.places.named_again import named_again
 from pipelines.extract.places.roles import dateline, mark_holders, owns, role_of
 from pipelines.extract.places.scan import Candidate, scan
+from pipelines.extract.places.soil import soils
 from pipelines.extract.places.unlisted import merged, unlisted
 from pipelines.extract.places.votes import (
     VOTES,
@@ -84,7 +85,8 @@ def survey_places(text: str, places: Places, cues: LanguageCues, title: str = ""
     main = _main_country(text, next(iter(votes), None), named, peoples, places)
     villages = unlisted(text, named, main, places, cues)
     meant = capitals(text, named, peoples, next(iter(votes), None), places, cues)
-    found = sorted([*merged(named, villages), *meant], key=_start)
+    on_soil = soils(text, peoples, places, cues)
+    found = sorted([*merged(named, villages), *meant, *on_soil], key=_start)
     found = _as_in_text(found, shift)
     mark_holders(text, found, cues)
     found = sorted([*found, *named_again(text, found, cues)], key=_start)

@@ -31,6 +31,7 @@ NEAR, DISTRICT = 2, 3
 
 _POSSESSIVE = ("'s", "’s")
 _BREAKS = frozenset(".!?\n")
+_POSSESSED = re.compile(r"['’]s ")
 _FINDER = re.compile(NAME)
 
 
@@ -42,7 +43,7 @@ def unlisted(
     cues: LanguageCues,
 ) -> list[PlaceMention]:
     """The villages of `text` that are none of `mentions`, in its order; `country` is the article's."""
-    taken = {m.text_start for m in mentions}
+    taken = {m.text_start: m.text_end for m in mentions}
     found: dict[int, PlaceMention] = {}
     for number, holder in enumerate(mentions):
         if holder.role == "elsewhere":
@@ -51,8 +52,11 @@ def unlisted(
         if name and name.start() not in taken and _is_name(name[0], places, cues):
             found.setdefault(name.start(), _village(name, _finest(text, mentions[number:], cues)))
     for start, name, is_stranger in _named_so(text, cues):
-        if start in taken or start in found or not _is_name(name, places, cues):
-            continue
+        is_whole = (
+            is_stranger or _POSSESSED.search(name) or taken.get(start, 0) >= start + len(name)
+        )
+        if start in found or (start in taken and is_whole) or not _is_name(name, places, cues):
+            continue  # "Wardak's Chak" is no name, but "Hsin Ku" is, though there is a Hsin
         if is_stranger:
             holder = _district(text, start, mentions)
         else:
