@@ -154,7 +154,7 @@ def _died_of_these(figure: Figure, whole: Figure) -> bool:
 def _are_two_sides(one: Figure, other: Figure, *, is_beside: bool) -> bool:
     """Whether none of the one can be of the other; "our soldiers" may be of the fighters told of before."""
     if {one.victims, other.victims} == set(ARMED):
-        return is_beside
+        return is_beside or other.victims == "armed_group"  # "one of the gunmen" is no policeman
     return is_other_side(other, one)  # "four civilians … one of its soldiers"
 
 
