@@ -42,6 +42,8 @@ def _likely(
         return told if told in ARMED else "security_forces"
     if figure.measure == "displaced":
         return "civilians"
+    if figure.is_revision and (before := _revised(figure, figures)) is not None:
+        return before
     if people.has_other and (beside := _harmed_beside(figure, sentence)) is not None:
         return beside
     if kind in OUTSIDE_CONFLICT:
@@ -92,6 +94,16 @@ def _harmed_beside(figure: Figure, sentence: Sequence[Figure]) -> str | None:
     is_telling = last is not None and (is_one_more or last.victims not in _OF_FEW)
     is_told = last is not None and last.measure != figure.measure and is_telling
     return last.victims if last is not None and is_told else None
+
+
+def _revised(figure: Figure, figures: Sequence[Figure]) -> str | None:
+    """ "Ce chiffre a été relevé à 98 morts": those of the count that it replaces."""
+    told = (
+        f.victims
+        for f in figures
+        if f.quote_start < figure.quote_start and f.measure == figure.measure and f.part_of is None
+    )
+    return next((victims for victims in told if victims not in _OF_FEW), None)
 
 
 def _told_before(figure: Figure, figures: Sequence[Figure]) -> str | None:

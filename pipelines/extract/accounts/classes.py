@@ -42,7 +42,8 @@ def name_victims(figures: list[Figure]) -> None:
     _name_peacekeepers(figures)
     for figure in figures:
         whole = figures[figure.part_of] if figure.part_of is not None else None
-        if whole is not None and (whole.victims, figure.victims) == _COMMANDERS_OF_GROUP:
+        classes = (whole.victims, figure.victims) if whole is not None else ()
+        if classes == _COMMANDERS_OF_GROUP and figure.statement.includes:
             figure.victims = "armed_group"  # "five members of Hamas, among them two commanders"
 
 
