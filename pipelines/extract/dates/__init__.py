@@ -1,7 +1,7 @@
 """Time expressions in text → intervals of days, by a grammar of our own shared by all languages.
 
 How words become tokens stands in phrases.py, the rules in patterns.py, their meaning in
-points.py, counted.py and spans.py. Which figure belongs to which date is not decided here.
+points.py, months.py, feasts.py, counted.py and spans.py. Whose a date is is not decided here.
 """
 
 from collections.abc import Iterator

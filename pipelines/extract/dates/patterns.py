@@ -2,7 +2,7 @@
 
 `<weekday>` stands for one token of that kind (pipelines/lexicons/date_kinds.py), `{day}` for a piece or
 rule of that name; white space is only for reading. What a rule's expression means stands under the
-same name in points.py, counted.py and spans.py. Of rules that fit, the first one wins.
+same name in points.py, months.py, counted.py and spans.py. Of rules that fit, the first one wins.
 """
 
 import re

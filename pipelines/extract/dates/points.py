@@ -4,7 +4,6 @@ One function per rule of patterns.POINTS, under the same name. Each reads its ph
 Moment; ValueError says that the words name no day ("31 février", "the end of the day").
 """
 
-import re
 from collections.abc import Mapping
 from datetime import date, timedelta
 
@@ -12,6 +11,7 @@ from pipelines.extract.dates import calendar
 from pipelines.extract.dates.calendar import Days, Moment, one_day, shifted
 from pipelines.extract.dates.counted import COUNTED, Resolver, counted_back
 from pipelines.extract.dates.feasts import feast_until, holy_month_until, is_movable
+from pipelines.extract.dates.months import MONTHS, narrowed
 from pipelines.extract.dates.patterns import inner_points
 from pipelines.extract.dates.phrases import Phrase
 from pipelines.lexicons.date_kinds import KINDS
@@ -20,14 +20,7 @@ A_DAY = timedelta(days=1)
 CLOCK_SLACK = A_DAY
 """Publication and event may lie in different time zones."""
 
-HALF_MONTH = 0
-"""The months in "quinzaine": less than one."""
-
 OF_NO_CALENDAR = frozenset({"fortnight", "half_century"})
-YEAR_OF_EVENT = re.compile(f"[^{KINDS['unit']}]{KINDS['the']}{KINDS['year']}$")
-"""As in "jailed for the 2019 attack"."""
-
-ROUND_COUNT = 50
 _RECENT = timedelta(days=92)
 NUMBERS = ("digits", "rank", "ordinal", "number")
 
@@ -100,20 +93,6 @@ def _weekday_beside(phrase: Phrase, moment: Moment) -> Days:
     return one_day(calendar.weekday_until(day - A_DAY, weekday))
 
 
-def _part_of_month(phrase: Phrase, moment: Moment) -> Days:
-    """As in "la dernière semaine d'août", "the second half of June"."""
-    month = phrase.word("month", "weak_month").low
-    year = phrase.word("year").low if phrase.has("year") else None
-    first = date(year, month, 1) if year else calendar.month_until(moment.latest, month)
-    days = calendar.whole_months(first.year, month, 1)
-    rank = phrase.word("ordinal", "rank").low if phrase.has("ordinal", "rank") else None
-    if phrase.has("fraction"):
-        return calendar.half(days, is_first=rank == 1)
-    if phrase.word("unit").name != "week":
-        raise ValueError("only weeks and halves part a month")
-    return calendar.week_of(days, rank)
-
-
 def _week_of_day(phrase: Phrase, moment: Moment) -> Days:
     """As in "la semaine du 5 août", "the week to 11 August"; "le jour du 5 août" is that day."""
     at = phrase.kinds.index(KINDS["unit"]) + 1
@@ -167,85 +146,12 @@ def _anaphor(phrase: Phrase, moment: Moment) -> Days:
     return Days(moment.antecedent + word.low * A_DAY, moment.antecedent + word.high * A_DAY)
 
 
-def _narrowed(phrase: Phrase, days: Days) -> Days:
-    """The span, or its early, mid or late third; a period where the words say "during" or "alone"."""
-    if phrase.has("phase"):
-        for word in reversed(phrase.words("phase")):
-            days = calendar.third(days, word.name)
-        return days
-    return days._replace(is_period=phrase.has("during", "only", "here"))
-
-
-def _month(phrase: Phrase, moment: Moment) -> Days:
-    month = phrase.word("month", "weak_month").low
-    if phrase.has("year"):
-        return _narrowed(phrase, calendar.whole_months(phrase.word("year").low, month, 1))
-    start = calendar.month_until(moment.latest, month)
-    if phrase.has("next") and start <= moment.latest:
-        start = shifted(start, "year", 1)
-        return _narrowed(phrase, calendar.whole_months(start.year, month, 1))._replace(
-            is_future=True
-        )
-    if phrase.has("last") and (start.year, month) == (moment.latest.year, moment.latest.month):
-        start = shifted(start, "year", -1)
-    return _narrowed(phrase, calendar.whole_months(start.year, month, 1))
-
-
-def _month_of_named_year(phrase: Phrase, moment: Moment) -> Days:
-    """As in "March last year", "en octobre de cette année"."""
-    year = moment.reference.year - phrase.has("last")
-    return _month_of(phrase, year)
-
-
-def _month_of_that_year(phrase: Phrase, moment: Moment) -> Days:
-    """As in "in October that year", "en octobre de la même année": the year told of last."""
-    return _month_of(phrase, moment.antecedent.year)
-
-
 def _day_of_that_year(phrase: Phrase, moment: Moment) -> Days:
     """As in "on March 10 that year", "le 10 mars de la même année": the year told of last."""
     if phrase.words("unit")[-1].name != "year":
         raise ValueError("a day of the year has a year only")
     month, number = phrase.word("month", "weak_month").low, phrase.word(*NUMBERS).low
     return one_day(date(moment.antecedent.year, month, number))
-
-
-def _month_of(phrase: Phrase, year: int) -> Days:
-    if phrase.words("unit")[-1].name != "year":
-        raise ValueError("a month has a year only")
-    month = phrase.word("month", "weak_month").low
-    days = calendar.whole_months(year, month, 1)
-    return _narrowed(phrase, days) if phrase.has("phase", "during") else days
-
-
-def _season(phrase: Phrase, moment: Moment) -> Days:
-    month, length = phrase.word("season").low, 3
-    if phrase.has("year"):
-        year = phrase.word("year").low
-        return calendar.whole_months(year - (month == calendar.MONTHS_PER_YEAR), month, length)
-    start = calendar.month_until(moment.latest, month)
-    if phrase.has("last") and shifted(start, "month", length) > moment.latest:
-        start = shifted(start, "year", -1)
-    return calendar.whole_months(start.year, month, length)
-
-
-def _year(phrase: Phrase, _: Moment) -> Days:
-    year = calendar.whole_months(phrase.word("year").low, 1, calendar.MONTHS_PER_YEAR)
-    return year if YEAR_OF_EVENT.search(phrase.kinds) else _narrowed(phrase, year)
-
-
-def _year_of(phrase: Phrase, moment: Moment) -> Days:
-    """As in "l'accord de 2016", "the 2014 attack"; a round number may be a count ("de 2000")."""
-    if phrase.word("year").low % ROUND_COUNT == 0:
-        raise ValueError("may be a count")
-    return _year(phrase, moment)
-
-
-def _decade(phrase: Phrase, _: Moment) -> Days:
-    year = phrase.word("year", "decade").low
-    if phrase.has("units") and phrase.word("units").name != "year":
-        raise ValueError("only years make a decade")
-    return _narrowed(phrase, calendar.calendar_unit(date(year, 1, 1), "decade"))
 
 
 def _weekend(phrase: Phrase, moment: Moment) -> Days:
@@ -266,7 +172,7 @@ def _this_unit(phrase: Phrase, moment: Moment) -> Days:
     if phrase.kinds[:1] == KINDS["of"] and unit != "year":
         raise ValueError("of the month, of the week: of any")
     if unit == "day" or phrase.has("phase"):
-        return _narrowed(phrase, days)
+        return narrowed(phrase, days)
     return Days(days.start, moment.reference, is_period=not phrase.has("shift"))
 
 
@@ -276,36 +182,20 @@ def _last_unit(phrase: Phrase, moment: Moment) -> Days:
         raise ValueError("the last day is no date")
     if unit in OF_NO_CALENDAR:
         return counted_back(phrase, moment)
-    return _narrowed(phrase, calendar.calendar_unit(shifted(moment.reference, unit, -1), unit))
+    return narrowed(phrase, calendar.calendar_unit(shifted(moment.reference, unit, -1), unit))
 
 
 def _next_unit(phrase: Phrase, moment: Moment) -> Days:
     unit = phrase.word("unit").name
     days = calendar.calendar_unit(shifted(moment.reference, unit, 1), unit)
-    return _narrowed(phrase, days)._replace(is_future=True)
-
-
-def _fraction(phrase: Phrase, moment: Moment) -> Days:
-    length = phrase.word("fraction").low
-    if length == HALF_MONTH:
-        raise ValueError("half of which month?")
-    if phrase.has("last", "shift"):
-        month = moment.reference.month - (moment.reference.month - 1) % length
-        start = shifted(date(moment.reference.year, month, 1), "month", -length)
-        return calendar.whole_months(start.year, start.month, length)._replace(is_period=True)
-    month = (phrase.word("ordinal", "rank").low - 1) * length + 1
-    if month > calendar.MONTHS_PER_YEAR or not phrase.has("in", "during", "to", "of", "year"):
-        raise ValueError("no part of a year")
-    year = calendar.month_until(moment.reference, month).year
-    year = phrase.word("year").low if phrase.has("year") else year
-    return calendar.whole_months(year, month, length)._replace(is_period=True)
+    return narrowed(phrase, days)._replace(is_future=True)
 
 
 POINTS: Mapping[str, Resolver] = {
     **COUNTED,
+    **MONTHS,
     "numeric": _numeric,
     "day": _day,
-    "part_of_month": _part_of_month,
     "week_of_day": _week_of_day,
     "weekday_beside": _weekday_beside,
     "weekday_of_week": _weekday_of_week,
@@ -315,21 +205,10 @@ POINTS: Mapping[str, Resolver] = {
     "holy_month": _holy_month,
     "relative": _relative,
     "anaphor": _anaphor,
-    "month_of_year": _month,
-    "month_of_named_year": _month_of_named_year,
-    "month_of_that_year": _month_of_that_year,
     "day_of_that_year": _day_of_that_year,
-    "month": _month,
-    "season": _season,
-    "year": _year,
-    "year_of": _year_of,
-    "decade": _decade,
     "weekend": _weekend,
     "this_unit": _this_unit,
     "last_unit": _last_unit,
     "next_unit": _next_unit,
-    "fraction": _fraction,
-    "bare_month": _month,
-    "bare_year": _year,
     "bare_number": _bare_day,
 }
