@@ -255,6 +255,10 @@ def _trailing(tokens: list[Token], found: Quantity, language: Language) -> Quant
         repeat = number_at(tokens, after + 1, language)
         if repeat and repeat.value == found.best:
             found = replace(found, after=after + 3)
+    if found.quantifier == "about" and any(
+        t.has("about_after") for t in tokens[found.after : found.after + 1]
+    ):
+        return replace(found, after=found.after + 1)  # "a dozen or so"
     behind = qualified_behind(tokens, found.after, found, language)
     return behind if behind is found else replace(behind, after=found.after + 1)
 

@@ -115,10 +115,8 @@ def _subjects(clause: Clause, index: int, verb: Verb, claims: Claims) -> list[in
         if kind == "V" and _describes_subject(clause, i, index):
             i -= 1
             continue
-        if kind == "V" and _is_governed_noun(clause, i):
-            i, skipped = i - 1, skipped + 1
-            continue
-        if kind == "V" and opens_aside(clause, i) and verb.voice in ("passive", "subject"):
+        is_aside = kind == "V" and opens_aside(clause, i) and verb.voice in ("passive", "subject")
+        if is_aside or (kind == "V" and _is_governed_noun(clause, i)):
             i, skipped = i - 1, skipped + 1
             continue
         if kind == "V" and "r" not in kinds[max(0, i - 3) : i]:
