@@ -181,6 +181,10 @@ def _is_set_free(clause: Clause, index: int) -> bool:
     people = clause.items[index].people
     if people is None or people.harm is None or people.harm.measure not in ("abducted", "detained"):
         return False
+    if clause.kinds[index + 1 : index + 2] == "V":
+        verb = clause.items[index + 1].verb
+        if verb is not None and verb.voice == "reduced" and people.whole is None:
+            return False  # "Les 14 otages enlevés à Biakato ont été libérés"
     before = clause.token_before(index)
     is_object = before is not None and before.has("released")
     words = clause.tokens[people.at : people.after]
@@ -189,10 +193,6 @@ def _is_set_free(clause: Clause, index: int) -> bool:
         return True  # "freed ten hostages", but not "rescued ten kidnapped pupils"
     if is_called_taken and people.harm.measure == "abducted":
         return False  # "ten kidnapped pupils regained their freedom"
-    if clause.kinds[index + 1 : index + 2] == "V":
-        verb = clause.items[index + 1].verb
-        if verb is not None and verb.voice == "reduced" and people.whole is None:
-            return False  # "Les 14 otages enlevés à Biakato ont été libérés"
     return any(t.has("released") for t in clause.tokens[people.after : people.after + _VERB_WITHIN])
 
 

@@ -50,7 +50,7 @@ def _hit(clause: Clause, claims: Claims) -> None:
     for index, item in enumerate(clause.items):
         is_verb = item.kind == "x" and not is_unreal(clause, index)
         harm = _harm(clause, index, "participle", _INJURED) if is_verb else None
-        if harm is not None:
+        if harm is not None and harm.of_things:  # "hit", not "taken to the morgue"
             _add_subjects(clause, index, harm, claims, only_zero=not is_beside)
 
 
