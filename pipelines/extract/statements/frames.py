@@ -7,8 +7,10 @@ themselves (subjects, objects), counts without a verb (counts), what hangs on an
 """
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 
+from pipelines.extract.lexed import Token
 from pipelines.extract.people import People
 from pipelines.extract.statements.claims import Claims
 from pipelines.extract.statements.clauses import DETERMINERS, Clause
@@ -43,6 +45,7 @@ _JOINED_INFINITIVE = re.compile(r"(?:,|,?c)[xd]{0,2}$")
 _COMPANY = re.compile(r"(?:dx?P)?[xudNc,()]{0,8}([tl])x{0,2}([PNu]x{0,2}(?:(?:,|,?c)x?[PNu])*)")
 _HAS_VERB = re.compile(r"[xdu]{0,6}V")
 _LEAST_PARTS = 2
+_TIME_WITHIN = 4  # tokens from an article to its word of time: "the very same day"
 _JOINT_MEASURES = {"killed", "injured"}
 
 
@@ -191,8 +194,9 @@ def _witnessed(clause: Clause, index: int, verb: Verb) -> list[int]:
 def _voice_of_past(clause: Clause, index: int) -> Voice:
     """ "killed nine villagers" is active, "nine villagers killed in a raid" is not."""
     match, after = _DIRECT_OBJECT.match(clause.kinds, index + 1), clause.items[index].after
-    if any(t.has("object_pronoun") for t in clause.tokens[after : after + 1]):
-        return "active"  # "since a gunman shot her"
+    behind = clause.tokens[after : after + _TIME_WITHIN]
+    if behind and (behind[0].has("object_pronoun") or _is_of_thing(behind)):
+        return "active"  # "since a gunman shot her", "the police evacuated the building"
     if match is None:
         return "active" if companion(clause, index) is not None else "reduced"
     before = clause.token_before(index)
@@ -201,6 +205,12 @@ def _voice_of_past(clause: Clause, index: int) -> Voice:
     if people is None or (people.is_bare and is_described):
         return "reduced"  # "the injured workers", "caring for injured workers"
     return "active"
+
+
+def _is_of_thing(words: Sequence[Token]) -> bool:
+    """ "… the building", but not "… the previous day", "… a week ago"."""
+    is_noun = words[0].has("definite_singular", "indefinite_singular")
+    return is_noun and not any(t.has("period", "moment", "ordinal") for t in words[1:])
 
 
 def _one(match: re.Match[str] | None) -> list[int]:

@@ -81,7 +81,7 @@ def _subjects(clause: Clause, index: int, verb: Verb, claims: Claims) -> list[in
     if clause.tokens[verb.at].has("dangling") and (seen := _SEEN.search(kinds, 0, index)):
         return [] if is_plural_mention(clause, seen.start(1)) else [seen.start(1)]
     antecedent = _ANTECEDENT.search(_without_since(clause, index))
-    if antecedent is not None:
+    if antecedent is not None and not _is_what_is_said(clause, kinds.rindex("r", 0, index)):
         who = _whole_before(kinds, antecedent.start(1))
         if is_plural_mention(clause, who):
             return []
@@ -196,9 +196,13 @@ def _opens_clause(clause: Clause, index: int) -> bool:
 
 
 def _is_what_is_said(clause: Clause, index: int) -> bool:
-    """ "The spokesman told reporters that … were killed": who speaks is not who was."""
-    is_that = clause.tokens[clause.items[index].at].has("that")
-    return is_that and _TELLING.search(clause.kinds, 0, index) is not None
+    """ "The spokesman told reporters that … were killed", "cited evidence that Omar died": who speaks is not
+    who was.
+    """
+    item = clause.items[index]
+    is_telling = _TELLING.search(clause.kinds, 0, index) is not None
+    is_named = any(t.is_capital for t in clause.tokens[item.after : item.after + 1])
+    return clause.tokens[item.at].has("that") and (is_telling or is_named)
 
 
 def _shared(clause: Clause, first: int, second: int, claims: Claims) -> list[int]:
