@@ -65,7 +65,9 @@ def is_at_one_of_many(figure: Figure, whole: Figure, settings: Mapping[int, Sett
     if not same_days(*days):
         return False
     if (figure.quote_start, figure.quote_end) in here.places_of:
-        return True
+        own = nearest_place(whole, there)
+        row = here.places_of.values()
+        return own is None or not own.is_local or any(is_one_place(own, p) for p in row)
     towns = [p for p in there.places if p.is_local and p.role == "scene"]
     rows = (
         (one, other)

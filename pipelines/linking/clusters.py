@@ -87,23 +87,29 @@ def _edges(features: pl.DataFrame, scored: pl.DataFrame) -> pl.DataFrame:
 
     A pair is left out where a rival in the same article fits nearly as well.
     """
-    article = features.select("index", "article_id")
     edges = scored.select("left", "right", "score", "is_misread").filter(
         pl.col("score") >= w.THRESHOLD - w.AMBIGUITY_MARGIN
     )
+    second = _second_best(edges, features.select(other="index", article="article_id"))
     for end, other in (("left", "right"), ("right", "left")):
-        edges = edges.join(
-            article.rename({"index": other, "article_id": f"{other}_article"}), on=other
-        )
-        rivals = pl.col("score").over(end, f"{other}_article", mapping_strategy="join")
-        edges = edges.with_columns(
-            rivals.list.sort(descending=True).list.get(1, null_on_oob=True).alias(f"{end}_second")
-        )
+        rivals = second.rename({"report": end, "other": other, "second": f"{end}_second"})
+        edges = edges.join(rivals, on=["left", "right"])
     rival = pl.max_horizontal("left_second", "right_second").fill_null(-w.SAME_TEXT)
     clear = (pl.col("score") - rival >= w.AMBIGUITY_MARGIN) | (pl.col("score") >= w.SAME_TEXT)
     kept = edges.filter(clear, pl.col("score") >= w.THRESHOLD)
     ordered = kept.sort("score", "left", "right", descending=[True, False, False])
     return ordered.select("left", "right", "score", "is_misread")
+
+
+def _second_best(edges: pl.DataFrame, articles: pl.DataFrame) -> pl.DataFrame:
+    """Per report and other one how well the second-best of that one's article fits, on whichever side."""
+    both = pl.concat(
+        edges.select(report=end, other=other, score="score")
+        for end, other in (("left", "right"), ("right", "left"))
+    ).join(articles, on="other")
+    second = pl.col("score").sort(descending=True).get(1, null_on_oob=True)
+    rivals = both.group_by("report", "article").agg(second=second)
+    return both.join(rivals, on=["report", "article"]).select("report", "other", "second")
 
 
 def _among(scored: pl.DataFrame, edges: pl.DataFrame) -> pl.DataFrame:

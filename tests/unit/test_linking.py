@@ -10,6 +10,7 @@ from linking_cases import article
 from linking_frames import Frames, frames
 
 from pipelines.linking import Linked, link
+from pipelines.linking.clusters import cluster_reports
 from schemas import TABLES
 from schemas.codelists import BOUNDS
 
@@ -159,3 +160,26 @@ def test_the_batches_in_which_articles_arrive_change_no_cluster(size):
 def test_nothing_to_link_is_no_error():
     made = frames([])
     assert linked(made).incidents.is_empty()
+
+
+def test_two_reports_of_one_article_that_fit_a_third_tell_nothing_wherever_they_stand():
+    features = pl.DataFrame(
+        {
+            "index": [0, 1, 2],
+            "report_id": ["one village", "the district", "another village"],
+            "article_id": ["a", "b", "a"],
+            "part_of_report": [None] * 3,
+            "start": [10] * 3,
+            "end": [10] * 3,
+            "latitude": [None] * 3,
+            "longitude": [None] * 3,
+            "is_precise": [False] * 3,
+        },
+        schema_overrides={"index": pl.UInt32, "part_of_report": pl.String},
+    )
+    scored = pl.DataFrame(
+        {"left": [0, 1], "right": [1, 2], "score": [10.0, 10.0], "is_misread": [False, False]},
+        schema_overrides={"left": pl.UInt32, "right": pl.UInt32},
+    )
+    nothing = pl.DataFrame(schema={"left": pl.UInt32, "right": pl.UInt32})
+    assert cluster_reports(features, scored, nothing) == [[0], [1], [2]]

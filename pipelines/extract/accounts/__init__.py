@@ -280,6 +280,10 @@ def _is_parted_from(
     if is_parted(figures[account.figures[-1]], figure, setting):
         return True
     last = account.figures[-_REMEMBERED:]
+    town = setting.places_of.get((figure.quote_start, figure.quote_end))
+    counts_it = any(figures[i].measure == figure.measure for i in last)
+    if town and account.place and counts_it and are_two_towns(account.place, town):
+        return True
     return any(is_placed_apart(figures[i], figure, setting) for i in last)
 
 

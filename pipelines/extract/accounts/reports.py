@@ -173,10 +173,17 @@ def stock_or_flow(figures: Sequence[Figure], settings: Mapping[int, Setting]) ->
     displaced = [f for f in figures if f.measure == "displaced"]
     if not displaced:
         return None
-    is_flow = {_is_flow(f, settings[f.sentence].dates) for f in displaced}
-    if len(is_flow) > 1:
+    is_flow: list[bool] = []
+    for figure in displaced:
+        told = _is_flow(figure, settings[figure.sentence].dates)
+        if figure.is_in_other_unit and is_flow:
+            told = (
+                is_flow.pop() or told
+            )  # "10.600 personnes, soit 1.460 ménages, ont fui depuis lundi"
+        is_flow.append(told)
+    if len({*is_flow}) > 1:
         return "unknown"
-    return "flow" if is_flow == {True} else "stock"
+    return "flow" if is_flow[0] else "stock"
 
 
 def _is_flow(figure: Figure, dates: Sequence[DateMention]) -> bool:
