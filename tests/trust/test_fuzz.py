@@ -32,7 +32,7 @@ ATTEMPTS = 3
 """Caches shared with other work slow a reading down now and then; what is superlinear always is."""
 CHARACTERS = 150_000
 """Beyond the length from which texts are read in parts, so that the growth is that of long texts."""
-SHORT = ("lines", "one word", "nothing but parentheses", "a row of days")
+SHORT = ("lines", "one word", "nothing but parentheses")
 ADVERSARIAL = {
     "one sentence again and again": "Au moins 13 personnes ont été tuées mercredi à Tripoli. ",
     "lines": "Au moins 13 personnes ont été tuées mercredi à Tripoli.\n",

@@ -4,8 +4,10 @@ Cumulative: the nearest time words tell of a period ("depuis début avril", "en 
 says so ("au total"), or the count is a stock of displaced people or too great for one incident.
 """
 
+from bisect import bisect_right
 from collections.abc import Sequence
 from itertools import pairwise
+from operator import attrgetter
 
 from pipelines.extract.accounts.late_deaths import is_recovery
 from pipelines.extract.accounts.spread import adds_up, are_recent, is_at_many_places, sums_month
@@ -260,9 +262,11 @@ def _is_of_others(clause: Clause, statement: Statement, dated: DateMention) -> b
 
 def _is_of_worst(clause: Clause, dated: DateMention) -> bool:
     """ "L'attaque la plus meurtrière depuis 2017", "the strongest typhoon of 2020"."""
-    near = [t for t in clause.tokens if t.end <= dated.text_start][-_SUPERLATIVE_WITHIN:]
     is_long = dated.is_period or dated.precision > _WEEK_PREC
-    return is_long and any(t.has("superlative") for t in near)
+    if not is_long or "superlative" not in clause.meanings:
+        return False
+    at = bisect_right(clause.tokens, dated.text_start, key=attrgetter("end"))
+    return any(t.has("superlative") for t in clause.tokens[max(0, at - _SUPERLATIVE_WITHIN) : at])
 
 
 def _nearest(
