@@ -14,12 +14,15 @@ from schemas.codelists import ALL_SUB_EVENT_TYPES
 
 
 class Trigger(NamedTuple):
-    """A word that tells what happened: its rank in the language file, the sub-event type, its span."""
+    """A word that tells what happened: its rank in the language file, the sub-event type, its span, and whether
+    it says that both sides fought.
+    """
 
     rank: int
     kind: str
     text_start: int
     text_end: int
+    is_mutual: bool = False
 
 
 ARMED = frozenset({"security_forces", "armed_group"})
@@ -29,7 +32,8 @@ _HARMS = frozenset({"killed", "injured"})
 _FATES = frozenset({"displaced", "missing"})
 _EXCESSIVE = "Excessive force against protesters"
 _VIOLENT = "Violent demonstration"
-PROTESTS = frozenset({_EXCESSIVE, _VIOLENT})
+_DISPERSED = "Protest with intervention"
+PROTESTS = frozenset({_EXCESSIVE, _DISPERSED, _VIOLENT})
 _BLASTS = frozenset({
     "Suicide bomb", "Air/drone strike", "Remote explosive/landmine/IED", "Grenade",
     "Shelling/artillery/missile attack",
@@ -67,7 +71,7 @@ def triggers(tokens: Iterable[Token]) -> list[Trigger]:
             is_told = True
         elif is_told and isinstance(event := token.meanings.get("event"), tuple):
             rank, kind = event
-            found.append(Trigger(rank, kind, token.start, token.end))
+            found.append(Trigger(rank, kind, token.start, token.end, "mutual" in token.meanings))
     return found
 
 
@@ -120,6 +124,8 @@ def sub_event_type(
             return kind
     found = _telling(scenes)
     if found:
+        if _is_fight(found, only, hurt):
+            return "Armed clash"
         return _by_victims(min(found).kind, {t.kind for t in found}, only, hurt)
     for measure, kind in OF_MEASURE.items():
         if measure in only and not only & _HARMS:
@@ -156,6 +162,15 @@ def taken_by(kind: str, actors: Iterable[ActorMention]) -> str:
     return _REGAINED if takers <= _OF_STATES else _OVERTAKEN
 
 
+def _is_fight(found: Sequence[Trigger], measures: set[str], victims: set[str]) -> bool:
+    """Whether both sides fought, whoever was hurt: "a teenager died in the crossfire"; shells and bombs that
+    killed armed people alone fell in the same fight.
+    """
+    first = min(found).kind
+    is_told = first == "Armed clash" or (first in _BLASTS and bool(victims) and victims <= ARMED)
+    return is_told and "abducted" not in measures and any(t.is_mutual for t in found)
+
+
 def _telling(scenes: Sequence[Collection[Trigger]]) -> list[Trigger]:
     """The triggers of the nearest scene; where it has weak words alone ("attaque"), those of the next that
     may say more of the same.
@@ -189,7 +204,7 @@ def _without_violence(
     if measures == {"detained"} and victims <= ARMED and near & _GENERIC and "Arrests" not in near:
         return "Armed clash"
     if measures == {"detained"} and near & PROTESTS:
-        return "Protest with intervention"
+        return _DISPERSED
     told = {t.kind for found in scenes for t in found}
     if measures <= _FATES and told & OUTSIDE_CONFLICT and not told & _GENERIC:
         return _first(scenes, OUTSIDE_CONFLICT)
@@ -217,9 +232,21 @@ def _by_victims(kind: str, around: set[str], measures: set[str], victims: set[st
         return "Armed clash"
     if kind in _GENERIC and is_civil and not is_armed and "Attack" in around:
         return "Attack"
-    if kind == _EXCESSIVE and (victims <= ARMED or "Armed clash" in around):
-        return _VIOLENT
-    return kind
+    return _of_protest(kind, around, measures, victims) if kind in PROTESTS else kind
+
+
+def _of_protest(kind: str, around: set[str], measures: set[str], victims: set[str]) -> str:
+    """Who protested and killed nobody was dispersed where a word says so; who fought back was violent."""
+    if (
+        kind != _VIOLENT
+        and _DISPERSED in around
+        and "killed" not in measures
+        and not victims & ARMED
+    ):
+        return _DISPERSED
+    return (
+        _VIOLENT if kind == _VIOLENT or victims <= ARMED or "Armed clash" in around else _EXCESSIVE
+    )
 
 
 def event_type(sub_type: str) -> str:

@@ -192,6 +192,8 @@ def _add_words(index: "_PhraseIndex", file: LanguageFile) -> None:
     index.add(_participles(sources.said, file.function["have"]), "said_participle", True)
     for rank, event in enumerate(file.events):
         index.add(event.words, "event", (rank + WEAK * event.weak, event.type))
+        if event.mutual:
+            index.add(event.words, "mutual", True)
     for kind, listed in sources.types.items():
         index.add(listed, "source", kind)
     for tag, listed in file.function.items():

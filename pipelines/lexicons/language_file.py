@@ -118,6 +118,7 @@ class EventWords(Words):
 
     type: str
     weak: bool = False
+    mutual: bool = False
 
 
 class HarmWords(_Strict):

@@ -232,8 +232,9 @@ def _villages(file: CuesFile) -> re.Pattern[str]:
         word for group in _OF_PLACE for word in map(re.escape, sorted(_plain(file, group)))
     )
     quality = rf"(?-i:(?:\s(?!(?:{place})\b)[^\W\d_A-Z]{{{_SHORTEST_QUALITY},}}){{0,2}})"
-    nouns, ends = zip(*(word.rsplit(" ", 1) for word in before), strict=True)
+    nouns, ends = zip(*(word.rsplit(" ", 1) for word in before if " " in word), strict=True)
     of = rf"\b(?:{_any_of([*{*nouns}])}){quality}\s(?:{_any_of([*{*ends}])})"
+    of += "".join(rf"|\b{word}\b" for word in before if " " not in word)  # "au lieu-dit X"
     after = rf"(?i:{of})\s?['\"«“]?\s?(?P<after>{NAME})"
     named = rf"(?P<before>{NAME})(?:\s|(?=,))(?:{_any_of(behind)})\b"
     return re.compile(f"{after}|{named}")
