@@ -7,11 +7,14 @@ whom a number counts (totals).
 from collections.abc import Mapping, Sequence
 
 from pipelines.extract.accounts.breakdown import is_other_side
+from pipelines.extract.apart import are_two_towns
 from pipelines.extract.figures import Figure
-from pipelines.extract.nearness import same_days
+from pipelines.extract.nearness import kilometres, nearest_place, same_days
 from pipelines.extract.setting import Setting
 
 _STRIKING = 15  # the same number from here on is hardly told of two groups in one sentence
+_COMMON = 6  # up to here the same number is often told of two incidents
+_NEAR_KM = 25  # a village told of first, its town afterwards
 _MANY = 20  # a vaguer word may well be told of two things
 
 
@@ -37,7 +40,7 @@ def repeated(figures: list[Figure], i: int, settings: Mapping[int, Setting]) -> 
             continue
         is_pair = _comes_with_its_pair(figures, i, j)
         is_pair |= figure.statement.people.is_definite  # "the 14 dead were buried on Sunday"
-        if is_pair or not _told_of_other_days(here, settings[other.sentence]):
+        if is_pair or not _is_told_apart(figure, other, here, settings[other.sentence]):
             return j
     if figure.statement.restates and i:
         return i - 1  # "500 ménages, soit 2.500 personnes"
@@ -136,6 +139,20 @@ def _comes_back(figure: Figure, told: Sequence[Figure]) -> bool:
     is_known = people.head == "name" or (people.is_definite and people.quantity.is_article)
     before = [f for f in told if f.measure == figure.measure and f.repeat_of is None]
     return is_known and len(before) == 1 and before[0].statement.people.is_described
+
+
+def _is_told_apart(figure: Figure, other: Figure, here: Setting, there: Setting) -> bool:
+    """ "A bomb killed two in Bama. Another bomb killed two", "… Two were also killed in Gwoza": by a word for
+    another event, two towns or two days.
+    """
+    if _told_of_other_days(here, there):
+        return True
+    if (figure.best or 0) > _COMMON or figure.scope == "cumulative":
+        return False
+    town, before = nearest_place(figure, here), nearest_place(other, there)
+    if here.opening == "other" or town is None or before is None:
+        return here.opening == "other"
+    return are_two_towns(town, before) and kilometres(town, before) > _NEAR_KM
 
 
 def _told_of_other_days(one: Setting, other: Setting) -> bool:

@@ -10,7 +10,7 @@ from pipelines.extract.accounts.breakdown import is_other_side
 from pipelines.extract.apart import is_at_one_of_many
 from pipelines.extract.event_types import ARMED, UNPROTECTED
 from pipelines.extract.figures import BEFORE_DEATH, Figure
-from pipelines.extract.nearness import nearest_date, nearest_place
+from pipelines.extract.nearness import lies_within, nearest_date, nearest_place
 from pipelines.extract.setting import Setting
 from pipelines.extract.victims import UNKNOWN
 
@@ -35,6 +35,7 @@ def _found(figures: list[Figure], i: int, settings: Mapping[int, Setting]) -> It
     yield _died_of_wounds(figures, i)
     yield _explained(figures, i)
     yield _of_many_towns(figures, i, settings)
+    yield _share_of_toll(figures, i, settings)
 
 
 def whole_behind(figures: list[Figure], i: int) -> int | None:
@@ -209,4 +210,26 @@ def _of_many_towns(figures: list[Figure], i: int, settings: Mapping[int, Setting
         may_hold = whole.measure == figure.measure and whole.counts and whole.scope == "incident"
         if is_larger and may_hold and not is_other_side(figure, whole):
             return j if is_at_one_of_many(figure, whole, settings) else None
+    return None
+
+
+def _share_of_toll(figures: list[Figure], i: int, settings: Mapping[int, Setting]) -> int | None:
+    """ "761 were killed in Iraq in June … Baghdad was the worst-affected governorate, with 258 killed": of the
+    toll, where a sentence after it has a place within its own and tells of no day or event.
+    """
+    figure, here = figures[i], settings[figures[i].sentence]
+    if not figure.counts or here.dates or here.opening in ("new", "other") or here.triggers:
+        return None
+    place = nearest_place(figure, here)
+    for j in range(i - 1, max(-1, i - 1 - _WHOLES), -1):
+        whole = figures[j]
+        there = settings[whole.sentence]
+        if there.paragraph != here.paragraph or figure.sentence - whole.sentence > _PART_WITHIN:
+            return None
+        if whole.measure != figure.measure or not whole.counts or whole.scope != "cumulative":
+            continue
+        wide = nearest_place(whole, there) or there.country
+        is_within = place is not None and (wide in (None, place) or lies_within(place, wide))
+        is_less = 1 < (figure.number or 0) < (whole.number or 0)
+        return j if is_within and is_less and figure.sentence > whole.sentence else None
     return None

@@ -130,7 +130,9 @@ SPAN_PIECES = {
     "lead": "(<overnight> [<of> <on>]?)? (<the>? <part>)?",
     "filling": """[<word> <the> <of> <to> <in> <on> <and> <only> <number> <this> <counted> <war> <conflict>
         <began> <ahead> <between> <ordinal> <unit> <phase> <part> <amount> <digits> <that> <shift>
-        <after> <being>]{0,8}?""",
+        <after> <being>]{0,8}?
+        (<between> {party}{1,4}? <and> {party}{1,4}?)?""",
+    "party": "[<word> <the> <of> <counted> <conflict>]",
     "whose": "[<word> <the> <of> <to> <in> <ahead> <and> <between> <being> <comma>]{0,6}?",
     "told_point": """({day} | {month_of_named_year} | [<in> <of>] {a_year} | {month_of_year} | {weekday}
         | <in> {month_word} | <in>? <phase> {month_word} | {named_day} | {holy_month} | {ago} | {last_unit}
