@@ -17,7 +17,6 @@ ADULT = 18
 _LEAST_BEFORE = 2  # tokens before that "and": an article and a noun
 _NOT_PEOPLE = ("war", "organisation", "thing")
 _SHORTEST_NOUN = 3  # letters
-_THE_OTHER = ("autre", "other")
 _BRACKETED = 3  # tokens: brackets and an abbreviation
 _NOUNS = ("person", "thing", "household", "event")
 _NOUNS_OF_PEOPLE = ("person", "counted", "household")
@@ -26,7 +25,7 @@ _INSIDE = frozenset(
     {"person", "thing", "household", "event", "source", "generic_source", "premodifier", "plural"}
     | {"other", "disease", "month", "ordinal", "possessive_mark", "age"}
     | {"military_rank", "office", "label", "event_noun", "captors", "rank", "organisation"}
-    | {"taken_to", "division", "of_any_age", "pupil", "schools", "speaks_for"}
+    | {"taken_to", "division", "of_any_age", "pupil", "schools", "speaks_for", "last_one"}
 )
 
 
@@ -215,7 +214,7 @@ def is_ordinal_alone(tokens: list[Token], at: int) -> bool:
     if at + 1 >= len(tokens):
         return False
     if not tokens[at].has("ordinal"):
-        return tokens[at].form in _THE_OTHER and tokens[at + 1].has("be", "have")
+        return tokens[at].has("last_one") and tokens[at + 1].has("be", "have", "finite")
     return tokens[at + 1].form == "," or tokens[at + 1].has("be", "have", "finite", "perfect")
 
 

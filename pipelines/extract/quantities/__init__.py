@@ -248,6 +248,13 @@ def _rise(
     return replace(new, superseded=before)
 
 
+def risen(span: Quantity) -> Quantity:
+    """The new number of "de 12 à 19" where that is no range: it carries the old one as superseded."""
+    low, high = span.low, span.high
+    old = replace(span, low=low, best=low, high=low, quantifier="exact")
+    return replace(span, low=high, best=high, quantifier="exact", superseded=old)
+
+
 def _trailing(tokens: list[Token], found: Quantity, language: Language) -> Quantity:
     """Take in what stands after the number: "13 au minimum", a repeat in brackets "cinq (05)"."""
     after = found.after

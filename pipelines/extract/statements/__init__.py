@@ -11,13 +11,14 @@ from pipelines.extract.statements.bodies import bodies
 from pipelines.extract.statements.changes import changes
 from pipelines.extract.statements.claims import Claims, Statement
 from pipelines.extract.statements.clauses import Clause
-from pipelines.extract.statements.counts import counted, joint, number_of, ranked_victims
+from pipelines.extract.statements.counts import counted, joint, ranked_victims
 from pipelines.extract.statements.frames import frame
 from pipelines.extract.statements.held import held
 from pipelines.extract.statements.identified import identified
 from pipelines.extract.statements.pronouns import died
 from pipelines.extract.statements.recounted import recounted
 from pipelines.extract.statements.replaced import replaced
+from pipelines.extract.statements.tolls import number_of
 
 _RATE_WITHIN = 9  # tokens
 _PARTS = frozenset({",", ";"})
@@ -39,7 +40,7 @@ def statements(clause: Clause, told: Sequence[Statement] = ()) -> list[Statement
             counted(clause, index, claims)
     bodies(clause, claims, told)
     held(clause, claims, told)
-    number_of(clause, claims)
+    number_of(clause, claims, told)
     changes(clause, claims)
     among(clause, claims, told)
     hang(clause, claims, told)

@@ -266,9 +266,9 @@ class VerbReader:
         return "active" if is_perfect and not is_passive else "passive"
 
     def _is_adverb(self, token: Token) -> bool:
-        return token.has("adverb", "quote", "of", "other", "here") or token.form.endswith(
-            self.language.adverb_endings
-        )
+        return token.has(
+            "adverb", "quote", "of", "other", "here", "weekday"
+        ) or token.form.endswith(self.language.adverb_endings)
 
     def _negated_before(self, tokens: list[Token], at: int) -> bool:
         return at > 0 and tokens[at - 1].has("negation", "negation_after")
