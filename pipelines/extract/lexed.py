@@ -126,7 +126,7 @@ class Lexer:
         if is_acronym and known is not None and known.alone is not None:
             meanings = {t: v for t, v in known.alone.meanings.items() if t == "source"}
         if not is_upper:
-            meanings = language.adjectives.get(form, meanings)
+            meanings = language.in_small_letters.get(form, meanings)
         longer = known.by_second if known is not None else {}
         return _Piece(start, end, form, meanings, is_capital, is_upper, longer)
 

@@ -98,8 +98,8 @@ class Language:
     adverb_endings: tuple[str, ...] = field(default=())
     thing_endings: tuple[str, ...] = field(default=())
     acronyms: frozenset[str] = field(default=frozenset())
-    adjectives: dict[str, Meanings] = field(default_factory=dict[str, Meanings])
-    """What words for people mean that are adjectives in small letters: "un imam canadien"."""
+    in_small_letters: dict[str, Meanings] = field(default_factory=dict[str, Meanings])
+    """What words mean in small letters: "un imam canadien" is an adjective, "who" no health organization."""
 
     @cached_property
     def hint_finder(self) -> ahocorasick_rs.AhoCorasick:
@@ -147,20 +147,27 @@ def _compile(file: LanguageFile, armed: Sequence[str]) -> Language:
         adverb_endings=tuple(file.adverb_endings),
         thing_endings=tuple(file.thing_endings),
         acronyms=frozenset(file.acronyms),
-        adjectives=_adjectives(file, phrases),
+        in_small_letters=_in_small_letters(file, phrases),
     )
 
 
-def _adjectives(file: LanguageFile, phrases: Mapping[str, Phrases]) -> dict[str, Meanings]:
+def _in_small_letters(file: LanguageFile, phrases: Mapping[str, Phrases]) -> dict[str, Meanings]:
     proper = [w.lower() for people in file.people if people.proper for w in people.words]
     known = {
         w: phrases[w] for p in proper for w in _with_bare_capitals(spell_out(p)) if w in phrases
     }
-    return {
+    adjectives = {
         word: {"demonym" if tag == "person" else tag: v for tag, v in found.alone.meanings.items()}
         for word, found in known.items()
         if found.alone is not None
     }
+    spelled = {word: phrases[word].alone for word in file.acronyms if word in phrases}
+    words = {
+        word: {tag: v for tag, v in alone.meanings.items() if tag != "source"}
+        for word, alone in spelled.items()
+        if alone is not None
+    }
+    return adjectives | words
 
 
 def _hints(file: LanguageFile, armed: Sequence[str]) -> tuple[tuple[str, str], ...]:

@@ -26,6 +26,9 @@ _TOLL_WITHIN = 4  # tokens from "gave" to "toll": an article and adjectives
 _CUE_BEFORE = 2  # tokens: "and quoted survivors as saying"
 _PAPER_BEFORE = 3  # tokens between "le rapport" and its verb: adverbs
 _PAPER_BEHIND = 5  # "selon toujours le même document"
+_STRAIGHT = '"'
+_CLOSING = frozenset({"»", "”"})
+_MARKS = _CLOSING | {"«", "“", _STRAIGHT}
 _DASHES = frozenset({"-", "--", "–", "—", ":"})
 _CUES = frozenset(
     {
@@ -62,8 +65,9 @@ def sources(
         if token.has("according", "of_source"):
             source = None if _is_of_nobody(tokens, i) else following(tokens, known, i + 1)
         elif token.has("said_by_pronoun"):
-            is_whose = i + 1 < len(tokens) and tokens[i + 1].has("of")
-            source = following(tokens, known, i + 1) if is_whose else None
+            is_whose = i + 1 < len(tokens) and tokens[i + 1].has("of", "agent")
+            whose = i + 1 + (is_whose and tokens[i + 1].has("agent"))
+            source = following(tokens, known, whose) if is_whose else None
             source = source or (found[-1] if found else speaker)
         elif token.has("said") and found and token.form.endswith(_GOES_ON):
             source = replace(found[-1], at=i, after=i + 1)  # "a source told AFP, saying four …"
@@ -192,6 +196,8 @@ def nearest(
     found: list[Source], at: int, after: int, tokens: Sequence[Token] = ()
 ) -> Source | None:
     """The source whose words stand nearest to tokens [at, after), those in their part of the sentence first."""
+    if len(found) > 1:
+        found = _outside_quotation(found, at, tokens)
     if len(found) <= 1:
         return found[0] if found else None
     turns = [i for i, t in enumerate(tokens) if t.has("meanwhile") or t.form == ";"]
@@ -209,3 +215,26 @@ def nearest(
             s.at < at,
         ),
     )
+
+
+def _outside_quotation(found: list[Source], at: int, tokens: Sequence[Token]) -> list[Source]:
+    """The sources but those of a quotation: "According to Awa Sy, “agencies have reported that four died”"."""
+    opening, closing = _quotation(tokens, at)
+    return [s for s in found if not opening < s.at < closing] or found
+
+
+def _quotation(tokens: Sequence[Token], at: int) -> tuple[int, int]:
+    """The marks between which a token stands in its sentence, or the sentence's ends; twice `at` if in none."""
+    marks = [i for i, t in enumerate(tokens) if t.form in _MARKS]
+    opening = None
+    for i in marks:
+        is_closing = tokens[i].form in _CLOSING or (
+            tokens[i].form == _STRAIGHT and opening is not None
+        )
+        if is_closing:
+            if (-1 if opening is None else opening) < at < i:
+                return (-1 if opening is None else opening), i
+            opening = None
+        else:
+            opening = i
+    return (opening, len(tokens)) if opening is not None and opening < at else (at, at)

@@ -4,8 +4,10 @@ What belongs here: looking back for who was introduced. What does not: who speak
 nobody (speakers).
 """
 
+import re
 from collections.abc import Mapping
 from dataclasses import replace
+from functools import lru_cache
 
 from pipelines.extract.attribution import sources
 from pipelines.extract.attribution.kinds import is_bare
@@ -16,6 +18,7 @@ from pipelines.extract.page import Page
 _LOOK_BACK = 3  # sentences in which "the group" finds of whom it tells
 _MEMORY = 20_000  # characters: who was introduced further back is forgotten, so that time grows with length
 _INTRODUCTIONS = 6  # earlier mentions of a name that are looked at
+_ACRONYM = 3  # letters, at least
 _TITLE = 8  # tokens before or behind a name that may say what he is
 BY_DEFAULT = "witness"  # what a name is of which nothing is known
 _OFFICIALS = frozenset({"government", "local_official", "security_forces", "medical", "ngo"})
@@ -47,6 +50,13 @@ class Introductions:
             if kind is not None:
                 return replace(source, kind=kind)
             first_told = page.sentences.index_at(at)
+        if (
+            word
+            and source.kind == BY_DEFAULT
+            and page.text[: source.end].endswith(str(word).upper())
+        ):
+            kind = self._spelled_out(page, str(word), first, page.sentences.starts[sentence])
+            return replace(source, kind=kind) if kind else source
         if word and source.kind == BY_DEFAULT and _is_full_name(page, first_told, str(word)):
             return self._unnamed_before(page, source, first_told)
         if word and (kind := self._of_body_before(page, source, sentence)) is not None:
@@ -54,6 +64,16 @@ class Introductions:
         before = self._whose(page, source, sentence) if source.is_of_another else []
         kind = before[-1].kind if before else self._group_before(page, source, sentence)
         return replace(source, kind=kind) if kind else source
+
+    def _spelled_out(self, page: Page, word: str, first: int, end: int) -> str | None:
+        """The type of "the HRC" by the full name told before, whose initials it has."""
+        found = _initials(word).search(page.text, first, end) if len(word) >= _ACRONYM else None
+        if found is None:
+            return None
+        tokens = page.tokens(page.sentences.index_at(found.start()))
+        within = [i for i, t in enumerate(tokens) if found.start() <= t.start < found.end()]
+        named = source_over(tokens, self._known, within[0], within[-1] + 1) if within else None
+        return named.kind if named and named.kind != BY_DEFAULT else None
 
     def _whose(self, page: Page, source: Source, sentence: int) -> list[Source]:
         """Of which source "its director" is: the one that its sentence names before, or the sentence before."""
@@ -97,7 +117,7 @@ class Introductions:
         """ "…, the governor said. … Serhiy Lysak wrote": a name without a title is his who spoke before."""
         for earlier in range(sentence - 1, max(-1, sentence - 1 - _LOOK_BACK), -1):
             tokens = page.tokens(earlier)
-            told = [s for s in sources(tokens, self._known) if s.kind in _OFFICIALS]
+            told = [s for s in sources(tokens, self._known) if _is_of_office(tokens, s)]
             if told and not _has_name(tokens, told[-1]):
                 return replace(source, kind=told[-1].kind)
         return source
@@ -130,6 +150,14 @@ class Introductions:
         )
 
 
+@lru_cache(maxsize=1000)
+def _initials(acronym: str) -> re.Pattern[str]:
+    """What "hrc" abbreviates: "Human Rights Commission", small words between them left out."""
+    words = (rf"[{letter}{letter.upper()}][\w-]+" for letter in map(re.escape, acronym[1:]))
+    between = r"['’\s](?:[\w'’]{1,3}['’\s]){0,2}"
+    return re.compile(rf"\b{re.escape(acronym[0].upper())}[\w-]+{between}" + between.join(words))
+
+
 def _title(tokens: list[Token], name: int) -> str | None:
     """What the words just before a name, or in an apposition behind it, say that it is."""
     before = tokens[max(0, name - _TITLE) : name]
@@ -150,6 +178,13 @@ def _title(tokens: list[Token], name: int) -> str | None:
             if token.form == "," or token.has("said", "have", "be"):
                 break
     return None
+
+
+def _is_of_office(tokens: list[Token], source: Source) -> bool:
+    """ "the mayor", "a spokesman for the UN": whose name may follow."""
+    words = tokens[source.at : source.after]
+    is_spokesman = any(t.has("generic_source") and t.has("person") for t in words)
+    return source.kind in _OFFICIALS or (source.kind in _BODIES and is_spokesman)
 
 
 def _is_full_name(page: Page, sentence: int, surname: str) -> bool:

@@ -6,14 +6,17 @@ that a source is named (attribution).
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from itertools import takewhile
 
 from pipelines.extract.attribution.kinds import is_bare, kind_of, known_by
 from pipelines.extract.lexed import Token
 
 _ARTICLES_ALONE = ("indefinite_singular", "definite_singular", "definite_plural")
 _ARTICLES = ("indefinite_singular", "definite_singular", "source", "generic_source")
+_BETWEEN_COMMAS = 3  # tokens: ", however,"
 _LONGEST = 22  # tokens of a source's name
 _HEADS_WITHIN = 2  # tokens behind "who": "who now runs"
+_LONGEST_BARE_TITLE = 10  # tokens: "5th district city police chief"
 _DASHES = frozenset({"–", "—", "--", "-"})
 _QUOTED_NAME = 4  # tokens
 _LONGEST_TITLE = 14  # tokens: "The spokesman of the ministry of the interior of the Republic,"
@@ -123,10 +126,12 @@ def _apposition_end(tokens: list[Token], comma: int) -> int:
 
 
 def _is_bare_title(tokens: list[Token], comma: int) -> bool:
-    """ "said Anil Verma, additional superintendent of police": an adjective and an office behind a name."""
-    words = tokens[comma + 1 : comma + 3]
-    is_title = len(words) > 1 and words[1].has("source") and is_bare(tokens[comma - 1])
-    return is_title and not (words[0].meanings.keys() - {"other", "premodifier"})
+    """ "said Anil Verma, additional superintendent of police": an office without an article behind a name."""
+    rest = tokens[comma + 1 : comma + 1 + _LONGEST_BARE_TITLE]
+    words = list(takewhile(lambda t: t.form not in CLAUSE_END | {",", "."}, rest))
+    office = next((i for i, t in enumerate(words) if t.has("source")), len(words))
+    is_title = office < len(words) < _LONGEST_BARE_TITLE and is_bare(tokens[comma - 1])
+    return is_title and not any(t.has(*_OF_CLAUSES, "conjunction") for t in words[: office + 2])
 
 
 def preceding(tokens: list[Token], known: Mapping[str, str], verb: int) -> Source | None:
@@ -152,7 +157,7 @@ def preceding(tokens: list[Token], known: Mapping[str, str], verb: int) -> Sourc
             break
         if token.form in _DASHES and not any(t.form in _DASHES for t in tokens[: at - 1]):
             break  # "KYIV (AP) – A local official said"
-        if token.has("relative") and source_over(tokens, known, at, verb) is None and at > 1:
+        if token.has("relative") and at > 1 and _tells_of_whom(tokens, known, at, verb):
             return preceding(tokens, known, at - 1)  # "a ruler who asked not to be named said"
         if token.has("relative") or (token.has("conjunction") and commas == 0 and at < verb - 6):
             break
@@ -163,6 +168,13 @@ def preceding(tokens: list[Token], known: Mapping[str, str], verb: int) -> Sourc
         at -= 1
     at = _behind_opening(tokens, at, verb)
     return _titled(tokens, known, at, verb) or source_over(tokens, known, at, verb)
+
+
+def _tells_of_whom(tokens: list[Token], known: Mapping[str, str], at: int, verb: int) -> bool:
+    """ "a teacher who was at the hospital, said": a clause about who speaks, not "whom police said"."""
+    is_closed = tokens[at - 1].has("who") and tokens[verb - 1].form == ","
+    is_clause = is_closed and any(t.has("be", "been") for t in tokens[at:verb])
+    return is_clause or source_over(tokens, known, at, verb) is None
 
 
 def _titled(tokens: list[Token], known: Mapping[str, str], name: int, verb: int) -> Source | None:
@@ -181,7 +193,9 @@ def _titled(tokens: list[Token], known: Mapping[str, str], name: int, verb: int)
 
 
 def _before_adverb(tokens: list[Token], verb: int) -> int:
-    """ "Awa Sy, a resident, also accused": the comma before an adverb; else the verb."""
+    """ "Awa Sy, a resident, also accused", "Awa Sy, a resident, however, said": the token behind the comma."""
+    if verb > _BETWEEN_COMMAS and tokens[verb - 1].form == "," == tokens[verb - 3].form:
+        return verb - 2 if tokens[verb - 2].has("contrast", "adverb", "meanwhile") else verb
     is_adverb = verb > 1 and tokens[verb - 1].has("adverb") and not tokens[verb - 1].has("source")
     return verb - 1 if is_adverb and tokens[verb - 2].form == "," else verb
 

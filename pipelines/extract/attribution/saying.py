@@ -80,6 +80,8 @@ def subject_of_saying(
     is_open = before is None or before.form in CLAUSE_END or before.form == ","
     if tokens[verb].has("behind_speech") and not is_open and not _tells_that(tokens, after):
         return None  # "L'armée a lancé une offensive"
+    if (titled := _titled_opening(tokens, known, verb)) is not None:
+        return titled
     if is_open and not tokens[verb].has("tells") and not tokens[after - 1].has("accuses"):
         inverted = _inverted(tokens, known, after)
         if inverted is not None:
@@ -104,6 +106,18 @@ def subject_of_saying(
     return inverted if is_told else subject
 
 
+def _titled_opening(tokens: list[Token], known: Mapping[str, str], verb: int) -> Source | None:
+    """ "Sara Faqir, the army's spokeswoman, said Ali Sow was killed": who opens the sentence, with a title."""
+    if verb == 0 or tokens[verb - 1].form != ",":
+        return None
+    subject = preceding(tokens, known, verb)
+    if subject is None or subject.at > 0:
+        return None
+    words = tokens[: subject.after]
+    is_titled = is_bare(words[0]) and any(t.form == "," for t in words)
+    return subject if is_titled and any(t.has("source") for t in words) else None
+
+
 def _tells_that(tokens: list[Token], after: int) -> bool:
     following = tokens[after : after + 1]
     return not following or following[0].form in _OPENS or following[0].has("that")
@@ -112,6 +126,8 @@ def _tells_that(tokens: list[Token], after: int) -> bool:
 def _names_source(tokens: list[Token], source: Source) -> bool:
     """Not "confirmed the attack to our reporter", which only tells to whom."""
     words = tokens[source.at : source.after]
+    if any(t.has("published") for t in words):
+        return True  # "indique un bilan rendu public par le ministère"
     return any(t.has("source") for t in takewhile(_is_no_address, words))
 
 
@@ -185,7 +201,7 @@ def _inverted(tokens: list[Token], known: Mapping[str, str], at: int) -> Source 
     words = tokens[source.at : source.after]
     if words[0].has("number") and words[-1] is not words[0] and _is_office(words[1]):
         return source  # "ont indiqué deux responsables"
-    if any(t.form[0].isdigit() for t in takewhile(_is_no_preposition, words)):
+    if any(t.form[0].isdigit() for t in takewhile(_is_of_name, words)):
         return None  # "said 12 insurgents were killed", but not "said a farmer of 40"
     if words[-1].has("of"):
         return None  # "a accusé les FSR d'avoir tué …"
@@ -227,7 +243,12 @@ def _is_office(token: Token) -> bool:
 
 
 def _is_no_subject(token: Token) -> bool:
-    return token.form == "," or (token.has("preposition") and not token.has("indefinite_plural"))
+    is_place = token.has("preposition") and not token.has("indefinite_plural")
+    return token.form == "," or is_place or token.has("subordinate")
+
+
+def _is_of_name(token: Token) -> bool:
+    return _is_no_preposition(token) and token.form != ","
 
 
 def _is_no_preposition(token: Token) -> bool:
@@ -251,6 +272,12 @@ def _addressee_end(tokens: list[Token], at: int) -> int:
     for j in range(at, min(len(tokens), at + _ADDRESSEE)):
         if j > at + 1 and tokens[j].has(*_ARTICLES_ALONE) and _are_name(tokens[at + 1 : j]):
             return j  # "a annoncé sur Europe 1 le ministre"
+        if (
+            tokens[j].has("generic_source")
+            and tokens[j + 1 : j + 2]
+            and tokens[j + 1].has("source")
+        ):
+            continue  # "on state-run radio"
         if tokens[j].has("source", "channel"):
             named = tokens[j + 2 : j + 3]
             is_closed = tokens[j + 1 : j + 2] and tokens[j + 1].form == ","
