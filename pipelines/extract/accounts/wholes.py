@@ -69,7 +69,10 @@ def _whole(figures: list[Figure], i: int) -> int | None:
             if whole.statement.people.victims in UNPROTECTED and figure.victims == "armed_group":
                 return None  # "eight civilians, among them three women, and two rebels killed"
             is_same = whole.measure == figure.measure and whole.part_of is None
-            if is_same and (whole.number or 0) < (figure.number or 0):
+            is_open = (
+                whole.best is None and whole.sentence == figure.sentence
+            )  # "several, of whom four"
+            if is_same and not is_open and (whole.number or 0) < (figure.number or 0):
                 return None
             if is_same:
                 return j

@@ -53,7 +53,7 @@ def number_of_people(clause: Clause, index: int) -> int:
 def joined_before(clause: Clause, last: int, claims: Claims) -> list[int]:
     """The people joined before an item: "une mère et ses deux filles", "A, B et C"."""
     found, i, kinds = [last], last, clause.kinds
-    if is_of_them(clause, last):
+    if is_of_them(clause, last) or _is_bare_number(clause, last):
         return found
     if (whole := _kinds_of(clause, last)) is not None:
         return [whole]
@@ -80,6 +80,16 @@ def joined_before(clause: Clause, last: int, claims: Claims) -> list[int]:
             return [before]  # "two persons, a lawyer and a guard, were shot"
         found.append(before)
         i = before
+
+
+def _is_bare_number(clause: Clause, index: int) -> bool:
+    """ "traitait 21 patients et deux étaient morts": a number behind a noun is of those, none joined to it."""
+    people, before = clause.items[index].people, clause.items[max(0, index - 2)].people
+    is_beside = clause.kinds[:index].endswith("Pc") and people is not None and before is not None
+    if not (is_beside and people and before) or before.head == "elliptic":
+        return False
+    is_bare = people.head == "elliptic" and not (people.has_other or people.is_partitive)
+    return is_bare and not people.quantity.is_article
 
 
 def _of_which_group(clause: Clause, index: int) -> int:
