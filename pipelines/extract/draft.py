@@ -10,6 +10,7 @@ from pipelines.extract.accounts.classes import name_victims
 from pipelines.extract.accounts.periods import complete_periods
 from pipelines.extract.accounts.relations import (
     carry_scope,
+    compare,
     first_mentions,
     relate,
 )
@@ -110,6 +111,7 @@ class Draft:
     def relate_figures(self) -> None:
         """Which figures are parts of others, or repeat them."""
         self.figures = first_mentions(self.figures)
+        compare(self.figures, self.surroundings.settings)
         carry_scope(self.figures, self.surroundings.settings)
         relate(self.figures, self.surroundings.settings)
 

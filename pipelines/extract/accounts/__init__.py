@@ -5,7 +5,7 @@ to which it most likely belongs by the odds of seeds/grouping.csv, else opens on
 belong here: the totals and columns of an account (totals, reports).
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from pipelines.extract.accounts.bonds import (
@@ -52,7 +52,8 @@ def gather(
     """Put every figure into an account and note why; `settings` holds each sentence that has figures."""
     accounts: list[Account] = []
     of_figure: dict[int, Account] = {}
-    for i, figure in enumerate(figures):
+    for i in _wholes_first(figures):
+        figure = figures[i]
         setting = settings[figure.sentence]
         account = inherited(figure, of_figure)
         if account is not None and _is_of_another(
@@ -81,6 +82,18 @@ def gather(
     return accounts
 
 
+def _wholes_first(figures: Sequence[Figure]) -> Iterator[int]:
+    """In reading order, but for "one more has died, which brings the toll to three": the three, then the one."""
+    taken: set[int] = set()
+    for i, figure in enumerate(figures):
+        whole = figure.part_of
+        if whole is not None and whole > i and whole not in taken:
+            taken.add(whole)
+            yield whole
+        if i not in taken:
+            yield i
+
+
 def _of_row(
     i: int, figures: Sequence[Figure], of_figure: Mapping[int, Account], account: Account
 ) -> Account:
@@ -91,8 +104,8 @@ def _of_row(
     is_row = (
         before.measure != figures[i].measure and figures[i].quote_start - before.quote_end <= _ROW
     )
-    beside = of_figure[i - 1]
-    return beside if is_row and beside.scope == account.scope else account
+    beside = of_figure.get(i - 1)
+    return beside if is_row and beside and beside.scope == account.scope else account
 
 
 def _makes_up(figure: Figure, figures: Sequence[Figure]) -> bool:

@@ -4,7 +4,7 @@ What belongs here: parts and repetitions that follow from the account as a whole
 the words next to a figure tell (relations), and the totals (totals).
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from itertools import accumulate, groupby
 
 from pipelines.extract.event_types import ARMED, UNPROTECTED
@@ -12,6 +12,8 @@ from pipelines.extract.figures import Figure
 from pipelines.extract.victims import UNKNOWN
 
 _LEAST_PARTS = 2
+STRIKING_SUM = 15
+"""From here on counts of two places hardly make up a number by chance."""
 _FEW = 3  # a witness who saw a third or fewer of the dead tells of some of them
 
 
@@ -35,7 +37,7 @@ def relate_within(figures: list[Figure], account: Sequence[int]) -> None:
         whole = wholes.get(figure.measure)
         if whole is None:
             wholes[figure.measure] = i
-            left[i] = figure.number
+            left[i] = figure.number - _told_elsewhere(figures, i, account)
         elif (figures[whole].number or 0) < figure.number:
             continue
         elif _is_vaguer(figure, figures[whole]):
@@ -160,8 +162,19 @@ def _goes_with_part(figures: Sequence[Figure], i: int, whole: int) -> bool:
 
 
 def _is_the_rest(figure: Figure, whole: Figure, left: int) -> bool:
-    """ "18 dead … We lost five soldiers, and also killed 13 militants": five and 13 are the 18."""
-    return figure.is_further and figure.number == left < (whole.number or 0)
+    """ "18 dead … We lost five soldiers, and also killed 13 militants": five and 13 are the 18, as are any two
+    that make up a larger number.
+    """
+    is_told = figure.is_further or (whole.number or 0) >= STRIKING_SUM
+    return is_told and figure.number == left < (whole.number or 0)
+
+
+def _told_elsewhere(figures: Sequence[Figure], whole: int, account: Collection[int]) -> int:
+    """How many of a whole other accounts than its own tell apart: "96 killed … In Mangu, 17 died"."""
+    parts = (i for i, f in enumerate(figures) if f.part_of == whole and i not in account)
+    return sum(
+        figures[i].number or 0 for i in parts if figures[i].measure == figures[whole].measure
+    )
 
 
 def _is_vaguer(figure: Figure, whole: Figure) -> bool:

@@ -10,8 +10,9 @@ from itertools import pairwise
 from pipelines.extract.accounts.breakdown import is_other_side
 from pipelines.extract.accounts.repetitions import repeated
 from pipelines.extract.accounts.wholes import whole_behind, whole_of
-from pipelines.extract.apart import is_of_one_day
+from pipelines.extract.apart import are_two_towns, is_of_one_day
 from pipelines.extract.figures import Figure
+from pipelines.extract.nearness import nearest_place
 from pipelines.extract.setting import Setting
 from pipelines.extract.statements.recounted import RULE as RECOUNTED
 
@@ -23,6 +24,7 @@ _TOLL_FROM = 20  # a smaller number may well be told of two things
 _TELLING_PARTS = 3  # counts of several sentences that add up by chance are fewer
 _TELLING_SUM = 5  # "two dead … one … one" may well be others
 _MOST_PARTS = 12
+_RIGHT_BEHIND = 12  # characters from a count to its town: " à ", " dans le "
 _RUNNING = 10  # times as many as have just been killed: hardly of the same incident
 
 
@@ -66,6 +68,18 @@ def carry_scope(figures: list[Figure], settings: Mapping[int, Setting]) -> None:
             and not (is_again or _is_of_own(before, figure))
         ):
             figure.scope = "cumulative"
+
+
+def compare(figures: Sequence[Figure], settings: Mapping[int, Setting]) -> None:
+    """ "32 dead in Ouallam, against 73 in Banibangou": the count of another town is no older one."""
+    for before, figure in pairwise(figures):
+        if not figure.is_superseded or before.sentence != figure.sentence:
+            continue
+        setting = settings[figure.sentence]
+        here, there = nearest_place(figure, setting), nearest_place(before, setting)
+        if here is None or there is None or here.text_start > figure.quote_end + _RIGHT_BEHIND:
+            continue
+        figure.is_superseded = not are_two_towns(here, there)
 
 
 def _go_on_counting(figure: Figure, told: Sequence[Figure]) -> None:

@@ -9,7 +9,7 @@ that words next to a figure tell (relations).
 from collections.abc import Collection, Mapping, Sequence
 from datetime import date, timedelta
 
-from pipelines.extract.accounts.breakdown import is_other_side
+from pipelines.extract.accounts.breakdown import STRIKING_SUM, is_other_side
 from pipelines.extract.figures import Account, Figure
 from pipelines.extract.model import COUNTRY_PREC, DateMention
 from pipelines.extract.nearness import ELSEWHERE, lies_within, relation_of_places
@@ -100,9 +100,9 @@ def _told_after(
 
 
 def _add_up(whole: int, parts: Collection[int], figures: Sequence[Figure]) -> bool:
-    """Whether a number of several attacks is that of those told of one by one."""
-    told = sum(figures[j].number or 0 for j in parts)
-    return figures[whole].is_of_many and told == figures[whole].number
+    """Whether a number of several attacks, or one too large for chance, is that of those told of one by one."""
+    told, number = sum(figures[j].number or 0 for j in parts), figures[whole].number or 0
+    return told == number and (figures[whole].is_of_many or number >= STRIKING_SUM)
 
 
 def _lying_in(whole: Account, told: Mapping[int, Account]) -> list[int]:
