@@ -83,7 +83,7 @@ def gather(
 
 
 def _wholes_first(figures: Sequence[Figure]) -> Iterator[int]:
-    """In reading order, but for "one more has died, which brings the toll to three": the three, then the one."""
+    """In reading order, but for "one has died, which brings the toll to three": the three, then the one."""
     taken: set[int] = set()
     for i, figure in enumerate(figures):
         whole = figure.part_of
