@@ -30,6 +30,7 @@ _SPEAKER = re.compile(r"[xdu]{0,4}q")
 _ALSO = re.compile(r",?cd?(P(?:[xd]{0,3},?cP)*)[xdu]{0,8}(?:dP)?(?:[.,r]|$)")
 _FURTHER = re.compile(r"(?:,|,?c|\.)(P)x[xdN]{0,6}(?:[.,]|$)")
 _TOLD_AS = re.compile(r"[dlbq](P)(V)[xd]{0,4}((?:(?:,|,?c)P[xdN]{0,8})+)(?:[.),]|c(?=H)|$)")
+_LEAST_OF_DAY = 2  # tokens
 _PARTS = frozenset(";:")
 _LISTING = frozenset({":", "-", "–", "—", "("})
 _FRONTED = re.compile(r"(?:\.|,?c),?[dx][xuNd]{1,3},(P)(?=[.,c]|$)")
@@ -274,9 +275,11 @@ def _is_some(clause: Clause, index: int) -> bool:
 
 
 def _is_day(clause: Clause, after: int) -> bool:
-    """ "48 rebelles tués le 19 octobre, 150 le 18"."""
+    """ "48 rebelles tués le 19 octobre, 150 le 18", "39 personnes sont mortes en 2021, 37 l'année dernière"."""
     day = clause.tokens[after : after + 2]
-    return len(day) > 1 and day[0].has("definite_singular") and day[1].form.isdigit()
+    if len(day) < _LEAST_OF_DAY or not day[0].has("definite_singular"):
+        return False
+    return day[1].form.isdigit() or day[1].has("period")
 
 
 def _is_of_things(clause: Clause, index: int, before: Statement) -> bool:

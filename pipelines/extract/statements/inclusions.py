@@ -31,6 +31,7 @@ _SET_FIRST = re.compile(
     r"(?:x,)?(?:o|d([PH])V?[^,.]{0,10}),"
 )  # "Parmi eux, …", "Sur les 20 élèves enlevés, …"
 _ASIDE = re.compile(r",o[^,]{1,4},c$")
+_BESIDES = re.compile(r"g[xud]{0,3}P[xud]{0,5}?,?(c)(P)")
 _THOSE = re.compile(r"([hV])[xd]{0,2},?v?$")
 _PARTLY = re.compile(r"[,(c](P)")
 _REST = re.compile(r"[dxP]{0,3}c(P)")
@@ -69,7 +70,16 @@ def add_some(clause: Clause, claims: Claims) -> None:
         elif is_grave or is_among or clause.tokens[people.after - 1].has("of_them"):
             claims.add(index, before.harm, "partly", includes=True)
             _add_rest(clause, index, claims, before)
+    _besides(clause, claims)
     _of_set(clause, claims)
+
+
+def _besides(clause: Clause, claims: Claims) -> None:
+    """ "614 morts, en majorité des combattants mais aussi 138 civils": a part as those before it."""
+    for match in _BESIDES.finditer(clause.kinds if "besides" in clause.meanings else ""):
+        index, before = match.start(2), claims.before(match.start())
+        if before is not None and clause.tokens[clause.items[match.start(1)].at].has("besides"):
+            claims.add(index, before.harm, "including", includes=True)
 
 
 def _of_set(clause: Clause, claims: Claims) -> None:
