@@ -52,7 +52,7 @@ def gather(
     """Put every figure into an account and note why; `settings` holds each sentence that has figures."""
     accounts: list[Account] = []
     of_figure: dict[int, Account] = {}
-    for i in _wholes_first(figures):
+    for i in _wholes_first(figures, settings):
         figure = figures[i]
         setting = settings[figure.sentence]
         account = inherited(figure, of_figure)
@@ -82,14 +82,18 @@ def gather(
     return accounts
 
 
-def _wholes_first(figures: Sequence[Figure]) -> Iterator[int]:
-    """In reading order, but for "one has died, which brings the toll to three": the three, then the one."""
+def _wholes_first(figures: Sequence[Figure], settings: Mapping[int, Setting]) -> Iterator[int]:
+    """In reading order, but for "one has died, which brings the toll in Bani to three": the three, whose place
+    is told, then the one.
+    """
     taken: set[int] = set()
     for i, figure in enumerate(figures):
         whole = figure.part_of
         if whole is not None and whole > i and whole not in taken:
-            taken.add(whole)
-            yield whole
+            total = figures[whole]
+            if nearest_place(total, settings[total.sentence]) is not None:
+                taken.add(whole)
+                yield whole
         if i not in taken:
             yield i
 
