@@ -20,7 +20,7 @@ _SHORTEST_NOUN = 3  # letters
 _BRACKETED = 3  # tokens: brackets and an abbreviation
 _NOUNS = ("person", "thing", "household", "event")
 _NOUNS_OF_PEOPLE = ("person", "counted", "household")
-_MODIFIERS = ("premodifier", "other", "quote", "gerund", "light")
+_MODIFIERS = ("premodifier", "other", "quote", "gerund", "light", "several")
 _INSIDE = frozenset(
     {"person", "thing", "household", "event", "source", "generic_source", "premodifier", "plural"}
     | {"other", "disease", "month", "ordinal", "possessive_mark", "age"}
@@ -128,9 +128,22 @@ def is_plural(token: Token) -> bool:
 def _last_of_row(tokens: list[Token], at: int, end: int) -> int:
     """ "police officers": the last of the nouns that stand side by side, if they are for people."""
     last = at
-    while last + 1 < end and _goes_on(tokens[last], tokens[last + 1]):
-        last += 1
+    while last + 1 < end:
+        if _goes_on(tokens[last], tokens[last + 1]):
+            last += 1
+        elif last + 2 < end and _is_hall_of(tokens[last : last + 3]):
+            last += 2
+        else:
+            break
     return last
+
+
+def _is_hall_of(words: list[Token]) -> bool:
+    """ "city hall official": an unknown word in the midst of a noun for people."""
+    thing, unknown, person = words
+    is_inner = thing.has("thing") and not is_plural(thing)
+    is_word = not unknown.meanings and unknown.form.isalpha() and not unknown.is_capital
+    return is_inner and is_word and person.has("person")
 
 
 def _goes_on(noun: Token, following: Token) -> bool:
@@ -178,6 +191,8 @@ def is_second(tokens: list[Token], at: int, noun: int) -> bool:
         return any(t.has("participle") for t in behind)
     if not first.has("person"):
         return False
+    if tokens[at].has("age"):
+        return True  # "his 17-year-old brother and 15-year-old cousin"
     is_offspring = tokens[noun].meanings.get("person") in OFFSPRING
     article = tokens[joiner - 2]
     if is_offspring and article.has("indefinite_singular", "possessive"):

@@ -17,6 +17,7 @@ SOME = ("pronoun", "whole")
 """Those that count some of a number told before."""
 
 _QUOTATION = frozenset('"«»“”')
+_OWNER = 2  # tokens of "family's"
 _MILLION = 1_000_000  # from here on French and English put "de" before the noun
 
 
@@ -31,6 +32,9 @@ def partitive_at(
         return j + 1, "own"
     if j < len(tokens) and tokens[j].has("of_them"):
         return j + 1, "pronoun"
+    is_vague = quantity.quantifier == "vague" and not quantity.is_plural
+    if is_vague and j < len(tokens) and tokens[j].has("definite_plural"):
+        return j + 1, "whole"  # "a number of the attackers"
     if j >= len(tokens) or not tokens[j].has("of"):
         return j, None
     after = j + 1
@@ -55,7 +59,9 @@ def _closes_quotation(tokens: list[Token], quantity: Quantity) -> bool:
 
 
 def _after_whole(tokens: list[Token], at: int, language: Language, profile: NumberProfile) -> int:
-    """The token after the number of the whole: "deux des quatre otages"."""
+    """The token after the number of the whole: "deux des quatre otages", "seven of the family's ten"."""
+    is_owned = at + 2 < len(tokens) and tokens[at + 1].has("possessive_mark")
+    at += _OWNER * is_owned
     whole = quantity_at(tokens, at, language, profile) if at < len(tokens) else None
     return whole.after if whole and not whole.is_plural else at
 

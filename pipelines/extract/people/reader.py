@@ -309,7 +309,7 @@ class PeopleReader:
         if is_ratio(tokens, after):
             return None
         is_source = any(t.has("source", "generic_source") for t in tokens[after : after + 1])
-        if is_source and partitive is None and not tokens[after].has("counted"):
+        if is_source and partitive is None and not tokens[after].has("counted", "who"):
             return None  # "confirmé par plusieurs sources"
         is_subject = after < len(tokens) and tokens[after].has("be", "have", "finite", "perfect")
         if partitive is None and tokens[quantity.after - 1].has("adverb") and not is_subject:

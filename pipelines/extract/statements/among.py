@@ -15,7 +15,9 @@ from pipelines.extract.statements.clauses import Clause
 from pipelines.extract.statements.rows_of_people import joined_before, number_of_people
 from pipelines.lexicons.language import Harm
 
-_PART_FIRST = re.compile(r"([PNu])(?:,x(?=,),|dP(?=v))?(?:[xdu]{0,4}[vl][xv]{0,2})?d([PH])")
+_PART_FIRST = re.compile(
+    r"([PNu])(?:,x(?=,),|dP(?=v))?(?:[xdu]{0,4}(?:c[xk]{1,2})?[vl][xv]{0,2})?d([PH])"
+)
 _SET_FIRST = re.compile(
     r"(?:^|[.,(q])x?d([PHh])(V?)(?:c[xd]?V)?[^.V]{0,14}?l[x]{0,2}(P(?:[xd]{0,3}(?:,|,?c)x?[PNu])*)"
 )

@@ -31,6 +31,7 @@ _ALSO = re.compile(r",?cd?(P(?:[xd]{0,3},?cP)*)[xdu]{0,8}(?:dP)?(?:[.,r]|$)")
 _FURTHER = re.compile(r"(?:,|,?c|\.)(P)x[xdN]{0,6}(?:[.,]|$)")
 _TOLD_AS = re.compile(r"[dlbq](P)(V)[xd]{0,4}((?:(?:,|,?c)P[xdN]{0,8})+)(?:[.),]|c(?=H)|$)")
 _LEAST_OF_DAY = 2  # tokens
+_LEAST_PARTS = 2
 _PARTS = frozenset(";:")
 _LISTING = frozenset({":", "-", "–", "—", "("})
 _FRONTED = re.compile(r"(?:\.|,?c),?[dx][xuNd]{1,3},(P)(?=[.,c]|$)")
@@ -126,7 +127,9 @@ def _listed(clause: Clause, index: int, claims: Claims) -> None:
         parts.pop()  # "five policemen and five civilians - police said"
     parts = [i for i in parts if not is_title_of(clause, i) and clause.kinds[i - 1] != "o"]
     numbers = [_best(clause, i) for i in parts]
-    if not all(numbers) or sum(numbers) != whole.people.quantity.best:
+    if len(parts) < _LEAST_PARTS or not all(numbers):
+        return
+    if sum(numbers) != whole.people.quantity.best:
         return
     is_aside = (
         "o" in clause.kinds[parts[0] : parts[-1]]

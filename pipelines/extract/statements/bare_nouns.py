@@ -25,7 +25,8 @@ def bare_nouns(kinds: str, firsts: Sequence[Token]) -> Iterator[int]:
             continue
         if noun.has(*_NO_NOUN) or not is_plural(noun):
             continue
-        if _are_told(firsts, index) or (noun.has("bodies") and _are_found(firsts, index)):
+        is_found = noun.has("bodies") and (_are_found(firsts, index) or _are_dug_out(firsts, index))
+        if _are_told(firsts, index) or is_found:
             yield index
 
 
@@ -34,6 +35,12 @@ def _are_told(firsts: Sequence[Token], index: int) -> bool:
     verb, before = firsts[index - 1 : index], firsts[max(0, index - 2) : max(0, index - 1)]
     is_light = any(t.has("light") and not t.has(*_NO_VERB) for t in verb)
     return is_light and not any(t.has(*_DESCRIBED) for t in before)
+
+
+def _are_dug_out(firsts: Sequence[Token], index: int) -> bool:
+    """ "Rescuers recovered bodies", "pulling bodies from the water"."""
+    verb = firsts[index - 1 : index]
+    return any(t.has("recovered") and not t.has(*_NO_VERB) for t in verb)
 
 
 def _are_found(firsts: Sequence[Token], index: int) -> bool:

@@ -68,9 +68,11 @@ class Claims:
             return
         is_part = False
         is_behind = verb.voice == "reduced" and verb.core >= people.after
+        is_behind |= verb.voice in ("passive", "subject") and self._is_relative(index, verb)
         if is_behind and people.whole is not None and not people.quantity.is_zero:
             self.add_whole(people, verb.harm, max(people.after, verb.core + 1))
-            if not self._is_said_who(verb):
+            is_dead = verb.harm.measure == "killed" and people.quantity.quantifier != "vague"
+            if not (is_dead or self._is_said_who(verb)):
                 return
             is_part = True
         at, after = people.at, people.after
@@ -97,7 +99,7 @@ class Claims:
         if before is None or index in self._by_relative:
             return True
         is_worse = before.harm.measure != verb.harm.measure == "killed"
-        if is_worse and before.harm.measure in ("injured", *_HELD):
+        if is_worse and before.harm.measure in ("injured", "missing", *_HELD):
             return True
         is_of_whole = before.people.is_partitive  # "six des 137 enfants kidnappés ont été blessés"
         return before.rule.startswith("reduced") and (is_worse or is_of_whole)

@@ -94,8 +94,7 @@ def _is_of_one(clause: Clause, index: int, people: People) -> bool:
 def _counts_those_behind(clause: Clause, noun: People, index: int) -> bool:
     people, before = clause.items[index].people, clause.token_before(index)
     is_number = people is not None and bool(people.quantity.best)
-    is_of = before is not None and before.has("of")
-    return noun.quantity.is_plural and is_number and is_of
+    return noun.quantity.is_plural and is_number and before is not None and before.has("of")
 
 
 def _is_of_him(clause: Clause, people: People) -> bool:
@@ -126,7 +125,8 @@ def _may_stand_bare(clause: Clause, index: int) -> bool:
     before = index - 1
     while before > 0 and clause.tokens[clause.items[before].at].has("adverb"):
         before -= 1  # "il y a aussi des blessés"
-    return before < 0 or clause.kinds[before] in _BARE_PLURAL_AFTER
+    is_found = before >= 0 and clause.tokens[clause.items[before].at].has("recovered")
+    return is_found or before < 0 or clause.kinds[before] in _BARE_PLURAL_AFTER
 
 
 def _is_fraction(clause: Clause, index: int) -> bool:

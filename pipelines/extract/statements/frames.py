@@ -56,7 +56,9 @@ def frame(clause: Clause, index: int, verb: Verb, claims: Claims) -> None:
     if verb.voice == "past":
         verb = replace(verb, voice=_voice_of_past(clause, index))
     if (joint := _joint_objects(clause, index, verb)) is not None:
-        claims.take(joint[0], verb, joint=(joint[1],))
+        who, other = joint
+        if other != verb.harm.measure:
+            claims.take(who, verb, joint=(other,))
         return
     found = _people(clause, index, verb, claims)
     is_zero = any((p := clause.items[i].people) is not None and p.quantity.is_zero for i in found)
@@ -114,13 +116,16 @@ def _are_of_other_harm(people: People | None, verb: Verb) -> bool:
 
 
 def _joint_objects(clause: Clause, index: int, verb: Verb) -> tuple[int, str] | None:
-    """ "killed or wounded 30 people", "ont tué et enlevé dix": the people of both verbs, the second measure."""
+    """ "killed or wounded 30 people", "ont tué et enlevé dix": the people of both verbs, the second measure;
+    of "shot and slashed 30 to death" the second verb tells all.
+    """
     if clause.kinds[index + 1 : index + 3] != "cV":
         return None
     second = clause.items[index + 2].verb
     measures = {verb.harm.measure, second.harm.measure} if second else set[str]()
     is_joint = measures == _JOINT_MEASURES
-    is_joint |= verb.voice == "active" and len(measures) > 1 and "displaced" not in measures
+    is_joint |= verb.voice == "active" and "displaced" not in measures
+    is_joint |= len(measures) == 1 and verb.at == verb.core
     if second is None or not is_joint:
         return None
     is_active = verb.voice == "active" and second.voice == "reduced"  # "ont tué et blessé"

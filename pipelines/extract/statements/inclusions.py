@@ -14,7 +14,13 @@ from pipelines.extract.lexed import Token
 from pipelines.extract.statements.claims import Claims, Statement
 from pipelines.extract.statements.clauses import Clause
 from pipelines.extract.statements.freed import HELD, are_freed, are_of_freed
-from pipelines.extract.statements.partitions import is_smaller, out_of, partition, singled_out
+from pipelines.extract.statements.partitions import (
+    gapped_parts,
+    is_smaller,
+    out_of,
+    partition,
+    singled_out,
+)
 from pipelines.extract.statements.rows_of_people import number_of_people
 from pipelines.extract.statements.things import are_things
 from pipelines.lexicons.language import Harm
@@ -36,6 +42,7 @@ _THOSE = re.compile(r"([hV])[xd]{0,2},?v?$")
 _PARTLY = re.compile(r"[,(c](P)")
 _REST = re.compile(r"[dxP]{0,3}c(P)")
 _OF_SET = re.compile(r"v[xl]{0,2}([PNu])")
+_DOES = re.compile(r"rx{0,2}(V)[xud]{0,3}[PH]")
 _TITLE = re.compile(r"N,P(?:[,.x()]|$)$")
 
 
@@ -45,6 +52,7 @@ def add_parts(clause: Clause, claims: Claims, told: Sequence[Statement]) -> None
     _included(clause, claims, told)
     singled_out(clause, claims, told)
     partition(clause, claims, told)
+    gapped_parts(clause, claims)
 
 
 def add_some(clause: Clause, claims: Claims) -> None:
@@ -161,9 +169,12 @@ def _tells_it(clause: Clause, index: int) -> bool:
 
 
 def _is_agent(clause: Clause, index: int) -> bool:
-    """ "including 26 shot by police": who did it."""
+    """ "including 26 shot by police", "attacks, including a bomber who killed one": who did it."""
     before = clause.token_before(index)
-    return before is not None and before.has("agent")
+    doing = _DOES.match(clause.kinds, index + 1)
+    verb = clause.items[doing.start(1)].verb if doing else None
+    is_doer = verb is not None and verb.voice in ("active", "past")
+    return is_doer or (before is not None and before.has("agent"))
 
 
 def _is_set_of(clause: Clause, index: int, claims: Claims) -> bool:

@@ -129,7 +129,10 @@ def _with_joined(clause: Clause, first: int, *, is_of_doer: bool = False) -> lis
     is_apposition = (
         not is_list and number_of_people(clause, found[-1]) == 1
     )  # "killed Abu Hamza, a commander"
-    return found[:1] if is_apposition else found
+    if not is_apposition:
+        return found
+    is_of_last = "c" in kinds[found[0] : found[-2:][0]]  # "a teacher and his father Juan, a farmer"
+    return found[:-1] if is_of_last else found[:1]
 
 
 def _is_named_beside(clause: Clause, index: int, before: int) -> bool:

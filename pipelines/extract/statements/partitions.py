@@ -21,6 +21,7 @@ _AND_PART = re.compile(r"[xduNv]{0,10}(?:P[xduN]{0,4})?(?:,|,?c)(P)")
 _OUT_OF = re.compile(r"(d)([HP])[xudN]{0,6}?(?:,[xqrlv]{0,4}|[lx]{1,2})(P)")
 _ROW = re.compile(r"P[xduv]{0,4}P?[xdu]{0,4}(?:(?:,|,?c)P[xduv]{0,4}P?[xdu]{0,4})+")
 _REST = re.compile(r"[PH]v[xo]{0,2}P[xduN]{0,4}((?:(?:,|,?c)P[xd]{0,2})+)(?=[.,()qr]|$)")
+_GAPPED = re.compile(r"[xduNv]{0,8}(?:P[xduN]{0,4})?(?:,|,?c)x?(P)(?![xud]{0,3}[Vv])")
 _BELONGS_WITHIN = 3  # tokens behind the count
 _AGE_WORDS = 3  # "avaient 19 ans"
 
@@ -57,6 +58,39 @@ def _add_row(clause: Clause, first: int, claims: Claims, harm: Harm, whole: Peop
         is_bare = people is not None and (people.head == "elliptic" or people.is_partitive)
         if following is None or not (is_bare or "v" not in following.group()):
             return
+
+
+def gapped_parts(clause: Clause, claims: Claims) -> None:
+    """ "59 of the dead were from Gao, 13 from Bourem", "224 were men, 168 women and 15 girls": of whom the verb
+    said once is said, too.
+    """
+    for first in sorted(claims.by_item):
+        part, index = claims.by_item[first], first
+        if not (part.includes or part.people.is_partitive or part.rule.startswith("among")):
+            continue
+        match = _GAPPED.match(clause.kinds, index + 1)
+        while match is not None and _is_counted(clause, match.start(1)):
+            if index == first and not _has_copula(clause, index, match.start(1)):
+                break
+            index = match.start(1)
+            claims.add(index, part.harm, "gapped", includes=part.includes)
+            match = _GAPPED.match(clause.kinds, index + 1)
+
+
+def _is_counted(clause: Clause, index: int) -> bool:
+    people = clause.items[index].people
+    is_number = people is not None and bool(people.quantity.best)
+    return (
+        is_number
+        and people is not None
+        and not people.quantity.is_article
+        and people.head in ("elliptic", "known")
+    )
+
+
+def _has_copula(clause: Clause, first: int, end: int) -> bool:
+    words = clause.tokens[clause.items[first].after : clause.items[end].at]
+    return any(t.has("be", "belongs") for t in words)
 
 
 def _whole_row(clause: Clause, first: int, whole: People) -> list[int] | None:

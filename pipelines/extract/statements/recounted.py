@@ -34,7 +34,8 @@ def recounted(clause: Clause, claims: Claims, told: Sequence[Statement]) -> None
         if cue is None:
             continue
         least = 1 if len(cue.form.split()) >= _NAMED and not cue.has(*_OF_THEN) else _LEAST
-        harm = _harm_of(people.quantity.best, least, [*told, *claims.in_order()])
+        before = [s for s in claims.in_order() if s.at < people.at]
+        harm = _harm_of(people.quantity.best, least, [*told, *before])
         if harm is not None:
             claims.add(index, harm, RULE, is_old=cue.has(*_OF_THEN))
 

@@ -96,7 +96,14 @@ def _of_which_group(clause: Clause, index: int) -> int:
     """ "four members of the security forces and two civilians": the four stand in the row."""
     before = clause.token_before(index)
     is_of = clause.kinds[: index + 1].endswith("PdP") and before is not None and before.has("of")
-    return index - 2 if is_of else index
+    return index - 2 if is_of or is_whom_they_guard(clause, index) else index
+
+
+def is_whom_they_guard(clause: Clause, index: int) -> bool:
+    """ "Two soldiers guarding the mayor were killed": whom others only guard, lead or carry."""
+    before = clause.token_before(index)
+    is_object = clause.kinds[: index + 1].endswith("PxP")
+    return is_object and before is not None and before.has("in_charge_of")
 
 
 def _who_is_named(clause: Clause, index: int) -> int:

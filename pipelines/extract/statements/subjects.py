@@ -12,6 +12,7 @@ from pipelines.extract.statements.clauses import Clause, day_length
 from pipelines.extract.statements.doers import is_of_none, who_did_it
 from pipelines.extract.statements.rows_of_people import (
     is_related_noun,
+    is_whom_they_guard,
     joined_before,
     number_of_people,
     other_unit,
@@ -102,6 +103,7 @@ def _subjects(clause: Clause, index: int, verb: Verb, claims: Claims) -> list[in
             return [i]
         is_free = (i == 0 or not _is_governing(clause, i - 1)) and not _is_contracted(clause, i)
         is_free = is_free and not (_is_of_group(clause, i) or _is_governed_noun(clause, i - 1))
+        is_free = is_free and not is_whom_they_guard(clause, i)
         is_free |= i == index - 1 and kinds[i - 1 : i] == "l"  # "with 219 people were wounded"
         if (
             is_free
@@ -325,10 +327,13 @@ def _is_last_of_names(clause: Clause, index: int, verb: Verb) -> bool:
 
 
 def _is_in_event(clause: Clause, index: int, verb: Verb) -> bool:
-    """ "John Okello died in the fire", "John Okello, 24, died when …": a death of which an event is told."""
-    behind = clause.tokens[verb.after : verb.after + _EVENT_WITHIN]
+    """ "John Okello died in the fire", "John Okello, 24, died when …", "… died of his wounds": a death of which
+    an event is told, or which no illness brings.
+    """
+    behind = clause.tokens[verb.core : verb.after + _EVENT_WITHIN]
     is_aged = clause.kinds[index + 1 :].startswith((",x,Vr", ",xx,Vr"))
-    return verb.at == verb.core and (is_aged or any(t.has("event") for t in behind))
+    is_told = is_aged or any(t.has("event", "of_wounds", "by_force") for t in behind)
+    return verb.at == verb.core and is_told
 
 
 def _is_plural(clause: Clause, people: People) -> bool:
