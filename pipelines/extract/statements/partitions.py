@@ -20,7 +20,6 @@ _PARTITION = re.compile(r"P(?:v[xo]{0,2}|x)")
 _AND_PART = re.compile(r"[xduNv]{0,10}(?:P[xduN]{0,4})?(?:,|,?c)(P)")
 _OUT_OF = re.compile(r"(d)([HP])[xudN]{0,6}?(?:,[xqrlv]{0,4}|[lx]{1,2})(P)")
 _ROW = re.compile(r"P[xduv]{0,4}P?[xdu]{0,4}(?:(?:,|,?c)P[xduv]{0,4}P?[xdu]{0,4})+")
-_REST = re.compile(r"[PH]v[xo]{0,2}P[xduN]{0,4}((?:(?:,|,?c)P[xd]{0,2})+)(?=[.,()qr]|$)")
 _GAPPED = re.compile(r"[xduNv]{0,8}(?:P[xduN]{0,4})?(?:,|,?c)x?(P)(?![xud]{0,3}[Vv])")
 _BELONGS_WITHIN = 3  # tokens behind the count
 _AGE_WORDS = 3  # "avaient 19 ans"
@@ -130,20 +129,6 @@ def partition(clause: Clause, claims: Claims, told: Sequence[Statement]) -> None
             wholes = [s for s in wholes if s.harm.measure == "killed"] or wholes
         if wholes and _tells_apart(clause, index, wholes[-1].harm):
             _add_row(clause, index, claims, wholes[-1].harm, wholes[-1].people)
-
-    _rest_of_row(clause, claims)
-
-
-def _rest_of_row(clause: Clause, claims: Claims) -> None:
-    """ "Parmi les morts, six étaient des femmes et deux des enfants": the verb is that of both."""
-    for match in _REST.finditer(clause.kinds):
-        part = claims.by_item.get(match.start())
-        if part is None or not (part.includes or part.people.is_partitive):
-            continue
-        for i in range(match.start(1), match.end(1)):
-            people = clause.items[i].people
-            if people is not None and people.quantity.best and not people.is_described:
-                claims.add(i, part.harm, "partition", includes=True)
 
 
 def _is_some(people: People) -> bool:
