@@ -17,6 +17,7 @@ CUES = ("recounts", "recounted", "tallied")
 _OF_THEN = ("recounted", "tallied")
 _MOST_CHANGE = 3
 """How many times greater or smaller a number may be and still be that of the same count; our own bound."""
+_MOST_RIVAL = 10  # the same where words name the count: "the rebels put the figure at four"
 _LEAST = 10  # "They were two" may say anything, "put the figure at two" does not
 _NAMED = 3  # words of a cue that names the count: "put the figure at"
 _BEHIND = ("x", "d")  # items that may stand between the words and the number: "environ", "à"
@@ -33,9 +34,10 @@ def recounted(clause: Clause, claims: Claims, told: Sequence[Statement]) -> None
         cue = _cue(clause, index)
         if cue is None:
             continue
-        least = 1 if len(cue.form.split()) >= _NAMED and not cue.has(*_OF_THEN) else _LEAST
+        is_named = len(cue.form.split()) >= _NAMED and not cue.has(*_OF_THEN)
+        least, most = (1, _MOST_RIVAL) if is_named else (_LEAST, _MOST_CHANGE)
         before = [s for s in claims.in_order() if s.at < people.at]
-        harm = _harm_of(people.quantity.best, least, [*told, *before])
+        harm = _harm_of(people.quantity.best, least, most, [*told, *before])
         if harm is not None:
             claims.add(index, harm, RULE, is_old=cue.has(*_OF_THEN))
 
@@ -56,11 +58,11 @@ def _last(clause: Clause, index: int) -> Token:
     return clause.tokens[clause.items[index].after - 1]
 
 
-def _harm_of(number: int | None, least: int, told: Sequence[Statement]) -> Harm | None:
+def _harm_of(number: int | None, least: int, most: int, told: Sequence[Statement]) -> Harm | None:
     """The harm of the number told before that is nearest in size, if it is near enough."""
     if number is None or number < least:
         return None
     known = [(best, s) for s in told if (best := s.people.quantity.best) and not s.includes]
     near = [(max(n, number) / min(n, number), s.harm) for n, s in reversed(known)]
-    change, harm = min(near, key=lambda pair: pair[0], default=(_MOST_CHANGE + 1, None))
-    return harm if change <= _MOST_CHANGE else None
+    change, harm = min(near, key=lambda pair: pair[0], default=(most + 1, None))
+    return harm if change <= most else None
