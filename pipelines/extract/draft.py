@@ -56,23 +56,23 @@ class Draft:
             self.page.tokens(sentence)
 
     def read_clauses(self) -> None:
-        """Those sentences as clauses, from the first on that tells of harm by itself."""
+        """Those sentences that tell of harm by themselves as clauses."""
         for sentence in self.page.anchored:
-            if self._clauses or self._tells_harm(sentence):
+            if self._reader.tells_harm(self.page, sentence):
                 self._clauses[sentence] = self._reader.clause(self.page, sentence)
 
     def find_statements(self) -> None:
-        """What their clauses state; without any, the article is not read on."""
+        """What their clauses state, and those behind them that may go on with it; without any, the article is
+        not read on.
+        """
         told: list[Statement] = []
-        for sentence, clause in self._clauses.items():
-            if not (told or self._tells_harm(sentence)):
-                continue
-            if found := statements(clause, told[-_LOOK_BACK:]):
+        for sentence in self.page.anchored if self._clauses else ():
+            clause = self._clauses.get(sentence)
+            if clause is None and told:
+                clause = self._clauses[sentence] = self._reader.clause(self.page, sentence)
+            if clause is not None and (found := statements(clause, told[-_LOOK_BACK:])):
                 self.told[sentence] = found
                 told += found
-
-    def _tells_harm(self, sentence: int) -> bool:
-        return self._reader.tells_harm(self.page, sentence)
 
     def cut_all(self) -> None:
         """The words of all sentences."""

@@ -73,14 +73,15 @@ def _is_anothers(
 
 def are_many(tokens: Sequence[Token]) -> bool:
     """Whether events are told of in the plural: "in drone strikes", "of protests"."""
-    return any(token.has("event_noun") and is_plural(token) for token in tokens)
+    return any("event_noun" in token.meanings and is_plural(token) for token in tokens)
 
 
 def is_single(clause: Clause) -> bool:
     """ "dans un attentat", "in a truck bombing"."""
     tokens = clause.tokens
     return not _OF_ONE.isdisjoint(clause.meanings) and any(
-        _is_introduced(tokens, at) for at, token in enumerate(tokens) if token.meanings
+        not _OF_ONE.isdisjoint(token.meanings) and _is_introduced(tokens, at)
+        for at, token in enumerate(tokens)
     )
 
 

@@ -46,6 +46,7 @@ def read_figures(
 ) -> list[Figure]:
     """The figures of one sentence, each with its victims and its source; not yet related."""
     figures: list[Figure] = []
+    is_of_many = are_many(clause.tokens)
     for statement in statements:
         figure = _figure(clause, statement, sentence)
         figure.victims = victims_of(clause, statement, page.folded, language)
@@ -84,7 +85,7 @@ def read_figures(
             )
         figure.is_alone = _is_alone(clause, statement)
         figure.is_tallied = "tallied" in clause.meanings
-        figure.is_of_many = are_many(clause.tokens)
+        figure.is_of_many = is_of_many
         figure.is_of_witness = _is_of_witness(clause, statement, figures)
         figures.append(figure)
         old = statement.people.quantity.superseded

@@ -72,12 +72,14 @@ def of_events(
 ) -> Told:
     """Without the days on which something was said, and the places where, or of those who did."""
     reports = reporting_spans(tokens)
+    is_tally = any("tallied" in token.meanings for token in tokens)
     dates = [
         d
         for d in dates
         if not (d.is_period and (_is_of_comparison(d, tokens) or _is_of_aside(d, tokens)))
     ]
-    said = [d for d in dates if not d.is_period and _is_of_saying(d, tokens, sources, reports)]
+    asked = [d for d in dates if not d.is_period]
+    said = [d for d in asked if _is_of_saying(d, tokens, sources, reports, is_tally=is_tally)]
     said += [d for d in days_after(dates, tokens, places) if d not in said]
     told = [
         p
@@ -137,12 +139,17 @@ def _without_told(part: Sequence[Token]) -> Iterator[Sequence[Token]]:
 
 
 def _is_of_saying(
-    date: DateMention, tokens: Sequence[Token], sources: Sequence[Source], reports: Sequence[Span]
+    date: DateMention,
+    tokens: Sequence[Token],
+    sources: Sequence[Source],
+    reports: Sequence[Span],
+    *,
+    is_tally: bool,
 ) -> bool:
     """Whether it is told on that day: "a déclaré dimanche le maire", "Mercredi, l'état-major a …"."""
     if any(start <= date.text_start < end for start, end in reports):
         return True
-    if date.precision > _WEEK_PREC and any(t.has("tallied") for t in tokens):
+    if is_tally and date.precision > _WEEK_PREC:
         return False  # "In July, the mission documented three deaths"
     opens = date.text_start - tokens[0].start <= _OPENING
     if opens and any(0 <= s.start - date.text_end <= _OPENING for s in sources):

@@ -57,6 +57,8 @@ def _outdate(figures: list[Figure], account: Sequence[int]) -> None:
     """
     for n, i in enumerate(account):
         figure = figures[i]
+        if not (figure.is_revision or figure.has_risen or figure.is_of_report_before):
+            continue
         told = [
             j for j in account[:n] if figures[j].measure == figure.measure and figures[j].counts
         ]

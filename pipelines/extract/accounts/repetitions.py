@@ -30,14 +30,15 @@ def repeated(figures: list[Figure], i: int, settings: Mapping[int, Setting]) -> 
         return _others_again(figures, i)  # "14 killed and a number wounded", told again
     is_number = figure.best == 0 or (figure.best or 0) > 1 or _comes_back(figure, figures[:i])
     here = settings[figure.sentence]
+    told_again = {f.repeat_of for f in figures[:i] if f.sentence == figure.sentence}
     for j, other in enumerate(figures[:i]):
         is_told = is_number or _is_same_word(figure, other)
         if not (is_told and _is_same_count(figure, other)) or (
             other.sentence == figure.sentence and not _is_striking_again(figure, other)
         ):
             continue
-        if _is_told_again_here(figures, i, j) or _is_of_event_between(figures, i, j, settings):
-            continue
+        if j in told_again or _is_of_event_between(figures, i, j, settings):
+            continue  # "five in Lukaya … five in Mahu": of equal numbers one is told before
         is_pair = _comes_with_its_pair(figures, i, j)
         is_pair |= figure.statement.people.is_definite  # "the 14 dead were buried on Sunday"
         if is_pair or not _is_told_apart(figure, other, here, settings[other.sentence]):
@@ -74,12 +75,6 @@ def _is_striking_again(figure: Figure, other: Figure) -> bool:
     is_same = figure.statement.people.noun == other.statement.people.noun
     is_told = figure.statement.people.head != "elliptic"
     return is_told and is_same and (figure.best or 0) >= _STRIKING
-
-
-def _is_told_again_here(figures: Sequence[Figure], i: int, j: int) -> bool:
-    """ "five in Lukaya … five in Mahu, five in Ilimba": of several equal numbers one is told before."""
-    same = (f for f in figures[:i] if f.sentence == figures[i].sentence)
-    return any(f.repeat_of == j for f in same)
 
 
 def _is_of_event_between(

@@ -4,15 +4,15 @@ What belongs here: telling them from counts by where they stand in a clause. Age
 "12-year-old") are words of the lexicon.
 """
 
-import re
 from collections.abc import Sequence
 
 from pipelines.extract.people import People
+from pipelines.extract.statements.shapes import Shape
 
 _OLDEST = 110  # years
-_BETWEEN_COMMAS = re.compile(r"([NPu]),(P)(?=[,.()c]|$)")
-_OF_TWO = re.compile(r"P,(P)c(P)(?=[,.])")
-_IN_BRACKETS = re.compile(r"[NPu]\((P(?:(?:,|,?c)P)*)\)")
+_BETWEEN_COMMAS = Shape(r"([NPu]),(P)(?=[,.()c]|$)")
+_OF_TWO = Shape(r"P,(P)c(P)(?=[,.])")
+_IN_BRACKETS = Shape(r"[NPu]\((P(?:(?:,|,?c)P)*)\)")
 
 
 def ages(kinds: str, people: Sequence[People | None]) -> set[int]:

@@ -13,32 +13,33 @@ from pipelines.extract.people import People
 from pipelines.extract.statements.claims import Claims, Statement
 from pipelines.extract.statements.clauses import Clause
 from pipelines.extract.statements.rows_of_people import joined_before, number_of_people
+from pipelines.extract.statements.shapes import Shape
 from pipelines.lexicons.language import Harm
 
-_PART_FIRST = re.compile(
+_PART_FIRST = Shape(
     r"([PNu])(?:,x(?=,),|dP(?=v))?(?:[xdu]{0,4}(?:c[xk]{1,2})?[vl][xv]{0,2})?d([PH])"
 )
-_SET_FIRST = re.compile(
+_SET_FIRST = Shape(
     r"(?:^|[.,(q])x?d([PHh])(V?)(?:c[xd]?V)?[^.V]{0,14}?l[x]{0,2}(P(?:[xd]{0,3}(?:,|,?c)x?[PNu])*)"
 )
-_SET_LISTED = re.compile(
+_SET_LISTED = Shape(
     r"(?:^|[.(])x?d([PHh])V?[xdN]{0,5},(P(?:[xd]{0,4}(?:,|,?c)x?[PNu])*)(?=[xdN]{0,8}(?:[.,]|$))"
 )
-_AMONG_THEM = re.compile(r"o(?:[^.V]{0,14}?[lq]|\.)[x]{0,2}(P(?:[xd]{0,6}(?:,|,?[ct])x?[PNu])*)")
-_SET_OF = re.compile(r"o[x]{0,2}Pv[xl]{0,2}(P(?:[xd]{0,3}(?:,|,?c)x?[PNu])*)")
-_LISTED_AMONG = re.compile(r"[ql](P(?:[xdu]{0,3}(?:,|,?c)P)*)[xdu]{0,3}(o)")
+_AMONG_THEM = Shape(r"o(?:[^.V]{0,14}?[lq]|\.)[x]{0,2}(P(?:[xd]{0,6}(?:,|,?[ct])x?[PNu])*)")
+_SET_OF = Shape(r"o[x]{0,2}Pv[xl]{0,2}(P(?:[xd]{0,3}(?:,|,?c)x?[PNu])*)")
+_LISTED_AMONG = Shape(r"[ql](P(?:[xdu]{0,3}(?:,|,?c)P)*)[xdu]{0,3}(o)")
 _IT_IS = re.compile(r"P(?:[^PV.]{0,7}(?:,|,?c)[xd]{0,2}[PNu]){0,6}")
-_EQUATED = re.compile(
+_EQUATED = Shape(
     r"([PH])(?:(?:[xd]{0,3}|V[xd]{0,6})v[xv]?|x|\.)(P(?:[^PV.]{0,7}(?:,|,?c)[x]?[PNu]){0,5})"
 )
-_WHOLE_FIRST = re.compile(r"(?:^|[.,(q])x?d([PH])V?[xd]{0,3}v([PNu](?:[xd]{0,3}(?:,|,?c)[PNu])*)")
-_THE_DEAD = re.compile(r"(?:^|[.,(q])[xo]([Vh])v[xv]{0,3}(P(?:(?:,|,?c)P)*)")
-_ONE_OF_THE_DEAD = re.compile(r"([PNu])[xdu]{0,4}[vl][xv]{0,2}dx(h)")
-_ONE_OF = re.compile(r"([PNu])[xdu]{0,6}v[xv]{0,2}(P)(?:dx?(P))?")
-_OF_THEM = re.compile(r"(?:^|[.,(q])d([PH])[^.,]{0,12},(P)V")
-_OTHERS_ARE = re.compile(r"(?:^|[.,q(])(P)v[x]{0,2}([PN](?:[xd]{0,3}(?:,|,?c)x?[PNu])*)")
+_WHOLE_FIRST = Shape(r"(?:^|[.,(q])x?d([PH])V?[xd]{0,3}v([PNu](?:[xd]{0,3}(?:,|,?c)[PNu])*)")
+_THE_DEAD = Shape(r"(?:^|[.,(q])[xo]([Vh])v[xv]{0,3}(P(?:(?:,|,?c)P)*)")
+_ONE_OF_THE_DEAD = Shape(r"([PNu])[xdu]{0,4}[vl][xv]{0,2}dx(h)")
+_ONE_OF = Shape(r"([PNu])[xdu]{0,6}v[xv]{0,2}(P)(?:dx?(P))?")
+_OF_THEM = Shape(r"(?:^|[.,(q])d([PH])[^.,]{0,12},(P)V")
+_OTHERS_ARE = Shape(r"(?:^|[.,q(])(P)v[x]{0,2}([PN](?:[xd]{0,3}(?:,|,?c)x?[PNu])*)")
 _VICTIMS_OF = frozenset({"killed", "injured", "abducted"})
-_OF_THOSE = re.compile(r"(?:^|[.,(q])[do]x{0,2}([hV]),?x?(P)v")
+_OF_THOSE = Shape(r"(?:^|[.,(q])[do]x{0,2}([hV]),?x?(P)v")
 
 
 def among(clause: Clause, claims: Claims, told: Sequence[Statement] = ()) -> None:

@@ -15,6 +15,7 @@ from pipelines.extract.statements.elsewhere import add_elsewhere
 from pipelines.extract.statements.inclusions import add_parts, add_some, is_title_of
 from pipelines.extract.statements.objects import may_hold
 from pipelines.extract.statements.place_counts import add_place_counts
+from pipelines.extract.statements.shapes import Shape
 
 _RESTATED = re.compile(r"V?(?:[xudh()]{0,7},?s|[xud]{0,3}[(,]|,c|d)(P)")
 _STATED_FIRST = re.compile(
@@ -27,15 +28,15 @@ _NAMED = re.compile(
     r"\.(N[xd]{0,4}(?:,[xP](?=[,.]|$))?(?:(?:,|,?c)N[xd]{0,4}(?:,[xP](?=[,.]|$))?)*)"
 )
 _SPEAKER = re.compile(r"[xdu]{0,4}q")
-_ALSO = re.compile(r",?cd?(P(?:[xd]{0,3},?cP)*)[xdu]{0,8}(?:dP)?(?:[.,r]|$)")
-_FURTHER = re.compile(r"(?:,|,?c|\.)(P)x[xdN]{0,6}(?:[.,]|$)")
-_TOLD_AS = re.compile(r"[dlbq](P)(V)[xd]{0,4}((?:(?:,|,?c)P[xdN]{0,8})+)(?:[.),]|c(?=H)|$)")
+_ALSO = Shape(r",?cd?(P(?:[xd]{0,3},?cP)*)[xdu]{0,8}(?:dP)?(?:[.,r]|$)")
+_FURTHER = Shape(r"(?:,|,?c|\.)(P)x[xdN]{0,6}(?:[.,]|$)")
+_TOLD_AS = Shape(r"[dlbq](P)(V)[xd]{0,4}((?:(?:,|,?c)P[xdN]{0,8})+)(?:[.),]|c(?=H)|$)")
 _LEAST_OF_DAY = 2  # tokens
 _LEAST_PARTS = 2
 _PARTS = frozenset(";:")
 _LISTING = frozenset({":", "-", "–", "—", "("})
-_FRONTED = re.compile(r"(?:\.|,?c),?[dx][xuNd]{1,3},(P)(?=[.,c]|$)")
-_GAPPED = re.compile(r"(?:,x?|,?c|\(|,[dtls]|d|\.)(P)(?=[dxuV.,r])")
+_FRONTED = Shape(r"(?:\.|,?c),?[dx][xuNd]{1,3},(P)(?=[.,c]|$)")
+_GAPPED = Shape(r"(?:,x?|,?c|\(|,[dtls]|d|\.)(P)(?=[dxuV.,r])")
 
 
 def hang(clause: Clause, claims: Claims, told: Sequence[Statement]) -> None:

@@ -4,17 +4,17 @@ What belongs here: bodies of which only a pronoun says whose they are. What does
 "the body of a farmer" (frames).
 """
 
-import re
 from collections.abc import Sequence
 
 from pipelines.extract.people.nouns import is_plural
 from pipelines.extract.statements.claims import Claims, Statement
 from pipelines.extract.statements.clauses import Clause
+from pipelines.extract.statements.shapes import Shape
 from pipelines.lexicons.language import Harm
 
 _FOUND_WITHIN = 5  # tokens
 _KILLED = "killed"
-_DEATH_OF = re.compile(r"Nxh")
+_DEATH_OF = Shape(r"Nxh")
 UNKNOWN = "unspecified"
 
 
@@ -38,11 +38,11 @@ def bodies(clause: Clause, claims: Claims, told: Sequence[Statement]) -> None:
 def _others(clause: Clause, claims: Claims, told: Sequence[Statement]) -> None:
     """ "Twenty bodies were found in Irumu. Seven others were found in Beni."."""
     for index, item in enumerate(clause.items):
-        last = claims.before(index) or (told[-1] if told else None)
-        if last is None or last.harm.measure != _KILLED or last.people.head != "counted":
-            continue
         people = item.people
         if people is None or not (people.has_other and people.victims == UNKNOWN):
+            continue
+        last = claims.before(index) or (told[-1] if told else None)
+        if last is None or last.harm.measure != _KILLED or last.people.head != "counted":
             continue
         behind = clause.tokens[item.after : item.after + _FOUND_WITHIN]
         if behind and behind[0].has("have", "be") and any(t.has("found") for t in behind):

@@ -21,6 +21,7 @@ from pipelines.extract.statements.ages import ages
 from pipelines.extract.statements.bare_nouns import bare_nouns
 from pipelines.extract.statements.lists import within_lists
 from pipelines.extract.statements.names import is_aged, is_with_his, named
+from pipelines.extract.statements.shapes import Shape
 from pipelines.extract.statements.shares import is_fraction, is_share
 from pipelines.extract.statements.taken_for import taken_for
 from pipelines.extract.statements.verbs import VERB_OPENERS, Verb, VerbReader
@@ -66,7 +67,7 @@ _BY_FORM = {
 _MARKS = {form: kind for form, kind in _BY_FORM.items() if form not in (".", "-", "--")}
 DETERMINERS = ("definite_singular", "definite_plural", "number")
 """Behind which a participle only describes: "the injured soldiers"."""
-_ADJECTIVES = re.compile(r"Pxcx")
+_ADJECTIVES = Shape(r"Pxcx")
 _OWNER = re.compile(r"(?<=P)(P)")
 _SOME = re.compile(r"o[xl]{0,3}((?:[PuN][xdN]{0,4}(?:,|,?c))*[PuN])")
 _PEOPLE_BEFORE = ("P", "H", "P,", "H,")

@@ -3,13 +3,12 @@
 They take the harm of the statement before them. What does not belong here: bare numbers (appositions).
 """
 
-import re
-
 from pipelines.extract.statements.claims import Claims, Statement
 from pipelines.extract.statements.clauses import Clause
+from pipelines.extract.statements.shapes import Shape
 
-_SEGMENT = re.compile(r"(?:[.,]|,?c)(?:[xd]{1,3},)?(P)[dxN]{2,14}(?=[.,]|,?cP|$)")
-_PLACE_FIRST = re.compile(r"(?:[.,]|,?c)(d)[xN]{1,3},(P)(?=[.,c]|$)")
+_SEGMENT = Shape(r"(?:[.,]|,?c)(?:[xd]{1,3},)?(P)[dxN]{2,14}(?=[.,]|,?cP|$)")
+_PLACE_FIRST = Shape(r"(?:[.,]|,?c)(d)[xN]{1,3},(P)(?=[.,c]|$)")
 _BESIDE = "dxN.,c"
 _FURTHER_ON = "dxN.,c(u)"
 _NAME_WITHIN = 4  # tokens between people and the name of their place: "in the village of Boni"

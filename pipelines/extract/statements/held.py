@@ -32,7 +32,7 @@ def held(clause: Clause, claims: Claims, told: Sequence[Statement]) -> None:
     if not is_told and "captors" not in clause.meanings:
         return
     for index, item in enumerate(clause.items):
-        if item.kind != "x" or is_unreal(clause, index):
+        if item.kind != "x" or not clause.tokens[item.at].meanings or is_unreal(clause, index):
             continue
         if not is_told and not any(t.has("captors") for t in clause.tokens[: item.at]):
             continue
@@ -46,12 +46,14 @@ def _hit(clause: Clause, claims: Claims) -> None:
     """ "Un policier a été tué et deux autres ont été touchés": beside the dead or wounded of one sentence;
     "aucun garde n'a été touché" says it by itself.
     """
+    if "participle" not in clause.meanings:
+        return
     is_beside = any(s.harm.measure in _OF_ATTACK for s in claims.by_item.values())
     for index, item in enumerate(clause.items):
-        is_verb = item.kind == "x" and not is_unreal(clause, index)
-        harm = _harm(clause, index, "participle", _INJURED) if is_verb else None
-        if harm is not None and harm.of_things:  # "hit", not "taken to the morgue"
-            _add_subjects(clause, index, harm, claims, only_zero=not is_beside)
+        harm = _harm(clause, index, "participle", _INJURED) if item.kind == "x" else None
+        if harm is None or not harm.of_things or is_unreal(clause, index):
+            continue  # "hit", not "taken to the morgue"
+        _add_subjects(clause, index, harm, claims, only_zero=not is_beside)
 
 
 def _may_be_hit(clause: Clause, index: int, people: People) -> bool:

@@ -22,15 +22,16 @@ from pipelines.extract.statements.partitions import (
     singled_out,
 )
 from pipelines.extract.statements.rows_of_people import number_of_people
+from pipelines.extract.statements.shapes import Shape
 from pipelines.extract.statements.things import are_things
 from pipelines.lexicons.language import Harm
 
-_INCLUDED = re.compile(
+_INCLUDED = Shape(
     r"o(?:(?=N,P[,.])|[xudNl,(]{0,4}|,?[xl]?v[xl]{0,2}|,xqrx{0,2}[lv])"
     r"([PN](?:(?:[xudN(]{0,5}|[xudN]{0,3}\([xudN]{1,5}\))(?:,x{1,3}(?=,))?(?:,|,?cd?|,t)[PN])*)"
 )
 _TELLER = re.compile(r"(?:,P,?|c[xuP]{1,3})?[xdu]{0,3}q")
-_INCLUDED_FAR = re.compile(r"o[xudNq]{1,8}v[xl]{0,2}([PN](?:[xudN(]{0,5}(?:,|,?c)[PN])*)")
+_INCLUDED_FAR = Shape(r"o[xudNq]{1,8}v[xl]{0,2}([PN](?:[xudN(]{0,5}(?:,|,?c)[PN])*)")
 _HANGS_ON = re.compile(r"([PH])[xdu]{0,4},?$")
 _AMONG_THEM = re.compile(r"(?:c(P))?o(?=[,).(]|$)")
 _SET_FIRST = re.compile(
@@ -39,7 +40,7 @@ _SET_FIRST = re.compile(
 _ASIDE = re.compile(r",o[^,]{1,4},c$")
 _BESIDES = re.compile(r"g[xud]{0,3}P[xud]{0,5}?,?(c)(P)")
 _THOSE = re.compile(r"([hV])[xd]{0,2},?v?$")
-_PARTLY = re.compile(r"[,(c](P)")
+_PARTLY = Shape(r"[,(c](P)")
 _REST = re.compile(r"[dxP]{0,3}c(P)")
 _OF_SET = re.compile(r"v[xl]{0,2}([PNu])")
 _DOES = re.compile(r"rx{0,2}(V)[xud]{0,3}[PH]")
@@ -127,8 +128,9 @@ def _add_rest(clause: Clause, index: int, claims: Claims, whole: Statement) -> N
 
 
 def _included(clause: Clause, claims: Claims, told: Sequence[Statement]) -> None:
-    for match in chain(_INCLUDED.finditer(clause.kinds), _INCLUDED_FAR.finditer(clause.kinds)):
-        is_far = match.re is _INCLUDED_FAR
+    far = list(_INCLUDED_FAR.finditer(clause.kinds))
+    for match in chain(_INCLUDED.finditer(clause.kinds), far):
+        is_far = match in far
         if is_far and not clause.tokens[clause.items[match.start()].at].has("among"):
             continue
         harm = _harm_among(clause, match.start(), claims, told)

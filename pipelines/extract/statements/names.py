@@ -4,20 +4,20 @@ What belongs here: telling from the words around them that names stand for peopl
 does not: who suffers a verb (subjects, objects).
 """
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from pipelines.extract.lexed import Token
 from pipelines.extract.people import People
 from pipelines.extract.quantities import Quantity
+from pipelines.extract.statements.shapes import Shape
 
 _AGE_DIGITS = 2
 _YEARS = ("ans", "mois")
 _OF_PERSON = ("his", "her", "son", "sa", "ses")
 _NOUN_WITHIN = 2  # tokens: "two daughters"
-_NAMED = re.compile(r"P(N(?:,N)*,?cN)")
-_ROW = re.compile(r"V(N(?:,N)+,?cN)")  # "wounded Ali Hassan, Omar Bello and Adam Eid"
+_NAMED = Shape(r"P(N(?:,N)*,?cN)")
+_ROW = Shape(r"V(N(?:,N)+,?cN)")  # "wounded Ali Hassan, Omar Bello and Adam Eid"
 
 
 def is_aged(tokens: Sequence[Token], at: int, after: int) -> bool:

@@ -13,12 +13,13 @@ from pipelines.extract.people import People
 from pipelines.extract.statements.claims import Claims, Statement
 from pipelines.extract.statements.clauses import Clause
 from pipelines.extract.statements.rows_of_people import number_of_people
+from pipelines.extract.statements.shapes import Shape
 from pipelines.lexicons.language import Harm
 
 UNKNOWN = "unspecified"
-_PARTITION = re.compile(r"P(?:v[xo]{0,2}|x)")
+_PARTITION = Shape(r"P(?:v[xo]{0,2}|x)")
 _AND_PART = re.compile(r"[xduNv]{0,10}(?:P[xduN]{0,4})?(?:,|,?c)(P)")
-_OUT_OF = re.compile(r"(d)([HP])[xudN]{0,6}?(?:,[xqrlv]{0,4}|[lx]{1,2})(P)")
+_OUT_OF = Shape(r"(d)([HP])[xudN]{0,6}?(?:,[xqrlv]{0,4}|[lx]{1,2})(P)")
 _ROW = re.compile(r"P[xduv]{0,4}P?[xdu]{0,4}(?:(?:,|,?c)P[xduv]{0,4}P?[xdu]{0,4})+")
 _GAPPED = re.compile(r"[xduNv]{0,8}(?:P[xduN]{0,4})?(?:,|,?c)x?(P)(?![xud]{0,3}[Vv])")
 _BELONGS_WITHIN = 3  # tokens behind the count

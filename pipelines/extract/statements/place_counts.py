@@ -10,10 +10,11 @@ from collections.abc import Sequence
 from pipelines.extract.statements.claims import Claims, Statement
 from pipelines.extract.statements.clauses import Clause
 from pipelines.extract.statements.rows_of_people import number_of_people
+from pipelines.extract.statements.shapes import Shape
 
-_BRACKETED = re.compile(r"[xuNd]\((P)\)")
-_BESIDE = re.compile(r"(?:,|,?c)[xdu]{0,2}[xuN](P)(?=[,.]|,?c|$)")
-_BY_OTHERS = re.compile(r"(?:,|,?c)(x?[xP])(P)(?=[,.]|,?c|$)")
+_BRACKETED = Shape(r"[xuNd]\((P)\)")
+_BESIDE = Shape(r"(?:,|,?c)[xdu]{0,2}[xuN](P)(?=[,.]|,?c|$)")
+_BY_OTHERS = Shape(r"(?:,|,?c)(x?[xP])(P)(?=[,.]|,?c|$)")
 _LEAST = 2  # bracketed numbers without a statement in brackets before them
 
 

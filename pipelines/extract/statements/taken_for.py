@@ -4,13 +4,13 @@ What belongs here: telling that a second noun counts nobody, but says who the fi
 class of people by their ages (descriptions).
 """
 
-import re
 from collections.abc import Iterator, Sequence
 
 from pipelines.extract.lexed import Token
 from pipelines.extract.people import People
+from pipelines.extract.statements.shapes import Shape
 
-_BEHIND = re.compile(r"([PH]),?(?:rv?)?[xq?](?:d?[xv])?(P)")
+_BEHIND = Shape(r"([PH]),?(?:rv?)?[xq?](?:d?[xv])?(P)")
 _WITHIN = 3  # tokens: "soupçonnés d'être"
 
 

@@ -13,27 +13,26 @@ from pipelines.extract.people import People
 from pipelines.extract.quantities import risen
 from pipelines.extract.statements.claims import Claims, Statement
 from pipelines.extract.statements.clauses import Clause
+from pipelines.extract.statements.shapes import Shape
 from pipelines.lexicons.language import Harm
 
-_NUMBER_AFTER = re.compile(r"n[xudP]?r?([hV])(?:(?:c[xud]{1,4})?r?V)?[xudvN,(q]{0,12}(P)")
-_NUMBER_BEFORE = re.compile(r"(P)(?:[xd]?|,[ds][xduP]{1,5},)n[xud]{0,3}P?r?([hV])")
-_RISES_TO = re.compile(r"n(?:[xudPchr]{0,6}?(?=V)|[xudP]?)([hV])[^.]{0,24}?b[xd]?(P)")
-_TOLL = re.compile(r"([hV])(?:[^.V]{0,32}?b[xd]?|(?:,P?q[xN]{0,3},)?[xudvN,(q]{0,10})(P)")
-_TOLL_FROM = re.compile(r"(h)[xudvN,(q]{0,24}d(P)dP")  # "lowered the toll of the … from 22 to 19"
-_TOLL_BEHIND = re.compile(r"(?<=d)(P)(h)")  # "ce qui élève à 158 leurs pertes"
+_NUMBER_AFTER = Shape(r"n[xudP]?r?([hV])(?:(?:c[xud]{1,4})?r?V)?[xudvN,(q]{0,12}(P)")
+_NUMBER_BEFORE = Shape(r"(P)(?:[xd]?|,[ds][xduP]{1,5},)n[xud]{0,3}P?r?([hV])")
+_RISES_TO = Shape(r"n(?:[xudPchr]{0,6}?(?=V)|[xudP]?)([hV])[^.]{0,24}?b[xd]?(P)")
+_TOLL = Shape(r"([hV])(?:[^.V]{0,32}?b[xd]?|(?:,P?q[xN]{0,3},)?[xudvN,(q]{0,10})(P)")
+_TOLL_FROM = Shape(r"(h)[xudvN,(q]{0,24}d(P)dP")  # "lowered the toll of the … from 22 to 19"
+_TOLL_BEHIND = Shape(r"(?<=d)(P)(h)")  # "ce qui élève à 158 leurs pertes"
 _MAY_RISE = re.compile(r"\?[xdv]{0,3}b")  # "the number would likely reach 20,000"
-_NOW = re.compile(
+_NOW = Shape(
     r"(h),r[^.V,]{1,14},[xv]{0,3}(?:b[xd]?)?(P)"
 )  # "the toll, which stood at 62, is now 90"
-_AMOUNTING = re.compile(r"([hVP]),?v?dn(P)")  # "les blessés, au nombre de 34"
-_APPOSED = re.compile(
+_AMOUNTING = Shape(r"([hVP]),?v?dn(P)")  # "les blessés, au nombre de 34"
+_APPOSED = Shape(
     r"([HVP]),[xdq]{0,2}(P)(?:x{1,2}|d[xdu]{1,5})?,"
 )  # "Les blessés, une vingtaine selon elle, …"
-_LABELLED = re.compile(r"([hV])\.(P)")
-_ARE = re.compile(r"([hVP])vx{0,2}(P)(?=[,.d]|$)")  # "Ces déplacés sont désormais 500.000"
-_PUT_AT = re.compile(
-    r"(?:q|(?<=dP)c)x{1,2}([hV])d(P)"
-)  # "put the dead at 34 and the wounded at 88"
+_LABELLED = Shape(r"([hV])\.(P)")
+_ARE = Shape(r"([hVP])vx{0,2}(P)(?=[,.d]|$)")  # "Ces déplacés sont désormais 500.000"
+_PUT_AT = Shape(r"(?:q|(?<=dP)c)x{1,2}([hV])d(P)")  # "put the dead at 34 and the wounded at 88"
 _NUMBER_PATTERNS = (
     (_RISES_TO, 1, 2),
     (_NUMBER_BEFORE, 2, 1),
@@ -49,7 +48,7 @@ _NUMBER_PATTERNS = (
     (_PUT_AT, 1, 2),
 )
 _OF_TOLLS = (_TOLL, _NOW, _TOLL_FROM, _TOLL_BEHIND)
-_BROUGHT_TO = re.compile(r"(?:n[xudPh]{0,4})?([hV])[^.V]{0,24}?d(P)")
+_BROUGHT_TO = Shape(r"(?:n[xudPh]{0,4})?([hV])[^.V]{0,24}?d(P)")
 _SUMMED_UP = re.compile(r"x(?:d?(P)[nx]x?|[nx]x{0,2}d(P))")
 _BEFALLEN = re.compile(r"(?:c[xdu]{1,4})?r?(V)")
 _FROM_TO = re.compile(r"PdP")
@@ -78,7 +77,9 @@ def number_of(clause: Clause, claims: Claims, told: Sequence[Statement] = ()) ->
             if pattern is _LABELLED and not _is_label(clause, match.start(harm_group), index):
                 continue
             is_number = people is not None and (
-                people.head == "elliptic" or pattern is _RISES_TO or _are_unnamed(match, people)
+                people.head == "elliptic"
+                or pattern is _RISES_TO
+                or _are_unnamed(pattern, match, people)
             )
             if harm is not None and not harm.negated and is_number and index not in taken:
                 taken.add(index)
@@ -165,9 +166,9 @@ def _unclaim(clause: Clause, index: int, claims: Claims) -> None:
             del claims.by_item[i]
 
 
-def _are_unnamed(match: re.Match[str], people: People) -> bool:
+def _are_unnamed(pattern: Shape, match: re.Match[str], people: People) -> bool:
     """ "Le bilan est passé à 16 personnes", "s'élève à deux mille migrants": the toll counts them."""
-    return match.re is _TOLL and "b" in match.group() and people.head == "known"
+    return pattern is _TOLL and "b" in match.group() and people.head == "known"
 
 
 def _brought_to(clause: Clause, claims: Claims) -> None:
