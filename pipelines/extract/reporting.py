@@ -86,6 +86,7 @@ def of_events(
         for p in places
         if not any(s.start <= p.text_start < s.end and not _is_itself(p, s) for s in sources)
         and not any(start <= p.text_start < end for start, end in reports)
+        and not _is_of_speech(p, tokens, said)
     ]
     if len(told) > 1 and told[1].breadth <= 1 and _opens_for_speaker(told[0], tokens, sources):
         told = told[1:]
@@ -98,6 +99,23 @@ def _opens_for_speaker(
     """ "A Niamey, le gouvernement a annoncé la mort de douze civils à Torodi": where it was told."""
     is_first = place.text_start - tokens[0].start <= _OPENING_WORD
     return is_first and any(0 <= s.start - place.text_end <= _OPENING for s in sources)
+
+
+def _is_of_speech(
+    place: PlaceMention, tokens: Sequence[Token], said: Sequence[DateMention]
+) -> bool:
+    """ "Les autorités ont annoncé mercredi à Bamako la mort de …": where it was told."""
+    last = bisect_left(tokens, place.text_start, key=_START) - 1
+    if last < 0 or not tokens[last].has("locative"):
+        return False
+    day = next((d for d in said if 0 <= tokens[last].start - d.text_end <= _BESIDE), None)
+    before = bisect_left(tokens, day.text_start if day else tokens[last].start, key=_START) - 1
+    if day and before > 0 and tokens[before].has("locative"):
+        before -= 1
+    is_passive = before > 0 and tokens[before - 1].has(
+        "be", "been"
+    )  # "no deaths were reported in Gao"
+    return before >= 0 and tokens[before].has(*_SAID) and not is_passive
 
 
 def _is_itself(place: PlaceMention, source: Source) -> bool:

@@ -52,9 +52,20 @@ def scenes_of(
     """The words that may tell what happened in an account."""
     found = [_triggers_in(s, account, figures, settings[s]) for s in account.sentences]
     others = _Others(account, settings, found)
-    near = [*found, *(others.before(s) for s in account.sentences)]
+    wholes = _sentences_of_wholes(account, figures)
+    near = [
+        *found,
+        *(others.before(s) for s in account.sentences),
+        *(settings[s].triggers for s in wholes),
+    ]
     is_open = _is_of_lead(account, lead) or not any(near)
     return Scenes(near, _further(lead, near, others) if is_open else [])
+
+
+def _sentences_of_wholes(account: Account, figures: Sequence[Figure]) -> list[int]:
+    """Those that count several events of which the account tells one: "two suicide attacks killed 26"."""
+    wholes = {figures[i].part_of for i in account.figures}.difference(account.figures)
+    return sorted({figures[i].sentence for i in wholes if i is not None})
 
 
 def _is_of_lead(account: Account, lead: Lead) -> bool:

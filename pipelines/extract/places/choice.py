@@ -139,7 +139,8 @@ def _contradicts(inner: Choice, outer: Choice, gap: str, cues: LanguageCues) -> 
     if gap.lstrip()[:1] not in (",", "("):
         return False
     is_abroad = inner.place.iso3 != outer.place.iso3
-    is_wide = is_abroad and _may_hold(outer) and is_held(gap, cues)
+    is_its_holder = is_held(gap, cues) or (_is_division(outer.candidate) and gap.strip() == ",")
+    is_wide = is_abroad and _may_hold(outer) and is_its_holder
     return is_wide or (_is_far_from(inner, outer) and holds(gap, cues))
 
 

@@ -107,7 +107,9 @@ def mark_holders(text: str, mentions: Sequence[PlaceMention], cues: LanguageCues
         if _ends_stretch(text, before, mention, cues) or _names_again(text, before, mention, cues):
             mention.role = "holder" if before.role == "scene" else before.role
         gap = text[before.text_end : mention.text_start]
-        if (
+        if gap.startswith(_POSSESSIVES) and before.iso3 == mention.iso3 and holds(gap, cues):
+            before.role = "holder" if before.role == "scene" else before.role
+        elif (
             (mention.where_prec > EXACT or (before.is_local and _is_town_around(gap, cues)))
             and before.iso3 == mention.iso3
             and holds(gap, cues)
@@ -238,6 +240,14 @@ def _on_the_way(word: str, behind: str, cues: LanguageCues) -> bool:
     return is_bound or (word in cues.departed and behind in cues.origins)
 
 
+def _is_origin(words: Sequence[str], cues: LanguageCues) -> bool:
+    """Whether people were taken from there: "evacuated 140 residents from", not "évacués à l'hôpital de"."""
+    others = cues.locatives.difference(cues.origins, cues.owners)
+    named = {p.cue.sense for w in words for p in cues.phrases.get(w, ())}
+    is_bare = others.isdisjoint(words) and "town" not in named
+    return words[0] in cues.origins or (words[-1] in cues.origins and is_bare)
+
+
 def _leads_elsewhere(text: str, start: int, cues: LanguageCues) -> bool:
     """Whether people were taken, treated or reached there: "transporté à l'hôpital de", "joint à"."""
     words = phrase_words(before := text[max(0, start - REACH) : start])
@@ -252,7 +262,7 @@ def _leads_elsewhere(text: str, start: int, cues: LanguageCues) -> bool:
         if word in cues.fled or word in cues.departed:
             return back > 1 and _on_the_way(word, words[-back + 1], cues)
         if word in cues.elsewhere:
-            return back > 1 and words[-back + 1] not in cues.origins
+            return back > 1 and not _is_origin(words[-back + 1 :], cues)
         if word in _STOPS:
             return False
         if not (_is_known(word, cues) or word in cues.conjunctions):
