@@ -22,6 +22,7 @@ from pipelines.extract.statements.tolls import number_of
 
 _RATE_WITHIN = 9  # tokens
 _PARTS = frozenset({",", ";"})
+_BEHIND_ASIDE = 2  # commas: "Elle est décédée, selon le préfet, d'une crise cardiaque"
 _OF_DISEASE = frozenset({"killed", "injured", "missing"})
 
 
@@ -87,7 +88,9 @@ def _is_of_disease(clause: Clause, statement: Statement) -> bool:
     commas = [i for i, t in enumerate(tokens) if t.form in _PARTS]
     first = next(iter(commas), len(tokens))
     start = next((i for i in reversed(commas) if i < statement.at), 0)
-    end = next((i for i in commas if i >= statement.after), len(tokens))
+    ends = [*(i for i in commas if i >= statement.after), len(tokens)]
+    is_aside = any(t.has("according") for t in tokens[ends[0] + 1 : ends[0] + 2])
+    end = ends[min(_BEHIND_ASIDE, len(ends) - 1)] if is_aside else ends[0]
     return any(t.has("disease") for t in (*tokens[:first], *tokens[start:end]))
 
 

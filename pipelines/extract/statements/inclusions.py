@@ -38,7 +38,7 @@ _SET_FIRST = re.compile(
     r"(?:x,)?(?:o|d([PH])V?[^,.]{0,10}),"
 )  # "Parmi eux, …", "Sur les 20 élèves enlevés, …"
 _ASIDE = re.compile(r",o[^,]{1,4},c$")
-_BESIDES = re.compile(r"g[xud]{0,3}P[xud]{0,5}?,?(c)(P)")
+_BESIDES = re.compile(r"(?:g[xud]{0,3}P[xud]{0,5}?|V?[PH][xdu]{0,3}),?x(?P<more>P)(?=[.,)dx]|$)")
 _THOSE = re.compile(r"([hV])[xd]{0,2},?v?$")
 _PARTLY = Shape(r"[,(c](P)")
 _REST = re.compile(r"[dxP]{0,3}c(P)")
@@ -84,11 +84,18 @@ def add_some(clause: Clause, claims: Claims) -> None:
 
 
 def _besides(clause: Clause, claims: Claims) -> None:
-    """ "614 morts, en majorité des combattants mais aussi 138 civils": a part as those before it."""
+    """ "614 morts, en majorité des combattants mais aussi 138 civils" are a part as those before; "a tué dix
+    soldats mais aussi deux civils" are more.
+    """
     for match in _BESIDES.finditer(clause.kinds if "besides" in clause.meanings else ""):
-        index, before = match.start(2), claims.before(match.start())
-        if before is not None and clause.tokens[clause.items[match.start(1)].at].has("besides"):
-            claims.add(index, before.harm, "including", includes=True)
+        index = match.start("more")
+        before, people = claims.before(index), clause.items[index].people
+        if before is None or people is None or people.quantity.is_plural:
+            continue
+        if not clause.tokens[people.at - 1].has("besides"):
+            continue
+        is_part = match.group().startswith("g")
+        claims.add(index, before.harm, "including" if is_part else "also", includes=is_part)
 
 
 def _of_set(clause: Clause, claims: Claims) -> None:

@@ -23,6 +23,7 @@ from pipelines.extract.statements.verbs import Verb
 _EVENT_WITHIN = 8  # tokens behind the verb
 _SUBJECT_GAP = 24  # items between a subject and its verb, appositions not counted
 _HARD = ".?"
+_ADJECTIVES = ("", "x", "xx")  # "avec vingt soldats français ayant péri"
 _INCLUDED_NEXT_TO = re.compile(
     r"[PH](?:[xdu]{0,4}|,[xdq]{1,5}),?[og](?:[PN][xdu]{0,8},)*(?:[PN][xdu]{0,8}\(?c)?$"
 )
@@ -105,6 +106,7 @@ def _subjects(clause: Clause, index: int, verb: Verb, claims: Claims) -> list[in
         is_free = is_free and not (_is_of_group(clause, i) or _is_governed_noun(clause, i - 1))
         is_free = is_free and not is_whom_they_guard(clause, i)
         is_free |= i == index - 1 and kinds[i - 1 : i] == "l"  # "with 219 people were wounded"
+        is_free |= core.has("participial") and kinds[i + 1 : index] in _ADJECTIVES
         if (
             is_free
             and kind in "PHNu"
