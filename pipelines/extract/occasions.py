@@ -249,6 +249,10 @@ def _is_counted(tokens: Sequence[Token], at: int) -> bool:
         if token.has("number", "vague", "several") or token.form.isdigit():
             # neither "un attentat" nor "après des affrontements" counts several
             return not token.has("indefinite_singular", "indefinite_plural")
+        if token.has("demonstrative"):
+            return not tokens[at].has(
+                "mutual"
+            )  # "ces attaques", but "ces affrontements" may be one
         if token.has("person", "counted", "preposition", "finite"):
             return False
     return False

@@ -16,6 +16,7 @@ from pipelines.extract.statements.clauses import Clause
 _UNKNOWN = "unspecified"
 _AGENT_WITHIN = 6  # tokens from who killed to the verb
 _NOUNS = ("event", "event_noun", "thing", "cumulative")
+_SIDES_WITHIN = 7  # tokens from "clashes" to the second of the sides
 _SIDE_TOKENS = 5  # "du côté des forces de l'ordre"
 _GLOSS_TOKENS = 9  # ", des militaires dans leur grande majorité,"
 _TITLE_TOKENS = 3  # ", une jeune journaliste"
@@ -87,7 +88,20 @@ def is_by_one_side(clause: Clause, statement: Statement) -> bool:
         if token.has("person", "source", "pronoun"):
             kinds = {token.meanings.get("source"), token.meanings.get("person")}
             is_adjective = i > 0 and clause.tokens[i - 1].has(*_NOUNS)  # "les violences islamistes"
+            is_adjective |= _is_of_event(clause.tokens, i)
             return token.has("pronoun") or (not ARMED.isdisjoint(kinds) and not is_adjective)
+    return False
+
+
+def _is_of_event(tokens: Sequence[Token], side: int) -> bool:
+    """ "Clashes between the army and rebels killed 40": the event has killed them, not one of its sides."""
+    is_between = False
+    for token in reversed(tokens[max(0, side - _SIDES_WITHIN) : side]):
+        if token.form in _PART_ENDS or token.has("said", "have", "be", "relative", "finite"):
+            return False
+        is_between |= token.has("preposition")
+        if token.has("event_noun"):
+            return is_between
     return False
 
 

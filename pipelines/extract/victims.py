@@ -72,8 +72,11 @@ def victims_of(clause: Clause, statement: Statement, folded: str, language: Lang
         return employer or people.victims  # "one of its nurses"
     if people.victims == "security_forces":
         described = _own_hint(clause, people, folded, language)
-        served = described if described in _SERVED else None  # "a Hezbollah commander"
-        return served or _served(clause, people, folded, language) or people.victims
+        master = described or _served(clause, people, folded, language)  # "a Hezbollah commander"
+        return master if master in _SERVED else people.victims
+    if people.victims == "armed_group" and people.head == "known":
+        master = _served(clause, people, folded, language)
+        return master if master == "security_forces" else people.victims  # "fighters of the army"
     if people.victims == UNKNOWN and people.head in _UNTOLD and "of_civilians" in clause.meanings:
         return "civilians"  # "civilian casualties were caused by gunfire (five deaths)"
     if people.victims not in _OPEN_TO_HINTS or people.head == "elliptic":
@@ -197,7 +200,7 @@ def _own_hint(clause: Clause, people: People, folded: str, language: Language) -
 
 
 def _served(clause: Clause, people: People, folded: str, language: Language) -> str | None:
-    """ "cinq soldats de la Minusca", "un commandant du Hezbollah": whom they serve, if not a state."""
+    """ "cinq soldats de la Minusca", "un commandant du Hezbollah", "combattants de l'armée": whose."""
     tokens, at = clause.tokens, people.after
     while at < len(tokens) and at - people.after < _DEMONYMS and not tokens[at].has(*_SERVES):
         at += 1
@@ -209,7 +212,7 @@ def _served(clause: Clause, people: People, folded: str, language: Language) -> 
     around = folded[tokens[at].start : tokens[after - 1].end]
     found = [(start, language.hints[hint][1]) for hint, start in _hints_in(around, language)]
     _, first = min(found, default=(0, None))
-    return first if first in _SERVED else None
+    return first
 
 
 def _ends_phrase(token: Token) -> bool:

@@ -14,6 +14,8 @@ from pipelines.extract.victims import UNKNOWN
 _PEACEKEEPERS = ("aid_or_un", "security_forces")
 _COMMANDERS_OF_GROUP = ("armed_group", "security_forces")
 _MIXED_CLASSES = 2
+_FATES = ("killed", "injured")
+_WAR_TOLL_FROM = 1000  # fewer of which children are told may well be those of attacks on civilians
 _UNNAMED = ("known", "counted")
 _CIVILIAN = "civil"  # how nouns for civilians begin in every language read
 
@@ -34,7 +36,7 @@ def name_victims(figures: list[Figure]) -> None:
         if _are_of_one_side_in_part(figure, told):
             figure.victims = "mixed"
         elif parts and parts <= UNPROTECTED:
-            figure.victims = "civilians"
+            figure.victims = UNKNOWN if _is_of_war(figure) else "civilians"
         elif len(parts) >= _MIXED_CLASSES:
             figure.victims = "mixed"
         elif figure.part_of is not None:
@@ -45,6 +47,12 @@ def name_victims(figures: list[Figure]) -> None:
         classes = (whole.victims, figure.victims) if whole is not None else ()
         if classes == _COMMANDERS_OF_GROUP and figure.statement.includes:
             figure.victims = "armed_group"  # "five members of Hamas, among them two commanders"
+
+
+def _is_of_war(figure: Figure) -> bool:
+    """ "La guerre a fait 9.000 morts, dont 2.000 enfants": who the others were is left to the kind of toll."""
+    is_toll = figure.scope == "cumulative" and figure.measure in _FATES
+    return is_toll and (figure.number or 0) >= _WAR_TOLL_FROM
 
 
 def _name_peacekeepers(figures: list[Figure]) -> None:

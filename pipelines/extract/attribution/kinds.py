@@ -45,7 +45,12 @@ def kind_of(
     people = [str(t.meanings["person"]) for t in words if "person" in t.meanings]
     if people and not any(map(_is_number, words)):
         return _OF_PEOPLE.get(people[0], "witness"), False
-    is_name = not people and len(words) <= _LONGEST_NAME and any(map(is_bare, words))
+    is_name = (
+        not people
+        and not any(map(_is_number, words))
+        and len(words) <= _LONGEST_NAME
+        and any(map(is_bare, words))
+    )
     if party and not people:
         return party, True
     return ("witness" if is_name else None), False
