@@ -79,7 +79,8 @@ def frame(clause: Clause, index: int, verb: Verb, claims: Claims) -> None:
             continue
         includes = is_among or i in parts or clause.kinds[i - 1 : i] == "o"
         claims.take(i, verb, includes=includes, core=is_subject or i == found[0])
-    if verb.voice in ("passive", "subject"):
+    is_flight = verb.harm.measure == "displaced"  # "I fled with my sons" counts nobody
+    if verb.voice in ("passive", "subject") and (found or not is_flight):
         _company(clause, index, verb, claims)
     elif verb.voice in ("active", "reduced", "nominal") and found:
         _company(clause, max(index, found[-1]), verb, claims)

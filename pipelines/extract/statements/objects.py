@@ -52,6 +52,8 @@ def objects(clause: Clause, index: int, verb: Verb) -> list[int]:
     before = clause.token_before(first)
     if before is not None and before.has("according"):
         return []  # "enlevés dimanche, d'après les responsables"
+    if verb.voice != "nominal" and before is not None and before.has("beside"):
+        return []  # "évacuées et relogées chez des proches"
     if verb.voice == "nominal" and before is not None and before.has("agent"):
         match = _BEHIND_AGENT.match(kinds, first + 1)  # "le massacre par eux de dix civils"
         first = match.start(1) if match else first

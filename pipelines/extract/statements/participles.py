@@ -140,7 +140,11 @@ def joined_participle(clause: Clause, index: int, claims: Claims) -> list[int]:
 
 def gapped_passive(clause: Clause, index: int, verb: Verb, claims: Claims) -> list[int]:
     """ "were dragged out and killed": a participle that shares an earlier "were"."""
-    match = _SHARED_AUXILIARY.search(clause.kinds, 0, index)
+    kinds = "".join(  # "were charged with terrorism and remanded in custody"
+        "x" if k == "?" and clause.tokens[i.at].has("accusing") else k
+        for k, i in zip(clause.kinds[:index], clause.items, strict=False)
+    )
+    match = _SHARED_AUXILIARY.search(kinds)
     if match is None:
         return []
     first = clause.items[match.start()].at

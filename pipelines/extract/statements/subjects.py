@@ -7,8 +7,14 @@ import re
 
 from pipelines.extract.people import People
 from pipelines.extract.statements.asides import opening_of, opens_aside
+from pipelines.extract.statements.between import (
+    describes_subject,
+    is_aim,
+    is_governed_noun,
+    without_since,
+)
 from pipelines.extract.statements.claims import Claims
-from pipelines.extract.statements.clauses import Clause, day_length
+from pipelines.extract.statements.clauses import Clause
 from pipelines.extract.statements.doers import is_of_none, who_did_it
 from pipelines.extract.statements.rows_of_people import (
     is_related_noun,
@@ -30,9 +36,6 @@ _INCLUDED_NEXT_TO = re.compile(
 _ANTECEDENT = re.compile(r"([PH])[xdu]{0,4}(?:,x[xdu]{1,4}(?=,))?,?r(?:[xP]?q)?[xd]{0,2}$")
 _SEEN = re.compile(r"([PN])(?:xN)?$")
 _TELLING = re.compile(r"q[xudNP]{0,5}$")
-_MODIFIER = re.compile(r"d(?:[xduN]|(?<=d)P|(?<=dx)P){1,12}")
-_WHEN = re.compile(r"r?x{1,4}")
-_GERUND_OBJECT = re.compile(r"[xuNd]{1,5}")
 _SPEAKER = re.compile(r"q[xdu,]{0,8}r")  # "a local official said …, after they were snatched"
 _ANYBODY = re.compile(r"[PNu]")
 _RESTATED = re.compile(
@@ -46,6 +49,7 @@ _NAMES = re.compile(
     r"[PNu][xdN]{0,4}(?:,[xdN]{0,3}[PNu][xdN]{0,4}|,xx?(?=,))*,?c[xd]?$"
 )  # "X, Y and"
 _INTRODUCED = re.compile(r"(P)[xd]{0,3},(x)N?[^Vr.?;q]*$")
+_OTHER_SUBJECT = re.compile(r"[vV][xd]{0,8},?cu$")  # "21 were rescued and the rest are missing"
 _ROW = re.compile(r"(?:P[xdN]{0,6},)+$")
 _NAME_ENDS = ("", ",x,", ",xx,")  # "X, 19 ans, et Y, 32 ans, ont été tués"
 NAMED_MEASURES = frozenset({"killed", "injured", "abducted", "missing", "detained"})
@@ -82,7 +86,7 @@ def _subjects(clause: Clause, index: int, verb: Verb, claims: Claims) -> list[in
         return []
     if clause.tokens[verb.at].has("dangling") and (seen := _SEEN.search(kinds, 0, index)):
         return [] if is_plural_mention(clause, seen.start(1)) else [seen.start(1)]
-    antecedent = _ANTECEDENT.search(_without_since(clause, index))
+    antecedent = _ANTECEDENT.search(without_since(clause, index))
     if antecedent is not None and not _is_what_is_said(clause, kinds.rindex("r", 0, index)):
         who = _whole_before(kinds, antecedent.start(1))
         if is_plural_mention(clause, who):
@@ -103,7 +107,7 @@ def _subjects(clause: Clause, index: int, verb: Verb, claims: Claims) -> list[in
         if i == index - 1 and _is_part_alone(clause, i):
             return [i]
         is_free = (i == 0 or not _is_governing(clause, i - 1)) and not _is_contracted(clause, i)
-        is_free = is_free and not (_is_of_group(clause, i) or _is_governed_noun(clause, i - 1))
+        is_free = is_free and not (_is_of_group(clause, i) or is_governed_noun(clause, i - 1))
         is_free = is_free and not is_whom_they_guard(clause, i)
         is_free |= i == index - 1 and kinds[i - 1 : i] == "l"  # "with 219 people were wounded"
         is_free |= core.has("participial") and kinds[i + 1 : index] in _ADJECTIVES
@@ -116,11 +120,14 @@ def _subjects(clause: Clause, index: int, verb: Verb, claims: Claims) -> list[in
         ):
             found = joined_before(clause, outer_group(clause, i), claims)
             return found if len(found) > 1 else [*found, *_row_before(clause, i, verb)]
-        if kind == "V" and _describes_subject(clause, i, index):
+        if i == index - 1 and _OTHER_SUBJECT.search(kinds, 0, index):
+            return []
+        if kind == "V" and describes_subject(clause, i, index):
             i -= 1
             continue
         is_aside = kind == "V" and opens_aside(clause, i) and verb.voice in ("passive", "subject")
-        if is_aside or (kind == "V" and _is_governed_noun(clause, i)):
+        is_aside |= is_aim(clause, i)
+        if is_aside or (kind == "V" and is_governed_noun(clause, i)):
             i, skipped = i - 1, skipped + 1
             continue
         if kind == "V" and "r" not in kinds[max(0, i - 3) : i]:
@@ -131,22 +138,6 @@ def _subjects(clause: Clause, index: int, verb: Verb, claims: Claims) -> list[in
     return []
 
 
-def _is_governed_noun(clause: Clause, index: int) -> bool:
-    """ "Des hommes impliqués dans le meurtre du maire ont été arrêtés": the murder only describes the men."""
-    verb = clause.items[index].verb
-    is_noun = index > 0 and verb is not None and verb.voice == "nominal"
-    return (
-        is_noun and clause.kinds[:index].endswith(("d", "dx", "x")) and "P" in clause.kinds[:index]
-    )
-
-
-def _is_of_time(clause: Clause, first: int, end: int) -> bool:
-    """ "Abducted last week", "enlevé il y a un an", "held after the vote": words for when alone."""
-    words = clause.tokens[clause.items[first].at : clause.items[end].at]
-    is_told = any(t.has("period", "moment") for t in words) or clause.kinds[first] == "r"
-    return is_told and _WHEN.fullmatch(clause.kinds, first, end) is not None
-
-
 def _row_before(clause: Clause, last: int, verb: Verb) -> list[int]:
     """ "Le maire, deux gardes, un chauffeur ont été enlevés": a row without "et" before a verb of many."""
     row = _ROW.search(clause.kinds, 0, last)
@@ -154,30 +145,6 @@ def _row_before(clause: Clause, last: int, verb: Verb) -> list[int]:
     if row is None or not is_of_one or not clause.tokens[verb.at].has("of_many"):
         return []
     return [i for i in range(row.start(), last) if clause.kinds[i] == "P"]
-
-
-def _describes_subject(clause: Clause, first: int, second: int) -> bool:
-    """ "A boy hit by a stray bullet later died": the first of two verbs only describes who died."""
-    verb = clause.items[first].verb
-    is_being = verb is not None and clause.tokens[verb.at].has("dangling")  # "being held by"
-    is_bare = verb is not None and (verb.at == verb.core or is_being) and verb.voice != "nominal"
-    is_beside = clause.kinds[first - 1 : first] in ("P", "N", "H")
-    behind = first + 1 + day_length(clause, first + 1)  # "wounded on Monday in Gao"
-    is_modified = _MODIFIER.fullmatch(_without_since(clause, second), behind) is not None
-    is_modified |= _is_of_time(clause, first + 1, second)
-    if verb is not None and clause.tokens[verb.core].has(
-        "gerund"
-    ):  # "men fleeing the town were shot"
-        is_modified |= _GERUND_OBJECT.fullmatch(clause.kinds, first + 1, second) is not None
-    return is_bare and is_beside and (is_modified or second == behind)
-
-
-def _without_since(clause: Clause, end: int) -> str:
-    """The kinds before an item, where "since" only dates: "held by rebels since April"."""
-    return "".join(
-        "x" if k == "r" and clause.tokens[i.at].has("since") else k
-        for k, i in zip(clause.kinds[:end], clause.items[:end], strict=True)
-    )
 
 
 def _is_bare(clause: Clause, index: int) -> bool:

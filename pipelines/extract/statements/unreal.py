@@ -25,6 +25,7 @@ def is_unreal(clause: Clause, index: int) -> bool:
         "x" if kinds[i] == "?" and _is_noun(clause, i) else kinds[i] for i in range(first, index)
     )
     is_told = clause.tokens[clause.items[index].at].has("have", "be", "been", "gerund")
+    is_told |= before.endswith("c")  # "were charged with terrorism and remanded in custody"
     if is_told or "r" in before[before.rfind("?") :]:
         before = "".join(
             "x" if k == "?" and clause.tokens[i.at].has("accusing") else k

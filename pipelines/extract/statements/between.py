@@ -1,0 +1,58 @@
+"""What stands between a subject and its verb: words that describe it, aims, nouns of harm.
+
+What does not belong here: the search for the subject (subjects), commas around an aside (asides).
+"""
+
+import re
+
+from pipelines.extract.statements.clauses import Clause, day_length
+
+_MODIFIER = re.compile(r"[dt](?:[xduN]|(?<=[dt])P|(?<=[dt]x)P){1,12}")
+_WHEN = re.compile(r"r?x{1,4}")
+_GERUND_OBJECT = re.compile(r"[xuNd]{1,5}")
+
+
+def describes_subject(clause: Clause, first: int, second: int) -> bool:
+    """ "A boy hit by a stray bullet later died": the first of two verbs only describes who died."""
+    verb = clause.items[first].verb
+    is_being = verb is not None and clause.tokens[verb.at].has("dangling")  # "being held by"
+    is_bare = verb is not None and (verb.at == verb.core or is_being) and verb.voice != "nominal"
+    is_beside = clause.kinds[first - 1 : first] in ("P", "N", "H")
+    behind = first + 1 + day_length(clause, first + 1)  # "wounded on Monday in Gao"
+    is_modified = _MODIFIER.fullmatch(without_since(clause, second), behind) is not None
+    is_modified |= _is_of_time(clause, first + 1, second)
+    if verb is not None and clause.tokens[verb.core].has(
+        "gerund"
+    ):  # "men fleeing the town were shot"
+        is_modified |= _GERUND_OBJECT.fullmatch(clause.kinds, first + 1, second) is not None
+    return is_bare and is_beside and (is_modified or second == behind)
+
+
+def is_aim(clause: Clause, index: int) -> bool:
+    """ "Some 900 people trying to escape the fighting reached the camp": what they tried is not done."""
+    verb = clause.items[index].verb
+    return verb is not None and verb.voice == "infinitive"
+
+
+def is_governed_noun(clause: Clause, index: int) -> bool:
+    """ "Des hommes impliqués dans le meurtre du maire ont été arrêtés": the murder only describes the men."""
+    verb = clause.items[index].verb
+    is_noun = index > 0 and verb is not None and verb.voice == "nominal"
+    return (
+        is_noun and clause.kinds[:index].endswith(("d", "dx", "x")) and "P" in clause.kinds[:index]
+    )
+
+
+def _is_of_time(clause: Clause, first: int, end: int) -> bool:
+    """ "Abducted last week", "enlevé il y a un an", "held after the vote": words for when alone."""
+    words = clause.tokens[clause.items[first].at : clause.items[end].at]
+    is_told = any(t.has("period", "moment") for t in words) or clause.kinds[first] == "r"
+    return is_told and _WHEN.fullmatch(clause.kinds, first, end) is not None
+
+
+def without_since(clause: Clause, end: int) -> str:
+    """The kinds before an item, where "since" only dates: "held by rebels since April"."""
+    return "".join(
+        "x" if k == "r" and clause.tokens[i.at].has("since") else k
+        for k, i in zip(clause.kinds[:end], clause.items[:end], strict=True)
+    )
