@@ -110,13 +110,15 @@ def is_of_other_day(figure: Figure, account: Account, settings: Mapping[int, Set
 def is_one_of_many(
     figure: Figure, account: Account, figures: Sequence[Figure], setting: Setting
 ) -> bool:
-    """ "Two attacks killed 14 people. … A raid on Bani left nine dead": an incident of its own among those
-    that an account sums up.
+    """ "Two attacks killed 14 people. … A raid on Bani left nine dead", "… The first blast killed nine": an
+    incident of its own among those that an account sums up.
     """
     whole = figures[account.figures[0]]
     is_fewer = 0 < (figure.best or 0) < (whole.number or 0) and figure.measure == whole.measure
-    if not (whole.is_of_many and is_fewer) or figure.sentence in account.sentences:
+    if not is_fewer or figure.sentence in account.sentences:
         return False
+    if setting.opening == "first" or not whole.is_of_many:
+        return setting.opening == "first"
     place = nearest_place(figure, setting)
     return setting.opening == "new" or (place is not None and place.is_local)
 

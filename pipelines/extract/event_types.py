@@ -5,6 +5,7 @@ abduction with further violence is an Attack; violence between armed parties is 
 """
 
 from collections.abc import Collection, Iterable, Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from pipelines.extract.lexed import Token
@@ -43,6 +44,8 @@ _TAKEN = frozenset({_OVERTAKEN, _REGAINED})
 _OF_PEOPLE = ("person", "finite", "perfect", "participle", "counted")  # "peacekeepers", "fled"
 _ENDS_CLAUSE = frozenset(",;:.!?—–")
 _OTHER_WITHIN = 2  # tokens between "another" and its noun: "a second car bomb"
+_ANOTHER = ("other", "ordinal")
+_OPENED_WITHIN = 2  # tokens of a sentence in which it opens with a day
 _ARTICLE_WITHIN = 3  # tokens between an article and its noun
 ARMED_INTERS = frozenset({1, 2, 3, 4, 8})  # ACLED: states, rebels, militias, forces from abroad
 MOB_VIOLENCE = "Mob violence"
@@ -76,11 +79,19 @@ def triggers(tokens: Iterable[Token]) -> list[Trigger]:
 
 
 def opening(tokens: Sequence[Token]) -> str:
-    """How a sentence brings in what happened: "other" beside what was told ("par ailleurs"), "new" ("une
-    embuscade"), "back" to what was told ("cette attaque", "quatre assaillants"); empty where it does neither.
+    """How a sentence brings in what happened: "other" beside what was told ("par ailleurs"), "before" it ("la
+    veille, …"), "first" of several ("the first blast"), "new" ("une embuscade"), "back" to what was told
+    ("cette attaque", "quatre assaillants"); empty where it does neither.
     """
-    if any("elsewhere" in t.meanings or _is_another(tokens, at) for at, t in enumerate(tokens)):
+    if any(
+        "elsewhere" in t.meanings or _is_numbered(tokens, at, *_ANOTHER)
+        for at, t in enumerate(tokens)
+    ):
         return "other"
+    if _goes_back(tokens):
+        return "before"
+    if any(_is_numbered(tokens, at, "first_of") for at in range(len(tokens))):
+        return "first"
     found = [
         "back" if "of_attack" in t.meanings else _article(tokens, at)
         for at, t in enumerate(tokens)
@@ -89,13 +100,22 @@ def opening(tokens: Sequence[Token]) -> str:
     return next((how for how in ("new", "back") if how in found), "")
 
 
-def _is_another(tokens: Sequence[Token], at: int) -> bool:
+def _goes_back(tokens: Sequence[Token]) -> bool:
+    """ "La veille, six civils …": a sentence that opens with a day before."""
+    opened = pairwise(tokens[: _OPENED_WITHIN + 1])
+    return any(t.has("day_before") and after.form == "," for t, after in opened)
+
+
+def _is_numbered(tokens: Sequence[Token], at: int, *how: str) -> bool:
     """ "A second bomb", "une autre attaque"; "it was the third attack in a week" is that told of."""
-    if not tokens[at].has("event", "event_noun") or tokens[at].has(*_OF_PEOPLE):
+    if not tokens[at].has("event", "event_noun"):
+        return False
+    if tokens[at].has(*_OF_PEOPLE) and not tokens[at].has("of_attack"):
         return False
     before = tokens[max(0, at - _ARTICLE_WITHIN) : at]
-    is_other = any(t.has("other", "ordinal") for t in before[-_OTHER_WITHIN:])
-    return is_other and not any(t.has("be") for t in before)
+    return any(t.has(*how) for t in before[-_OTHER_WITHIN:]) and not any(
+        t.has("be") for t in before
+    )
 
 
 def _article(tokens: Sequence[Token], at: int) -> str:

@@ -76,6 +76,11 @@ def are_many(tokens: Sequence[Token]) -> bool:
     return any("event_noun" in token.meanings and is_plural(token) for token in tokens)
 
 
+def sums_up(tokens: Sequence[Token]) -> bool:
+    """Whether what several events did is told of: "in two attacks", "when gunmen raided two villages"."""
+    return are_many(tokens) or any(token.has("sites") for token in tokens)
+
+
 def is_single(clause: Clause) -> bool:
     """ "dans un attentat", "in a truck bombing"."""
     tokens = clause.tokens

@@ -15,7 +15,7 @@ from pipelines.extract.attribution.phrases import Source
 from pipelines.extract.event_types import ARMED
 from pipelines.extract.figures import Figure
 from pipelines.extract.lexed import Token
-from pipelines.extract.occasions import are_many, earlier_event, event_answered, event_before
+from pipelines.extract.occasions import earlier_event, event_answered, event_before, sums_up
 from pipelines.extract.page import Page
 from pipelines.extract.quantities import Quantity
 from pipelines.extract.setting import Setting
@@ -46,7 +46,7 @@ def read_figures(
 ) -> list[Figure]:
     """The figures of one sentence, each with its victims and its source; not yet related."""
     figures: list[Figure] = []
-    is_of_many = are_many(clause.tokens)
+    is_of_many = sums_up(clause.tokens)
     for statement in statements:
         figure = _figure(clause, statement, sentence)
         figure.victims = victims_of(clause, statement, page.folded, language)
@@ -67,10 +67,7 @@ def read_figures(
         figure.scope = scope_of(clause, statement, setting, is_total=figure.is_total)
         figure.is_superseded |= statement.is_old and figure.scope == "incident"
         figure.is_late = is_late(clause, statement)
-        is_of_dead = bool(figures) and figures[-1].measure != figure.measure
-        figure.is_besides = (
-            statement.people.has_other and not is_of_dead
-        )  # "six dead and 66 others hurt"
+        figure.is_besides = _is_besides(clause, statement, figures)
         figure.is_further = _is_further(clause, statement)
         figure.is_of_report_before = _is_of_report_before(clause, statement)
         figure.is_recovery = is_recovery(clause, statement)
@@ -170,6 +167,16 @@ def _is_behind_rise(clause: Clause, before: Figure, statement: Statement) -> boo
     between = clause.tokens[after : statement.at]
     is_joined = any(t.has("conjunction") for t in between)
     return not is_joined and any(t.has("rises_to") for t in risen)
+
+
+def _is_besides(clause: Clause, statement: Statement, told: Sequence[Figure]) -> bool:
+    """ "Six wounded … four others", "five seriously hurt and 33 lightly"; not "six dead and 66 others hurt"."""
+    if told and told[-1].measure != statement.harm.measure:
+        return False
+    if statement.people.has_other or "lightly" not in clause.meanings:
+        return statement.people.has_other
+    around = clause.tokens[statement.people.at : max(statement.after, statement.people.after) + 1]
+    return any(t.has("lightly") for t in around)
 
 
 def _is_further(clause: Clause, statement: Statement) -> bool:

@@ -18,7 +18,7 @@ from pipelines.extract.accounts.bonds import (
     is_told_apart,
 )
 from pipelines.extract.accounts.openings import opened, settle
-from pipelines.extract.accounts.taken_up import goes_on, meant, of_those_told
+from pipelines.extract.accounts.taken_up import goes_on, meant, of_those_told, summed_up_anew
 from pipelines.extract.apart import (
     are_two_towns,
     is_at_one_of_many,
@@ -205,6 +205,8 @@ def _likeliest(
         return likeliest, f"{best:.2f} " + ", ".join(odds.strongest(why, _REASONS, favour=True))
     if (again := of_those_told(figure, same_scope, figures, settings)) is not None:
         return again, "of those told before"
+    if summed_up_anew(figure, same_scope, figures, settings):
+        return same_scope[0], "another sum of all"
     if best > _UNLIKELY and goes_on(figure, likeliest, settings):
         return likeliest, "also harmed there"
     against = ", ".join(odds.strongest(why, _REASONS, favour=False))
@@ -229,7 +231,7 @@ def _told_outright(
             return revised, "a count revised"
     if (named := meant(figure, accounts, settings)) is not None:
         return named, "takes up its event"
-    grown = _grown(figure, accounts, figures, settings[figure.sentence])
+    grown = _grown(figure, accounts, figures, settings)
     return (grown, "a count grown since") if grown is not None else None
 
 
@@ -255,17 +257,28 @@ def _may_hold(
 
 
 def _grown(
-    figure: Figure, accounts: Sequence[Account], figures: Sequence[Figure], setting: Setting
+    figure: Figure,
+    accounts: Sequence[Account],
+    figures: Sequence[Figure],
+    settings: dict[int, Setting],
 ) -> Account | None:
-    """ "On Tuesday the toll rose to 12": of the incident told of last, unless another or a town is named."""
-    told = _last_counting(figure, accounts, figures) if figure.has_risen else None
+    """ "On Tuesday the toll rose to 12", "Five more died on Tuesday, taking it to 12": of the incident told of
+    last, unless another or a town is named.
+    """
+    setting = settings[figure.sentence]
+    whole = figures[figure.part_of] if figure.part_of is not None else figure
+    toll = whole if whole.is_total and whole.sentence == figure.sentence else figure
+    has_grown = toll.has_risen or (toll.is_total and toll.scope == "incident")
+    told = _last_counting(figure, accounts, figures) if has_grown else None
     is_anew = setting.opening in ("new", "other") or figure.scope == "cumulative"
     if told is None or is_anew:
+        return None
+    if not toll.has_risen and is_of_other_event(figure, told, settings):
         return None
     place = nearest_place(figure, setting)
     is_there = place is None or told.place is None or not are_two_towns(told.place, place)
     most = max(figures[i].number or 0 for i in told.figures if figures[i].measure == figure.measure)
-    return told if is_there and most <= (figure.number or 0) else None
+    return told if is_there and most <= (toll.number or 0) else None
 
 
 def _is_of_day_before(

@@ -80,7 +80,12 @@ def is_elsewhere(features: Mapping[str, str]) -> bool:
 
 def is_brought_in(features: Mapping[str, str]) -> bool:
     """Whether what happened is brought in beside what an account tells: "a second bomb", "par ailleurs"."""
-    return features.get("opening") == "other"
+    opening = features.get("opening")
+    day = features.get("date", "")
+    is_of_day = (
+        day.startswith("own.") and day != "own.same"
+    )  # "La veille, …" may be the day told of
+    return opening == "other" or (opening == "before" and is_of_day)
 
 
 def is_told_apart(features: Mapping[str, str]) -> bool:
@@ -118,7 +123,8 @@ def goes_on_with_toll(features: Mapping[str, str]) -> bool:
     is_next = features.get("toll.position") in ("sentence", "next")
     is_less = features.get("toll.measure") == "told" and features.get("toll.count") == "smaller"
     is_open = all(features.get(name, "none") in _LEFT_OPEN for name in ("toll.date", "toll.place"))
-    return is_next and is_less and is_open and features.get("toll.source") != "other"
+    is_new = features.get("toll.opening") == "new"  # "Two students died in a clash in Uttara"
+    return is_next and is_less and is_open and not is_new and features.get("toll.source") != "other"
 
 
 def _date(figure: Figure, setting: Setting, account: Account, last: Setting) -> str:

@@ -45,7 +45,7 @@ def relate_within(figures: list[Figure], account: Sequence[int]) -> None:
         elif figure.number <= left[whole] and (
             _tells_more(figure, figures[whole])
             or _goes_with_part(figures, i, whole)
-            or _is_the_rest(figure, figures[whole], left[whole])
+            or _is_the_rest(figures, i, whole)
         ):
             figure.part_of = whole
             left[whole] -= figure.number
@@ -163,12 +163,14 @@ def _goes_with_part(figures: Sequence[Figure], i: int, whole: int) -> bool:
     return is_beside and figure.statement.people.head == "elliptic" and i > 0
 
 
-def _is_the_rest(figure: Figure, whole: Figure, left: int) -> bool:
+def _is_the_rest(figures: Sequence[Figure], i: int, whole: int) -> bool:
     """ "18 dead … We lost five soldiers, and also killed 13 militants": five and 13 are the 18, as are any two
     that make up a larger number.
     """
-    is_told = figure.is_further or (whole.number or 0) >= STRIKING_SUM
-    return is_told and figure.number == left < (whole.number or 0)
+    figure, number = figures[i], figures[whole].number or 0
+    told = [f.number or 0 for f in figures[whole:i] if f.part_of == whole and f.stands]
+    is_told = figure.is_further or number >= STRIKING_SUM
+    return is_told and any(told) and sum(told) + (figure.number or 0) == number
 
 
 def _told_elsewhere(figures: Sequence[Figure], whole: int, account: Collection[int]) -> int:

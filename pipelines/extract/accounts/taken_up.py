@@ -13,6 +13,7 @@ from pipelines.extract.model import PlaceMention
 from pipelines.extract.nearness import nearest_date, nearest_place, same_days
 from pipelines.extract.setting import Setting
 
+_LEAST_SUMMED = 3  # accounts: the sum of all, and of two of them
 _GOES_ON_WITHIN = 2  # sentences from an account to those "also" harmed in it
 
 
@@ -87,3 +88,30 @@ def goes_on(figure: Figure, account: Account | None, settings: Mapping[int, Sett
     if _is_of_other_town(setting.place_told, account):
         return False
     return figure.sentence - account.sentences[-1] <= _GOES_ON_WITHIN
+
+
+def summed_up_anew(
+    figure: Figure,
+    accounts: Sequence[Account],
+    figures: Sequence[Figure],
+    settings: Mapping[int, Setting],
+) -> bool:
+    """ "Attacks on two villages killed 21. Fifteen died in Maru, six in Bena. Residents spoke of 25": whether
+    somebody counts all those whom the article first counts together, and then one event at a time.
+    """
+    setting = settings[figure.sentence]
+    if (
+        len(accounts) < _LEAST_SUMMED
+        or figure.stated_by is None
+        or figure.statement.people.has_other
+    ):
+        return False
+    is_open = nearest_date(figure, setting) is None and nearest_place(figure, setting) is None
+    if not is_open or setting.opening in ("new", "other", "first"):
+        return False
+    whole, *parts = (
+        [figures[i] for i in a.figures if figures[i].measure == figure.measure] for a in accounts
+    )
+    told = [f.number or 0 for part in parts for f in part]
+    is_sum = bool(whole) and whole[0].is_of_many and whole[0].stated_by != figure.stated_by
+    return is_sum and (figure.number or 0) > max(told, default=figure.number or 0)

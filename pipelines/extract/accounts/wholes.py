@@ -4,7 +4,7 @@ What belongs here: the search for a whole. What does not: the order in which rel
 (relations), parts that follow from an account (breakdown) or from other accounts (summaries).
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 from pipelines.extract.accounts.breakdown import is_other_side
 from pipelines.extract.apart import is_at_one_of_many
@@ -27,7 +27,7 @@ def whole_of(figures: list[Figure], i: int, settings: Mapping[int, Setting]) -> 
 
 
 def _found(figures: list[Figure], i: int, settings: Mapping[int, Setting]) -> Iterator[int | None]:
-    yield _whole(figures, i)
+    yield _whole(figures, i, settings[figures[i].sentence])
     yield _parallel(figures, i)
     yield _some_of_them(figures, i, settings)
     yield _lost_by_witness(figures, i)
@@ -45,7 +45,7 @@ def whole_behind(figures: list[Figure], i: int) -> int | None:
     return next((j for j in behind if not figures[j].statement.of_next), None)
 
 
-def _whole(figures: list[Figure], i: int) -> int | None:
+def _whole(figures: list[Figure], i: int, here: Setting) -> int | None:
     figure = figures[i]
     people = figure.statement.people
     if people.quantity.is_zero:
@@ -86,13 +86,32 @@ def _whole(figures: list[Figure], i: int) -> int | None:
             continue  # "three policemen and two of the gunmen"
         if whole.victims == UNKNOWN and people.victims == "armed_group":
             continue  # "14 people killed … three of the gunmen": those who killed them
-        is_larger = (whole.number or 0) + (whole.best is None) > (figure.number or 0)
-        same = whole.measure == figure.measure or (
-            (is_bare or is_telling) and whole.measure != "killed"
-        )  # the dead are in no critical state
-        if same and is_larger:
+        if whole.sentence < figure.sentence and _is_of_others(figure, whole, here):
+            return None
+        is_like = is_bare or is_telling
+        if _may_count(figure, figures, j, is_like=is_like):
             return j
     return None
+
+
+def _is_of_others(figure: Figure, whole: Figure, here: Setting) -> bool:
+    """ "Days earlier a raft sank; one of the men on board died": people of what the sentence brings in."""
+    people = figure.statement.people
+    is_named = people.head == "known" and people.noun != whole.statement.people.noun
+    return here.opening == "other" and is_named and nearest_date(figure, here) is not None
+
+
+def _may_count(figure: Figure, figures: Sequence[Figure], j: int, *, is_like: bool) -> bool:
+    """Whether a larger number may hold people told of by a pronoun: "62 officers were hurt and 81 people held.
+    Of the officers, 23 were hurt in Lyon" are of the hurt; the dead are in no critical state.
+    """
+    whole, number = figures[j], figure.number or 0
+    is_larger = (whole.number or 0) + (whole.best is None) > number
+    if whole.measure == figure.measure or not is_larger:
+        return is_larger
+    beside = (f for f in figures[:j] if f.sentence == whole.sentence < figure.sentence)
+    is_told = any(f.measure == figure.measure and (f.number or 0) > number for f in beside)
+    return is_like and whole.measure != "killed" and not is_told
 
 
 def _some_of_them(figures: list[Figure], i: int, settings: Mapping[int, Setting]) -> int | None:

@@ -25,7 +25,7 @@ _INSIDE = frozenset(
     {"person", "thing", "household", "event", "source", "generic_source", "premodifier", "plural"}
     | {"other", "disease", "month", "ordinal", "possessive_mark", "age"}
     | {"military_rank", "office", "label", "event_noun", "captors", "rank", "organisation"}
-    | {"taken_to", "division", "of_any_age", "pupil", "schools", "speaks_for", "last_one"}
+    | {"taken_to", "division", "of_any_age", "pupil", "schools", "speaks_for", "last_one", "sites"}
 )
 
 
