@@ -6,7 +6,6 @@ belong here: the totals and columns of an account (totals, reports).
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
 
 from pipelines.extract.accounts.bonds import (
     bonds,
@@ -16,6 +15,12 @@ from pipelines.extract.accounts.bonds import (
     is_counted_by_others,
     is_elsewhere,
     is_told_apart,
+)
+from pipelines.extract.accounts.newer_counts import (
+    grown,
+    is_of_day_before,
+    last_counting,
+    take_over,
 )
 from pipelines.extract.accounts.openings import opened, settle
 from pipelines.extract.accounts.taken_up import goes_on, meant, of_those_told, summed_up_anew
@@ -73,7 +78,7 @@ def gather(
             if account is None:
                 account = opened(figure, setting)
                 if figure.grouped_by == _EARLIER_DAY:
-                    _take_over(account, _last_counting(figure, accounts, figures))
+                    take_over(account, last_counting(figure, accounts, figures))
                 accounts.append(account)
         if figure.part_of is None or account is not inherited(figure, of_figure):
             settle(account, figure, setting)
@@ -223,16 +228,16 @@ def _told_outright(
     if figure.event_before is not None:
         told = (a for a in accounts if figures[a.figures[-1]].event_before == figure.event_before)
         return next(told, None), "opens, an event before"
-    if _is_of_day_before(figure, figures, settings):
+    if is_of_day_before(figure, figures, settings):
         return None, _EARLIER_DAY
     if figure.is_revision or figure.is_superseded:
         may_be = [a for a in accounts if not is_of_other_event(figure, a, settings)]
-        if (revised := _last_counting(figure, may_be, figures)) is not None:
+        if (revised := last_counting(figure, may_be, figures)) is not None:
             return revised, "a count revised"
     if (named := meant(figure, accounts, settings)) is not None:
         return named, "takes up its event"
-    grown = _grown(figure, accounts, figures, settings)
-    return (grown, "a count grown since") if grown is not None else None
+    newer = grown(figure, accounts, figures, settings)
+    return (newer, "a count grown since") if newer is not None else None
 
 
 def _may_hold(
@@ -254,53 +259,6 @@ def _may_hold(
         or is_counted_by_others(figure, account, figures)
         or _is_parted_from(account, figure, figures, setting)
     )
-
-
-def _grown(
-    figure: Figure,
-    accounts: Sequence[Account],
-    figures: Sequence[Figure],
-    settings: dict[int, Setting],
-) -> Account | None:
-    """ "On Tuesday the toll rose to 12", "Five more died on Tuesday, taking it to 12": of the incident told of
-    last, unless another or a town is named.
-    """
-    setting = settings[figure.sentence]
-    whole = figures[figure.part_of] if figure.part_of is not None else figure
-    toll = whole if whole.is_total and whole.sentence == figure.sentence else figure
-    has_grown = toll.has_risen or (toll.is_total and toll.scope == "incident")
-    told = _last_counting(figure, accounts, figures) if has_grown else None
-    is_anew = setting.opening in ("new", "other") or figure.scope == "cumulative"
-    if told is None or is_anew:
-        return None
-    if not toll.has_risen and is_of_other_event(figure, told, settings):
-        return None
-    place = nearest_place(figure, setting)
-    is_there = place is None or told.place is None or not are_two_towns(told.place, place)
-    most = max(figures[i].number or 0 for i in told.figures if figures[i].measure == figure.measure)
-    return told if is_there and most <= (toll.number or 0) else None
-
-
-def _is_of_day_before(
-    figure: Figure, figures: Sequence[Figure], settings: dict[int, Setting]
-) -> bool:
-    """ "814,000, up from 801,000 at the end of May": a toll as it stood is a statement of its own."""
-    if figure.scope != "cumulative" or not (figure.is_superseded or figure.statement.is_old):
-        return False
-    setting = settings[figure.sentence]
-    told = nearest_date(figure, setting)
-    beside = (f for f in figures if f.sentence == figure.sentence and f is not figure)
-    return told is not None and all(nearest_date(f, setting) != told for f in beside)
-
-
-def _take_over(account: Account, told: Account | None) -> None:
-    """Give the count of an earlier day the place of the one told with it, and its start if that is before."""
-    if told is None or told.scope != account.scope:
-        return
-    account.place = told.place or account.place
-    own, since = account.date, told.date.start if told.date else None
-    if own is not None and own.start is not None and since is not None and since <= own.start:
-        account.date = replace(own, start=since, is_period=True)
 
 
 def _is_parted_from(
@@ -330,14 +288,6 @@ def _or_whole(
         return account
     told = (a for a in accounts if a is not account and wholes <= {*a.figures})
     return next(told, account)
-
-
-def _last_counting(
-    figure: Figure, accounts: Sequence[Account], figures: Sequence[Figure]
-) -> Account | None:
-    """The account told of last that counts what a figure counts."""
-    same = (a for a in accounts if any(figures[i].measure == figure.measure for i in a.figures))
-    return max(same, key=lambda a: a.figures[-1], default=None)
 
 
 def add(account: Account, i: int, figure: Figure, setting: Setting) -> None:

@@ -1,0 +1,68 @@
+"""Newer and older counts of an event told of before: "the toll rose to 12", "up from 801,000 at the end of May".
+
+What belongs here: which account such a count means, and what it takes from it. What does not: which of the
+counts of one account stands (breakdown).
+"""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from pipelines.extract.apart import are_two_towns, is_of_other_event
+from pipelines.extract.figures import Account, Figure
+from pipelines.extract.nearness import nearest_date, nearest_place
+from pipelines.extract.setting import Setting
+
+
+def grown(
+    figure: Figure,
+    accounts: Sequence[Account],
+    figures: Sequence[Figure],
+    settings: dict[int, Setting],
+) -> Account | None:
+    """ "On Tuesday the toll rose to 12", "Five more died on Tuesday, taking it to 12": of the incident told of
+    last, unless another or a town is named.
+    """
+    setting = settings[figure.sentence]
+    whole = figures[figure.part_of] if figure.part_of is not None else figure
+    toll = whole if whole.is_total and whole.sentence == figure.sentence else figure
+    has_grown = toll.has_risen or (toll.is_total and toll.scope == "incident")
+    told = last_counting(figure, accounts, figures) if has_grown else None
+    is_anew = setting.opening in ("new", "other") or figure.scope == "cumulative"
+    if told is None or is_anew:
+        return None
+    if not toll.has_risen and is_of_other_event(figure, told, settings):
+        return None
+    place = nearest_place(figure, setting)
+    is_there = place is None or told.place is None or not are_two_towns(told.place, place)
+    most = max(figures[i].number or 0 for i in told.figures if figures[i].measure == figure.measure)
+    return told if is_there and most <= (toll.number or 0) else None
+
+
+def is_of_day_before(
+    figure: Figure, figures: Sequence[Figure], settings: dict[int, Setting]
+) -> bool:
+    """ "814,000, up from 801,000 at the end of May": a toll as it stood is a statement of its own."""
+    if figure.scope != "cumulative" or not (figure.is_superseded or figure.statement.is_old):
+        return False
+    setting = settings[figure.sentence]
+    told = nearest_date(figure, setting)
+    beside = (f for f in figures if f.sentence == figure.sentence and f is not figure)
+    return told is not None and all(nearest_date(f, setting) != told for f in beside)
+
+
+def take_over(account: Account, told: Account | None) -> None:
+    """Give the count of an earlier day the place of the one told with it, and its start if that is before."""
+    if told is None or told.scope != account.scope:
+        return
+    account.place = told.place or account.place
+    own, since = account.date, told.date.start if told.date else None
+    if own is not None and own.start is not None and since is not None and since <= own.start:
+        account.date = replace(own, start=since, is_period=True)
+
+
+def last_counting(
+    figure: Figure, accounts: Sequence[Account], figures: Sequence[Figure]
+) -> Account | None:
+    """The account told of last that counts what a figure counts."""
+    same = (a for a in accounts if any(figures[i].measure == figure.measure for i in a.figures))
+    return max(same, key=lambda a: a.figures[-1], default=None)
