@@ -1,4 +1,4 @@
-"""Newer and older counts of an event told of before: "the toll rose to 12", "up from 801,000 at the end of May".
+"""Newer and older counts of an event told of: "the toll rose to 12", "up from 801,000 at the end of May".
 
 What belongs here: which account such a count means, and what it takes from it. What does not: which of the
 counts of one account stands (breakdown).
