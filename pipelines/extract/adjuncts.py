@@ -15,7 +15,7 @@ from pipelines.lexicons.language import WEAK, Form
 
 _BOUNDS = frozenset({",", ";", ":", ".", "(", ")", "«", "»", "“", "”", '"', "–", "—"})
 _PARTED = frozenset({";", ":", "."})
-_VERBS = ("be", "have", "said", "relative", *get_args(Form))
+_VERBS = ("be", "have", "said", "relative", "aftermath", *get_args(Form))
 _NOUN_WITHIN = 8  # tokens between a noun and its day: "strike on a printing house on 23 April"
 _OWNED_WITHIN = 4  # tokens from "Sunday's" to its noun: "Sunday's deadly market bombing"
 
@@ -64,8 +64,18 @@ def _is_telling_noun(token: Token) -> bool:
 
 
 def turns(tokens: Sequence[Token]) -> list[int]:
-    """Where verbs, relatives and stops stand that part a day from what it is not told of."""
-    return [t.start for t in tokens if t.form in _PARTED or _is_verb(t)]
+    """Where verbs, relatives and stops stand that part a day from what it is not told of, and the commas that
+    close what a relative tells: "the attack of 13 March, which left 19 dead, was judged on Monday".
+    """
+    found, is_aside = list[int](), False
+    for before, token in pairwise((None, *tokens)):
+        assert token is not None  # noqa: S101
+        is_comma = token.form == ","
+        if token.form in _PARTED or _is_verb(token) or (is_comma and is_aside):
+            found.append(token.start)
+        opens = before is not None and before.form == "," and token.has("relative")
+        is_aside = opens or (is_aside and not is_comma)
+    return found
 
 
 def _hangs(tokens: Sequence[Token], date: DateMention) -> bool:

@@ -45,10 +45,10 @@ def _may_be_after(date: DateMention, tokens: Sequence[Token]) -> bool:
 
 
 def _in_raid(date: DateMention, tokens: Sequence[Token]) -> bool:
-    """ "freed on Tuesday in a raid on a camp": an event of its own."""
+    """ "freed on Tuesday in a raid on a camp": an event of its own; "jailed on Tuesday for the raid" none."""
     for token in tokens:
         if token.start >= date.text_end:
-            if token.form in _BOUNDS or token.has("relative"):
+            if token.form in _BOUNDS or token.has("relative", "definite_singular"):
                 return False
             if token.has("event_noun"):
                 return True

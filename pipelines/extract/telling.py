@@ -10,15 +10,14 @@ from functools import cached_property
 
 from pipelines.extract.attribution import sources
 from pipelines.extract.attribution.phrases import Source
-from pipelines.extract.dates import find_dates
-from pipelines.extract.dates.heading import not_before, sharpen
-from pipelines.extract.dates.of_event import BEGINNINGS, SINCE, WHEN, days_of_events
+from pipelines.extract.dated import Dated
+from pipelines.extract.dates.of_event import BEGINNINGS, WHEN
 from pipelines.extract.model import COUNTRY_PREC, Article, DateMention, PlaceMention
 from pipelines.extract.nearness import lies_within
 from pipelines.extract.occasions import turn_to_earlier
 from pipelines.extract.page import Page
 from pipelines.extract.places import survey_places
-from pipelines.extract.places.roles import EXACT, dateline
+from pipelines.extract.places.roles import EXACT
 from pipelines.extract.reporting import NOTHING_TOLD, Told, of_events
 from pipelines.extract.setting import LEAD_SENTENCES
 from pipelines.lexicons import Seeds
@@ -33,8 +32,6 @@ _SPANS = frozenset({"date.year", "date.range", "date.month_of_year"})
 _TURNING = frozenset({_AFTER_ANOTHER, WHEN})
 _NEWS = timedelta(days=31)  # between an incident and the article that leads with it
 _OPENING_CHARACTERS = 10  # in which "Deux jours après l'attaque, …" opens a sentence
-_HEADER = "date"  # "date 2019-08-15" at the head of a text tells of its publication
-_HEADER_END = 40  # characters before which such a header stands
 
 
 class Telling:
@@ -43,25 +40,17 @@ class Telling:
     def __init__(self, article: Article, page: Page, seeds: Seeds) -> None:
         self._page = page
         self._states, self._speakers = seeds.states, seeds.speakers
-        self._words = seeds.dates[article.language]
-        published = sharpen(
-            article.text, self._words, (article.published_start, article.published_end)
-        )
-        harmed = [page.sentences.bounds(sentence) for sentence in page.anchored]
-        self._published = not_before(article.text, harmed, self._words, published)
+        self._dated = Dated(article, page, seeds.dates[article.language])
         self._cues = seeds.place_cues[article.language]
         self._survey = survey_places(article.text, seeds.places, self._cues, article.title or "")
-        head = dateline(article.text)
-        self._head = head.span() if head else (0, 0)
         self._told: dict[int, Told] = {}
-        self._dates_found: dict[int, list[DateMention]] = {}
         self._other_from: dict[int, int] = {}
         self._days_before: dict[int, DateMention | None] = {}
 
     def find_dates(self) -> None:
         """Look up the days that each sentence names."""
         for sentence in range(len(self._page.sentences.starts)):
-            self._dates(sentence)
+            self._dated.dates(sentence)
 
     def read(
         self, sentence: int, named: Sequence[Source], deaths: Sequence[tuple[int, int]]
@@ -78,7 +67,7 @@ class Telling:
 
     def _tell(self, sentence: int, named: Sequence[Source] | None = None) -> Told:
         """Its words are only looked at where it holds a day or a place."""
-        dates = self._dates(sentence)
+        dates = self._dated.dates(sentence)
         mentions = self._survey.between(*self._page.sentences.bounds(sentence))
         places = [p for p in mentions if p.role == "scene"]
         if not (dates or places):
@@ -99,7 +88,7 @@ class Telling:
             if days or earlier in self._days_before:
                 break
         self._days_before[sentence] = day
-        return day or self.lead_date
+        return day or self._dated.heading(sentence) or self.lead_date
 
     def place_before(self, sentence: int) -> PlaceMention | None:
         """The last town told before a sentence in its paragraph, else the lead's place."""
@@ -168,7 +157,7 @@ class Telling:
 
     def _turn(self, sentence: int) -> int:
         start, end = self._page.sentences.bounds(sentence)
-        turns = [d.text_start for d in self._dates(sentence) if d.rule_id in _TURNING]
+        turns = [d.text_start for d in self._dated.dates(sentence) if d.rule_id in _TURNING]
         tokens = self._page.tokens(sentence)
         if (earlier := turn_to_earlier(tokens)) is not None:
             turns.append(tokens[earlier].start)
@@ -212,7 +201,7 @@ class Telling:
 
     def _is_recent(self, day: DateMention) -> bool:
         """Whether news may still be of that day; what is told of an older one is history."""
-        published = self._published[0]
+        published = self._dated.published[0]
         return published is None or (day.end is not None and published - day.end <= _NEWS)
 
     @cached_property
@@ -271,7 +260,7 @@ class Telling:
     def since(self) -> DateMention | None:
         """The first "since …" of the article that compares nothing: from when tolls count."""
         for sentence in range(len(self._page.sentences.starts)):
-            if any(map(_begins, self._dates(sentence))):
+            if any(map(_begins, self._dated.dates(sentence))):
                 found = filter(_begins, self.of(sentence).dates)
                 if (first := next(found, None)) is not None:
                     return first
@@ -280,38 +269,16 @@ class Telling:
     @property
     def coarse_days(self) -> int:
         """By how many days a coarse publication date widens every interval."""
-        first, last = self._published
-        return (last - first).days if first and last else 0
+        return self._dated.coarse_days
 
     @property
     def published_day(self) -> date | None:
         """The day of publication, where it is known to the day."""
-        first, last = self._published
+        first, last = self._dated.published
         return first if first == last else None
 
     def _count(self, most: int) -> int:
         return min(most, len(self._page.sentences.starts))
-
-    def _dates(self, sentence: int) -> list[DateMention]:
-        found = self._dates_found.get(sentence)
-        if found is None:
-            page, (first, last) = self._page, self._head
-            read = self._read_dates(*page.sentences.bounds(sentence))
-            if any(d.rule_id == SINCE for d in read):
-                tokens = page.tokens(sentence)
-                read = days_of_events(read, tokens, self.coarse_days, self._read_dates)
-            found = self._dates_found[sentence] = [
-                d for d in read if not (self._is_header(d) or first <= d.text_start < last)
-            ]
-        return found
-
-    def _read_dates(self, start: int, end: int) -> list[DateMention]:
-        page = self._page
-        return find_dates(page.text, page.folded, self._words, self._published, start, end)
-
-    def _is_header(self, date: DateMention) -> bool:
-        before = self._page.folded[: date.text_start] if date.text_start < _HEADER_END else ""
-        return before.strip() == _HEADER
 
 
 def _begins(date: DateMention) -> bool:

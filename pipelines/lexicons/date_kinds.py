@@ -46,6 +46,7 @@ KINDS: Mapping[str, str] = {
     "day_after": "%",
     "that": "h",
     "same": "=",
+    "period": "0",
     "unit": "u",
     "units": "v",
     "weekend": "w",
@@ -82,6 +83,6 @@ MADE_BY_CODE = ("digits", "rank", "year", "decade", "amount", "numeric", "word",
 ANCHORS = (
     *("weekday", "month", "weak_month", "season", "relative", "anaphor", "overnight", "part"),
     *("unit", "units", "weekend", "fraction", "so_far", "since", "since_then", "day_after"),
-    *("named_day", "holy_month", "launched", "conflict", "began"),
+    *("named_day", "holy_month", "launched", "conflict", "began", "period"),
 )
 """Without one of these, a year, a numeric date or a bare day, a sentence holds no time."""

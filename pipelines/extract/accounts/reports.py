@@ -30,6 +30,7 @@ from pipelines.extract.setting import LEAD_SENTENCES, Setting
 from pipelines.lexicons.language import WEAK
 
 _YEAR = 5  # UCDP date_prec of what is longer than a month
+_BY_DAYS = frozenset({"date.list", "date.range"})  # nothing closer is meant by them
 _FLED = ("subject", "nominal")  # how a flight is told by its own verb or noun
 MANY_TIMES = 2
 """How many times fewer civilians than armed people are a few; our own bound."""
@@ -121,6 +122,8 @@ def _sub_type(
 def _is_closer(day: DateMention | None, told: DateMention | None) -> bool:
     """Whether a day lies in what an account tells less closely: "last week", and "on Friday" further on."""
     if day is None or told is None or not day.is_day or told.is_day or told.is_period:
+        return False
+    if told.rule_id in _BY_DAYS:
         return False
     return relation_of_days(told, day) == "agrees" and told.precision > day.precision
 

@@ -80,8 +80,9 @@ def _firsts(phrase: Phrase, moment: Moment) -> Days:
     if phrase.has("ordinal") and phrase.word("ordinal").low != 1:
         raise ValueError("only the first ones count from the start")
     year = phrase.word("year").low if phrase.has("year") else moment.reference.year
+    year -= phrase.has("last") and units[-1] == "year"
     base = date(year, 1, 1)
-    if len(units) > 1 and not phrase.has("year"):
+    if len(units) > 1 and not phrase.has("year", "last"):
         base = calendar.calendar_unit(moment.reference, units[1]).start or base
     return Days(base, shifted(base, units[0], phrase.word(*COUNTS).low) - A_DAY, is_period=True)
 
@@ -136,6 +137,8 @@ def _after(phrase: Phrase, moment: Moment) -> Days:
         low = high = 0  # "hours after the blast": of one day
     if _is_less(phrase):
         return _within(moment.antecedent, unit, high)
+    if unit == "year":
+        return _calendar_units(moment.antecedent, unit, -high, -low)
     return Days(shifted(moment.antecedent, unit, -high), shifted(moment.antecedent, unit, -low))
 
 
@@ -149,6 +152,17 @@ def _adjacent(phrase: Phrase, moment: Moment) -> Days:
 
 def _that_unit(phrase: Phrase, moment: Moment) -> Days:
     return calendar.calendar_unit(moment.antecedent, phrase.word("unit").name)
+
+
+def _same_span(phrase: Phrase, moment: Moment) -> Days:
+    """As in "over the same period last year": each end of the span told of last, in that year."""
+    day, back = moment.antecedent, 0
+    if phrase.has("year"):
+        back = day.year - phrase.word("year").low
+    elif phrase.has("last", "shift"):
+        back = phrase.words(*COUNTS)[-1].low if phrase.has(*COUNTS) else 1
+    start = shifted(day, "year", -back)
+    return Days(start, start, is_period=True)
 
 
 def _ahead(phrase: Phrase, moment: Moment) -> Days:
@@ -172,6 +186,7 @@ COUNTED: Mapping[str, Resolver] = {
     "after": _after,
     "adjacent": _adjacent,
     "that_unit": _that_unit,
+    "same_span": _same_span,
     "duration": _duration,
     "ahead": _ahead,
     "so_far": _so_far,
@@ -179,7 +194,7 @@ COUNTED: Mapping[str, Resolver] = {
 ANAPHORIC = frozenset(
     {
         *("anaphor", "shifted", "after", "adjacent", "that_unit", "since_then", "weekday_beside"),
-        *("month_of_that_year", "day_of_that_year"),
+        *("month_of_that_year", "day_of_that_year", "same_span"),
     }
 )
 """Rules that count from an earlier day of the text."""
@@ -198,4 +213,5 @@ def counts_from_publication(rule: str, phrase: Phrase) -> bool:
         "since_then",
         "month_of_that_year",
         "day_of_that_year",
+        "same_span",
     )

@@ -26,6 +26,8 @@ PIECES = {
     "which": "[<last> <next> <here>]",
     "of_a_year": "<of>? <the>? (<last> <unit> | <unit> <last> | <this> <unit>)",
     "that_span": "(<this> <unit> <that> | <that> <same>? <unit> | [<the> <this>] <same> <unit>)",
+    "of_other_year": """([<of> <comma> <in>]{0,2} (<the>? (<last> <unit> | <unit> [<last> <shift>]
+        | <shift> <unit>) | {count} <unit> <shift> | <the>? <unit>? {a_year}))""",
     "no_term": "(?! [<prison> <shift> <after> <ago_after>])",
     "pause": r"(?= [<comma> <stop>] | \Z)",
 }
@@ -59,7 +61,7 @@ POINTS = {
         | {span_word}? <the>? <unit> <of> <the>? <holy_month>""",
     "relative": "[<part> <phase>]? <relative> {parts} | <this> <part>",
     "anaphor": "<anaphor> {parts}",
-    "month_of_year": """({span_word} <only>?)? <phase>? (<the>? <only>? <unit> <of>)?
+    "month_of_year": """({span_word} <the>? <only>?)? <phase>? (<the>? <only>? <unit> <of>)?
         {month_word} <of>? {a_year} <here>?""",
     "month_of_named_year": """{span_word}? <phase>? (<the>? <only>? <unit> <of>)? {month_word}
         <of>? <the>? (<last> <unit> | <unit> <last> | <this> <unit>) (?! <that>)""",
@@ -82,6 +84,8 @@ POINTS = {
         | (?<=<phase>) <the> <last> <unit>) (?! <shift>)""",
     "next_unit": "{span_word}? <phase>? <the>? (<next> <unit> | <unit> <next>)",
     "that_unit": "{span_word}? {that_span}",
+    "same_span": """[<in> <during> <to> <of>]? <of>? [<the> <that> <this>]? <same> (<period> {of_other_year}?
+        | [<fraction> <unit>] {of_other_year})""",
     "rolling": """{span_word}? <of>? [<the> <this>]? <only>?
         ({count} <only>? ([<lasts> <past>] {unit_word} | <last> <units>)
         | <only>? [<lasts> <last> <past>] {count}? {unit_word}
@@ -93,7 +97,7 @@ POINTS = {
         | [<of> <during>] <the> <unit> (?! [<shift> <last> <year>])""",
     "firsts": """[<in> <during> <to>]? <of>? <the>? <only>?
         ({count} <firsts> | <firsts> {count} | <ordinal> {count}) {unit_word}
-        (<of> (<the>? <unit>? {a_year} | [<the> <this>] <unit> [<last> <here>]?))?""",
+        (<of> (<the>? <unit>? {a_year} | <last> <unit> | [<the> <this>] <unit> [<last> <here>]?))?""",
     "fraction": """[<in> <during> <to>]? <of>? <the>? <only>?
         ([<ordinal> <rank>] <fraction> (<of>? <the>? <unit>? {a_year} | <of> [<the> <this>] <unit>)?
         | [<last> <shift>] <fraction> | <fraction> [<last> <shift>])""",
@@ -105,7 +109,7 @@ POINTS = {
     "ago": """<ago_before> [<only> <to_the_day>]? {count} {unit_word} (?! <prison>)
         (<comma>? <to_the_day>)?
         | [<only> <to_the_day>]? {count} {unit_word} <ago_after> (<comma>? <to_the_day>)?""",
-    "shifted": "<only>? {count} {unit_word} (<shift> | <after> {pause})",
+    "shifted": "<only>? {count} {unit_word} (<shift> | <after> <that>? {pause})",
     "after": """<only>? ({count} | <the>) {unit_word} <only>? <after> | <day_after>
         | (?<! [<the> <in> <during> <number> <digits> <of>]) <only>? <units> <after>""",
     "adjacent": "<the> (<shift> <unit> | <unit> <shift> | {count} <shift> <units>)",
@@ -126,7 +130,7 @@ SPAN_PIECES = {
         | {month_word}""",
     "range_end": "[<the> <on>]? ({calendar_point} | {a_year})",
     "loose_number": "(<weekday> <the>?)? <on>? <the>? {day_number}",
-    "last_number": "<the>? [<digits> <rank>] (?! [<counted> <word>])",
+    "last_number": "<the>? [<digits> <rank>] (?! [<counted> <word>]) (<comma>? <year>)?",
     "lead": "(<overnight> [<of> <on>]?)? (<the>? <part>)?",
     "filling": """[<word> <the> <of> <to> <in> <on> <and> <only> <number> <this> <counted> <war> <conflict>
         <began> <ahead> <between> <ordinal> <unit> <phase> <part> <amount> <digits> <that> <shift>
@@ -147,9 +151,10 @@ SPANS = {
     "range": """{lead} ([<from> <of>]? (({range_end} | {loose_number}) [<to> <until>] {range_end}
         | {month_first} [<to> <until>] {last_number})
         | <between> (({range_end} | {loose_number}) <and> {range_end}
-        | {month_first} <and> <the>? [<digits> <rank>]))""",
+        | {month_first} <and> <the>? [<digits> <rank>] (<comma>? <year>)?))""",
     "lasting": "{range_end} <and> <word>? <on>? <until> {range_end}",
-    "list": """{lead} [<the> <on> <in>]? ({weekday} (<comma> {weekday}){0,6} <and> <the>? <on>? {weekday}
+    "list": """{lead} [<the> <on> <in>]? (<weekday> (<comma> <weekday>)? <and> <the>? <on>? {day}
+        | {weekday} (<comma> {weekday}){0,6} <and> <the>? <on>? {weekday}
         | {month_first} (<comma> [<digits> <rank>]){0,6} <and> {last_number}
         | (<weekday> <the>?)? {day_number} (<comma> {day_number}){0,6} <and> <the>? {day}
         | {day} <and> <the>? {day}
@@ -175,7 +180,7 @@ ONLY_WHERE = (
     "| (?! [<comma><word><stop><counted><prison><and><here><war><conflict><began><long><half><ending>])"
     "(?= <since> | [^<word><stop><counted><prison>]{0,9} [<weekday><month><weak_month><season>"
     "<relative><named_day><holy_month><anaphor><day_after><overnight><part><unit><units><weekend><fraction><so_far><since_then>"
-    "<year><decade><numeric>] | <the>[<digits><rank>] | <on><the><rank>))"
+    "<year><decade><numeric><period>] | <the>[<digits><rank>] | <on><the><rank>))"
 )
 """Where a rule may match at all: tried first, because most places are none."""
 

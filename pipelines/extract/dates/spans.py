@@ -5,10 +5,10 @@ One function per rule of patterns.SPANS, under the same name; see points.py for 
 
 import re
 from collections.abc import Mapping
-from datetime import timedelta
+from datetime import date, timedelta
 
 from pipelines.extract.dates import calendar
-from pipelines.extract.dates.calendar import Days, Moment, shifted
+from pipelines.extract.dates.calendar import MONTHS_PER_YEAR, Days, Moment, shifted
 from pipelines.extract.dates.counted import COUNTS, Resolver, counted_back
 from pipelines.extract.dates.patterns import inner_points
 from pipelines.extract.dates.phrases import Phrase
@@ -23,7 +23,9 @@ LENGTH = re.compile(
     rf"[{KINDS['only']}]?[{''.join(KINDS[k] for k in COUNTS)}]{KINDS['half']}?"
     rf"[{KINDS['unit']}{KINDS['units']}]{KINDS['half']}?"
 )
-NUMBER_ONLY = re.compile(rf"{KINDS['the']}?[{KINDS['digits']}{KINDS['rank']}]")
+NUMBER_ONLY = re.compile(
+    rf"{KINDS['the']}?[{KINDS['digits']}{KINDS['rank']}](?:{KINDS['comma']}?{KINDS['year']})?"
+)
 
 
 def _since(phrase: Phrase, moment: Moment) -> Days:
@@ -72,6 +74,8 @@ def _until(phrase: Phrase, moment: Moment) -> Days:
 def _between(first: Phrase, last: Phrase, moment: Moment) -> Days:
     """From the first point to the last; the one without a month or year takes it from the other."""
     if NUMBER_ONLY.fullmatch(last.kinds):
+        if last.has("year"):  # "between November 17 and 19, 2017"
+            moment = moment._replace(latest=date(last.word("year").low, MONTHS_PER_YEAR, 31))
         start = resolve_point(first, moment).start
         end = calendar.day_of_month_after(start, last.word(*NUMBERS).low) if start else None
     else:
