@@ -9,6 +9,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from pipelines.extract.lexed import Token
 from pipelines.extract.statements.claims import Claims, Statement
 from pipelines.extract.statements.clauses import Clause
 from pipelines.extract.statements.elsewhere import add_elsewhere
@@ -28,9 +29,10 @@ _NAMED = re.compile(
     r"\.(N[xd]{0,4}(?:,[xP](?=[,.]|$))?(?:(?:,|,?c)N[xd]{0,4}(?:,[xP](?=[,.]|$))?)*)"
 )
 _SPEAKER = re.compile(r"[xdu]{0,4}q")
-_ALSO = Shape(r",?cd?(P(?:[xd]{0,3},?cP)*)[xdu]{0,8}(?:dP)?(?:[.,r]|$)")
+_ALSO = Shape(r",?cd?(P(?:[xd]{0,3},?cP)*)[xdu]{0,8}(?:dP)?(?:[.,ro(]|$)")
 _FURTHER = Shape(r"(?:,|,?c|\.)(P)x[xdN]{0,6}(?:[.,]|$)")
 _TOLD_AS = Shape(r"[dlbq](P)(V)[xd]{0,4}((?:(?:,|,?c)P[xdN]{0,8})+)(?:[.),]|c(?=H)|$)")
+_OTHER_SIDE = Shape(r"P[xd]{0,3},?(c)x?[uPNx](P)(?=[.,]|$)")
 _LEAST_OF_DAY = 2  # tokens
 _LEAST_PARTS = 2
 _PARTS = frozenset(";:")
@@ -51,6 +53,7 @@ def hang(clause: Clause, claims: Claims, told: Sequence[Statement]) -> None:
     add_some(clause, claims)
     _gapped(clause, claims)
     _fronted(clause, claims)
+    _of_other_side(clause, claims)
     add_place_counts(clause, claims, told)
     _divided(clause, claims)
     _also(clause, claims)
@@ -171,6 +174,18 @@ def _gapped(clause: Clause, claims: Claims) -> None:
             claims.add(index, before.harm, "gapped", **marks)
 
 
+def _of_other_side(clause: Clause, claims: Claims) -> None:
+    """ "L'armée a perdu douze hommes et les rebelles neuf": the verb is that of the other side, too."""
+    for match in _OTHER_SIDE.finditer(clause.kinds):
+        index, joiner = match.start(2), clause.items[match.start(1)]
+        people, before = clause.items[index].people, claims.before(match.start(1))
+        is_bare = people is not None and people.head == "elliptic" and not people.is_partitive
+        noun = clause.tokens[joiner.after]
+        is_side = noun.has("definite_plural", "definite_singular") or noun.is_capital
+        if before is not None and is_bare and is_side and before.rule.startswith("active"):
+            claims.add(index, before.harm, "gapped", is_gapped=True)
+
+
 def _fronted(clause: Clause, claims: Claims) -> None:
     """ "En mai, 60 personnes ont été tuées ; en juin, 84": a time, place or side before a bare number."""
     for match in _FRONTED.finditer(clause.kinds):
@@ -267,9 +282,17 @@ def _goes_on(clause: Clause, index: int, before: Statement) -> bool:
         return False  # "a city of 170,000 on the coast"
     if following.has("according", "side", "weekday", "since"):
         return True
+    if _are_others_by(clause, index, following):
+        return True
     if before.harm.measure == "displaced" and following.has("infinitive_marker"):
         return True  # "9,800 have fled to Pachir and 9,600 to Surkh"
     return following.has("locative") and not _is_ratio(clause, after)
+
+
+def _are_others_by(clause: Clause, index: int, following: Token) -> bool:
+    """ "Trois personnes sont mortes lors de la tempête et 13 autres lors des pluies"."""
+    people = clause.items[index].people
+    return people is not None and people.has_other and following.has("by_cause")
 
 
 def _is_some(clause: Clause, index: int) -> bool:

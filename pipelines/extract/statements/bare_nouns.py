@@ -4,7 +4,7 @@ What belongs here: telling those that are counted from those that are spoken of 
 does not: nouns of harm with a number or an article (counts).
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 
 from pipelines.extract.lexed import Token
 from pipelines.extract.people.nouns import is_plural
@@ -14,20 +14,38 @@ _MEASURES = frozenset({"killed", "injured"})
 _NO_NOUN = ("number_of", "participle")
 _NO_VERB = ("preposition", "together", "number")
 _DESCRIBED = ("definite_singular", "definite_plural", "preposition", "number_of", "number", "be")
+_OF_WHOM = (" de", " d'")
 _FOUND_WITHIN = 3  # tokens: "bodies have also been found"
 
 
 def bare_nouns(kinds: str, firsts: Sequence[Token]) -> Iterator[int]:
     """The items that are such nouns; `firsts` are the first tokens of all items."""
+    reported: set[int] = set()
     for index, noun in enumerate(firsts):
-        harm = noun.meanings.get("counted") if kinds[index] == "h" else None
+        harm = noun.meanings.get("counted") if kinds[index] in "hV" else None
         if not isinstance(harm, Harm) or harm.measure not in _MEASURES:
+            continue
+        if _are_reported(kinds, firsts, index, reported):
+            reported.add(index)
+            yield index
+        if kinds[index] == "V":
             continue
         if noun.has(*_NO_NOUN) or not is_plural(noun):
             continue
         is_found = noun.has("bodies") and (_are_found(firsts, index) or _are_dug_out(firsts, index))
         if _are_told(firsts, index) or is_found:
             yield index
+
+
+def _are_reported(
+    kinds: str, firsts: Sequence[Token], index: int, reported: Container[int]
+) -> bool:
+    """ "La police fait état de morts et de blessés": nouns, though the words are participles as well."""
+    before = firsts[index - 1] if index else None
+    if before is None or not is_plural(firsts[index]):
+        return False
+    is_told = before.has("said") and before.form.endswith(_OF_WHOM)
+    return is_told or (kinds[index - 2 : index] == "cd" and index - 3 in reported)
 
 
 def _are_told(firsts: Sequence[Token], index: int) -> bool:

@@ -143,7 +143,7 @@ class ClauseReader:
             kinds = "".join([i.kind for i in items])
         if "PP" in kinds:
             kinds = _without_owners(kinds, items, tokens)
-        if "h" in kinds:
+        if "h" in kinds or "V" in kinds:
             kinds = self._with_bare_nouns(kinds, items, tokens)
         if "o" in kinds:
             kinds = within_lists(kinds, [tokens[i.at] for i in items])
@@ -195,7 +195,8 @@ class ClauseReader:
     def _with_bare_nouns(self, kinds: str, items: list[Item], tokens: list[Token]) -> str:
         """The kinds, bare nouns of harm that count a few as if they had a number."""
         for i in bare_nouns(kinds, [tokens[x.at] for x in items]):
-            items[i] = replace(items[i], kind="H", people=self._people.a_few(tokens, items[i].at))
+            few = self._people.a_few(tokens, items[i].at)
+            items[i] = replace(items[i], kind="H", people=few, verb=None)
         return "".join([i.kind for i in items])
 
     def _is_abbreviated(self, token: Token) -> bool:

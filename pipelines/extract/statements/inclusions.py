@@ -28,7 +28,7 @@ from pipelines.lexicons.language import Harm
 
 _INCLUDED = Shape(
     r"o(?:(?=N,P[,.])|[xudNl,(]{0,4}|,?[xl]?v[xl]{0,2}|,xqrx{0,2}[lv])"
-    r"([PN](?:(?:[xudN(]{0,5}|[xudN]{0,3}\([xudN]{1,5}\))(?:,x{1,3}(?=,))?(?:,|,?cd?|,t)[PN])*)"
+    r"([PN](?:(?:[xudN(]{0,5}|[xudN]{0,3}\([xudNPo]{1,6}\))(?:,x{1,3}(?=,))?(?:,|,?cd?|,t)[PN])*)"
 )
 _TELLER = re.compile(r"(?:,P,?|c[xuP]{1,3})?[xdu]{0,3}q")
 _INCLUDED_FAR = Shape(r"o[xudNq]{1,8}v[xl]{0,2}([PN](?:[xudN(]{0,5}(?:,|,?c)[PN])*)")
