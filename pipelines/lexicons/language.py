@@ -27,14 +27,11 @@ from pipelines.lexicons.language_file import (
 from pipelines.lexicons.notation import spell_out
 from pipelines.lexicons.tokens import word_pattern
 
-_PARTS = (
-    "of_them",
-    "belongs",
-    "takes_up",
-)  # words that tell of some of those harmed in the sentences before
+_PARTS = ("of_them", "belongs", "takes_up")  # some of those harmed in the sentences before
 _CIVILIANS = "civilians"
 _ARMED_GROUP = "armed_group"
 _ACCENTED_INITIAL = re.compile(r"\b[éèê](?=\w{2})")
+_UNDER_ARMS = ("security_forces", _ARMED_GROUP)
 _NO_ARMED = (_CIVILIANS, "unspecified")
 _INHERITED = frozenset({"participle", "counted", "have", "be", "been"})
 _MAY_INHERIT = frozenset({"event", *_INHERITED})
@@ -271,6 +268,8 @@ class _PhraseIndex:
             last = next((end for end in ends if "source" in end), {})
             if "person" in meanings and "source" in last and "source" not in meanings:
                 meanings |= {t: last[t] for t in ("source", "generic_source") if t in last}
+                if meanings["person"] in _UNDER_ARMS and meanings.pop("generic_source", False):
+                    meanings["source"] = meanings["person"]  # "intelligence officials"
             head = forms.index("of") if "of" in forms else len(forms)  # "superintendent of police"
             if "person" in meanings and "plural" in self._meanings.get(forms[head - 1 : head], {}):
                 meanings["plural"] = True

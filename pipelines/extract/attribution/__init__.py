@@ -196,6 +196,7 @@ def nearest(
     found: list[Source], at: int, after: int, tokens: Sequence[Token] = ()
 ) -> Source | None:
     """The source whose words stand nearest to tokens [at, after), those in their part of the sentence first."""
+    found = [s for s in found if not _is_aside(s, after, tokens)]
     if len(found) > 1:
         found = _outside_quotation(found, at, tokens)
     if len(found) <= 1:
@@ -215,6 +216,18 @@ def nearest(
             s.at < at,
         ),
     )
+
+
+def _is_aside(source: Source, after: int, tokens: Sequence[Token]) -> bool:
+    """ "150 drowned in boats that coastguards say are unfit", "30 fled and, according to Awa, ten were hurt":
+    a source of what stands behind it alone.
+    """
+    first = source.at
+    if not after < first < len(tokens):
+        return False
+    before = tokens[max(after, first - _CUE_BEFORE - 1) : first]
+    is_joined = before[-1].has("according") and any(t.has("conjunction") for t in before[:-1])
+    return is_joined or before[-1].has("who", "that")
 
 
 def _outside_quotation(found: list[Source], at: int, tokens: Sequence[Token]) -> list[Source]:

@@ -8,6 +8,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import replace
 from functools import lru_cache
+from itertools import takewhile
 
 from pipelines.extract.attribution import sources
 from pipelines.extract.attribution.kinds import is_bare
@@ -198,4 +199,6 @@ def _is_full_name(page: Page, sentence: int, surname: str) -> bool:
 
 
 def _has_name(tokens: list[Token], source: Source) -> bool:
-    return any(is_bare(t) for t in tokens[source.at : source.after])
+    """Whether a name stands in a source's words, but that of a place: "the governor of Norte de Santander"."""
+    words = takewhile(lambda t: not t.has("of", "preposition"), tokens[source.at : source.after])
+    return any(map(is_bare, words))

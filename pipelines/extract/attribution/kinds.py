@@ -88,6 +88,8 @@ def _telling_kind(named: list[Token]) -> str:
     "Col. Naw Bu of the Independence Army" · "the Taliban governor", "a Taliban police chief".
     """
     first = named[0]
+    if any(t.has("unrecognised") for t in named):
+        return "armed_group"  # "the prime minister of the self-proclaimed republic"
     offices = [
         t for t in named if not t.has("military_rank") and t.meanings["source"] not in _BESIDE_RANK
     ]
@@ -107,5 +109,5 @@ def known_by(words: list[Token]) -> str | None:
     named = [t for t in words if "source" in t.meanings]
     if names:
         return names[-1].form
-    is_definite = bool(words) and words[0].has("definite_singular", "possessive")
+    is_definite = bool(words) and words[0].has("definite_singular", "possessive", "demonstrative")
     return named[-1].form if named and is_definite else None

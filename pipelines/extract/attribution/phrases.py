@@ -281,7 +281,8 @@ def source_over(
     after += _closes(tokens, at, after)
     words = tokens[at:after]
     is_paper = any(t.has("document") for t in words)  # "un communiqué lu à la télévision"
-    is_again = words[0].has("demonstrative") if words else False  # "ce porte-parole"
+    is_again = bool(words) and words[0].has("demonstrative")  # "ce porte-parole", not "de l'OIM"
+    is_again = is_again and not any(t.has("of") for t in words)
     kind, is_told = kind_of(words, known, of_office=not is_paper)
     if kind is None and is_paper and any(map(_is_channel, words)):
         kind = "government"  # what is read out on television is nobody's but the state's

@@ -77,7 +77,7 @@ def subject_of_saying(
     if governs:
         subject = preceding(tokens, known, verb)  # its count follows at once
         return replace(subject, after=after) if subject is not None else None
-    is_open = before is None or before.form in CLAUSE_END or before.form == ","
+    is_open = before is None or before.form in _OPENS - {")"}
     if tokens[verb].has("behind_speech") and not is_open and not _tells_that(tokens, after):
         return None  # "L'armée a lancé une offensive"
     if (titled := _titled_opening(tokens, known, verb)) is not None:
@@ -203,6 +203,8 @@ def _inverted(tokens: list[Token], known: Mapping[str, str], at: int) -> Source 
         return source  # "ont indiqué deux responsables"
     if any(t.form[0].isdigit() for t in takewhile(_is_of_name, words)):
         return None  # "said 12 insurgents were killed", but not "said a farmer of 40"
+    if any(t.has("document") for t in words) and not any(t.has("source") for t in words):
+        return None  # "a publié son rapport sur les victimes"
     if words[-1].has("of"):
         return None  # "a accusé les FSR d'avoir tué …"
     if any(t.has("source") for t in words) and not _names_source(tokens, source):
