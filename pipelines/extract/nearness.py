@@ -7,13 +7,13 @@ places (dates, places) and putting figures into accounts (accounts).
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import replace
-from math import asin, cos, radians, sin, sqrt
 
 from pipelines.extract.dates.of_event import BEGINNINGS
 from pipelines.extract.event_types import OF_MEASURE, Trigger
 from pipelines.extract.figures import Figure
 from pipelines.extract.model import DateMention, PlaceMention
 from pipelines.extract.of_wounds import day_of_wounds, place_of_wounds
+from pipelines.extract.places.choice import kilometres as great_circle
 from pipelines.extract.setting import CLAUSE, Setting
 from pipelines.extract.spacing import (
     around,
@@ -27,7 +27,6 @@ from pipelines.extract.spacing import (
 _SAME_PLACE_KM = 25  # UCDP where_prec 2: within 25 km of a place
 _REGION_KM = 75  # from the middle of a region to a town that surely lies in it
 _AREA_KM = 150  # from the middle of Lake Chad, or of a border's stretch, to a town at it
-_EARTH_DIAMETER_KM = 12742
 _TOWN_PREC = 3  # where_prec up to which a mention names a place rather than a region
 _ROW = (len(" et "), len(" and "))  # characters between the figures of a row
 _WEEK = 3  # UCDP date_prec: a month or more tells less of an incident than a day does
@@ -116,7 +115,7 @@ def _is_own(date: DateMention, figure: Figure, setting: Setting) -> bool:
     return opens and not _is_turn_between(date.text_end, figure.quote_start, setting)
 
 
-def _is_of_other_clause(date: DateMention, figure: Figure, setting: Setting) -> bool:
+def _is_of_other_clause(date: DateMention | PlaceMention, figure: Figure, setting: Setting) -> bool:
     """ "14 died in Ndimo on May 3, and in April at least 20 were killed": the 20 in April."""
     ends = (date.text_end, figure.quote_start), (figure.quote_end, date.text_start)
     return any(is_clause_between(a, b + 1, setting) for a, b in ends)
@@ -175,6 +174,7 @@ def _nearest_place(figure: Figure, setting: Setting) -> PlaceMention | None:
     others = _ends_of_others(figure, setting)
     near = [p for p in around(setting.places, figure) if is_beside(p, figure, setting)]
     near = [p for p in near if not _stands_behind(p, others)]
+    near = _of_own_clause(near, figure, setting)
     if len(near) == 1:
         return near[0]
     return min(
@@ -182,6 +182,19 @@ def _nearest_place(figure: Figure, setting: Setting) -> PlaceMention | None:
         key=lambda p: (figure.scope == "incident" and p.breadth, distance(figure, setting, p)),
         default=None,
     )
+
+
+def _of_own_clause(
+    near: Sequence[PlaceMention], figure: Figure, setting: Setting
+) -> Sequence[PlaceMention]:
+    """ "Two died in Gao, while in Mopti region six were hurt": without a town that the region does not hold."""
+    if len(near) == 1 or figure.scope != "incident":
+        return near
+    own = [p for p in near if not _is_of_other_clause(p, figure, setting)]
+    region = next((p for p in own if p.breadth == 1), None)
+    if region is None or len(own) == len(near) or any(p.is_local for p in own):
+        return near
+    return [p for p in near if p in own or relation_of_places(region, p) not in ELSEWHERE]
 
 
 def is_anothers(figure: Figure, setting: Setting, place: PlaceMention) -> bool:
@@ -333,8 +346,4 @@ def kilometres(one: PlaceMention, other: PlaceMention) -> float:
     if one.latitude is None or other.latitude is None:
         return 0.0
     assert one.longitude is not None and other.longitude is not None  # noqa: S101
-    lat1, lon1, lat2, lon2 = map(
-        radians, (one.latitude, one.longitude, other.latitude, other.longitude)
-    )
-    chord = sin((lat2 - lat1) / 2) ** 2 + cos(lat1) * cos(lat2) * sin((lon2 - lon1) / 2) ** 2
-    return _EARTH_DIAMETER_KM * asin(sqrt(chord))
+    return great_circle((one.latitude, one.longitude), (other.latitude, other.longitude))

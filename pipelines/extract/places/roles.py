@@ -107,8 +107,11 @@ def mark_holders(text: str, mentions: Sequence[PlaceMention], cues: LanguageCues
         if _ends_stretch(text, before, mention, cues) or _names_again(text, before, mention, cues):
             mention.role = "holder" if before.role == "scene" else before.role
         gap = text[before.text_end : mention.text_start]
-        if gap.startswith(_POSSESSIVES) and before.iso3 == mention.iso3 and holds(gap, cues):
-            before.role = "holder" if before.role == "scene" else before.role
+        if _owns_next(gap) and before.iso3 == mention.iso3 and holds(gap, cues):
+            held = (
+                mention if before.role == "holder" else before
+            )  # "Duki, in Pakistan's Balochistan"
+            held.role = "holder" if held.role == "scene" else held.role
         elif (
             (mention.where_prec > EXACT or (before.is_local and _is_town_around(gap, cues)))
             and before.iso3 == mention.iso3
@@ -117,6 +120,11 @@ def mark_holders(text: str, mentions: Sequence[PlaceMention], cues: LanguageCues
         ):
             is_there = before.role in ("scene", "holder")
             mention.role = "holder" if is_there else before.role
+
+
+def _owns_next(gap: str) -> bool:
+    """ "Narathiwat's Rueso district", not "Gao's old market, in northern Mali"."""
+    return gap.startswith(_POSSESSIVES) and "," not in gap
 
 
 def _is_finer(before: PlaceMention, mention: PlaceMention) -> bool:
