@@ -80,12 +80,12 @@ class Draft:
             self.page.tokens(sentence)
 
     def find_places(self) -> None:
-        """The places of the article; days and actors are looked for where a figure asks."""
+        """The places of the article."""
         self.surroundings = Surroundings(self._article, self.page, self._reader, self._seeds)
 
     def find_dates(self) -> None:
-        """The days that each sentence names."""
-        self.surroundings.find_dates()
+        """The days that the sentences with statements name; those of others where a figure asks."""
+        self.surroundings.find_dates(self.told)
 
     def find_sources(self) -> None:
         """Who says what the sentences with statements tell."""
@@ -124,8 +124,9 @@ class Draft:
         around, figures = self.surroundings, self.figures
         for account in self._accounts:
             relate_within(figures, account.figures)
-        since, published, first = around.since, self._article.published_end, around.lead.date
-        complete_periods(self._accounts, figures, around.settings, since, first, published)
+        if tolls := [account for account in self._accounts if account.scope == "cumulative"]:
+            since, published, first = around.since, self._article.published_end, around.lead.date
+            complete_periods(tolls, figures, around.settings, since, first, published)
         relate_accounts(figures, self._accounts, around.settings)
         name_victims(figures)
 

@@ -41,6 +41,7 @@ _BLASTS = frozenset({
 })  # fmt: skip
 _OVERTAKEN, _REGAINED = "Non-state actor overtakes territory", "Government regains territory"
 _TAKEN = frozenset({_OVERTAKEN, _REGAINED})
+_OF_EVENTS = frozenset({"event", "event_noun"})
 _OF_PEOPLE = ("person", "finite", "perfect", "participle", "counted")  # "peacekeepers", "fled"
 _ENDS_CLAUSE = frozenset(",;:.!?—–")
 _OTHER_WITHIN = 2  # tokens between "another" and its noun: "a second car bomb"
@@ -83,19 +84,18 @@ def opening(tokens: Sequence[Token]) -> str:
     veille, …"), "first" of several ("the first blast"), "new" ("une embuscade"), "back" to what was told
     ("cette attaque", "quatre assaillants"); empty where it does neither.
     """
-    if any(
-        "elsewhere" in t.meanings or _is_numbered(tokens, at, *_ANOTHER)
-        for at, t in enumerate(tokens)
-    ):
+    nouns = [at for at, t in enumerate(tokens) if not _OF_EVENTS.isdisjoint(t.meanings)]
+    is_another = any("elsewhere" in t.meanings for t in tokens)
+    if is_another or any(_is_numbered(tokens, at, *_ANOTHER) for at in nouns):
         return "other"
     if _goes_back(tokens):
         return "before"
-    if any(_is_numbered(tokens, at, "first_of") for at in range(len(tokens))):
+    if any(_is_numbered(tokens, at, "first_of") for at in nouns):
         return "first"
     found = [
-        "back" if "of_attack" in t.meanings else _article(tokens, at)
-        for at, t in enumerate(tokens)
-        if "event" in t.meanings and not t.has(*_OF_PEOPLE)
+        "back" if "of_attack" in tokens[at].meanings else _article(tokens, at)
+        for at in nouns
+        if "event" in tokens[at].meanings and not tokens[at].has(*_OF_PEOPLE)
     ]
     return next((how for how in ("new", "back") if how in found), "")
 
@@ -108,8 +108,6 @@ def _goes_back(tokens: Sequence[Token]) -> bool:
 
 def _is_numbered(tokens: Sequence[Token], at: int, *how: str) -> bool:
     """ "A second bomb", "une autre attaque"; "it was the third attack in a week" is that told of."""
-    if not tokens[at].has("event", "event_noun"):
-        return False
     if tokens[at].has(*_OF_PEOPLE) and not tokens[at].has("of_attack"):
         return False
     before = tokens[max(0, at - _ARTICLE_WITHIN) : at]

@@ -104,14 +104,15 @@ def _is_of_witness(clause: Clause, statement: Statement, told: Sequence[Figure])
 
 def _agree_on_scope(figures: list[Figure], setting: Setting) -> None:
     """Counts of one undated sentence are of one kind; a gapped number is of that of the one before it."""
-    tolls = [f for f in figures if f.scope == "cumulative"]
+    tolls = [] if setting.dates else [f for f in figures if f.scope == "cumulative"]
     is_counted = any(f.statement.people.head == "counted" for f in tolls)
+    are_stocks = all(f.measure == "displaced" for f in tolls)
     for before, figure in pairwise([None, *figures]):
         if figure is None:
             continue
         is_like = figure.statement.people.head == "counted" or not is_counted
-        is_of_stock = all(f.measure == "displaced" != figure.measure for f in tolls)
-        if tolls and not setting.dates and is_like and not is_of_stock:
+        is_of_stock = are_stocks and figure.measure != "displaced"
+        if tolls and is_like and not is_of_stock:
             figure.scope = "cumulative"
         if before is not None and (figure.statement.is_gapped or figure.statement.restates):
             figure.scope = before.scope

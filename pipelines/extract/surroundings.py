@@ -4,7 +4,7 @@ What belongs here: looking up, once per sentence, what other modules find. What 
 among it (accounts, reports).
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import cached_property
 from itertools import pairwise
@@ -55,9 +55,9 @@ class Surroundings:
         self._known = seeds.actors
         self._actor_words = seeds.actor_words[article.language]
 
-    def find_dates(self) -> None:
-        """Look up the days that each sentence names."""
-        self._telling.find_dates()
+    def find_dates(self, sentences: Iterable[int]) -> None:
+        """Look up the days that sentences name."""
+        self._telling.find_dates(sentences)
 
     def add(
         self,

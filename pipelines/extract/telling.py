@@ -4,7 +4,7 @@ Looked up once per sentence, with what only tells who said it left out (reportin
 whose day and place they are (nearness, accounts).
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, timedelta
 from functools import cached_property
 
@@ -47,9 +47,9 @@ class Telling:
         self._other_from: dict[int, int] = {}
         self._days_before: dict[int, DateMention | None] = {}
 
-    def find_dates(self) -> None:
-        """Look up the days that each sentence names."""
-        for sentence in range(len(self._page.sentences.starts)):
+    def find_dates(self, sentences: Iterable[int]) -> None:
+        """Look up the days that sentences name."""
+        for sentence in sentences:
             self._dated.dates(sentence)
 
     def read(

@@ -220,7 +220,11 @@ def _plain(file: CuesFile, group: Group) -> frozenset[str]:
 
 
 def _any_of(words: list[str]) -> str:
-    return "|".join(re.escape(word).replace("'", "['’]") for word in sorted(words, key=len)[::-1])
+    """The longest of the words that fits; none is tried where none begins with the letter at hand."""
+    longest_first = sorted(words, key=len)[::-1]
+    spelled = "|".join(re.escape(word).replace("'", "['’]") for word in longest_first)
+    letters = "".join(sorted({re.escape(word[0]) for word in words}))
+    return rf"(?=[{letters}])(?:{spelled})"
 
 
 def _villages(file: CuesFile) -> re.Pattern[str]:

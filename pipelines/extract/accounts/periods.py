@@ -19,7 +19,7 @@ _OF_ONE_DAY = frozenset({"killed", "injured"})  # summed up over several attacks
 
 
 def complete_periods(
-    accounts: Sequence[Account],
+    tolls: Sequence[Account],
     figures: Sequence[Figure],
     settings: Mapping[int, Setting],
     since: DateMention | None,
@@ -28,9 +28,7 @@ def complete_periods(
 ) -> None:
     """Give tolls without a start one; `since` is the article's first, `day` its lead's, for sums of a day."""
     told: DateMention | None = None
-    for account in accounts:
-        if account.scope != "cumulative":
-            continue
+    for account in tolls:
         counted = [figures[i] for i in account.figures]
         is_stock = stock_or_flow(counted, settings) == "stock"
         before = told if told and (not is_stock or told.end == published) else None

@@ -20,6 +20,7 @@ from pipelines.extract.statements.recounted import recounted
 from pipelines.extract.statements.replaced import replaced
 from pipelines.extract.statements.tolls import number_of
 
+_OF_TIME = frozenset({"moment", "period"})
 _RATE_WITHIN = 9  # tokens
 _PARTS = frozenset({",", ";"})
 _BEHIND_ASIDE = 2  # commas: "Elle est décédée, selon le préfet, d'une crise cardiaque"
@@ -95,12 +96,14 @@ def _is_of_disease(clause: Clause, statement: Statement) -> bool:
 
 
 def _is_each(article: Token, moment: Token, behind: Token) -> bool:
-    is_day = article.has("indefinite_singular", "every") and moment.has("moment", "period")
+    is_day = article.has("indefinite_singular", "every") and moment.has(*_OF_TIME)
     return is_day and behind.has("be", "have", "finite", "perfect")
 
 
 def _is_rate(clause: Clause, statement: Statement) -> bool:
     """ "A child dies every ten minutes" counts nobody."""
+    if _OF_TIME.isdisjoint(clause.meanings):
+        return False
     within = clause.tokens[statement.after : statement.after + _RATE_WITHIN]
     behind = list(takewhile(lambda t: t.form != ",", within))  # "177 died, one every other day"
     if len(behind) > 1 and behind[0].has("agent") and behind[1].has("moment"):
