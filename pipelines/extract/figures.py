@@ -48,6 +48,7 @@ class Figure:
     earlier: tuple[int, int] | None = None
     is_of_report_before: bool = False
     is_recovery: bool = False
+    is_mourned: bool = False
     is_revision: bool = False
     has_risen: bool = False
     is_of_side: bool = False

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from pipelines.extract.accounts.late_deaths import is_late, is_recovery
+from pipelines.extract.accounts.late_deaths import is_late, is_mourned, is_recovery
 from pipelines.extract.accounts.scope import scope_of
 from pipelines.extract.attribution import nearest
 from pipelines.extract.attribution.phrases import Source
@@ -71,6 +71,7 @@ def read_figures(
         figure.is_further = _is_further(clause, statement)
         figure.is_of_report_before = _is_of_report_before(clause, statement)
         figure.is_recovery = is_recovery(clause, statement)
+        figure.is_mourned = is_mourned(clause, statement)
         figure.is_revision = _is_revision(clause, statement)
         figure.has_risen = _has_risen(clause, statement)
         figure.earlier = earlier_event(clause, statement)

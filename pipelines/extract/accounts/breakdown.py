@@ -141,11 +141,13 @@ def _take_in(figures: list[Figure], account: Sequence[int]) -> None:
 
 
 def _take_in_late_deaths(figures: list[Figure], account: Sequence[int]) -> None:
-    """ "Three of the wounded have died. Seventeen worshippers have now lost their lives": three of them."""
+    """ "Three of the wounded have died. Seventeen worshippers have now lost their lives", "Six were buried on
+    Friday. Twenty died in the attack": the three and the six are of them.
+    """
     killed = [i for i in account if figures[i].measure == "killed" and figures[i].stands]
     for i in killed:
         late = figures[i]
-        if not late.is_late or late.part_of is not None:
+        if not (late.is_late or late.is_mourned) or late.part_of is not None:
             continue
         for j in killed:
             toll = figures[j]

@@ -44,6 +44,16 @@ def is_recovery(clause: Clause, statement: Statement) -> bool:
     return any(t.has("recovered") for t in clause.tokens[max(0, first) : after])
 
 
+def is_mourned(clause: Clause, statement: Statement) -> bool:
+    """ "Six of the soldiers were buried", "the funerals of six soldiers": perhaps only some of the dead."""
+    if statement.harm.measure != "killed" or "mourned" not in clause.meanings:
+        return False
+    if is_recovery(clause, statement):
+        return False  # "411 bodies found and buried as of 9 May"
+    own = clause.tokens[max(0, statement.at - _RECOVERED_WITHIN) : statement.after]
+    return any(t.has("mourned") for t in (*own, *_behind(clause, statement)))
+
+
 def spans_of_death(clause: Clause, told: Sequence[Statement]) -> list[tuple[int, int]]:
     """Where in the text days and places are those of late deaths: behind each of them, in its clause; and
     between the noun and who died, "le décès à l'hôpital de Mora de deux blessés".

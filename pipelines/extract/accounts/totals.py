@@ -83,7 +83,9 @@ def _whole(figure: Figure, at: Mapping[int, Figure]) -> Figure | None:
 def _contests(figure: Figure, part: Figure, at: Mapping[int, Figure]) -> bool:
     """Whether another source counts anew what an earlier sentence told as one side's part of a whole."""
     whole = _whole(part, at)
-    is_like = whole is not None and whole.measure == part.measure == figure.measure
+    if whole is None or whole is figure:
+        return False
+    is_like = whole.measure == part.measure == figure.measure
     is_later = figure.sentence > part.sentence and figure.stated_by not in (None, part.stated_by)
     return is_like and is_later and part.victims == figure.victims and figure.victims in ARMED
 

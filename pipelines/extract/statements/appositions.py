@@ -165,13 +165,13 @@ def _gapped(clause: Clause, claims: Claims) -> None:
         if match.group().startswith(".") and clause.tokens[people.at - 1].form not in _PARTS:
             continue
         before, joiner = _main_before(clause, claims, index), clause.token_before(index)
-        if match.group().startswith(",x") and not (joiner and joiner.has("instead")):
+        if joiner is not None and joiner.has("instead", "superseded"):
+            continue  # what it stands for is found by its size (replaced)
+        if match.group().startswith(",x"):
             continue
         if before is not None and _goes_on(clause, index, before):
-            is_old = joiner is not None and joiner.has("instead")
             is_some = joiner is not None and joiner.has("together")  # ", with 16 in Aleppo alone"
-            marks = {"is_gapped": True, "is_old": is_old, "includes": is_some}
-            claims.add(index, before.harm, "gapped", **marks)
+            claims.add(index, before.harm, "gapped", is_gapped=True, includes=is_some)
 
 
 def _of_other_side(clause: Clause, claims: Claims) -> None:

@@ -6,6 +6,7 @@ What belongs here: bare numbers behind such a word. What does not: a count that 
 
 import re
 
+from pipelines.extract.quantities import Quantity
 from pipelines.extract.statements.claims import Claims, Statement
 from pipelines.extract.statements.clauses import Clause
 
@@ -36,5 +37,15 @@ def _bare_numbers(clause: Clause, index: int, claims: Claims) -> list[int]:
 def _new_numbers(claims: Claims, index: int, count: int) -> list[Statement]:
     """The last so many statements before an item, of one measure each."""
     told = [claims.by_item[i] for i in sorted(claims.by_item) if i < index]
-    told = [s for s in told if not (s.includes or s.is_old)][-count:]
+    told = [s for s in told if not (s.includes or s.is_old)]
+    people = claims.clause.items[index].people
+    if count == 1 and people is not None:
+        told = sorted(told, key=lambda s: _nearness(s.people.quantity, people.quantity))
+    told = told[-count:]
     return told if len({s.harm.measure for s in told}) == len(told) else []
+
+
+def _nearness(one: Quantity, other: Quantity) -> float:
+    """How near in size two numbers are, at most 1: "61 dead and 163 injured, up from 47" of the dead."""
+    numbers = one.best or one.low or 0, other.best or other.low or 0
+    return min(numbers) / max(numbers) if all(numbers) else 0.0

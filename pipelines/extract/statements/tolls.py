@@ -52,6 +52,7 @@ _BROUGHT_TO = Shape(r"(?:n[xudPh]{0,4})?([hV])[^.V]{0,24}?d(P)")
 _SUMMED_UP = re.compile(r"x(?:d?(P)[nx]x?|[nx]x{0,2}d(P))")
 _BEFALLEN = re.compile(r"(?:c[xdu]{1,4})?r?(V)")
 _FROM_TO = re.compile(r"PdP")
+_FROM = ("of", "instead")
 _BRINGS_WITHIN = 3  # tokens from "bringing" to "the number of"
 
 
@@ -106,7 +107,9 @@ def _came_from(clause: Clause, claims: Claims) -> None:
         match = _FROM_TO.match(clause.kinds, index)
         old, new = stated.people, clause.items[index + 2].people if match else None
         before, between = clause.token_before(index), clause.tokens[old.after : old.after + 1]
-        is_from = before is not None and before.has("instead")
+        is_from = before is not None and (
+            before.has("instead") or (before.has("of") and _is_on_the_move(clause, old.at))
+        )
         if new is None or not is_from or not all(t.has("range_join") for t in between):
             continue
         del claims.by_item[index]
@@ -116,11 +119,19 @@ def _came_from(clause: Clause, claims: Claims) -> None:
 
 
 def _is_from_to(clause: Clause, index: int, people: People) -> bool:
-    """ "a porté le bilan de 12 à 19 morts": no range, the toll was twelve before."""
+    """ "a porté le bilan de 12 à 19 morts", "le bilan est passé samedi de 12 à 19": no range, the toll was
+    twelve before.
+    """
     before = clause.token_before(index)
-    is_of = before is not None and before.has("of") and people.quantity.quantifier == "range"
-    words = clause.tokens[: people.at] if is_of else ()
-    return any(t.has("brings_to", "revised") for t in words)
+    is_of = before is not None and before.has(*_FROM) and people.quantity.quantifier == "range"
+    return is_of and _is_on_the_move(clause, people.at)
+
+
+def _is_on_the_move(clause: Clause, at: int) -> bool:
+    """Whether words before a token say that a toll was brought, or has come, from one number to another."""
+    words = clause.tokens[:at]
+    is_toll = any(t.has("number_of") for t in words)
+    return any(t.has("brings_to", "revised") or (is_toll and t.has("changed")) for t in words)
 
 
 def _risen(people: People) -> People:
