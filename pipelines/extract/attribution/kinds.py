@@ -5,6 +5,7 @@ What does not belong here: where the name begins and ends (phrases), who was int
 
 import re
 from collections.abc import Mapping
+from itertools import takewhile
 
 from pipelines.extract.event_types import ARMED
 from pipelines.extract.lexed import Token
@@ -47,7 +48,7 @@ def kind_of(
         return _OF_PEOPLE.get(people[0], "witness"), False
     is_name = (
         not people
-        and not any(map(_is_number, words))
+        and not any(map(_is_number, takewhile(_is_no_comma, words)))
         and len(words) <= _LONGEST_NAME
         and any(map(is_bare, words))
     )
@@ -71,6 +72,10 @@ def _known_name(words: list[Token], known: Mapping[str, str]) -> str | None:
             if kind is not None and is_whole:
                 return kind
     return None
+
+
+def _is_no_comma(token: Token) -> bool:
+    return token.form != ","
 
 
 def _is_number(token: Token) -> bool:
@@ -110,4 +115,7 @@ def known_by(words: list[Token]) -> str | None:
     if names:
         return names[-1].form
     is_definite = bool(words) and words[0].has("definite_singular", "possessive", "demonstrative")
+    is_definite |= bool(words) and words[-1].has(
+        "organisation"
+    )  # "un responsable de l'organisation"
     return named[-1].form if named and is_definite else None

@@ -290,9 +290,8 @@ def source_over(
         return None
     name = None if is_told and not is_again else known_by(words)
     is_office = name is not None or any(t.has("generic_source") for t in words)
-    is_of_another = is_office and (
-        words[0].has("possessive", "demonstrative") or _speaks_for_one_before(words)
-    )
+    is_taken_up = words[0].has("demonstrative") or (words[0].has("possessive") and not is_told)
+    is_of_another = is_office and (is_taken_up or _speaks_for_one_before(words))
     return Source(tokens[at].start, tokens[after - 1].end, kind, at, after, name, is_of_another)
 
 
