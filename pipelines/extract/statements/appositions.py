@@ -261,7 +261,7 @@ def _has_place(clause: Clause, whole: Statement, part: int) -> bool:
 
 def _goes_on(clause: Clause, index: int, before: Statement) -> bool:
     after = clause.items[index].after
-    while after + 1 < len(clause.tokens) and clause.tokens[after].has("adverb"):
+    while after + 1 < len(clause.tokens) and _is_mere_adverb(clause.tokens[after]):
         after += 1  # "et quatre enfin dans l'est"
     following = clause.tokens[after] if after < len(clause.tokens) else None
     joiner = clause.token_before(index)
@@ -287,6 +287,10 @@ def _goes_on(clause: Clause, index: int, before: Statement) -> bool:
     if before.harm.measure == "displaced" and following.has("infinitive_marker"):
         return True  # "9,800 have fled to Pachir and 9,600 to Surkh"
     return following.has("locative") and not _is_ratio(clause, after)
+
+
+def _is_mere_adverb(word: Token) -> bool:
+    return word.has("adverb") and not word.has("weekday")
 
 
 def _are_others_by(clause: Clause, index: int, following: Token) -> bool:

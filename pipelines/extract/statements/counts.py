@@ -125,8 +125,8 @@ def _may_stand_bare(clause: Clause, index: int) -> bool:
     before = index - 1
     while before > 0 and clause.tokens[clause.items[before].at].has("adverb"):
         before -= 1  # "il y a aussi des blessés"
-    if clause.kinds[:index].endswith("cd"):
-        before -= 1  # "fait état de morts et de blessés"
+    if clause.kinds[:index].endswith(("cd", "lr")):
+        before -= 1  # "fait état de morts et de blessés", "n'a fait que des blessés"
     is_found = before >= 0 and clause.tokens[clause.items[before].at].has("recovered")
     return is_found or before < 0 or clause.kinds[before] in _BARE_PLURAL_AFTER
 

@@ -50,6 +50,7 @@ _NUMBER_PATTERNS = (
 _OF_TOLLS = (_TOLL, _NOW, _TOLL_FROM, _TOLL_BEHIND)
 _BROUGHT_TO = Shape(r"(?:n[xudPh]{0,4})?([hV])[^.V]{0,24}?d(P)")
 _SUMMED_UP = re.compile(r"x(?:d?(P)[nx]x?|[nx]x{0,2}d(P))")
+_LABEL_OF_ROW = re.compile(r"[hV][xdu]{0,6}\.(P(?:(?:,|,?c)P)+)(?=[.]|$)")
 _BEFALLEN = re.compile(r"(?:c[xdu]{1,4})?r?(V)")
 _FROM_TO = re.compile(r"PdP")
 _FROM = ("of", "instead")
@@ -87,9 +88,24 @@ def number_of(clause: Clause, claims: Claims, told: Sequence[Statement] = ()) ->
                 claims.by_item.pop(index, None)
                 _unclaim(clause, match.start(harm_group), claims)
                 claims.add(index, harm, "number_of")
+    _listed_behind(clause, claims)
     _came_from(clause, claims)
     _brought_to(clause, claims)
     _summed_up(clause, claims, told)
+
+
+def _listed_behind(clause: Clause, claims: Claims) -> None:
+    """ "Tués dans l'embuscade: deux adjudants et cinq soldats"."""
+    match = _LABEL_OF_ROW.match(clause.kinds)
+    harm = harm_of(clause, 0) if match is not None else None
+    if (
+        match is None
+        or harm is None
+        or clause.tokens[clause.items[match.start(1)].at - 1].form != ":"
+    ):
+        return
+    for i in range(match.start(1), match.end(1)):
+        claims.add(i, harm, "listed")
 
 
 def _is_put_at(clause: Clause, match: re.Match[str]) -> bool:
