@@ -155,9 +155,11 @@ def _of_their_own(clause: Clause, statement: Statement, figure: Figure) -> str:
 
 def _is_total(clause: Clause, statement: Statement) -> bool:
     """Whether a count takes in those told of before it: "ce qui porte à neuf le nombre de morts"."""
-    at = statement.people.at
-    before = clause.tokens[max(0, at - _BRINGS_WITHIN) : at]
-    return "brings_to" in clause.meanings and any(t.has("brings_to") for t in before)
+    people = statement.people
+    if "brings_to" not in clause.meanings or people.quantity.is_article:
+        return False  # "took the mayor hostage" brings no toll to one
+    before = clause.tokens[max(0, people.at - _BRINGS_WITHIN) : people.at]
+    return any(t.has("brings_to") for t in before)
 
 
 def _is_behind_rise(clause: Clause, before: Figure, statement: Statement) -> bool:
