@@ -104,11 +104,11 @@ def _are_dead(people: People | None, verb: Verb) -> bool:
 
 def _are_hurt(clause: Clause, index: int, verb: Verb) -> bool:
     """ "the injured peacekeepers were evacuated to a hospital": brought away hurt, they fled no home; "certains
-    blessés sont dans un état critique" are of those told of.
+    blessés se trouvent dans un état critique" are of those told of.
     """
     item = clause.items[index]
     if clause.kinds[index] == "H" and clause.tokens[item.at].has("certain"):
-        return verb.harm.measure == "injured"
+        return verb.harm.measure == "injured" and verb.at == verb.core
     around = clause.tokens[max(0, item.at - 1) : item.after]
     harms = [h for t in around if isinstance(h := t.meanings.get("counted"), Harm)]
     return verb.harm.measure == "displaced" and any(h.measure in _JOINT_MEASURES for h in harms)
