@@ -8,6 +8,7 @@ import re
 from pipelines.extract.statements.clauses import Clause, day_length
 
 _MODIFIER = re.compile(r"[dt](?:[xduN]|(?<=[dt])P|(?<=[dt]x)P){1,12}")
+_OTHER_SUBJECT = re.compile(r"[vV][xd]{0,8},?c(u|xx)$")
 _WHEN = re.compile(r"r?x{1,4}")
 _GERUND_OBJECT = re.compile(r"[xuNd]{1,5}")
 
@@ -32,6 +33,13 @@ def is_aim(clause: Clause, index: int) -> bool:
     """ "Some 900 people trying to escape the fighting reached the camp": what they tried is not done."""
     verb = clause.items[index].verb
     return verb is not None and verb.voice == "infinitive"
+
+
+def is_of_another(clause: Clause, index: int) -> bool:
+    """ "Twenty-one were rescued and the rest are missing": a verb with another subject, who are not counted."""
+    match = _OTHER_SUBJECT.search(clause.kinds, 0, index)
+    first = clause.tokens[clause.items[match.start(1)].at] if match else None
+    return first is not None and first.has("definite_singular", "definite_plural")
 
 
 def is_governed_noun(clause: Clause, index: int) -> bool:

@@ -99,6 +99,8 @@ def _are_dead(people: People | None, verb: Verb) -> bool:
     harm = people.harm if people is not None else None
     if harm is not None and harm.measure == "injured":
         return verb.harm.measure == "displaced"
+    if harm is not None and harm.measure == "abducted":
+        return verb.harm.measure == "detained"  # "hostages freed after being held for a year"
     return harm is not None and harm.measure == "killed" != verb.harm.measure
 
 

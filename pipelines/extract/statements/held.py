@@ -6,7 +6,9 @@ themselves or by the words that they need (verbs, frames).
 """
 
 from collections.abc import Sequence
+from dataclasses import replace
 
+from pipelines.extract.lexed import Token
 from pipelines.extract.people import People
 from pipelines.extract.statements.claims import Claims, Statement
 from pipelines.extract.statements.clauses import Clause
@@ -16,6 +18,7 @@ from pipelines.extract.statements.verbs import Verb
 from pipelines.lexicons.language import Harm
 
 _ABDUCTED = "abducted"
+_DETAINED = "detained"
 _INJURED = "injured"
 _OF_ATTACK = frozenset({"killed", _INJURED})
 _AUXILIARIES = ("be", "been", "have", "adverb", "negation")
@@ -28,7 +31,11 @@ def held(clause: Clause, claims: Claims, told: Sequence[Statement]) -> None:
     So says an abduction told of before, or the word for who did it: "the kidnappers hold ten others".
     """
     _hit(clause, claims)
-    is_told = any(s.harm.measure == _ABDUCTED for s in (*told, *claims.by_item.values()))
+    here = [s for s in (*claims.wholes, *claims.by_item.values()) if s.harm.measure == _ABDUCTED]
+    before = [s for s in told if s.harm.measure == _ABDUCTED]
+    numbers = {s.people.quantity.best or 0 for s in (*here, *before)}
+    _still_taken(clause, claims, numbers, is_beside=bool(here))
+    is_told = bool(here or before)
     if not is_told and "captors" not in clause.meanings:
         return
     for index, item in enumerate(clause.items):
@@ -36,10 +43,24 @@ def held(clause: Clause, claims: Claims, told: Sequence[Statement]) -> None:
             continue
         if not is_told and not any(t.has("captors") for t in clause.tokens[: item.at]):
             continue
-        if (harm := _harm(clause, index, "finite", _ABDUCTED)) is not None:
+        if (harm := _harm(clause.tokens[item.at], "finite", _ABDUCTED)) is not None:
             _add_objects(clause, index, harm, claims)
-        if (harm := _harm(clause, index, "participle", _ABDUCTED)) is not None:
+        if (harm := _harm(clause.tokens[item.at], "participle", _ABDUCTED)) is not None:
             _add_subjects(clause, index, harm, claims)
+
+
+def _still_taken(clause: Clause, claims: Claims, taken: set[int], *, is_beside: bool) -> None:
+    """ "… 14 des 20 otages, les six autres restent détenus": held by those who took them."""
+    for index, statement in claims.by_item.items():
+        people, harm = statement.people, statement.harm
+        is_rest = is_beside and (people.has_other or people.head == "elliptic")
+        is_same = (people.quantity.best or 0) > 1 and people.quantity.best in taken
+        if harm.measure != _DETAINED or harm.needs or not (is_rest or is_same):
+            continue
+        words = clause.tokens[statement.at : statement.after]
+        harms = [h for t in words if (h := _harm(t, "participle", _ABDUCTED)) is not None]
+        if harms and not any(t.has("been") for t in words):  # "ont été capturés" is news
+            claims.by_item[index] = replace(statement, harm=harms[0])
 
 
 def _hit(clause: Clause, claims: Claims) -> None:
@@ -50,7 +71,7 @@ def _hit(clause: Clause, claims: Claims) -> None:
         return
     is_beside = any(s.harm.measure in _OF_ATTACK for s in claims.by_item.values())
     for index, item in enumerate(clause.items):
-        harm = _harm(clause, index, "participle", _INJURED) if item.kind == "x" else None
+        harm = _harm(clause.tokens[item.at], "participle", _INJURED) if item.kind == "x" else None
         if harm is None or not harm.of_things or is_unreal(clause, index):
             continue  # "hit", not "taken to the morgue"
         _add_subjects(clause, index, harm, claims, only_zero=not is_beside)
@@ -63,8 +84,8 @@ def _may_be_hit(clause: Clause, index: int, people: People) -> bool:
     return (is_somebody or people.has_other) and not any(t.has("agent") for t in behind)
 
 
-def _harm(clause: Clause, index: int, form: str, measure: str) -> Harm | None:
-    harm = clause.tokens[clause.items[index].at].meanings.get(form)
+def _harm(token: Token, form: str, measure: str) -> Harm | None:
+    harm = token.meanings.get(form)
     while isinstance(harm, Harm) and harm.measure != measure:
         harm = harm.otherwise
     return harm if isinstance(harm, Harm) and harm.takes == "object" else None

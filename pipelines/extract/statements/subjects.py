@@ -11,6 +11,7 @@ from pipelines.extract.statements.between import (
     describes_subject,
     is_aim,
     is_governed_noun,
+    is_of_another,
     without_since,
 )
 from pipelines.extract.statements.claims import Claims
@@ -49,7 +50,6 @@ _NAMES = re.compile(
     r"[PNu][xdN]{0,4}(?:,[xdN]{0,3}[PNu][xdN]{0,4}|,xx?(?=,))*,?c[xd]?$"
 )  # "X, Y and"
 _INTRODUCED = re.compile(r"(P)[xd]{0,3},(x)N?[^Vr.?;q]*$")
-_OTHER_SUBJECT = re.compile(r"[vV][xd]{0,8},?cu$")  # "21 were rescued and the rest are missing"
 _ROW = re.compile(r"(?:P[xdN]{0,6},)+$")
 _NAME_ENDS = ("", ",x,", ",xx,")  # "X, 19 ans, et Y, 32 ans, ont été tués"
 NAMED_MEASURES = frozenset({"killed", "injured", "abducted", "missing", "detained"})
@@ -60,7 +60,8 @@ def subjects(clause: Clause, index: int, verb: Verb, claims: Claims) -> list[int
     if (named := _introduced(clause, index, verb)) is not None:
         return [named]
     found = _subjects(clause, index, verb, claims)
-    again = None if found else _RESTATED.search(clause.kinds, 0, index)
+    is_told = any(not _is_bare(clause, i) for i in found)  # "les habitants, soit 9.000 personnes"
+    again = None if is_told else _RESTATED.search(clause.kinds, 0, index)
     return found if again is None else [again.start(1)]
 
 
@@ -120,7 +121,7 @@ def _subjects(clause: Clause, index: int, verb: Verb, claims: Claims) -> list[in
         ):
             found = joined_before(clause, outer_group(clause, i), claims)
             return found if len(found) > 1 else [*found, *_row_before(clause, i, verb)]
-        if i == index - 1 and _OTHER_SUBJECT.search(kinds, 0, index):
+        if i == index - 1 and is_of_another(clause, index):
             return []
         if kind == "V" and describes_subject(clause, i, index):
             i -= 1
