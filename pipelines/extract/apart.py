@@ -32,7 +32,7 @@ def is_placed_apart(before: Figure, figure: Figure, setting: Setting) -> bool:
     if before.sentence != figure.sentence or before.measure != figure.measure:
         return False
     here, there = nearest_place(figure, setting), nearest_place(before, setting)
-    if here is not None and there is not None and are_two_towns(there, here):
+    if here is not None and there is not None and are_two_scenes(there, setting, here, setting):
         return True
     today, then = _day_behind(figure, setting), _day_behind(before, setting)
     return today is not None and then is not None and not same_days(then, today)
@@ -46,6 +46,16 @@ def _day_behind(figure: Figure, setting: Setting) -> DateMention | None:
     behind = bisect_left(setting.quotes, (figure.quote_end,))
     is_free = behind == len(setting.quotes) or setting.quotes[behind][0] >= day.text_start
     return day if is_free else None
+
+
+def are_two_scenes(one: PlaceMention, there: Setting, other: PlaceMention, here: Setting) -> bool:
+    """Whether two towns are told of, or two events by their places: "the Zamfara attack … the Katsina one"."""
+    are_named = _names_event(one, there) and _names_event(other, here)
+    return are_two_towns(one, other) or (are_named and not is_one_place(one, other))
+
+
+def _names_event(place: PlaceMention, setting: Setting) -> bool:
+    return any(t.text_start - place.text_end == 1 for t in setting.triggers)
 
 
 def are_two_towns(one: PlaceMention, other: PlaceMention) -> bool:

@@ -9,6 +9,8 @@ from pipelines.extract.statements.claims import Statement
 BEFORE_DEATH = frozenset({"injured", "missing", "abducted", "detained"})
 """What may have befallen people before they are counted as dead."""
 
+_ROW = 12  # characters between two counts of one row: " et ", " and some "
+
 Asked = tuple[int, int, str, bool]
 """A figure as its day and place are asked for: its quote, its scope and whether it is superseded."""
 
@@ -102,6 +104,12 @@ class Account:
     place: PlaceMention | None = None
     is_before: bool = False
     is_share: bool = False
+
+
+def is_in_row(before: Figure, figure: Figure) -> bool:
+    """ "181 migrants and five crew members": two counts of one measure in one breath."""
+    is_beside = figure.sentence == before.sentence and figure.measure == before.measure
+    return is_beside and 0 <= figure.quote_start - before.people_end <= _ROW
 
 
 def share_out_quotes(figures: Sequence[Figure]) -> None:

@@ -248,7 +248,8 @@ def is_parted(before: Figure, figure: Figure, setting: Setting) -> bool:
     )
     if is_elsewhere and setting.places_of:
         return True
-    return (own != others or is_elsewhere) and is_clause
+    are_others = figure.statement.people.has_other and figure.measure != before.measure
+    return is_clause and (is_elsewhere or (own != others and not are_others))
 
 
 def _is_of_another_day(

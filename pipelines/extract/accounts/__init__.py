@@ -25,6 +25,7 @@ from pipelines.extract.accounts.newer_counts import (
 from pipelines.extract.accounts.openings import opened, settle
 from pipelines.extract.accounts.taken_up import goes_on, meant, of_those_told, summed_up_anew
 from pipelines.extract.apart import (
+    are_two_scenes,
     are_two_towns,
     is_at_one_of_many,
     is_of_other_day,
@@ -135,9 +136,10 @@ def _tells_one_place_of_many(
     if is_at_one_of_many(figure, figures[figure.part_of], settings):
         return True
     parts = [f for f in figures if f.part_of == figure.part_of and f.measure == figure.measure]
-    places = [nearest_place(f, settings[f.sentence]) for f in parts]
-    towns = [p for p in places if p is not None]
-    return any(are_two_towns(towns[0], p) for p in towns[1:])
+    around = [settings[f.sentence] for f in parts]
+    places = [(nearest_place(f, s), s) for f, s in zip(parts, around, strict=True)]
+    scenes = [(place, s) for place, s in places if place is not None]
+    return any(are_two_scenes(*scenes[0], *scene) for scene in scenes[1:])
 
 
 def _part(figure: Figure, whole: Account, accounts: list[Account], setting: Setting) -> Account:

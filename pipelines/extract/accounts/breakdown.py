@@ -8,7 +8,7 @@ from collections.abc import Collection, Sequence
 from itertools import accumulate, groupby
 
 from pipelines.extract.event_types import ARMED, UNPROTECTED
-from pipelines.extract.figures import Figure
+from pipelines.extract.figures import Figure, is_in_row
 from pipelines.extract.victims import UNKNOWN
 
 _LEAST_PARTS = 2
@@ -42,6 +42,8 @@ def relate_within(figures: list[Figure], account: Sequence[int]) -> None:
             continue
         elif _is_vaguer(figure, figures[whole]):
             figure.repeat_of = whole
+        elif _goes_with_rival(figures, i, whole):
+            continue
         elif figure.number <= left[whole] and (
             _tells_more(figure, figures[whole])
             or _goes_with_part(figures, i, whole)
@@ -163,6 +165,15 @@ def _goes_with_part(figures: Sequence[Figure], i: int, whole: int) -> bool:
     before, figure = figures[i - 1], figures[i]
     is_beside = before.part_of == whole and before.sentence == figure.sentence
     return is_beside and figure.statement.people.head == "elliptic" and i > 0
+
+
+def _goes_with_rival(figures: Sequence[Figure], i: int, whole: int) -> bool:
+    """ "More than 180 … 181 migrants and five crew members": the five are beside what exceeds the number."""
+    before = figures[i - 1]
+    is_rival = (
+        i - 1 > whole and before.counts and (before.number or 0) > (figures[whole].number or 0)
+    )
+    return is_rival and is_in_row(before, figures[i])
 
 
 def _is_the_rest(figures: Sequence[Figure], i: int, whole: int) -> bool:

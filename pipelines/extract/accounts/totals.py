@@ -9,10 +9,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from pipelines.extract.event_types import ARMED
-from pipelines.extract.figures import BEFORE_DEATH, Figure
+from pipelines.extract.figures import BEFORE_DEATH, Figure, is_in_row
 from pipelines.extract.model import Bounds
 from pipelines.extract.victims import UNKNOWN
 
+_ROUND = 10
+_LITTLE_MORE = 1.25  # times a round floor, up to which an exact number may be what it stands for
+_FEW_DOZENS = {10: 19, 12: 23}  # up to which "more than a dozen" may go
 _LEAD = 2  # sentences whose number an article leads with
 
 
@@ -141,13 +144,26 @@ def _take_from(found: dict[str, Bounds], measure: str, moved: int) -> None:
 def _groups(figures: Sequence[Figure]) -> list[list[Figure]]:
     """Figures that claim to count the same people stand together; a zero only where nothing else does."""
     groups: list[list[Figure]] = []
+    before: Figure | None = None
     for figure in [f for f in figures if f.number != 0] or figures[:1]:
         rival = next((g for g in groups if _is_rival(g[0], figure)), None)
-        if rival is None:
+        beside = next((g for g in groups if g[-1] is before and len(g) > 1), None)
+        if beside is not None and before is not None and is_in_row(before, figure):
+            beside[-1] = figure = _both(before, figure)
+        elif rival is None:
             groups.append([figure])
         else:
             rival.append(figure)
+        before = figure
     return groups
+
+
+def _both(one: Figure, other: Figure) -> Figure:
+    """ "The government counts one civilian and 32 militants": one claim beside another's on all of them."""
+    total = _sum([Bounds(f.low, f.best, f.high) for f in (one, other)])
+    return replace(
+        other, quote_start=one.quote_start, low=total.low, best=total.best, high=total.high
+    )
 
 
 def _is_rival(first: Figure, later: Figure) -> bool:
@@ -174,11 +190,24 @@ def _contested(group: Sequence[Figure]) -> Bounds:
     lead = group[0]
     if len(group) == 1:
         return Bounds(lead.low, lead.best, lead.high)
+    if (exact := _told_exactly(group)) is not None:
+        group = [exact, *(f for f in group[1:] if f is not exact)]
+        return _contested(group)
     rivals = [f for f in group if not _is_less_of_same(f, lead)]
     lows = [n for f in rivals if (n := f.low if f.low is not None else f.best) is not None]
     greatest = max(group, key=lambda f: f.high or f.number or 0)
     is_even = _is_set_against(group[1], lead)
     return Bounds(min(lows, default=None), None if is_even else lead.best, greatest.high)
+
+
+def _told_exactly(group: Sequence[Figure]) -> Figure | None:
+    """ "More than 100 dead … The governor counted 103": what a round floor stands for."""
+    floor = group[0].best or 0
+    most = _FEW_DOZENS.get(floor, floor * _LITTLE_MORE if floor % _ROUND == 0 else 0)
+    if group[0].quantifier != "at_least":
+        return None
+    exact = (f for f in group[1:] if f.quantifier == "exact" and f.best is not None)
+    return next((f for f in exact if floor <= (f.best or 0) <= most), None)
 
 
 def _is_set_against(rival: Figure, lead: Figure) -> bool:
