@@ -203,8 +203,10 @@ def _telling(scenes: Sequence[Collection[Trigger]]) -> list[Trigger]:
 
 
 def _says_more(trigger: Trigger, told: Sequence[Trigger]) -> bool:
-    """Whether a word of another scene may tell what an "explosion" or an "attaque" was."""
+    """Whether a word of another scene may tell what an "explosion" or an "attaque" was, or why a wall fell."""
     wanted = {t.kind for t in told}
+    if wanted == {"Accident"}:
+        return trigger.kind in _BLASTS or trigger.kind == "Disaster"
     if wanted & _BLASTS:
         return trigger.kind in _BLASTS or trigger.kind == "Accident"
     return trigger.kind not in OUTSIDE_CONFLICT | {"Armed clash", *_TAKEN}

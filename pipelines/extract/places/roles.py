@@ -264,7 +264,10 @@ def _leads_elsewhere(text: str, start: int, cues: LanguageCues) -> bool:
     for back in range(1, min(MOST_WORDS, len(words)) + 1):
         word = words[-back]
         if word in cues.foreign:
-            return unknown + names <= MOST_UNKNOWN
+            is_far = unknown > 0 and words[-1] in cues.locatives.difference(
+                cues.owners, cues.agents
+            )
+            return unknown + names <= MOST_UNKNOWN and not is_far
         if word in cues.fleeing and back > _NOUN_BETWEEN:
             return True
         if word in cues.fled or word in cues.departed:
