@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from pipelines.extract.lexed import Token
-from pipelines.extract.people.nouns import OFFSPRING, are_many
+from pipelines.extract.people.nouns import OFFSPRING, are_many, head_at
 from pipelines.extract.people.nouns import is_plural as is_plural_noun
 from pipelines.extract.quantities import Quantity
 from pipelines.lexicons.language import Harm, Language
@@ -73,6 +73,8 @@ def joined_nouns(tokens: list[Token], found: People, language: Language) -> Peop
         return found
     is_of = tokens[j + 1].has("of") and not tokens[j + 1].has("definite_of")
     j += is_of and j + 2 < len(tokens)  # "des dizaines de civils et de combattants"
+    if language.file.head_last and not tokens[j + 1].has("participle"):
+        j = head_at(tokens, j + 1, language, is_many=True) - 1  # "several Thais and Malay tourists"
     second = tokens[j + 1]
     if found.head == "counted":
         harm = second.meanings.get("counted")

@@ -253,11 +253,17 @@ def are_of_all_kinds(tokens: list[Token], noun: int) -> bool:
     return is_joined and tokens[noun + 2].meanings.get("person") in OFFSPRING
 
 
+def are_joined(tokens: list[Token], noun: int) -> bool:
+    """ "both tourists and locals": the noun behind "both" is the first of two, and no two people."""
+    return any(t.has("conjunction") for t in tokens[noun + 1 : noun + 2])
+
+
 def is_attribute(tokens: list[Token], noun: int) -> bool:
-    """ "a displacement shelter": the noun of harm describes a thing."""
-    return (
-        noun + 1 < len(tokens) and tokens[noun + 1].has("thing") and not tokens[noun].has("plural")
-    )
+    """ "a displacement shelter", "a rights body said": the noun of harm describes a thing, or names one."""
+    if noun + 1 >= len(tokens) or tokens[noun].has("plural"):
+        return False
+    is_office = tokens[noun].has("body") and tokens[noun + 1].has("said")
+    return is_office or tokens[noun + 1].has("thing")
 
 
 def is_numbered(tokens: list[Token], at: int) -> bool:

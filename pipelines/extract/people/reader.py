@@ -12,6 +12,7 @@ from pipelines.extract.people import Head, People, group, joined_nouns
 from pipelines.extract.people.headlines import is_headline
 from pipelines.extract.people.nouns import (
     ADULT,
+    are_joined,
     are_of_all_kinds,
     are_others,
     behind,
@@ -264,6 +265,8 @@ class PeopleReader:
             return self._elliptic(quantity, tokens, at, j, partitive, other)
         if quantity.is_article and (two := self._couple(tokens, at, j)) is not None:
             quantity = two
+        if tokens[at].has("both_of") and is_plural_noun(token) and are_joined(tokens, j):
+            quantity = replace(self._some(at), after=quantity.after)
         is_family = token.has("household") and quantity.best == 1
         size = family_size(tokens, at, j, self.language) if is_family else None
         if size is not None:

@@ -99,8 +99,12 @@ class Claims:
         if before is None or index in self._by_relative:
             return True
         is_worse = before.harm.measure != verb.harm.measure == "killed"
-        if is_worse and before.harm.measure in ("injured", "missing", *_HELD):
+        if is_worse and before.harm.measure in ("injured", *_HELD):
             return True
+        if is_worse and before.harm.measure == "missing":
+            return not self.clause.tokens[verb.at - 1].has(
+                "found"
+            )  # "are missing and feared drowned"
         is_of_whole = before.people.is_partitive  # "six des 137 enfants kidnappés ont été blessés"
         return before.rule.startswith("reduced") and (is_worse or is_of_whole)
 

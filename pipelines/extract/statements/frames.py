@@ -14,6 +14,7 @@ from pipelines.extract.lexed import Token
 from pipelines.extract.people import People
 from pipelines.extract.statements.claims import Claims
 from pipelines.extract.statements.clauses import DETERMINERS, Clause
+from pipelines.extract.statements.object_pronouns import taken_up
 from pipelines.extract.statements.objects import (
     antecedent,
     companion,
@@ -21,7 +22,6 @@ from pipelines.extract.statements.objects import (
     fronted,
     inverted,
     objects,
-    taken_up,
 )
 from pipelines.extract.statements.participles import (
     gapped_objects,
@@ -73,7 +73,7 @@ def frame(clause: Clause, index: int, verb: Verb, claims: Claims) -> None:
     for i in found:
         if _are_dead(clause.items[i].people, verb) or _are_hurt(clause, i, verb):
             continue
-        if is_subject and are_things(clause, i):
+        if is_subject and (are_things(clause, i) or _are_whose_bodies(clause, i)):
             continue
         if is_subject and i != max(found) and _are_of_other_harm(clause.items[i].people, verb):
             continue
@@ -114,6 +114,13 @@ def _are_hurt(clause: Clause, index: int, verb: Verb) -> bool:
     around = clause.tokens[max(0, item.at - 1) : item.after]
     harms = [h for t in around if isinstance(h := t.meanings.get("counted"), Harm)]
     return verb.harm.measure == "displaced" and any(h.measure in _JOINT_MEASURES for h in harms)
+
+
+def _are_whose_bodies(clause: Clause, index: int) -> bool:
+    """ "Two bodies of refugees were buried": the bodies are counted."""
+    noun, people = clause.items[index - 1], clause.items[index].people
+    is_beside = index > 0 and noun.kind == "H" and noun.after == clause.items[index].at
+    return is_beside and people is not None and people.is_bare
 
 
 def _are_of_other_harm(people: People | None, verb: Verb) -> bool:
@@ -211,6 +218,8 @@ def _voice_of_past(clause: Clause, index: int) -> Voice:
         return "active"  # "since a gunman shot her", "the police evacuated the building"
     if match is None:
         return "active" if companion(clause, index) is not None else "reduced"
+    if any(t.has("contrast") for t in clause.tokens[after : clause.items[match.start(1)].at]):
+        return "reduced"  # "ten civilians wounded but none killed"
     before = clause.token_before(index)
     people = clause.items[match.start(1)].people
     is_described = before is not None and before.has(*DETERMINERS, "preposition")
@@ -220,9 +229,14 @@ def _voice_of_past(clause: Clause, index: int) -> Voice:
 
 
 def _is_of_thing(words: Sequence[Token]) -> bool:
-    """ "… the building", but not "… the previous day", "… a week ago"."""
+    """ "… the building", "… three guns", but not "… the previous day", "… a week ago"."""
     is_noun = words[0].has("definite_singular", "indefinite_singular")
+    is_noun |= len(words) > 1 and _is_number(words[0]) and words[1].has("thing")
     return is_noun and not any(t.has("period", "moment", "ordinal") for t in words[1:])
+
+
+def _is_number(token: Token) -> bool:
+    return token.has("number") or token.form[0].isdigit()
 
 
 def _one(match: re.Match[str] | None) -> list[int]:

@@ -172,8 +172,9 @@ def _included(clause: Clause, claims: Claims, told: Sequence[Statement]) -> None
 def _tells_it(clause: Clause, index: int) -> bool:
     """ "a monk and two sisters, Ko Tun, the fighter, told reporters", "two men, police and medics said"."""
     people = clause.items[index].people
-    is_bare = people is not None and people.is_bare and clause.kinds[index - 1] == ","
-    is_known = is_bare or clause.kinds[index] == "N"
+    is_teller = people is not None and (people.is_bare or people.quantity.is_article)
+    is_known = is_teller and clause.kinds[index - 1] == ","
+    is_known |= clause.kinds[index] == "N"
     return is_known and _TELLER.match(clause.kinds, index + 1) is not None
 
 
@@ -224,7 +225,7 @@ def _is_name_of(clause: Clause, index: int) -> bool:
         return False  # "are community leader Carmelo Guerrero and seven others"
     before = clause.items[index - 2].people if clause.kinds[:index].endswith("P,") else None
     is_one = before is not None and before.quantity.best == 1
-    return is_one or clause.kinds[index - 1] not in "o,cl"
+    return is_one or clause.kinds[index - 1] not in "o,clv"
 
 
 def is_title_of(clause: Clause, index: int) -> bool:
@@ -252,10 +253,14 @@ def _harm_among(
 
 def _is_of_things(clause: Clause, index: int) -> bool:
     """ "the group consisted of displaced people": what includes them is no number of those told of."""
-    first = clause.items[index - 1] if index else None
+    is_of_names = clause.kinds[index - 1 : index + 2] == ",oN"  # "the villages, including Zalla"
+    at = index - 1 - is_of_names
+    first = clause.items[at] if at >= 0 else None
     if first is None or first.kind != "x" or clause.tokens[clause.items[index].at].has("of_them"):
         return False
     noun = clause.tokens[first.at]
+    if is_of_names and noun.has("thing"):
+        return True
     is_known = noun.meanings and not noun.has("generic_source")
     return not is_known and noun.form.isalpha() and not noun.is_capital
 

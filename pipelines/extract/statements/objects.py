@@ -31,11 +31,7 @@ _RELATIVE_OBJECT = re.compile(r"([PHN])[xdN]{0,4},?(r)[^.rVq?]{1,8}$")
 _OWN_VERB = re.compile(r"[xduN(]{0,6}V")
 _LEAST_PARTS = 2
 _SINGLE_OBJECT = frozenset({"killed"})
-_TAKEN_UP = re.compile(r"([PN])(?:[xdu]{0,3},?ox?[PN])?[^PNV.?rq]{0,12}$")
-_NO_OBJECT = ("conjunction", "agent", "relative", "contrast")
 _OTHER_VERBS = ("released", "finite", "gerund", "participle", "said", "event", "reported")
-_POSSESSIVES = frozenset({"his", "her", "their"})
-_BEHIND_PRONOUN = frozenset(",.cdrt(")
 
 
 def objects(clause: Clause, index: int, verb: Verb) -> list[int]:
@@ -67,11 +63,18 @@ def objects(clause: Clause, index: int, verb: Verb) -> list[int]:
     if verb.voice == "nominal" and not _is_complement(clause, index, first):
         return []
     people = clause.items[first].people
+    if people and people.head == "unknown" and _follows_thing(clause, index, first):
+        return []  # "seized three guns, four chargers"
     if verb.voice == "nominal" and verb.harm.measure == "missing" and people and people.is_bare:
         return []  # "the fate of refugees"
     if verb.voice == "nominal" and people and people.head == "elliptic" and not _counts(people):
         return []  # "la mort de certains remonte à mai", "sur l'enlèvement ni sur ses auteurs"
     return _with_joined(clause, first, is_of_doer=is_of_doer)
+
+
+def _follows_thing(clause: Clause, verb: int, people: int) -> bool:
+    words = clause.tokens[clause.items[verb].after : clause.items[people].at]
+    return any(t.has("thing") for t in words) and clause.kinds[people - 1] == ","
 
 
 def counted_event(clause: Clause, index: int) -> list[int]:
@@ -272,44 +275,6 @@ def antecedent(clause: Clause, index: int, verb: Verb) -> list[int]:
         return []
     is_one = people.quantity.best == 1
     return [match.start(1)] if is_one != core.form.endswith("s") else []
-
-
-def taken_up(clause: Clause, index: int, verb: Verb) -> list[int]:
-    """ "lined up twelve men and shot them", "… and slit their throats": whom a pronoun takes up."""
-    pronoun = _object_pronoun(clause, index, verb)
-    match = _TAKEN_UP.search(clause.kinds, 0, index) if pronoun else None
-    if match is None:
-        return []
-    between = clause.tokens[clause.items[match.start()].after : verb.at]
-    is_next = any(t.has("realised_modal") for t in between)  # "deux bergers avant de les égorger"
-    if not (is_next or re.search("[,c]", match.group())):
-        return []
-    people, before = clause.items[match.start(1)].people, clause.token_before(match.start(1))
-    if people is None or before is None or before.form == "," or before.has(*_NO_OBJECT):
-        return []  # "two soldiers caught and killed them": who did it stands there
-    is_one = people.quantity.best == 1
-    is_object = clause.kinds[: match.start(1)].endswith(("V", "vx"))  # "ont sorti le maire"
-    is_counted = not people.quantity.is_plural and (
-        is_object or not (people.is_definite and is_one)
-    )
-    return [match.start(1)] if is_counted and is_one != (pronoun == "many") else []
-
-
-def _object_pronoun(clause: Clause, index: int, verb: Verb) -> str | None:
-    """Whether a verb's object is "them" (many) or "him" (one); None where it is neither."""
-    words = clause.tokens[verb.core].form.split()
-    if own := _POSSESSIVES.intersection(words):
-        return "many" if "their" in own else "one"
-    before = clause.tokens[verb.at - 1 : verb.at]
-    if before and before[0].has("object_clitic"):
-        return "many" if before[0].has("definite_plural") else "one"
-    following = clause.items[index + 1 : index + 3]
-    pronoun = clause.tokens[following[0].at] if following else None
-    if pronoun is None or not pronoun.has("object_pronoun"):
-        return None
-    if len(following) > 1 and following[1].kind not in _BEHIND_PRONOUN and pronoun.form == "her":
-        return None  # "killed her dog"
-    return "many" if pronoun.has("plural_pronoun") else "one"
 
 
 def inverted(clause: Clause, index: int) -> list[int]:

@@ -17,6 +17,7 @@ _FIRST_JOINED = re.compile(
 _JOINED_ALIKE = re.compile(
     r"[dx]([PH])[xdu]{0,3}cd$"
 )  # "de dix élèves et de leur principal, enlevés"
+_NAME_AND_TITLE = re.compile(r"(N)[xdu]{0,3},?c[xd]{1,2}$")
 _WHOLE_JOINED = re.compile(r"([PH])[xdu]{0,4},o[PNxdu]{1,4}(?:c[PNxdu]{1,4})?,c$")
 _MORE_JOINED = re.compile(r"([PHN])(?:[xdu]{0,6}|,xx?(?=,))(?:,|,?c)$")
 _ROW_OF_KINDS = re.compile(r"(P)(?:,P)+,?c$")  # "dozens of civilians, soldiers and"
@@ -61,6 +62,7 @@ def joined_before(clause: Clause, last: int, claims: Claims) -> list[int]:
         joined = _MORE_JOINED if len(found) > 1 else _FIRST_JOINED
         alike = _JOINED_ALIKE.search(kinds, 0, i) if len(found) == 1 else None
         joiner = alike or _WHOLE_JOINED.search(kinds, 0, i) or joined.search(kinds, 0, i)
+        joiner = joiner or _titled(clause, i)
         if joiner is None or joiner.start(1) in claims.by_item:
             return found
         before = _who_is_named(clause, _of_which_group(clause, joiner.start(1)))
@@ -90,6 +92,13 @@ def _is_bare_number(clause: Clause, index: int) -> bool:
         return False
     is_bare = people.head == "elliptic" and not (people.has_other or people.is_partitive)
     return is_bare and not people.quantity.is_article
+
+
+def _titled(clause: Clause, name: int) -> re.Match[str] | None:
+    """ "Ali Hassan and defence volunteer Omar Bello": past a title without an article."""
+    title = clause.token_before(name)
+    is_title = clause.kinds[name] == "N" and title is not None and title.has("person")
+    return _NAME_AND_TITLE.search(clause.kinds, 0, name) if is_title else None
 
 
 def _of_which_group(clause: Clause, index: int) -> int:

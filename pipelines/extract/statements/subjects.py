@@ -47,7 +47,7 @@ _JOINED_VERB = re.compile(r"[xduN]{0,10},?c[x]?")
 _RELATIVE_OF_SOMEONE = re.compile(r"[PN](?:[xdu]{0,5}|,x(?=,)),?c$")
 _OF_GROUP = re.compile(r"P(d)(?:x{1,3}|ux{0,2})$")
 _NAMES = re.compile(
-    r"[PNu][xdN]{0,4}(?:,[xdN]{0,3}[PNu][xdN]{0,4}|,xx?(?=,))*,?c[xd]?$"
+    r"[PNu][xdN]{0,4}(?:,[xdN]{0,3}[PNu][xdN]{0,4}|,xx?(?=,))*,?c[xd]{0,2}$"
 )  # "X, Y and"
 _INTRODUCED = re.compile(r"(P)[xd]{0,3},(x)N?[^Vr.?;q]*$")
 _ROW = re.compile(r"(?:P[xdN]{0,6},)+$")

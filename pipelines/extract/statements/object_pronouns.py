@@ -1,0 +1,52 @@
+"""Whom a pronoun behind a verb takes up: "lined up twelve men and shot them", "… and slit their throats".
+
+What does not belong here: objects that are named (objects), deaths of whom "he" takes up (pronouns).
+"""
+
+import re
+
+from pipelines.extract.statements.clauses import Clause
+from pipelines.extract.statements.verbs import Verb
+
+_TAKEN_UP = re.compile(r"([PN])(?:[xdu]{0,3},?ox?[PN])?[^PNV.?rq]{0,12}$")
+_NO_OBJECT = ("conjunction", "agent", "relative", "contrast")
+_POSSESSIVES = frozenset({"his", "her", "their"})
+_BEHIND_PRONOUN = frozenset(",.cdrt(")
+
+
+def taken_up(clause: Clause, index: int, verb: Verb) -> list[int]:
+    """ "lined up twelve men and shot them", "… and slit their throats": whom a pronoun takes up."""
+    pronoun = _object_pronoun(clause, index, verb)
+    match = _TAKEN_UP.search(clause.kinds, 0, index) if pronoun else None
+    if match is None:
+        return []
+    between = clause.tokens[clause.items[match.start()].after : verb.at]
+    is_next = any(t.has("realised_modal") for t in between)  # "deux bergers avant de les égorger"
+    if not (is_next or re.search("[,c]", match.group())):
+        return []
+    people, before = clause.items[match.start(1)].people, clause.token_before(match.start(1))
+    if people is None or before is None or before.form == "," or before.has(*_NO_OBJECT):
+        return []  # "two soldiers caught and killed them": who did it stands there
+    is_one = people.quantity.best == 1
+    is_object = clause.kinds[: match.start(1)].endswith(("V", "vx"))  # "ont sorti le maire"
+    is_counted = not people.quantity.is_plural and (
+        is_object or not (people.is_definite and is_one)
+    )
+    return [match.start(1)] if is_counted and is_one != (pronoun == "many") else []
+
+
+def _object_pronoun(clause: Clause, index: int, verb: Verb) -> str | None:
+    """Whether a verb's object is "them" (many) or "him" (one); None where it is neither."""
+    words = clause.tokens[verb.core].form.split()
+    if own := _POSSESSIVES.intersection(words):
+        return "many" if "their" in own else "one"
+    before = clause.tokens[verb.at - 1 : verb.at]
+    if before and before[0].has("object_clitic"):
+        return "many" if before[0].has("definite_plural") else "one"
+    following = clause.items[index + 1 : index + 3]
+    pronoun = clause.tokens[following[0].at] if following else None
+    if pronoun is None or not pronoun.has("object_pronoun"):
+        return None
+    if len(following) > 1 and following[1].kind not in _BEHIND_PRONOUN and pronoun.form == "her":
+        return None  # "killed her dog"
+    return "many" if pronoun.has("plural_pronoun") else "one"
