@@ -317,6 +317,8 @@ class PeopleReader:
         is_subject = after < len(tokens) and tokens[after].has("be", "have", "finite", "perfect")
         if partitive is None and tokens[quantity.after - 1].has("adverb") and not is_subject:
             return None  # "killed, both by gunfire", but "both were killed"
+        if quantity.is_zero and after < len(tokens) and tokens[after].has("preposition", "among"):
+            return None  # "ni parmi les détenus, ni parmi le personnel"
         if partitive is None and (is_year(quantity, tokens) or is_day(quantity, tokens)):
             return None
         if is_measured(tokens, quantity.after):

@@ -35,6 +35,7 @@ _TOLD_AS = Shape(r"[dlbq](P)(V)[xd]{0,4}((?:(?:,|,?c)P[xdN]{0,8})+)(?:[.),]|c(?=
 _OTHER_SIDE = Shape(r"P[xd]{0,3},?(c)x?[uPNx](P)(?=[.,]|$)")
 _LEAST_OF_DAY = 2  # tokens
 _LEAST_PARTS = 2
+_YEAR = 4  # digits
 _PARTS = frozenset(";:")
 _LISTING = frozenset({":", "-", "–", "—", "("})
 _FRONTED = Shape(r"(?:\.|,?c),?[dx][xuNd]{1,3},(P)(?=[.,c]|$)")
@@ -332,4 +333,6 @@ def _is_ratio(clause: Clause, after: int) -> bool:
     """ "one in four"."""
     number = clause.tokens[after + 1 : after + 2]
     is_article = any(t.has("indefinite_singular") for t in number)  # "cinq dans un accident"
-    return not is_article and any(t.has("number") or t.form.isdigit() for t in number)
+    is_year = any(t.form.isdigit() and len(t.form) == _YEAR for t in number)  # "118 en 1998"
+    is_number = any(t.has("number") or t.form.isdigit() for t in number)
+    return is_number and not (is_article or is_year)

@@ -19,6 +19,7 @@ VERB_OPENERS = frozenset({"have", "be", "been", *_FORMS})
 _HARM_NOUNS = ("counted", "zero_only", "among")
 _HARMFUL = frozenset({*_FORMS, "perfect", *_HARM_NOUNS})
 _NOUNS = ("nominal",)
+_PARTICIPLE_FIRST = ("finite", "gerund", "participle", "nominal", "infinitive")
 _TO = (" de", " d'")
 _FORCED_TO = " to"  # "had to abandon their land"
 _SINGULAR_ENDINGS = ("ait", "aît")  # "disparaissait", of no English verb
@@ -166,6 +167,8 @@ class VerbReader:
         is_noun = tokens[at].has("gerund") or (
             tokens[at].has("finite") and tokens[at].has("nominal")
         )
+        if at > 0 and tokens[at].has("participle") and tokens[at - 1].has("person", "counted"):
+            return _PARTICIPLE_FIRST  # "un prisonnier mort dans sa cellule"
         if at > 0 and is_noun and tokens[at - 1].has(*_ARTICLES):
             return _NOUNS  # "over the killing", "le massacre": a noun
         if at > 0 and self.language.file.head_last and tokens[at - 1].has(*_ARTICLES):
