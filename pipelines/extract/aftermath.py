@@ -77,6 +77,11 @@ def _verb(tokens: Iterable[Token]) -> Token | None:
     for token in tokens:
         if token.form in _BOUNDS:
             return None
-        if token.has(*_WORDS) or (token.has(*_VERBS) and not token.has("person", "counted")):
+        if token.has(*_WORDS) or (token.has(*_VERBS) and not _is_noun(token)):
             return token
     return None
+
+
+def _is_noun(token: Token) -> bool:
+    """ "The dead", "les morts"; "killed" is a verb, too."""
+    return token.has("person") or (token.has("counted") and not token.has("finite", "perfect"))

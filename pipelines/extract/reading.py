@@ -210,11 +210,9 @@ def _is_alone(clause: Clause, statement: Statement) -> bool:
 
 def _is_revision(clause: Clause, statement: Statement) -> bool:
     """ "L'état-major a relevé ce chiffre à 98 morts", "raised the death toll to 98", "it now stands at 98"."""
-    if statement.rule.startswith(RECOUNTED) and not statement.is_old:
-        return True
-    if "revises" not in clause.meanings:
-        return False
     before = clause.tokens[max(0, statement.people.at - _REPORTED_WITHIN) : statement.people.at]
+    if statement.rule.startswith(RECOUNTED) and not statement.is_old:
+        return not any(t.has("rivals") for t in before)
     return any(t.has("revises") for t in before)
 
 

@@ -62,9 +62,7 @@ def scope_of(clause: Clause, statement: Statement, setting: Setting, *, is_total
     if _tells_of_named_event(clause, statement):
         return "incident"
     towns = [p.text_start for p in setting.places if p.is_local]
-    is_of_day = dated is not None and dated.is_day and not dated.is_period
-    is_told_apart = is_of_day or _is_worst(clause)  # "a wave of bombings on Monday"
-    if not is_told_apart and counts_several(clause, statement, towns, setting.quotes):
+    if counts_several(clause, statement, towns, setting.quotes) and not _is_worst(clause):
         return "cumulative"
     if is_at_many_places(clause, statement, setting, end):
         return "cumulative"

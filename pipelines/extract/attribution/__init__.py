@@ -41,6 +41,7 @@ _CUES = frozenset(
         "citing",
         "took_in",
         "recounts",
+        "rivals",
         "gives",
     }
 )
@@ -81,7 +82,7 @@ def sources(
             source = subject_of_saying(tokens, known, verb, i + 1, found[-1] if found else speaker)
         if source is None and token.has("took_in"):
             source = _who_sees(tokens, known, i)
-        if source is None and (token.has("recounts") or _gives_toll(tokens, i)):
+        if source is None and (token.has("recounts", "rivals") or _gives_toll(tokens, i)):
             source = _told(tokens, preceding(tokens, known, i - tokens[i - 1].has("have")))
         if source is None and token.has("reported"):
             source = _agent(tokens, known, i)

@@ -12,7 +12,7 @@ from pipelines.extract.statements.clauses import Clause
 from pipelines.lexicons.language import Harm
 
 RULE = "recounted"
-CUES = ("recounts", "recounted", "tallied")
+CUES = ("recounts", "rivals", "recounted", "tallied")
 """What words mean that take up an earlier count: "it now stands at", "they numbered", "it had recorded"."""
 _OF_THEN = ("recounted", "tallied")
 _MOST_CHANGE = 3
