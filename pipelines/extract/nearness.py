@@ -65,14 +65,16 @@ def _nearest_date(figure: Figure, setting: Setting) -> DateMention | None:
         and is_beside(d, figure, setting)
         and not _is_of_count_before(d, figure)
     ]
-    wanted = [d for d in dates if d.is_period == (figure.scope == "cumulative")]
+    is_toll = figure.scope == "cumulative"
+    wanted = [
+        d for d in dates if d.is_period == is_toll or (is_toll and _is_stretch(d, figure, setting))
+    ]
     if not wanted:
-        is_toll = figure.scope == "cumulative"
         wanted = [d for d in dates if is_toll or _may_hold(d, figure, setting)]
     told = [d for d in wanted if not _is_of_telling(d, setting)] or wanted
     if len(told) == 1:
         return told[0]
-    is_incident = figure.scope == "incident"
+    is_incident = not is_toll
     nearest = min(
         told,
         key=lambda d: (
@@ -83,7 +85,9 @@ def _nearest_date(figure: Figure, setting: Setting) -> DateMention | None:
         ),
         default=None,
     )
-    if is_incident or figure.is_superseded or nearest is None or nearest.end is None:
+    if figure.is_superseded or nearest is None or nearest.end is None:
+        return nearest
+    if is_incident and not nearest.is_period:
         return nearest
     beside = [d for d in told if d.is_period and distance(figure, setting, d) < CLAUSE]
     return _with_both_ends(nearest, beside)
@@ -149,6 +153,12 @@ def _may_hold(date: DateMention, figure: Figure, setting: Setting) -> bool:
 def is_bounded(date: DateMention) -> bool:
     """Whether both ends of a period are told: "between 16 and 22 October"."""
     return date.is_period and date.start is not None and date.end is not None
+
+
+def _is_stretch(date: DateMention, figure: Figure, setting: Setting) -> bool:
+    """Whether a week or more is told of beside a toll: "last week, 50 died in several raids"."""
+    is_long = not date.is_day and date.precision >= _WEEK
+    return is_long and _is_own(date, figure, setting)
 
 
 def _is_of_telling(date: DateMention, setting: Setting) -> bool:

@@ -28,6 +28,7 @@ _WEEK_PREC = 3  # UCDP date_prec: up to a week
 _VERBS = ("be", "have", "finite")  # of what is said: behind a subject of its own
 _STOPS = frozenset(",;:.")
 _COMPARED_WITHIN = 8  # tokens between "the deadliest" and "since 2017"
+_INSTEAD_WITHIN = 4  # tokens from "against" to the day: "against 52 dead in January"
 _COUNTED_WITHIN = 7  # tokens from "the toll" to the day on which it was counted
 _RISING = ("be", "been", "have", "finite", "perfect", "rises_to", "rise", "changed", "said")
 _ABOUT_WITHIN = 2  # tokens from what a relative clause is about to its comma
@@ -200,6 +201,17 @@ def _is_of_comparison(date: DateMention, tokens: Sequence[Token]) -> bool:
         return True
     counted = (i for i, t in enumerate(own) if t.has("ordinal"))
     return any(t.has("event_noun", "event") for i in counted for t in own[i + 1 :])
+
+
+def is_compared(date: DateMention, tokens: Sequence[Token]) -> bool:
+    """Whether what is told is compared with a day: "down from July", "against 52 in January"."""
+    last = bisect_left(tokens, date.text_start + 1, key=_START)
+    for token in reversed(tokens[max(0, last - _INSTEAD_WITHIN) : last]):
+        if token.has("instead"):
+            return True
+        if token.form in _BOUNDS:
+            return False
+    return False
 
 
 def _is_of_aside(date: DateMention, tokens: Sequence[Token]) -> bool:

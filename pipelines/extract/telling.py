@@ -18,7 +18,7 @@ from pipelines.extract.occasions import turn_to_earlier
 from pipelines.extract.page import Page
 from pipelines.extract.places import survey_places
 from pipelines.extract.places.roles import EXACT
-from pipelines.extract.reporting import NOTHING_TOLD, Told, of_events
+from pipelines.extract.reporting import NOTHING_TOLD, Told, is_compared, of_events
 from pipelines.extract.setting import LEAD_SENTENCES
 from pipelines.lexicons import Seeds
 
@@ -144,9 +144,11 @@ class Telling:
     def _own_days(self, sentence: int) -> list[DateMention]:
         """Without those of another event: "Cette attaque survient deux semaines après l'attentat"."""
         end = self.other_from(sentence)
-        return [
+        days = [
             d for d in self._days(sentence) if d.text_start < end and d.rule_id != _AFTER_ANOTHER
         ]
+        tokens = self._page.tokens(sentence) if days else ()
+        return [d for d in days if not is_compared(d, tokens)]
 
     def other_from(self, sentence: int) -> int:
         """Where a sentence turns to an earlier event, ", une semaine après l'attentat"; else its end."""
@@ -157,11 +159,26 @@ class Telling:
 
     def _turn(self, sentence: int) -> int:
         start, end = self._page.sentences.bounds(sentence)
-        turns = [d.text_start for d in self._dated.dates(sentence) if d.rule_id in _TURNING]
         tokens = self._page.tokens(sentence)
+        dates = self._dated.dates(sentence)
+        turns = [d.text_start for d in dates if d.rule_id in _TURNING]
+        if turns and self._is_told_since(dates, sentence):
+            turns = []
         if (earlier := turn_to_earlier(tokens)) is not None:
             turns.append(tokens[earlier].start)
         return min((at for at in turns if at > start + _OPENING_CHARACTERS), default=end)
+
+    def _is_told_since(self, dates: Sequence[DateMention], sentence: int) -> bool:
+        """ "They were buried on Sunday, a day after gunmen shot them": the only day of what happened; where
+        more are counted behind it, it is another's.
+        """
+        after = [d for d in dates if d.rule_id == _AFTER_ANOTHER]
+        told, tokens = self.of(sentence), self._page.tokens(sentence)
+        if len(after) != 1 or not told.said or any(d not in after for d in told.dates):
+            return False
+        return not any(
+            t.has("number") or t.form.isdigit() for t in tokens if t.start >= after[0].text_end
+        )
 
     def _towns(self, sentence: int) -> list[PlaceMention]:
         return [p for p in self.of(sentence).places if p.is_local]

@@ -57,6 +57,7 @@ KINDS: Mapping[str, str] = {
     "prison": "!",
     "being": "I",
     "named_day": "B",
+    "named_war": "@",
     "half": "J",
     "ending": "2",
     "long": "3",
@@ -83,6 +84,6 @@ MADE_BY_CODE = ("digits", "rank", "year", "decade", "amount", "numeric", "word",
 ANCHORS = (
     *("weekday", "month", "weak_month", "season", "relative", "anaphor", "overnight", "part"),
     *("unit", "units", "weekend", "fraction", "so_far", "since", "since_then", "day_after"),
-    *("named_day", "holy_month", "launched", "conflict", "began", "period"),
+    *("named_day", "holy_month", "launched", "conflict", "began", "period", "named_war"),
 )
 """Without one of these, a year, a numeric date or a bare day, a sentence holds no time."""

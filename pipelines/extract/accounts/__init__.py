@@ -251,6 +251,8 @@ def _may_hold(
 ) -> bool:
     """Whether nothing sets a figure apart from an account, however likely they are the same."""
     setting = settings[figure.sentence]
+    if figures[account.figures[0]].grouped_by == _EARLIER_DAY and not nearest_date(figure, setting):
+        return False
     if is_elsewhere(features) or is_another_toll(features) or is_brought_in(features):
         return False
     has_risen = figures[account.figures[-1]].has_risen and figure.sentence in account.sentences

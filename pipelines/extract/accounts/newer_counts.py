@@ -12,6 +12,8 @@ from pipelines.extract.figures import Account, Figure
 from pipelines.extract.nearness import nearest_date, nearest_place
 from pipelines.extract.setting import Setting
 
+_MONTH = 4  # UCDP date_prec
+
 
 def grown(
     figure: Figure,
@@ -41,11 +43,15 @@ def grown(
 def is_of_day_before(
     figure: Figure, figures: Sequence[Figure], settings: dict[int, Setting]
 ) -> bool:
-    """ "814,000, up from 801,000 at the end of May": a toll as it stood is a statement of its own."""
-    if figure.scope != "cumulative" or not (figure.is_superseded or figure.statement.is_old):
+    """ "814,000, up from 801,000 at the end of May", "49 in February, against 52 in January": a toll as it
+    stood, or a month's, is a statement of its own.
+    """
+    if not (figure.is_superseded or figure.statement.is_old):
         return False
     setting = settings[figure.sentence]
     told = nearest_date(figure, setting)
+    if figure.scope != "cumulative" and (told is None or told.precision < _MONTH):
+        return False
     beside = (f for f in figures if f.sentence == figure.sentence and f is not figure)
     return told is not None and all(nearest_date(f, setting) != told for f in beside)
 

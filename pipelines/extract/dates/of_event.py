@@ -41,7 +41,9 @@ def days_of_events(
             found.append(date)
         elif _tells_on(date, tokens):
             cue_end = date.text_start + len(date.text.split(maxsplit=1)[0])
-            found += read(cue_end, date.text_end) or [date]
+            told = read(cue_end, date.text_end)
+            is_when = _is_when(date, tokens)
+            found += [replace(d, rule_id=WHEN) if is_when else d for d in told] or [date]
         elif _names_accident(date, tokens):
             end = date.start + timedelta(days=coarse_days)
             found.append(replace(date, end=end, precision=_DAY, is_period=False, is_day=True))

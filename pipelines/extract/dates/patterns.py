@@ -18,7 +18,8 @@ PIECES = {
         | <number> <of>? {month_word} (?! [<digits> <rank>]))""",
     "count": "[<digits> <number> <amount>] <half>?",
     "unit_word": "[<unit> <units>] <half>?",
-    "war_word": "[<war> <conflict>]",
+    "long_war": "[<conflict> <named_war>]",
+    "war_word": "[<war> <conflict> <named_war>]",
     "war_told": "<the>? (<word> [<of> <the>]?)? {war_word}",
     "span_word": "[<in> <during>]",
     "a_year": "<year> (?![<counted> <units>])",
@@ -134,7 +135,7 @@ SPAN_PIECES = {
     "lead": "(<overnight> [<of> <on>]?)? (<the>? <part>)?",
     "filling": """[<word> <the> <of> <to> <in> <on> <and> <only> <number> <this> <counted> <war> <conflict>
         <began> <ahead> <between> <ordinal> <unit> <phase> <part> <amount> <digits> <that> <shift>
-        <after> <being>]{0,8}?
+        <after> <being> <named_war>]{0,8}?
         (<between> {party}{1,4}? <and> {party}{1,4}?)?""",
     "party": "[<word> <the> <of> <counted> <conflict>]",
     "whose": "[<word> <the> <of> <to> <in> <ahead> <and> <between> <being> <comma>]{0,6}?",
@@ -145,14 +146,18 @@ SPAN_PIECES = {
 
 SPANS = {
     "since_then": "<since_then>",
+    "lasting": """(<since> | {war_word} [<comma> <word>]{0,2} <launched>)? [<on> <the>]? {range_end}
+        <and> [<word> <being> <on>]{0,3} [<until> <ending>] <on>? {range_end}""",
+    "ended": """({count} <to>? [<unit> <units>] (<to>? <long>)? <word>? {war_word}
+        | {war_word} <of> {count} [<unit> <units>]) [<word> <being>]{0,3}
+        <ending> [<on> <the>]{0,2} ({day} | {weekday})""",
     "since": """<since> (([<only> <the> <of> <on> <in>]{0,2} (<only>? {count} {unit_word} {no_term}
         | [<of> <on> <the>]? ({point} | {month_word} | {a_year})))
-        | {filling} ({told_point} | <comma> (<in> {a_year} | {told_point} {pause})))""",
+        | {filling} ({told_point} | <comma> (<in> {a_year} | {told_point} {pause})) | {filling} <named_war>)""",
     "range": """{lead} ([<from> <of>]? (({range_end} | {loose_number}) [<to> <until>] {range_end}
         | {month_first} [<to> <until>] {last_number})
         | <between> (({range_end} | {loose_number}) <and> {range_end}
         | {month_first} <and> <the>? [<digits> <rank>] (<comma>? <year>)?))""",
-    "lasting": "{range_end} <and> <word>? <on>? <until> {range_end}",
     "list": """{lead} [<the> <on> <in>]? (<weekday> (<comma> <weekday>)? <and> <the>? <on>? {day}
         | {weekday} (<comma> {weekday}){0,6} <and> <the>? <on>? {weekday}
         | {month_first} (<comma> [<digits> <rank>]){0,6} <and> {last_number}
@@ -163,7 +168,7 @@ SPANS = {
         | {relative} <and> {relative})""",
     "launched": """{war_word} [<comma> <word>]? <launched> [<word> <the> <of> <until>]{0,4}? [<on> <in> <the>]?
         ({point} | {month_word} | {a_year})""",
-    "began": """(<conflict> {whose} <began> | [<began> <launched>] {whose} <conflict>) {whose}
+    "began": """({long_war} {whose} <began> | [<began> <launched>] {whose} {long_war}) {whose}
         {told_point} | <war> {whose} <began> {whose} <in> {a_year}""",
     "night": "<overnight> (<to> ({day} | {weekday}) | [<from> <of> <on> <the>]{0,2} ({day} | {weekday}))?",
     "from": "<from> ([<the> <on>]? ({calendar_point}) | {a_year})",
@@ -174,9 +179,9 @@ SPANS = {
 }
 
 ONLY_WHERE = (
-    "(?: (?= [<war><conflict>] [<comma><only><word><being><the><of><to><in><and><between>]{0,6}"
-    " [<launched><began><in><ahead>])"
-    "| (?= [<began><launched>] [<word><the><of><to><in><ahead><and><between>]{0,6} <conflict>)"
+    "(?: (?= [<war><conflict><named_war>] [<comma><only><word><being><the><of><to><in><and><between><number>"
+    "<digits><units>]{0,6} [<launched><began><in><ahead><ending>])"
+    "| (?= [<began><launched>] [<word><the><of><to><in><ahead><and><between>]{0,6} [<conflict><named_war>])"
     "| (?! [<comma><word><stop><counted><prison><and><here><war><conflict><began><long><half><ending>])"
     "(?= <since> | [^<word><stop><counted><prison>]{0,9} [<weekday><month><weak_month><season>"
     "<relative><named_day><holy_month><anaphor><day_after><overnight><part><unit><units><weekend><fraction><so_far><since_then>"

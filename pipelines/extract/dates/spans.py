@@ -29,6 +29,9 @@ NUMBER_ONLY = re.compile(
 
 
 def _since(phrase: Phrase, moment: Moment) -> Days:
+    if phrase.kinds[-1:] == KINDS["named_war"]:
+        start = date.fromisoformat(phrase.word("named_war").name)
+        return Days(start, max(start, moment.reference), is_period=True)
     point = phrase.part(1, len(phrase.kinds))
     return counted_back(point, moment) if LENGTH.fullmatch(point.kinds) else _from(point, moment)
 
@@ -104,7 +107,17 @@ def _list(phrase: Phrase, moment: Moment) -> Days:
 
 def _lasting(phrase: Phrase, moment: Moment) -> Days:
     """As in "erupted on Friday and went on until Monday"."""
-    return _between(phrase.split("and")[0], phrase.split("until")[1], moment)
+    return _between(phrase.split("and")[0], phrase.split("until", "ending")[1], moment)
+
+
+def _ended(phrase: Phrase, moment: Moment) -> Days:
+    """As in "the three-day siege ended on Sunday": so many days up to and with that one."""
+    length, last = phrase.split("ending")
+    end, count = resolve_point(last, moment).end, length.word(*COUNTS).high
+    if end is None or length.word("unit", "units").name != "day":
+        raise ValueError("so many days up to when?")
+    start = end - timedelta(days=count - 1)
+    return Days(start, end, is_period=end - start > LONGEST_OPERATION)
 
 
 def _first_point(phrase: Phrase) -> int:
@@ -127,6 +140,7 @@ SPANS: Mapping[str, Resolver] = {
     "since_then": _since_then,
     "range": _range,
     "lasting": _lasting,
+    "ended": _ended,
     "launched": _launched,
     "began": _began,
     "list": _list,
