@@ -215,8 +215,13 @@ def _clause_end(clause: Clause, statement: Statement) -> int:
     """Where the clause of a statement ends: at the next relative behind it ("…, où depuis 2014 …")."""
     if "relative" not in clause.meanings:
         return clause.tokens[-1].end
-    behind = (t for t in clause.tokens[statement.after :] if t.has("relative"))
-    return next((t.start for t in behind), clause.tokens[-1].end)
+    for token, after in pairwise(clause.tokens[statement.after :]):
+        is_of_war = token.has("since") and after.has(
+            "cumulative", "war"
+        )  # "since the war broke out"
+        if token.has("relative") and not is_of_war:
+            return token.start
+    return clause.tokens[-1].end
 
 
 def _is_behind(dated: DateMention, end: int) -> bool:

@@ -20,6 +20,7 @@ _OF_MANY_PLACES = frozenset({"many_places", "all_over"})
 _HARMED = frozenset({"killed", "injured"})
 _WEEK_PREC = 3  # UCDP date_prec: up to a week
 _SEVERAL_DAYS = 1  # between the first and the last
+_OPENING = 2  # tokens: "le mois"
 _RECENT_WITHIN = 3  # tokens from "recent" to the noun
 _NAMED_BY_DAY = 5  # characters between an event and its date: " de ", " of "
 
@@ -83,9 +84,14 @@ def are_recent(clause: Clause) -> bool:
 
 
 def sums_month(clause: Clause, dated: DateMention) -> bool:
-    """ "April was the deadliest month of the year: 92 were killed": all who were, in all of it."""
+    """ "April was the deadliest month of the year: 92 were killed", "le mois d'avril, avec 92 morts, est l'un
+    des plus meurtriers": all who were, in all of it.
+    """
     is_month = dated.precision > _WEEK_PREC and not dated.is_day
     if not is_month or "superlative" not in clause.meanings:
         return False
+    opening = clause.tokens[:_OPENING]
+    if any(t.has("period") and t.start < dated.text_end for t in opening):
+        return True
     words = [{"superlative", "period"} & t.meanings.keys() for t in clause.tokens]
     return any(len(a) == len(b) == 1 and a != b for a, b in pairwise(words))

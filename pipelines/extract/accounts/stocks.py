@@ -58,8 +58,17 @@ def remains(clause: Clause, statement: Statement) -> bool:
     people = statement.people
     tokens = clause.tokens[people.after : statement.after]
     if statement.harm.measure in _HELD:
-        if people.is_partitive or people.has_other or people.quantity.best == 1:
+        is_held_by = clause.tokens[statement.at].has("finite")  # "détiennent toujours 11 autres"
+        if (
+            people.is_partitive
+            or people.quantity.best == 1
+            or (people.has_other and not is_held_by)
+        ):
             return False
+        if is_held_by and any(
+            t.has("still") for t in clause.tokens[statement.at : statement.after]
+        ):
+            return True
         tokens = (*_just_before(clause, statement), *clause.tokens[statement.at : statement.after])
     elif statement.harm.measure != "displaced":
         return False
