@@ -24,7 +24,16 @@ _MODIFIERS = ("premodifier", "other", "quote", "gerund", "light", "several")
 _INSIDE = frozenset(
     {"person", "thing", "household", "event", "source", "generic_source", "premodifier", "plural"}
     | {"other", "disease", "month", "ordinal", "possessive_mark", "age"}
-    | {"military_rank", "office", "label", "event_noun", "captors", "rank", "organisation"}
+    | {
+        "military_rank",
+        "office",
+        "label",
+        "event_noun",
+        "captors",
+        "officers",
+        "rank",
+        "organisation",
+    }
     | {"taken_to", "division", "of_any_age", "pupil", "schools", "speaks_for", "last_one", "sites"}
 )
 

@@ -126,7 +126,10 @@ def _are_whose_bodies(clause: Clause, index: int) -> bool:
 def _are_of_other_harm(people: People | None, verb: Verb) -> bool:
     """ "37 blessés et six sont portés disparus": the wounded are told of by themselves."""
     harm = people.harm if people is not None else None
-    return harm is not None and harm.measure in _JOINT_MEASURES - {verb.harm.measure}
+    others = _JOINT_MEASURES - {verb.harm.measure}
+    if verb.harm.measure == "missing":
+        others |= {"abducted", "detained"}  # "four abducted and three are missing"
+    return harm is not None and harm.measure in others
 
 
 def _joint_objects(clause: Clause, index: int, verb: Verb) -> tuple[int, str] | None:

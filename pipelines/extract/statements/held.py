@@ -19,6 +19,7 @@ from pipelines.lexicons.language import Harm
 
 _ABDUCTED = "abducted"
 _DETAINED = "detained"
+_MISSING = "missing"
 _INJURED = "injured"
 _OF_ATTACK = frozenset({"killed", _INJURED})
 _AUXILIARIES = ("be", "been", "have", "adverb", "negation")
@@ -35,6 +36,7 @@ def held(clause: Clause, claims: Claims, told: Sequence[Statement]) -> None:
     before = [s for s in told if s.harm.measure == _ABDUCTED]
     numbers = {s.people.quantity.best or 0 for s in (*here, *before)}
     _still_taken(clause, claims, numbers, is_beside=bool(here))
+    _still_away(clause, claims, here)
     is_told = bool(here or before)
     if not is_told and "captors" not in clause.meanings:
         return
@@ -61,6 +63,18 @@ def _still_taken(clause: Clause, claims: Claims, taken: set[int], *, is_beside: 
         harms = [h for t in words if (h := _harm(t, "participle", _ABDUCTED)) is not None]
         if harms and not any(t.has("been") for t in words):  # "ont été capturés" is news
             claims.by_item[index] = replace(statement, harm=harms[0])
+
+
+def _still_away(clause: Clause, claims: Claims, taken: Sequence[Statement]) -> None:
+    """ "Mille élèves ont été enlevés et 150 manquent toujours à l'appel": some of them, not lost elsewhere."""
+    for index, statement in claims.by_item.items():
+        harms = [s.harm for s in taken if s.at < statement.at]
+        is_rest = statement.people.has_other or statement.people.head == "elliptic"
+        if statement.harm.measure != _MISSING or not is_rest or not harms:
+            continue
+        words = clause.tokens[statement.at : statement.after]
+        if any(t.has("still") or t.has("finite") for t in words):
+            claims.by_item[index] = replace(statement, harm=harms[-1])
 
 
 def _hit(clause: Clause, claims: Claims) -> None:

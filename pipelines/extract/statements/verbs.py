@@ -46,6 +46,9 @@ SERVING = "+serving"
 CAPTORS = "+captors"
 """Among the words that a verb needs: one for those who hold others for ransom, before it."""
 
+OFFICERS = "+officers"
+"""Among the words that a verb needs: one for the police, before it: whom they take away is arrested."""
+
 COUNTED = "+counted"
 """Among the words that a verb needs: a number without an article before it, "huit soldats sont tombés"."""
 
@@ -94,6 +97,12 @@ def _is_number(token: Token) -> bool:
 
 def _is_of(before: list[Token], meaning: str) -> bool:
     return any(t.has(meaning) for t in before)
+
+
+def _are_officers(before: list[Token]) -> bool:
+    """Whether the first people there are of the police: not "gunmen killed two policemen and took …"."""
+    first = next((t for t in before if t.has("person", "officers")), None)
+    return first is not None and first.has("officers")
 
 
 def _are_displaced(before: list[Token]) -> bool:
@@ -286,6 +295,8 @@ class VerbReader:
             if NUMBER in harm.needs and any(map(_is_number, tokens[at + 1 : at + 2])):
                 return harm
             if SHELTER in harm.needs and _is_of(tokens[max(0, at - _NEED_WITHIN) : at], "shelter"):
+                return harm
+            if OFFICERS in harm.needs and _are_officers(tokens[max(0, at - _OF_WHOM) : at]):
                 return harm
             if COUNTED in harm.needs and _are_counted(tokens, at):
                 return harm
