@@ -115,7 +115,9 @@ def _sub_type(
     if by_agent and not any(scenes.near):
         further = [[t for t in scene if t.rank < WEAK] for scene in further[:1]]
     told = sub_event_type([*scenes.near, *further], measures, victims)
+    is_weak = all(t.rank >= WEAK for scene in scenes.near for t in scene)  # "of a boat"
     is_left_open = told == "Other" or (told == "Attack" and by_agent == MOB_VIOLENCE)
+    is_left_open |= told == "Accident" and is_weak and any(scenes.near)
     return by_agent if by_agent and is_left_open else taken_by(told, actors)
 
 
