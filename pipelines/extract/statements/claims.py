@@ -102,9 +102,8 @@ class Claims:
         if is_worse and before.harm.measure in ("injured", *_HELD):
             return True
         if is_worse and before.harm.measure == "missing":
-            return not self.clause.tokens[verb.at - 1].has(
-                "found"
-            )  # "are missing and feared drowned"
+            before_verb = self.clause.tokens[verb.at - 1]
+            return not before_verb.has("found")  # "are missing and feared drowned"
         is_of_whole = before.people.is_partitive  # "six des 137 enfants kidnappés ont été blessés"
         return before.rule.startswith("reduced") and (is_worse or is_of_whole)
 

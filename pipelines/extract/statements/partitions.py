@@ -84,6 +84,7 @@ def _is_counted(clause: Clause, index: int) -> bool:
         is_number
         and people is not None
         and not people.quantity.is_article
+        and people.quantity.quantifier != "at_most"  # "some under five"
         and people.head in ("elliptic", "known")
     )
 
