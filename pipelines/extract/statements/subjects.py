@@ -87,14 +87,8 @@ def _subjects(clause: Clause, index: int, verb: Verb, claims: Claims) -> list[in
         return []
     if clause.tokens[verb.at].has("dangling") and (seen := _SEEN.search(kinds, 0, index)):
         return [] if is_plural_mention(clause, seen.start(1)) else [seen.start(1)]
-    antecedent = _ANTECEDENT.search(without_since(clause, index))
-    if antecedent is not None and not _is_what_is_said(clause, kinds.rindex("r", 0, index)):
-        who = _whole_before(kinds, antecedent.start(1))
-        if is_plural_mention(clause, who):
-            return []
-        unit = other_unit(clause, who)
-        is_row = unit == who == index - 2 and not verb.is_singular and not _is_bare(clause, who)
-        return joined_before(clause, who, claims) if is_row else [unit]
+    if (meant := _antecedents(clause, index, verb, claims)) is not None:
+        return meant
     if is_after and is_of_none(clause, index - 1):
         return []
     if (doer := who_did_it(clause, index)) is not None:
@@ -137,6 +131,19 @@ def _subjects(clause: Clause, index: int, verb: Verb, claims: Claims) -> list[in
             return []
         i, skipped = i - 1, skipped + 1
     return []
+
+
+def _antecedents(clause: Clause, index: int, verb: Verb, claims: Claims) -> list[int] | None:
+    """Whom the relative before a verb takes up: "les soldats qui ont été tués"; None where there is none."""
+    antecedent = _ANTECEDENT.search(without_since(clause, index))
+    if antecedent is None or _is_what_is_said(clause, clause.kinds.rindex("r", 0, index)):
+        return None
+    who = _whole_before(clause.kinds, antecedent.start(1))
+    if is_plural_mention(clause, who):
+        return []
+    unit = other_unit(clause, who)
+    is_row = unit == who == index - 2 and not verb.is_singular and not _is_bare(clause, who)
+    return joined_before(clause, who, claims) if is_row else [unit]
 
 
 def _row_before(clause: Clause, last: int, verb: Verb) -> list[int]:
