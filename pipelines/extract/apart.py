@@ -8,9 +8,10 @@ from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
+from pipelines.extract.agreement import is_one_place, same_days
 from pipelines.extract.figures import Account, Figure
 from pipelines.extract.model import DateMention, PlaceMention
-from pipelines.extract.nearness import is_one_place, nearest_date, nearest_place, same_days
+from pipelines.extract.nearness import nearest_date, nearest_place
 from pipelines.extract.setting import Scene, Setting
 
 _HARMED = frozenset({"killed", "injured"})

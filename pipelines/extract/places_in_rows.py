@@ -6,8 +6,8 @@ What does not belong here: the place of a figure that is alone with it (nearness
 from bisect import bisect_left
 from collections.abc import Sequence
 
+from pipelines.extract.agreement import ELSEWHERE, relation_of_places
 from pipelines.extract.model import PlaceMention
-from pipelines.extract.nearness import ELSEWHERE, relation_of_places
 
 _BESIDE = 30  # characters: " in the neighbouring district of "
 _FRONTED = 2  # characters between a place and the number behind it: "in Dnipro three"

@@ -8,12 +8,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, timedelta
 from functools import cached_property
 
+from pipelines.extract.agreement import lies_within
 from pipelines.extract.attribution import sources
 from pipelines.extract.attribution.phrases import Source
 from pipelines.extract.dated import Dated
 from pipelines.extract.dates.of_event import BEGINNINGS, WHEN
 from pipelines.extract.model import COUNTRY_PREC, Article, DateMention, PlaceMention
-from pipelines.extract.nearness import lies_within
 from pipelines.extract.occasions import turn_to_earlier
 from pipelines.extract.page import Page
 from pipelines.extract.places import survey_places

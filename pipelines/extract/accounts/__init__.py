@@ -24,6 +24,7 @@ from pipelines.extract.accounts.newer_counts import (
 )
 from pipelines.extract.accounts.openings import opened, settle
 from pipelines.extract.accounts.taken_up import goes_on, meant, of_those_told, summed_up_anew
+from pipelines.extract.agreement import is_one_place
 from pipelines.extract.apart import (
     are_two_scenes,
     are_two_towns,
@@ -34,12 +35,7 @@ from pipelines.extract.apart import (
     is_placed_apart,
 )
 from pipelines.extract.figures import Account, Figure
-from pipelines.extract.nearness import (
-    is_one_place,
-    is_parted,
-    nearest_date,
-    nearest_place,
-)
+from pipelines.extract.nearness import is_parted, nearest_date, nearest_place
 from pipelines.extract.setting import Setting
 from pipelines.lexicons.confidence import Confidence
 

@@ -7,15 +7,11 @@ What belongs here: the features of a figure beside an account. What does not: wh
 import re
 from collections.abc import Mapping, Sequence
 
+from pipelines.extract.agreement import relation_of_days, relation_of_places
 from pipelines.extract.event_types import OF_MEASURE
 from pipelines.extract.figures import Account, Figure
 from pipelines.extract.model import DateMention, PlaceMention
-from pipelines.extract.nearness import (
-    nearest_date,
-    nearest_place,
-    relation_of_days,
-    relation_of_places,
-)
+from pipelines.extract.nearness import nearest_date, nearest_place
 from pipelines.extract.setting import Setting
 from pipelines.lexicons.language import WEAK
 

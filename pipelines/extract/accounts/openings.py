@@ -3,15 +3,10 @@
 What does not belong here: which figures it gets (accounts), and its other columns (reports).
 """
 
+from pipelines.extract.agreement import kilometres, lies_within
 from pipelines.extract.figures import Account, Figure
 from pipelines.extract.model import PlaceMention
-from pipelines.extract.nearness import (
-    is_anothers,
-    kilometres,
-    lies_within,
-    nearest_date,
-    nearest_place,
-)
+from pipelines.extract.nearness import is_anothers, nearest_date, nearest_place
 from pipelines.extract.setting import LEAD_SENTENCES, Scene, Setting
 
 _TOWN_PREC = 3  # where_prec up to which a mention names a place rather than a region

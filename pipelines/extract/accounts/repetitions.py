@@ -7,9 +7,10 @@ whom a number counts (totals).
 from collections.abc import Mapping, Sequence
 
 from pipelines.extract.accounts.breakdown import is_other_side
+from pipelines.extract.agreement import kilometres, same_days
 from pipelines.extract.apart import are_two_towns
 from pipelines.extract.figures import Figure
-from pipelines.extract.nearness import kilometres, nearest_place, same_days
+from pipelines.extract.nearness import nearest_place
 from pipelines.extract.setting import Setting
 
 _STRIKING = 15  # the same number from here on is hardly told of two groups in one sentence

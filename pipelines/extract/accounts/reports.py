@@ -11,6 +11,7 @@ from pipelines.extract.accounts.scenes import Lead, Scenes, scenes_of
 from pipelines.extract.accounts.totals import totals
 from pipelines.extract.actors.deaths import deaths
 from pipelines.extract.actors.parties import choose_parties
+from pipelines.extract.agreement import relation_of_days
 from pipelines.extract.event_types import (
     ARMED,
     MOB_VIOLENCE,
@@ -25,7 +26,6 @@ from pipelines.extract.event_types import (
 from pipelines.extract.figures import Account, Figure
 from pipelines.extract.likely_victims import fill_victims
 from pipelines.extract.model import ActorMention, Bounds, DateMention, Parties, PlaceMention
-from pipelines.extract.nearness import relation_of_days
 from pipelines.extract.setting import LEAD_SENTENCES, Setting
 from pipelines.lexicons.language import WEAK
 

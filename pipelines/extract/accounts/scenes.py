@@ -10,15 +10,11 @@ from dataclasses import dataclass
 from itertools import takewhile
 from typing import NamedTuple
 
+from pipelines.extract.agreement import ELSEWHERE, relation_of_days, relation_of_places
 from pipelines.extract.event_types import Trigger, says_what
 from pipelines.extract.figures import Account, Figure
 from pipelines.extract.model import DateMention, PlaceMention
-from pipelines.extract.nearness import (
-    ELSEWHERE,
-    nearest_triggers,
-    relation_of_days,
-    relation_of_places,
-)
+from pipelines.extract.nearness import nearest_triggers
 from pipelines.extract.setting import Setting
 
 TOLD_BEFORE = 3

@@ -10,9 +10,9 @@ from collections.abc import Collection, Mapping, Sequence
 from datetime import date, timedelta
 
 from pipelines.extract.accounts.breakdown import STRIKING_SUM, is_other_side
+from pipelines.extract.agreement import ELSEWHERE, lies_within, relation_of_places
 from pipelines.extract.figures import Account, Figure
 from pipelines.extract.model import COUNTRY_PREC, DateMention
-from pipelines.extract.nearness import ELSEWHERE, lies_within, relation_of_places
 from pipelines.extract.setting import LEAD_SENTENCES, Setting
 
 _SUMMED = ("killed", "injured", "abducted", "detained", "missing")

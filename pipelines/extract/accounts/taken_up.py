@@ -7,10 +7,11 @@ What belongs here: which account such words mean. What does not: nouns and their
 
 from collections.abc import Mapping, Sequence
 
+from pipelines.extract.agreement import same_days
 from pipelines.extract.apart import are_two_towns
 from pipelines.extract.figures import Account, Figure
 from pipelines.extract.model import PlaceMention
-from pipelines.extract.nearness import nearest_date, nearest_place, same_days
+from pipelines.extract.nearness import nearest_date, nearest_place
 from pipelines.extract.setting import Setting
 
 _LEAST_SUMMED = 3  # accounts: the sum of all, and of two of them

@@ -7,10 +7,11 @@ What belongs here: the search for a whole. What does not: the order in which rel
 from collections.abc import Iterator, Mapping, Sequence
 
 from pipelines.extract.accounts.breakdown import is_other_side
+from pipelines.extract.agreement import lies_within
 from pipelines.extract.apart import is_at_one_of_many
 from pipelines.extract.event_types import ARMED, UNPROTECTED
 from pipelines.extract.figures import BEFORE_DEATH, Figure
-from pipelines.extract.nearness import lies_within, nearest_date, nearest_place
+from pipelines.extract.nearness import nearest_date, nearest_place
 from pipelines.extract.setting import Setting
 from pipelines.extract.victims import UNKNOWN
 
