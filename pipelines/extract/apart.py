@@ -8,7 +8,14 @@ from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
-from pipelines.extract.agreement import is_one_place, same_days
+from pipelines.extract.agreement import (
+    ELSEWHERE,
+    is_one_place,
+    lies_within,
+    relation_of_places,
+    same_days,
+)
+from pipelines.extract.event_types import OUTSIDE_CONFLICT
 from pipelines.extract.figures import Account, Figure
 from pipelines.extract.model import DateMention, PlaceMention
 from pipelines.extract.nearness import nearest_date, nearest_place
@@ -16,6 +23,7 @@ from pipelines.extract.setting import Scene, Setting
 
 _HARMED = frozenset({"killed", "injured"})
 _ROW = 8  # characters between two towns of a row: ", ", " et à ", " and in "
+_FLOOD_DAYS = 7  # within which parts of one disaster are told by the day; our own bound
 _OPENS = 8  # characters from the first of a sentence to its day: "On the ", "Dans la "
 
 
@@ -50,9 +58,12 @@ def _day_behind(figure: Figure, setting: Setting) -> DateMention | None:
 
 
 def are_two_scenes(one: PlaceMention, there: Setting, other: PlaceMention, here: Setting) -> bool:
-    """Whether two towns are told of, or two events by their places: "the Zamfara attack … the Katsina one"."""
+    """Whether two towns are told of, two regions, or two events by their places: "the Zamfara attack … that in
+    Katsina".
+    """
     are_named = _names_event(one, there) and _names_event(other, here)
-    return are_two_towns(one, other) or (are_named and not is_one_place(one, other))
+    are_regions = one.breadth == other.breadth == 1 and relation_of_places(one, other) in ELSEWHERE
+    return are_two_towns(one, other) or are_regions or (are_named and not is_one_place(one, other))
 
 
 def _names_event(place: PlaceMention, setting: Setting) -> bool:
@@ -86,6 +97,33 @@ def is_at_one_of_many(figure: Figure, whole: Figure, settings: Mapping[int, Sett
         if other.text_start - one.text_end <= _ROW and not is_one_place(one, other)
     )
     return any(is_one_place(p, town) for row in rows for p in row)
+
+
+def is_in_one_of_many_lands(figure: Figure, whole: Figure, settings: Mapping[int, Setting]) -> bool:
+    """Whether a number is that of one country out of several that a larger one before it counts together, or of
+    a region whose country has been struck: "175 dead in floods in India and Nepal … In India 73 died".
+    """
+    here, there = settings[figure.sentence], settings[whole.sentence]
+    place, wide = nearest_place(figure, here), nearest_place(whole, there)
+    if place is None or wide is None or not _are_of_one_disaster(figure, here, there):
+        return False
+    if not is_one_place(place, wide) and lies_within(place, wide) and wide.breadth > 1:
+        return wide.role == "scene"
+    lands = [p for p in there.places if p.breadth > 1 and p.role == "scene"]
+    rows = (pair for pair in pairwise(lands) if pair[1].text_start - pair[0].text_end <= _ROW)
+    return any(place.iso3 == p.iso3 for row in rows for p in row if row[0].iso3 != row[1].iso3)
+
+
+def _are_of_one_disaster(figure: Figure, here: Setting, there: Setting) -> bool:
+    """Whether both sentences may be of one flood or quake, told of within days."""
+    struck = {t.kind for t in (*there.triggers, *there.triggers_told)} & OUTSIDE_CONFLICT
+    told = {t.kind for t in here.triggers} & OUTSIDE_CONFLICT
+    if not struck or (told and struck.isdisjoint(told)):
+        return False
+    day = nearest_date(figure, here)
+    if day is None or day.start is None or here.published is None:
+        return day is None
+    return day.is_day and 0 <= (here.published - day.start).days <= _FLOOD_DAYS
 
 
 def is_of_other_event(figure: Figure, account: Account, settings: Mapping[int, Setting]) -> bool:

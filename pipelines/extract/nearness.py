@@ -30,7 +30,8 @@ _HARMED = frozenset({"killed", "injured"})
 _FEW_WEEKS = 45  # days of a period within which an incident may be told to lie; our own bound
 _OPENS = 2  # characters before a day that begins its sentence: a quotation mark
 _OPENS_CLAUSE = 8  # characters from its first word to a day: "and in "
-_BEHIND = 6  # characters between a number and the place that is its own: " à ", " dans "
+_BEHIND = 6  # characters between a number and the day that is its own: " fin "
+_PLACE_BEHIND = 9  # characters between a number and the place that is its own: " à ", " dans le "
 _DAY_WITHIN = 5  # characters: " on ", " le "
 
 
@@ -175,7 +176,7 @@ def _nearest_place(figure: Figure, setting: Setting) -> PlaceMention | None:
         return own
     others = _ends_of_others(figure, setting)
     near = [p for p in around(setting.places, figure) if is_beside(p, figure, setting)]
-    near = [p for p in near if not _stands_behind(p, others)]
+    near = [p for p in near if not _stands_behind(p, others, setting)]
     near = _of_own_clause(near, figure, setting)
     if len(near) == 1:
         return near[0]
@@ -203,7 +204,7 @@ def is_anothers(figure: Figure, setting: Setting, place: PlaceMention) -> bool:
     """Whether a place stands right behind another figure of the sentence: "dont 15 à Djibo et 6 à Dori"; what
     a row of figures ends with is of all of them: "deux tués et dix blessés à Gao".
     """
-    return _stands_behind(place, _ends_of_others(figure, setting))
+    return _stands_behind(place, _ends_of_others(figure, setting), setting)
 
 
 def _ends_of_others(figure: Figure, setting: Setting) -> list[int]:
@@ -217,9 +218,10 @@ def _ends_of_others(figure: Figure, setting: Setting) -> list[int]:
     return sorted(others)
 
 
-def _stands_behind(place: PlaceMention, ends: Sequence[int]) -> bool:
-    first = bisect_left(ends, place.text_start - _BEHIND)
-    return first < len(ends) and ends[first] < place.text_start
+def _stands_behind(place: PlaceMention, ends: Sequence[int], setting: Setting) -> bool:
+    first = bisect_left(ends, place.text_start - _PLACE_BEHIND)
+    is_near = first < len(ends) and ends[first] < place.text_start
+    return is_near and not breaks_between(ends[first], place.text_start, setting)
 
 
 def is_parted(before: Figure, figure: Figure, setting: Setting) -> bool:

@@ -50,7 +50,9 @@ def side_of(clause: Clause, statement: Statement) -> str | None:
     start = _part_start(tokens, people.at)
     behind = tokens[statement.after : statement.after + _SIDE_TOKENS]
     if is_of_own_ranks(clause, statement) or statement.harm.rule.endswith(".perdu"):
-        return _side(list(reversed(tokens[start : people.at])))
+        return _side(_before_relative(tokens[start : people.at])) or _side(
+            list(reversed(tokens[start : people.at]))
+        )
     if behind and behind[0].has("side", "set_of"):
         return _side(behind[1:])
     for at in range(start, people.at) if not _OF_A_SIDE.isdisjoint(clause.meanings) else ():
@@ -59,6 +61,12 @@ def side_of(clause: Clause, statement: Statement) -> str | None:
         if tokens[at].has("side", "set_of", "losses"):
             return _side(tokens[at + 1 : min(people.at, at + _SIDE_TOKENS)])
     return None
+
+
+def _before_relative(tokens: Sequence[Token]) -> Sequence[Token]:
+    """Backwards, who stands before "qui" in "l'armée qui combat les rebelles a perdu sept hommes"."""
+    first = next((i for i, t in enumerate(tokens) if t.has("who")), 0)
+    return tokens[:first][::-1]
 
 
 def _is_whose(token: Token) -> bool:

@@ -288,6 +288,8 @@ class _PhraseIndex:
             noun = forms[-1:] if head_last else forms[:1]
             if "event" in meanings and "event_noun" in self._meanings.get(noun, {}):
                 meanings["event_noun"] = True
+                if not head_last and noun[0].endswith("s"):
+                    meanings["plural"] = True  # "attentats à la bombe"
 
     def name_harms(self) -> None:
         """A trigger that begins with a word of harm or an auxiliary means it, too: "tué par balle"."""

@@ -29,6 +29,7 @@ from pipelines.extract.apart import (
     are_two_scenes,
     are_two_towns,
     is_at_one_of_many,
+    is_in_one_of_many_lands,
     is_of_other_day,
     is_of_other_event,
     is_one_of_many,
@@ -62,7 +63,7 @@ def gather(
             figure, account, accounts, figures, settings, odds
         ):
             account = figure.repeat_of = None
-            if not _makes_up(figure, figures):
+            if not _makes_up(figure, figures, settings):
                 figure.part_of = None
         if figure.repeat_of is not None and account is not None:
             account = _of_row(i, figures, of_figure, account)
@@ -114,11 +115,15 @@ def _of_row(
     return beside if is_row and beside and beside.scope == account.scope else account
 
 
-def _makes_up(figure: Figure, figures: Sequence[Figure]) -> bool:
-    """Whether a part and others make up their whole, be it told of another place or day."""
+def _makes_up(figure: Figure, figures: Sequence[Figure], settings: Mapping[int, Setting]) -> bool:
+    """Whether a part stays one, though told of another place or day: it makes up its whole with others, or is
+    of one land that a disaster struck.
+    """
     if figure.part_of is None:
         return False
     whole = figures[figure.part_of]
+    if is_in_one_of_many_lands(figure, whole, settings):
+        return True
     parts = [f for f in figures if f.part_of == figure.part_of and f.measure == whole.measure]
     return len(parts) > 1 and sum(f.best or 0 for f in parts) == whole.best
 
@@ -129,7 +134,10 @@ def _tells_one_place_of_many(
     """ "21 morts, dont 15 à Djibo et 6 à Dori": the fifteen are an incident of their own."""
     if figure.part_of is None or nearest_place(figure, settings[figure.sentence]) is None:
         return False
-    if is_at_one_of_many(figure, figures[figure.part_of], settings):
+    whole = figures[figure.part_of]
+    if is_at_one_of_many(figure, whole, settings):
+        return True
+    if figure.sentence > whole.sentence and is_in_one_of_many_lands(figure, whole, settings):
         return True
     parts = [f for f in figures if f.part_of == figure.part_of and f.measure == figure.measure]
     around = [settings[f.sentence] for f in parts]

@@ -22,10 +22,12 @@ _MANY = 20  # a vaguer word may well be told of two things
 def repeated(figures: list[Figure], i: int, settings: Mapping[int, Setting]) -> int | None:
     """The position of the earlier figure that states the same count for the same people, if there is one."""
     figure = figures[i]
-    if figure.is_superseded or (figure.statement.people.has_other and not _goes_along(figures, i)):
+    people = figure.statement.people
+    is_other = people.has_other and not (people.is_definite and (figure.best or 0) > _COMMON)
+    if figure.is_superseded or (is_other and not _goes_along(figures, i)):
         again = _others_again(figures, i)
         return again if again is not None else _told_as_pair(figures, i)
-    if figure.statement.people.is_partitive and figure.statement.people.head == "known":
+    if people.is_partitive and people.head == "known":
         return None  # "two of his bodyguards" are not the two told of before
     if figure.best is None and _goes_along(figures, i):
         return _others_again(figures, i)  # "14 killed and a number wounded", told again

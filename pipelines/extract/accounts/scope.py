@@ -62,7 +62,9 @@ def scope_of(clause: Clause, statement: Statement, setting: Setting, *, is_total
     if _tells_of_named_event(clause, statement):
         return "incident"
     towns = [p.text_start for p in setting.places if p.is_local]
-    if counts_several(clause, statement, towns, setting.quotes) and not _is_worst(clause):
+    if counts_several(clause, statement, towns, setting.quotes) and not _is_of_worst_event(
+        clause, statement
+    ):
         return "cumulative"
     if is_at_many_places(clause, statement, setting, end):
         return "cumulative"
@@ -190,12 +192,22 @@ def _is_summed_up(
     return ("cumulative" in own and not is_of_day) or (not is_short and "since" in own)
 
 
-def _is_worst(clause: Clause) -> bool:
+def _is_worst(clause: Clause, end: int | None = None) -> bool:
     """ "La pire tragédie cette année", but not "its first toll since the coup"."""
     return "superlative" in clause.meanings and any(
         t.has("superlative") and not after.has("number_of", "nominal", "counted")
-        for t, after in pairwise(clause.tokens)
+        for t, after in pairwise(clause.tokens[:end])
     )
+
+
+def _is_of_worst_event(clause: Clause, statement: Statement) -> bool:
+    """ "… were shot dead, in the bloodiest of several assaults"; "several bombs killed 90, on a most violent
+    day" tells of all the bombs.
+    """
+    if "superlative" not in clause.meanings:
+        return False
+    events = (i + 1 for i, t in enumerate(clause.tokens) if t.has("event_noun"))
+    return _is_worst(clause, max([statement.after, *events]))
 
 
 def _is_of_event(dated: DateMention) -> bool:

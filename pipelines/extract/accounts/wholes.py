@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from pipelines.extract.accounts.breakdown import is_other_side
 from pipelines.extract.agreement import lies_within
-from pipelines.extract.apart import is_at_one_of_many
+from pipelines.extract.apart import is_at_one_of_many, is_in_one_of_many_lands
 from pipelines.extract.event_types import ARMED, UNPROTECTED
 from pipelines.extract.figures import BEFORE_DEATH, Figure
 from pipelines.extract.nearness import nearest_date, nearest_place
@@ -36,6 +36,7 @@ def _found(figures: list[Figure], i: int, settings: Mapping[int, Setting]) -> It
     yield _died_of_wounds(figures, i)
     yield _explained(figures, i)
     yield _of_many_towns(figures, i, settings)
+    yield _of_many_lands(figures, i, settings)
     yield _share_of_toll(figures, i, settings)
 
 
@@ -233,6 +234,20 @@ def _of_many_towns(figures: list[Figure], i: int, settings: Mapping[int, Setting
         may_hold = whole.measure == figure.measure and whole.counts and whole.scope == "incident"
         if is_larger and may_hold and not is_other_side(figure, whole):
             return j if is_at_one_of_many(figure, whole, settings) else None
+    return None
+
+
+def _of_many_lands(figures: list[Figure], i: int, settings: Mapping[int, Setting]) -> int | None:
+    """ "Floods killed 175 in India and Nepal … 73 died in India, 46 of them in Assam": of the last whole."""
+    figure = figures[i]
+    if not figure.counts or figure.is_revision or figure.number is None:
+        return None
+    for j in range(i - 1, max(-1, i - 1 - _WHOLES), -1):
+        whole = figures[j]
+        may_hold = whole.measure == figure.measure and whole.stands and not whole.is_superseded
+        is_larger = (whole.number or 0) > figure.number and whole.scope == figure.scope
+        if may_hold and is_larger and is_in_one_of_many_lands(figure, whole, settings):
+            return j
     return None
 
 

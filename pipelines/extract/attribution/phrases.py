@@ -21,6 +21,7 @@ _DASHES = frozenset({"–", "—", "--", "-"})
 _QUOTED_NAME = 4  # tokens
 _LONGEST_TITLE = 14  # tokens: "The spokesman of the ministry of the interior of the Republic,"
 _OF_CLAUSES = ("said", "have", "be", "been", "finite", "relative", "counted", "number")
+_OF_SUBJECTS = (*_ARTICLES, "definite_plural", "pronoun", "said", "person", "number")
 _OPENING_QUOTES = frozenset({"«", "“"})
 _CLOSING_QUOTES = frozenset({'"', "”", "»"})
 _QUOTATION_MARKS = _OPENING_QUOTES | _CLOSING_QUOTES
@@ -159,6 +160,8 @@ def preceding(tokens: list[Token], known: Mapping[str, str], verb: int) -> Sourc
             break  # "KYIV (AP) – A local official said"
         if token.has("relative") and at > 1 and _tells_of_whom(tokens, known, at, verb):
             return preceding(tokens, known, at - 1)  # "a ruler who asked not to be named said"
+        if token.has("as_doer") and (named := _doer(tokens, known, at, verb)) is not None:
+            return named
         if token.has("relative") or (token.has("conjunction") and commas == 0 and at < verb - 6):
             break
         if token.form == ",":
@@ -175,6 +178,18 @@ def _tells_of_whom(tokens: list[Token], known: Mapping[str, str], at: int, verb:
     is_closed = tokens[at - 1].has("who") and tokens[verb - 1].form == ","
     is_clause = is_closed and any(t.has("be", "been") for t in tokens[at:verb])
     return is_clause or source_over(tokens, known, at, verb) is None
+
+
+def _doer(tokens: list[Token], known: Mapping[str, str], at: int, verb: int) -> Source | None:
+    """ "La coalition qui intervient au Yémen a affirmé": a source of which a clause without commas tells what
+    it does; "the man who police said …" has the source behind the relative.
+    """
+    words = tokens[at:verb]
+    is_verb = len(words) > 1 and not words[0].is_capital and not words[0].has(*_OF_SUBJECTS)
+    if not is_verb or any(t.form in CLAUSE_END or t.form == "," for t in words):
+        return None
+    named = preceding(tokens, known, at - 1)
+    return named if named and any(t.has("source") for t in tokens[named.at : named.after]) else None
 
 
 def _titled(tokens: list[Token], known: Mapping[str, str], name: int, verb: int) -> Source | None:

@@ -63,8 +63,8 @@ def subject_of_saying(
         before = tokens[verb - 2]  # "they have specifically accused"
         if before.has("have") and verb > _AUXILIARY:
             before = tokens[verb - 3]
-    if before is not None and before.has("negation", "be", "been", "zero", "possessive"):
-        return None  # "four were reported missing"
+    if before is not None and before.has("negation", "be", "been", "zero", "possessive", "itself"):
+        return None  # "four were reported missing", "ces morts s'ajoutent à …"
     if _is_adjective(tokens, verb, after):
         return None
     if before is not None and before.has(*_ARTICLES_ALONE) and " " not in tokens[verb].form:

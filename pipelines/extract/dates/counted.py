@@ -82,7 +82,11 @@ def _firsts(phrase: Phrase, moment: Moment) -> Days:
     year = phrase.word("year").low if phrase.has("year") else moment.reference.year
     year -= phrase.has("last") and units[-1] == "year"
     base = date(year, 1, 1)
-    if len(units) > 1 and not phrase.has("year", "last"):
+    if phrase.has("month", "weak_month"):
+        month = phrase.word("month", "weak_month").low
+        is_told = phrase.has("year")
+        base = date(year, month, 1) if is_told else calendar.month_until(moment.latest, month)
+    elif len(units) > 1 and not phrase.has("year", "last"):
         base = calendar.calendar_unit(moment.reference, units[1]).start or base
     return Days(base, shifted(base, units[0], phrase.word(*COUNTS).low) - A_DAY, is_period=True)
 

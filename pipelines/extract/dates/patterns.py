@@ -98,7 +98,8 @@ POINTS = {
         | [<of> <during>] <the> <unit> (?! [<shift> <last> <year>])""",
     "firsts": """[<in> <during> <to>]? <of>? <the>? <only>?
         ({count} <firsts> | <firsts> {count} | <ordinal> {count}) {unit_word}
-        (<of> (<the>? <unit>? {a_year} | <last> <unit> | [<the> <this>] <unit> [<last> <here>]?))?""",
+        (<of> (<the>? <unit>? {a_year} | <last> <unit> | [<the> <this>] <unit> [<last> <here>]?
+        | (<the>? <unit> <of>)? {month_word} (<of>? {a_year})?))?""",
     "fraction": """[<in> <during> <to>]? <of>? <the>? <only>?
         ([<ordinal> <rank>] <fraction> (<of>? <the>? <unit>? {a_year} | <of> [<the> <this>] <unit>)?
         | [<last> <shift>] <fraction> | <fraction> [<last> <shift>])""",

@@ -172,7 +172,14 @@ def _gapped(clause: Clause, claims: Claims) -> None:
             continue
         if before is not None and _goes_on(clause, index, before):
             is_some = joiner is not None and joiner.has("together")  # ", with 16 in Aleppo alone"
+            is_some |= _is_of_row_of_parts(clause, index, before)
             claims.add(index, before.harm, "gapped", is_gapped=True, includes=is_some)
+
+
+def _is_of_row_of_parts(clause: Clause, index: int, before: Statement) -> bool:
+    """ "63 morts, dont trente dans le Kunar, dix au Nangarhar": each at a place, all of the 63."""
+    behind = [clause.tokens[at : at + 1] for at in (before.after, clause.items[index].after)]
+    return before.includes and all(t and t[0].has("locative") for t in behind)
 
 
 def _of_other_side(clause: Clause, claims: Claims) -> None:
