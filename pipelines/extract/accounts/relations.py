@@ -21,6 +21,7 @@ _HELD = {"detained", "abducted"}
 _HARMED = {"killed", "injured"}
 _LARGE = 100  # such a number told again, with whatever date, is the same
 _TOLL_FROM = 20  # a smaller number may well be told of two things
+_FEW = 4  # such a number may well be told of two things
 _TELLING_PARTS = 3  # counts of several sentences that add up by chance are fewer
 _TELLING_SUM = 5  # "two dead … one … one" may well be others
 _MOST_PARTS = 12
@@ -43,6 +44,7 @@ def carry_scope(figures: list[Figure], settings: Mapping[int, Setting]) -> None:
     """A sentence without time words goes on with the running toll of its paragraph; a number that is a
     toll where it is told again with its period was one before.
     """
+    _come_back(figures, settings)
     tolls = {(f.measure, f.best) for f in figures if f.scope == "cumulative" and f.best}
     for figure in figures:
         number, is_dated = figure.best or 0, bool(settings[figure.sentence].dates)
@@ -68,6 +70,20 @@ def carry_scope(figures: list[Figure], settings: Mapping[int, Setting]) -> None:
             and not (is_again or _is_of_own(before, figure))
         ):
             figure.scope = "cumulative"
+
+
+def _come_back(figures: Sequence[Figure], settings: Mapping[int, Setting]) -> None:
+    """ "Sixteen were killed on Monday in raids. … These two attacks left sixteen dead and two hurt": of the
+    incident, with those beside them.
+    """
+    told: set[tuple[str, int | None]] = set()
+    again = -1  # the sentence that comes back
+    for figure in figures:
+        count, is_of_sentence = (figure.measure, figure.best), figure.sentence == again
+        if figure.scope == "incident" and (figure.best or 0) > _FEW:
+            told.add(count)
+        elif (is_of_sentence or count in told) and not settings[figure.sentence].dates:
+            figure.scope, again = "incident", figure.sentence
 
 
 def compare(figures: Sequence[Figure], settings: Mapping[int, Setting]) -> None:

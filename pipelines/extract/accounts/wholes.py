@@ -70,7 +70,8 @@ def _whole(figures: list[Figure], i: int, here: Setting) -> int | None:
                 continue  # both are parts of those told of before
             if whole.statement.people.victims in UNPROTECTED and figure.victims == "armed_group":
                 return None  # "eight civilians, among them three women, and two rebels killed"
-            is_same = whole.measure == figure.measure and whole.part_of is None
+            is_like = whole.measure == figure.measure
+            is_same = is_like and (whole.part_of is None or _is_share(whole, figure))
             is_open = (
                 whole.best is None and whole.sentence == figure.sentence
             )  # "several, of whom four"
@@ -94,6 +95,12 @@ def _whole(figures: list[Figure], i: int, here: Setting) -> int | None:
         if _may_count(figure, figures, j, is_like=is_like):
             return j
     return None
+
+
+def _is_share(whole: Figure, figure: Figure) -> bool:
+    """ "15 dead: nine in Gaska and six, four of them soldiers, in Pobe": the four are of the six."""
+    is_larger = (whole.best or 0) > (figure.number or 0)
+    return is_larger and whole.sentence == figure.sentence and not whole.statement.includes
 
 
 def _is_of_others(figure: Figure, whole: Figure, here: Setting) -> bool:

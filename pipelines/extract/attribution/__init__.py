@@ -46,6 +46,7 @@ _CUES = frozenset(
     }
 )
 _WHO_SEE = frozenset({"medical", "media", "ngo", "witness"})
+_ANY = 3  # tokens: "les sources."
 _AGENT_WITHIN = 7  # tokens: "recensés depuis janvier par l'ONG"
 
 
@@ -161,9 +162,17 @@ def _gives_toll(tokens: list[Token], verb: int) -> bool:
 
 def _is_of_nobody(tokens: list[Token], cue: int) -> bool:
     """ "un réseau de sources en Syrie": whose sources these are is not said."""
-    following = tokens[cue + 1 : cue + 2]
-    is_placed = any(t.has("locative") and not t.has("source") for t in following)
-    return tokens[cue].has("of_source") and is_placed
+    following = tokens[cue + 1 : cue + 4]
+    is_placed = any(t.has("locative") and not t.has("source") for t in following[:1])
+    return (tokens[cue].has("of_source") and is_placed) or _are_any(following)
+
+
+def _are_any(words: Sequence[Token]) -> bool:
+    """ "De 12 à 16 morts selon les sources"."""
+    if len(words) < _ANY or not (words[0].has("definite_plural")):
+        return False
+    is_bare = words[2].form in CLAUSE_END | {",", "."} and not words[0].has("demonstrative")
+    return is_bare and words[1].meanings.get("source") == "none"
 
 
 def _agent(tokens: list[Token], known: Mapping[str, str], at: int) -> Source | None:
@@ -213,10 +222,16 @@ def nearest(
                 for t in tokens[max(0, s.at - _CUE_BEFORE) : s.at]
                 if s.at >= after
             ),
-            max(s.at - after, at - s.after, 0),
+            max(s.at - after - _is_right_behind(tokens, after), at - s.after, 0),
             s.at < at,
         ),
     )
+
+
+def _is_right_behind(tokens: Sequence[Token], after: int) -> bool:
+    """ "Trente selon l'ONU, une quarantaine, selon l'AFP": past the comma."""
+    comma, cue = (*tokens[after : after + 2], None, None)[:2]
+    return comma is not None and comma.form == "," and cue is not None and cue.has("according")
 
 
 def _is_aside(source: Source, after: int, tokens: Sequence[Token]) -> bool:

@@ -49,11 +49,13 @@ class Source:
 
 def following(tokens: list[Token], known: Mapping[str, str], at: int) -> Source | None:
     """The noun phrase that begins at a token, with a name in apposition behind a comma."""
-    after = at
+    after, comma = at, None
     while after < len(tokens) and after - at < _LONGEST:
         token = tokens[after]
         if token.form in CLAUSE_END and token.form != "(":
             break
+        if comma is not None and token.has("have", "be"):
+            return source_over(tokens, known, at, comma)  # "selon l'ONU, Boko Haram a tué …"
         if token.has("relative", "said", "have", "be", "been") and after > at:
             break
         if token.has("conjunction") and after > at and _counts(tokens, after + 1):
@@ -70,6 +72,7 @@ def following(tokens: list[Token], known: Mapping[str, str], at: int) -> Source 
             break  # "d'après ce document, une fille de 13 ans …"
         if token.form == "," and not _is_name(tokens, after + 1):
             return source_over(tokens, known, at, _apposition_end(tokens, after))
+        comma = after if token.form == "," else comma
         after += 1
     return source_over(tokens, known, at, after)
 

@@ -70,7 +70,7 @@ DETERMINERS = ("definite_singular", "definite_plural", "number")
 _ADJECTIVES = Shape(r"Pxcx")
 _OWNER = re.compile(r"(?<=P)(P)")
 _SOME = re.compile(r"o[xl]{0,3}((?:[PuN][xdN]{0,4}(?:,|,?c))*[PuN])")
-_PEOPLE_BEFORE = ("P", "H", "P,", "H,")
+_PEOPLE_BEFORE = re.compile(r"[PH](?:V[xd]{0,6})?,?$")
 _SHORTEST_NAME = 2  # words
 _OF_PERSONS = frozenset({"killed", "injured", "abducted", "detained"})
 _CALENDAR_DAY = 3  # items of "le 6 juin", "on 6 June"
@@ -289,7 +289,7 @@ def _with_described(kinds: str, items: list[Item], tokens: list[Token]) -> str:
     Suisse", "12 militants, including a bombmaker".
     """
     for match in _SOME.finditer(kinds):
-        is_of_people = kinds[: match.start()].endswith(_PEOPLE_BEFORE)
+        is_of_people = _PEOPLE_BEFORE.search(kinds, 0, match.start()) is not None
         for i in range(match.start(1), match.end(1)):
             first, noun = tokens[items[i].at], tokens[items[i].after - 1]
             is_told = noun.is_capital or is_of_people

@@ -63,9 +63,11 @@ def _left_with(clause: Clause, index: int) -> list[int]:
     """ "left nine gunmen and 14 others dead": those joined before a count that a participle ends."""
     row = _LEFT.search(clause.kinds, 0, index)
     item = clause.items[index]
-    if row is None or not clause.tokens[item.after - 1].has("participle"):
-        return []
-    return [i for i in range(row.start(1), row.end(1)) if clause.kinds[i] == "P"]
+    last = clause.tokens[item.after - 2 : item.after]
+    if row is None or not last[-1].has("participle") or last[0].has("of"):
+        return []  # "a fait de nombreuses victimes et des milliers de déplacés"
+    people = {i: clause.items[i].people for i in range(row.start(1), row.end(1))}
+    return [i for i, p in people.items() if p and not clause.tokens[p.after - 1].has("zero_only")]
 
 
 def _is_mere_event(clause: Clause, index: int, people: People) -> bool:
@@ -125,10 +127,20 @@ def _may_stand_bare(clause: Clause, index: int) -> bool:
     before = index - 1
     while before > 0 and clause.tokens[clause.items[before].at].has("adverb"):
         before -= 1  # "il y a aussi des blessés"
-    if clause.kinds[:index].endswith(("cd", "lr")):
-        before -= 1  # "fait état de morts et de blessés", "n'a fait que des blessés"
+    if clause.kinds[:index].endswith(("cd", "lr", "qr")):
+        before -= 1  # "fait état de morts et de blessés", "n'a fait que …", "dit que des blessés …"
+    if _is_besides(clause, index):
+        return False
     is_found = before >= 0 and clause.tokens[clause.items[before].at].has("recovered")
     return is_found or before < 0 or clause.kinds[before] in _BARE_PLURAL_AFTER
+
+
+def _is_besides(clause: Clause, index: int) -> bool:
+    """ "En plus des morts, on compte 29 blessés": of the dead it was told before."""
+    before, own = clause.token_before(index), clause.tokens[clause.items[index].at]
+    is_aside = clause.kinds[index - 1 : index + 2] == "cH,"
+    is_more = before is not None and before.has("further")
+    return is_aside and is_more and own.has("definite_of")
 
 
 def _is_fraction(clause: Clause, index: int) -> bool:

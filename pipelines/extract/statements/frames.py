@@ -78,12 +78,21 @@ def frame(clause: Clause, index: int, verb: Verb, claims: Claims) -> None:
         if is_subject and i != max(found) and _are_of_other_harm(clause.items[i].people, verb):
             continue
         includes = is_among or i in parts or clause.kinds[i - 1 : i] == "o"
-        claims.take(i, verb, includes=includes, core=is_subject or i == found[0])
+        core = is_subject or i == found[0]
+        claims.take(i, verb, includes=includes, core=core, people=_of_the(clause, i, verb))
     is_flight = verb.harm.measure == "displaced"  # "I fled with my sons" counts nobody
     if verb.voice in ("passive", "subject") and (found or not is_flight):
         _company(clause, index, verb, claims)
     elif verb.voice in ("active", "reduced", "nominal") and found:
         _company(clause, max(index, found[-1]), verb, claims)
+
+
+def _of_the(clause: Clause, index: int, verb: Verb) -> People | None:
+    """ "Les dépouilles des soldats": those behind a noun, with an article, may have been told of."""
+    people = clause.items[index].people
+    is_of = people is not None and clause.tokens[people.at].has("definite_of")
+    is_theirs = verb.voice == "nominal" and is_of and clause.tokens[verb.core].form.endswith("s")
+    return replace(people, is_definite=True) if people and is_theirs else people
 
 
 def _parts_of_first(clause: Clause, found: list[int], index: int) -> list[int]:

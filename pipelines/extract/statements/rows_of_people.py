@@ -19,6 +19,7 @@ _JOINED_ALIKE = re.compile(
 )  # "de dix élèves et de leur principal, enlevés"
 _NAME_AND_TITLE = re.compile(r"(N)[xdu]{0,3},?c[xd]{1,2}$")
 _WHOLE_JOINED = re.compile(r"([PH])[xdu]{0,4},o[PNxdu]{1,4}(?:c[PNxdu]{1,4})?,c$")
+_TOLL_IS = re.compile(r"h[xudP]{0,14}vx?d$")  # "le bilan de l'attaque est de" 15 soldats et …
 _MORE_JOINED = re.compile(r"([PHN])(?:[xdu]{0,6}|,xx?(?=,))(?:,|,?c)$")
 _ROW_OF_KINDS = re.compile(r"(P)(?:,P)+,?c$")  # "dozens of civilians, soldiers and"
 
@@ -67,7 +68,8 @@ def joined_before(clause: Clause, last: int, claims: Claims) -> list[int]:
             return found
         before = _who_is_named(clause, _of_which_group(clause, joiner.start(1)))
         is_new_clause = kinds[joiner.end(1) : i].endswith(",c") and "V" in kinds[:before]
-        governed = alike is None and before > 0 and kinds[before - 1] in "Vdob"
+        is_toll = _TOLL_IS.search(kinds, 0, before) is not None
+        governed = alike is None and before > 0 and kinds[before - 1] in "Vdob" and not is_toll
         governed |= is_other_clause(clause, before, i)
         people = clause.items[before].people
         if _has_verb_behind(clause, before, i):
