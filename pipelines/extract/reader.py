@@ -22,7 +22,8 @@ from pipelines.lexicons.language import Language
 from pipelines.lexicons.notation import spell_out
 from pipelines.lexicons.profiles import NumberProfile
 
-_FASTEST = ahocorasick_rs.Implementation.DFA
+_COMPACT = ahocorasick_rs.Implementation.ContiguousNFA
+"""30,000 phrases as a DFA take 45 MB in each process that reads, and win 2 µs an article."""
 
 
 def _is_word(folded: str, start: int, end: int) -> bool:
@@ -55,11 +56,11 @@ class Reader:
             for notation in language.file.function[cue]
             for phrase in spell_out(notation)
         }
-        self._again = ahocorasick_rs.AhoCorasick(sorted(again), implementation=_FASTEST)
+        self._again = ahocorasick_rs.AhoCorasick(sorted(again), implementation=_COMPACT)
         self._it_is = tuple(language.file.function.get("it_is", ()))
         capitals = {c.lower(): "government" for c in language.file.sources.capitals}
         self._speakers = Speakers({**speakers, **capitals}, language.file.sources)
-        self._anchors = ahocorasick_rs.AhoCorasick(language.triggers, implementation=_FASTEST)
+        self._anchors = ahocorasick_rs.AhoCorasick(language.triggers, implementation=_COMPACT)
 
     def page(self, text: str) -> Page | None:
         """Fold a text, cut it into sentences and find those with a word of harm; None if none has."""
