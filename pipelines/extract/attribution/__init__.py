@@ -92,11 +92,18 @@ def sources(
             source = cited
         if source is None and _is_document(tokens, i):
             source = found[-1] if found else speaker
+        if source is not None and found and _is_citing(tokens, source):
+            source = replace(found[-1], at=i, after=i + 1)
         if source is not None:
             found.append(source)
     if not found and (behind := _behind_dash(tokens, known) or _bracketed(tokens, known)):
         found.append(behind)
     return found
+
+
+def _is_citing(tokens: list[Token], source: Source) -> bool:
+    """ "La radio, citant un médecin, a fait état de": a speaker whose words name whom he cites."""
+    return any(t.has("citing") for t in tokens[source.at + 1 : source.after])
 
 
 def _is_same_behind(tokens: list[Token], verb: int) -> bool:

@@ -8,7 +8,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import replace
 from functools import lru_cache
-from itertools import takewhile
+from itertools import dropwhile, takewhile
 
 from pipelines.extract.attribution import sources
 from pipelines.extract.attribution.kinds import is_bare
@@ -24,6 +24,7 @@ _TITLE = 8  # tokens before or behind a name that may say what he is
 BY_DEFAULT = "witness"  # what a name is of which nothing is known
 _OFFICIALS = frozenset({"government", "local_official", "security_forces", "medical", "ngo"})
 _BODIES = frozenset({"armed_group", "ngo", "un_or_igo"})
+_ARTICLES = ("definite_singular", "definite_plural", "indefinite_singular")
 OF_HARM = ("finite", "participle", "counted")
 
 
@@ -106,7 +107,7 @@ class Introductions:
         tokens = page.tokens(sentence)
         noun = tokens[min(source.after, len(tokens)) - 1]
         is_office = source.kind in _OFFICIALS - {"ngo"}
-        if is_office or not noun.has("generic_source") or noun.has("person"):
+        if is_office or not noun.has("generic_source") or noun.has("person", "describes_source"):
             return None
         for earlier in range(sentence - 1, max(-1, sentence - 1 - _LOOK_BACK), -1):
             told = [s.kind for s in sources(page.tokens(earlier), self._known)]
@@ -199,6 +200,10 @@ def _is_full_name(page: Page, sentence: int, surname: str) -> bool:
 
 
 def _has_name(tokens: list[Token], source: Source) -> bool:
-    """Whether a name stands in a source's words, but that of a place: "the governor of Norte de Santander"."""
-    words = takewhile(lambda t: not t.has("of", "preposition"), tokens[source.at : source.after])
-    return any(map(is_bare, words))
+    """Whether a name stands in a source's words, but that of a place: "the governor of Norte de Santander", "a
+    Geneva-based spokesman".
+    """
+    words = tokens[source.at : source.after]
+    if words[0].has(*_ARTICLES):
+        words = dropwhile(lambda t: not t.has("source"), words)
+    return any(map(is_bare, takewhile(lambda t: not t.has("of", "preposition"), words)))

@@ -4,7 +4,7 @@ What does not belong here: where the name begins and ends (phrases), who was int
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from itertools import takewhile
 
 from pipelines.extract.event_types import ARMED
@@ -33,7 +33,8 @@ def kind_of(
     `of_office` is false where words of television and radio only say where a paper was read.
     """
     named = [t for t in words if "source" in t.meanings and (of_office or not t.has("channel"))]
-    telling = [t for t in named if not t.has("generic_source")]
+    first = takewhile(lambda t: not t.has("conjunction"), words)
+    telling = _telling(t for t in first if t in named) or _telling(named)
     if telling:
         return _telling_kind(telling), True
     party = _known_name(words, known) if len(words) <= _LONGEST_NAME else None
@@ -55,6 +56,10 @@ def kind_of(
     if party and not people:
         return party, True
     return ("witness" if is_name else None), False
+
+
+def _telling(named: Iterable[Token]) -> list[Token]:
+    return [t for t in named if not t.has("generic_source")]
 
 
 def _known_name(words: list[Token], known: Mapping[str, str]) -> str | None:

@@ -17,11 +17,11 @@ from pipelines.lexicons.language_file import SourceWords
 from pipelines.lexicons.notation import spell_out
 
 _LOOK_BACK = 3  # sentences in which "il a ajouté" finds who speaks
+_QUOTED_LINES = 5  # paragraphs of one quotation, each of which opens it anew
 _QUOTED = 3  # sentences of a quotation after which its speaker is named
 _LONGEST_QUOTATION = 1_500  # characters
 _MARKS = '«»“”"'
 _OPENING = ("«", "“", '"')
-_CLOSING = "»"
 _CLOSING_MARKS = ("»", "”", '"')
 _ATTRIBUTION = 16  # tokens of a sentence that only says who spoke
 _LAST = 3  # tokens: "said", "said on Monday"
@@ -52,11 +52,10 @@ class Speakers:
         is_again = any(t.has("document", "same_source") for t in tokens)
         if is_again and (told := self._before(page, tokens, sentence)):
             return told
-        spoken = self._of_quotation(page, sentence) or self._behind_quotation(page, sentence)
-        spoken = spoken or self._before_quotation(page, sentence)
+        spoken = self._told_behind(page, sentence) or self._of_quotation(page, sentence)
         spoken = spoken or (self._opening_office(page, sentence) if _opens_speech(tokens) else [])
         spoken = spoken or self._of_list(page, sentence) or self._of_announcement(page, sentence)
-        spoken = spoken or self._told_behind(page, sentence) or self._of_whole(page, sentence)
+        spoken = spoken or self._of_whole(page, sentence)
         if spoken:
             return [replace(s, at=len(tokens)) for s in spoken]
         if any(t.has("said_by_pronoun", "pronoun") for t in tokens):
@@ -89,7 +88,9 @@ class Speakers:
         is_taken_up = self._opens(page, later, self._told_behind_by)
         is_quoted = is_quotation and len(words) <= _ATTRIBUTION
         is_quoted = is_quoted and any(t.has("said") for t in words[-_LAST:])
-        return self._introductions.of(page, later)[-1:] if is_taken_up or is_quoted else []
+        if not (is_taken_up or is_quoted):
+            return []
+        return self._introductions.of(page, later)[-1:] or self._before(page, words, later)
 
     def _ends_quotation(self, page: Page, sentence: int) -> bool:
         start, end = page.sentences.bounds(sentence)
@@ -119,24 +120,28 @@ class Speakers:
         return page.folded.startswith(words, page.sentences.starts[sentence])
 
     def _of_quotation(self, page: Page, sentence: int) -> list[Source]:
-        """The speaker named where the quotation opens that a sentence lies within."""
+        """The speaker of the quotation that a sentence lies within: where it opens, behind or ahead."""
         opening = _opening(page, page.sentences.starts[sentence])
-        if opening is None:
-            return []
-        first = page.sentences.index_at(opening)
-        return self._introductions.of(page, first)[-1:] or self._before_quotation(page, first)
+        first = sentence if opening is None else page.sentences.index_at(opening)
+        if opening is not None and (named := self._introductions.of(page, first)):
+            return named[-1:]
+        return self._behind_quotation(page, sentence, first) or self._ahead_of(page, first)
 
-    def _before_quotation(self, page: Page, sentence: int) -> list[Source]:
-        """ "« … », raconte Awa. « … »": the speaker of a quotation just before a sentence that opens one."""
-        start, _ = page.sentences.bounds(sentence)
-        if sentence == 0 or page.text[start : start + 1] not in _OPENING:
+    def _ahead_of(self, page: Page, first: int, quotes: int = _QUOTED_LINES) -> list[Source]:
+        """ "« … », raconte Awa. « … »", "Awa said: “…", a line that quotes on: who spoke just before a sentence
+        that opens a quotation.
+        """
+        start, before = page.sentences.starts[first], first - 1
+        if first == 0 or page.text[start] not in _OPENING:
             return []
-        before = page.text[slice(*page.sentences.bounds(sentence - 1))]
-        return (
-            self._introductions.of(page, sentence - 1)[-1:]
-            if any(mark in before for mark in _MARKS)
-            else []
-        )
+        if named := self._introductions.of(page, before):
+            return named[-1:]
+        opening = _opening(page, start - 1)
+        if opening is not None and quotes:
+            return self._ahead_of(page, page.sentences.index_at(opening), quotes - 1)
+        words = page.tokens(before)
+        is_said = any(t.has("said_by_pronoun", "pronoun") for t in words)
+        return self._before(page, words, before) if is_said else []
 
     def _of_list(self, page: Page, sentence: int) -> list[Source]:
         """ "Selon le ministère :", then lines with a dash each: the source of what opens the list."""
@@ -166,16 +171,20 @@ class Speakers:
         first = words[: min(found.after, _OFFICE_WITHIN)]
         return [found] if any(t.has("source") for t in first) else []
 
-    def _behind_quotation(self, page: Page, sentence: int) -> list[Source]:
-        """The speaker named behind a quotation that opens in a sentence and does not close in it."""
+    def _behind_quotation(self, page: Page, sentence: int, first: int) -> list[Source]:
+        """The speaker named behind a quotation that opens in a sentence, or before it, and goes on."""
         last = min(sentence + _QUOTED, len(page.sentences.starts) - 1)
         if not _quotes_on(page, sentence):
             return []
         for later in range(sentence + 1, last + 1):
             if found := self._introductions.of(page, later):
                 return found
-            if _CLOSING in page.text[slice(*page.sentences.bounds(later))]:
-                return []
+            if _closes(page, later):
+                words = page.tokens(later)
+                is_said = any(t.has("said_by_pronoun", "pronoun") for t in words[-_LAST:])
+                return self._told_behind(page, later) or (
+                    self._ahead_of(page, first) if is_said else []
+                )
         return []
 
 
@@ -208,6 +217,12 @@ def _quotes_on(page: Page, sentence: int) -> bool:
     last = words.rfind('"')
     is_odd = words.count('"') % 2 == 1
     return is_odd and (last == 0 or words[last - 1].isspace())
+
+
+def _closes(page: Page, sentence: int) -> bool:
+    """Whether a quotation that was open before a sentence closes in it."""
+    words = page.text[slice(*page.sentences.bounds(sentence))]
+    return any(mark in words for mark in ("»", "”")) or words.count('"') % 2 == 1
 
 
 def _opening(page: Page, at: int) -> int | None:
