@@ -6,6 +6,7 @@ day and place are a figure's (nearness) and what follows for incidents (accounts
 
 from bisect import bisect_left
 from collections.abc import Mapping, Sequence
+from datetime import timedelta
 from itertools import pairwise
 
 from pipelines.extract.agreement import (
@@ -15,6 +16,7 @@ from pipelines.extract.agreement import (
     relation_of_places,
     same_days,
 )
+from pipelines.extract.dates.of_event import BEGINNINGS
 from pipelines.extract.event_types import OUTSIDE_CONFLICT
 from pipelines.extract.figures import Account, Figure
 from pipelines.extract.model import DateMention, PlaceMention
@@ -24,6 +26,7 @@ from pipelines.extract.setting import Scene, Setting
 _HARMED = frozenset({"killed", "injured"})
 _ROW = 8  # characters between two towns of a row: ", ", " et à ", " and in "
 _FLOOD_DAYS = 7  # within which parts of one disaster are told by the day; our own bound
+_AFTERMATH = timedelta(days=14)  # in which more is told of an incident; our own bound
 _OPENS = 8  # characters from the first of a sentence to its day: "On the ", "Dans la "
 
 
@@ -153,7 +156,24 @@ def is_of_other_day(figure: Figure, account: Account, settings: Mapping[int, Set
         return False
     is_within = figure.quote_start <= day.text_start < figure.quote_end
     is_told = is_within or day.text_start in setting.anchored or opens(day, setting.start)
+    is_beginning = any(
+        d.rule_id in BEGINNINGS and d.text_start <= day.text_start < d.text_end
+        for d in setting.dates
+    )
+    is_told |= not is_beginning and _are_weeks_apart(account.date, day)
     return is_told and _is_on_another_day(day, account, settings)
+
+
+def _are_weeks_apart(one: DateMention | None, other: DateMention) -> bool:
+    """Whether no account of an incident goes from the one day to the other, wherever they are named; a mere
+    weekday is always of the week told of.
+    """
+    if other.is_day and not any(c.isdigit() for c in other.text):
+        return False
+    if one is None or None in (one.start, one.end, other.start, other.end):
+        return False
+    assert one.start and one.end and other.start and other.end  # noqa: S101
+    return max(one.start - other.end, other.start - one.end) > _AFTERMATH
 
 
 def is_one_of_many(

@@ -54,7 +54,8 @@ def counts_several(
             clause, statement, token, quotes
         ):
             is_behind = at >= statement.after and all(token.start < start for start in places)
-            return not places or (len(places) > 1 and is_behind)
+            is_last = at < statement.at and all(start < token.start for start in places)
+            return not places or (len(places) > 1 and (is_behind or is_last))
     return False
 
 

@@ -23,6 +23,7 @@ from pipelines.extract.accounts.newer_counts import (
     take_over,
 )
 from pipelines.extract.accounts.openings import opened, settle
+from pipelines.extract.accounts.rows import beside_repeated, of_row
 from pipelines.extract.accounts.taken_up import goes_on, meant, of_those_told, summed_up_anew
 from pipelines.extract.agreement import is_one_place
 from pipelines.extract.apart import (
@@ -42,7 +43,6 @@ from pipelines.lexicons.confidence import Confidence
 
 _LIKELY = 0.5
 _STRIKING = 15  # the same number from here on is hardly told of two incidents in one article
-_ROW = 12  # characters between two counts of one row: " et en a ", " and wounded "
 _REASONS = 3  # features told of a choice
 _UNLIKELY = 0.2  # a part or repetition less likely than that to be of the account is none
 _EARLIER_DAY = "opens, the count of an earlier day"
@@ -66,8 +66,10 @@ def gather(
             if not _makes_up(figure, figures, settings):
                 figure.part_of = None
         if figure.repeat_of is not None and account is not None:
-            account = _of_row(i, figures, of_figure, account)
-        if account is not None:
+            account = of_row(i, figures, of_figure, account)
+        if account is None and (beside := beside_repeated(i, figures, of_figure, setting)):
+            account, figure.grouped_by = beside, "beside a repetition"
+        elif account is not None:
             figure.grouped_by = "part" if figure.part_of is not None else "repetition"
             if _tells_one_place_of_many(figure, figures, settings):
                 account = _part(figure, account, accounts, setting)
@@ -99,20 +101,6 @@ def _wholes_first(figures: Sequence[Figure], settings: Mapping[int, Setting]) ->
                 yield whole
         if i not in taken:
             yield i
-
-
-def _of_row(
-    i: int, figures: Sequence[Figure], of_figure: Mapping[int, Account], account: Account
-) -> Account:
-    """ "A strike near Gao killed one and wounded seven": the seven told of before, in that strike."""
-    before = figures[i - 1] if i else None
-    if before is None or before.sentence != figures[i].sentence or before.part_of is None:
-        return account
-    is_row = (
-        before.measure != figures[i].measure and figures[i].quote_start - before.quote_end <= _ROW
-    )
-    beside = of_figure.get(i - 1)
-    return beside if is_row and beside and beside.scope == account.scope else account
 
 
 def _makes_up(figure: Figure, figures: Sequence[Figure], settings: Mapping[int, Setting]) -> bool:
@@ -242,6 +230,9 @@ def _told_outright(
             return revised, "a count revised"
     if (named := meant(figure, accounts, settings)) is not None:
         return named, "takes up its event"
+    last = max(accounts, key=lambda a: a.figures[-1], default=None)
+    if figure.number == 0 and goes_on(figure, last, settings):
+        return last, "nobody harmed there"
     newer = grown(figure, accounts, figures, settings)
     return (newer, "a count grown since") if newer is not None else None
 

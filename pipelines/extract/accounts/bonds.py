@@ -22,6 +22,7 @@ _OTHER_PLACE = frozenset(
     f"{where}.{how}" for where in ("front", "own", "since") for how in ("differs", "abroad")
 )
 _FRONT_ELSEWHERE = frozenset({"front.differs", "front.near", "front.abroad"})
+_ABROAD = frozenset({"front.abroad", "own.abroad"})
 _LEFT_OPEN = frozenset({"none", "told.same", "told.unset", "told.within"})
 _FRONTED = 16  # characters
 _WORD = re.compile(r"\w+")
@@ -67,8 +68,12 @@ def _agreement(relation: str) -> str:
 
 
 def is_elsewhere(features: Mapping[str, str]) -> bool:
-    """Whether both day and place differ, or the sentence begins with another place: another incident."""
+    """Whether both day and place differ, or the sentence begins with another place: another incident; the
+    tolls of two countries are two.
+    """
     place = features.get("place")
+    if features.get("toll.place") in _ABROAD:
+        return True
     return place in _FRONT_ELSEWHERE or (
         place in _OTHER_PLACE and features.get("date") in _OTHER_DAY
     )

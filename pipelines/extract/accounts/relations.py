@@ -58,9 +58,12 @@ def carry_scope(figures: list[Figure], settings: Mapping[int, Setting]) -> None:
             _go_on_counting(figure, [f for f in figures[:i] if f.measure == figure.measure])
             figure.is_superseded &= not settings[figure.sentence].dates
     told: set[tuple[str, int | None]] = set()  # counts of incidents so far
+    told_so_far = figures[:1]
     for before, figure in pairwise(figures):
         here, there = settings[figure.sentence], settings[before.sentence]
-        goes_on = here.paragraph == there.paragraph and not here.dates and _is_nowhere(here)
+        is_beside = here.paragraph == there.paragraph or _leads_with_toll(figure, told_so_far, here)
+        goes_on = is_beside and not here.dates and _is_nowhere(here)
+        told_so_far.append(figure)
         if before.scope == "incident" and (before.best or 0) > 1:
             told.add((before.measure, before.best))
         is_again = (figure.measure, figure.best) in told
@@ -84,6 +87,12 @@ def _come_back(figures: Sequence[Figure], settings: Mapping[int, Setting]) -> No
             told.add(count)
         elif (is_of_sentence or count in told) and not settings[figure.sentence].dates:
             figure.scope, again = "incident", figure.sentence
+
+
+def _leads_with_toll(figure: Figure, told: Sequence[Figure], here: Setting) -> bool:
+    """Whether all told so far were tolls, and a sentence brings in no incident."""
+    is_open = here.opening not in ("new", "other", "first") and here.scene is None
+    return is_open and all(f.scope == "cumulative" for f in told)
 
 
 def compare(figures: Sequence[Figure], settings: Mapping[int, Setting]) -> None:

@@ -53,7 +53,7 @@ def scope_of(clause: Clause, statement: Statement, setting: Setting, *, is_total
         return "cumulative" if is_war else "incident"
     if remains(clause, statement):
         return "cumulative"
-    if dated is not None and _is_of_few_days(statement, dated, setting):
+    if dated is not None and _is_of_few_days(clause, statement, dated, setting):
         return "incident"
     if _is_somebody(statement) or _is_gone_since(statement, dated):
         return "incident"
@@ -85,13 +85,17 @@ def scope_of(clause: Clause, statement: Statement, setting: Setting, *, is_total
     return "cumulative" if is_war or is_stock(clause, statement, setting, dated) else "incident"
 
 
-def _is_of_few_days(statement: Statement, dated: DateMention, setting: Setting) -> bool:
+def _is_of_few_days(
+    clause: Clause, statement: Statement, dated: DateMention, setting: Setting
+) -> bool:
     """ "Two days of fighting left 27 dead", "thousands have fled since Thursday": one battle, one flight."""
     if not dated.is_period or dated.start is None or dated.end is None:
         return False
     days = (dated.end - dated.start).days - setting.coarse_days
     is_flight = statement.harm.measure == "displaced" and dated.rule_id == SINCE
     is_battle = dated.rule_id in _BATTLE and _number(statement) < _SO_FAR_TOLL_FROM
+    if dated.rule_id == SINCE and counts_several(clause, statement, (), setting.quotes):
+        is_battle = False  # "11 salvos have killed 68 since Monday"
     return (is_flight or is_battle) and days <= _SHORT_PERIOD_DAYS
 
 

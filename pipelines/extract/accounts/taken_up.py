@@ -7,7 +7,7 @@ What belongs here: which account such words mean. What does not: nouns and their
 
 from collections.abc import Mapping, Sequence
 
-from pipelines.extract.agreement import same_days
+from pipelines.extract.agreement import ELSEWHERE, relation_of_places, same_days
 from pipelines.extract.apart import are_two_towns
 from pipelines.extract.figures import Account, Figure
 from pipelines.extract.model import PlaceMention
@@ -56,7 +56,10 @@ def of_those_told(
 
 
 def _is_of_other_town(place: PlaceMention | None, account: Account) -> bool:
-    return place is not None and account.place is not None and are_two_towns(account.place, place)
+    if place is None or account.place is None:
+        return False
+    is_elsewhere = relation_of_places(account.place, place) in ELSEWHERE
+    return is_elsewhere or are_two_towns(account.place, place)
 
 
 def _is_of(figure: Figure, told: Figure) -> bool:
@@ -80,9 +83,12 @@ def _is_same_noun(one: str, other: str) -> bool:
 
 
 def goes_on(figure: Figure, account: Account | None, settings: Mapping[int, Setting]) -> bool:
-    """Whether people are "also" harmed right behind an account, where no other day, place or event is named."""
+    """Whether people are "also" harmed right behind an account, or nobody, where no other day, place or event
+    is named.
+    """
     setting = settings[figure.sentence]
-    if account is None or not figure.is_further or setting.opening in ("new", "other"):
+    is_more = figure.is_further or figure.number == 0
+    if account is None or not is_more or setting.opening in ("new", "other"):
         return False
     if nearest_date(figure, setting) is not None or nearest_place(figure, setting) is not None:
         return False
