@@ -27,6 +27,7 @@ from pipelines.extract.victims import UNKNOWN, victims_of
 from pipelines.lexicons.language import Language
 
 _BESIDE = 2  # tokens between two counts of one toll: "et", ", et"
+_REVISED_WITHIN = 4  # tokens: "raised the toll", "from", "an earlier"
 _REPORTED_WITHIN = 5  # tokens from "avait annoncé" to the number
 _OF_OLD = ("superseded", "earlier_on")
 _ALONE_WITHIN = 8  # tokens before and behind a statement
@@ -59,6 +60,7 @@ def read_figures(
             figure.victims = _of_their_own(clause, statement, figure)
         figure.is_superseded = (
             _is_superseded(clause, statement)
+            or _is_revised_from(clause, statement)
             or _is_of_old_report(clause, statement, figures)
             or _goes_on(figures, statement)
         )
@@ -213,7 +215,16 @@ def _is_revision(clause: Clause, statement: Statement) -> bool:
     before = clause.tokens[max(0, statement.people.at - _REPORTED_WITHIN) : statement.people.at]
     if statement.rule.startswith(RECOUNTED) and not statement.is_old:
         return not any(t.has("rivals") for t in before)
-    return any(t.has("revises") for t in before)
+    return any(t.has("revises") for t in before) and not _is_revised_from(clause, statement)
+
+
+def _is_revised_from(clause: Clause, statement: Statement) -> bool:
+    """ "raised the toll from an earlier ten", with no new number behind it."""
+    at = statement.people.at
+    before = clause.tokens[max(0, at - _REVISED_WITHIN) : at]
+    is_from = any(t.has("instead") for t in before) and any(t.has("revises") for t in before)
+    is_range = statement.people.quantity.quantifier == "range"
+    return is_from and not is_range
 
 
 def _has_risen(clause: Clause, statement: Statement) -> bool:

@@ -191,7 +191,8 @@ def _place(hit: tuple[int, int]) -> int:
 def _own_hint(clause: Clause, people: People, folded: str, language: Language) -> str | None:
     """What describes a noun that names no class: "20 army members", "Frontier Corps personnel"."""
     noun = clause.tokens[people.after - 1]
-    is_described = language.file.head_last and people.head == "known" and not noun.has("zero_only")
+    is_noun = people.head == "known" or not noun.has("counted")  # "ten injured CRPF men"
+    is_described = language.file.head_last and is_noun and not noun.has("zero_only")
     if not is_described or people.after - people.quantity.after < _DESCRIBED:
         return None
     words = folded[clause.tokens[people.quantity.after].start : noun.start]

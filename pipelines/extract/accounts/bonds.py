@@ -44,7 +44,7 @@ def bonds(
     same_measure = [f for f in told if f.measure == figure.measure and f.stands]
     found = {
         "date": _date(figure, setting, account, last),
-        "place": _place(figure, setting, account, last),
+        "place": _place(figure, setting, account, last, told[-1]),
         "position": _position(figure, setting, account),
         "order": _order(account, accounts),
         "opening": "here" if figure.sentence in account.sentences else setting.opening,
@@ -137,12 +137,21 @@ def _date(figure: Figure, setting: Setting, account: Account, last: Setting) -> 
     return f"{_origin(date, setting, last)}.{relation_of_days(account.date, date)}"
 
 
-def _place(figure: Figure, setting: Setting, account: Account, last: Setting) -> str:
+def _place(
+    figure: Figure, setting: Setting, account: Account, last: Setting, beside: Figure
+) -> str:
+    """Where the figure's place stands and how it relates to the account's; the region in which the figure
+    beside it was told of is the same, whatever town that has been found to mean.
+    """
     place = nearest_place(figure, setting) or (None if figure.is_late else setting.place_told)
     if place is None:
         return "none"
     origin = "front" if _opens(place, setting) else _origin(place, setting, last)
-    return f"{origin}.{relation_of_places(account.place, place)}"
+    how = relation_of_places(account.place, place)
+    is_beside = beside.sentence == figure.sentence and beside.measure != figure.measure
+    if how == "wider" and is_beside and nearest_place(beside, setting) == place:
+        how = "same"
+    return f"{origin}.{how}"
 
 
 def _opens(place: PlaceMention, setting: Setting) -> bool:

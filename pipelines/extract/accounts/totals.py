@@ -35,7 +35,7 @@ def totals(figures: Sequence[Figure], account: Sequence[int]) -> dict[str, Bound
         told = [f for f in counting if f.measure == measure]
         told = told or [f for f in moved if f.measure == measure]
         told = _without_claims_on_parts(told, figures, at)
-        groups = _groups(_numbered(told))
+        groups = _groups(_beside_parts(_numbered(told), figures, at))
         if groups:
             found[measure] = _sum([_contested(group) for group in groups])
             found[measure] = _denied(found[measure], told)
@@ -158,6 +158,28 @@ def _groups(figures: Sequence[Figure]) -> list[list[Figure]]:
     return groups
 
 
+def _beside_parts(
+    told: Sequence[Figure], figures: Sequence[Figure], at: Mapping[int, Figure]
+) -> list[Figure]:
+    """ "20 dead … One bomb killed twelve and wounded 25. Another killed eight and wounded ten": wounded of two
+    bombs, as the dead of each are a part of the twenty.
+    """
+    killed = {f.sentence: f for f in figures if f.stands and _whole(f, at) is not None}
+    kept: list[Figure] = []
+    for figure in told:
+        part = killed.get(figure.sentence)
+        is_beside = part is not None and part.measure != figure.measure and kept
+        is_other = is_beside and any(_is_part_beside(killed.get(f.sentence), part) for f in kept)
+        kept.append(replace(figure, is_besides=True) if is_other else figure)
+    return kept
+
+
+def _is_part_beside(one: Figure | None, other: Figure | None) -> bool:
+    return (
+        one is not None and other is not None and one is not other and one.part_of == other.part_of
+    )
+
+
 def _both(one: Figure, other: Figure) -> Figure:
     """ "The government counts one civilian and 32 militants": one claim beside another's on all of them."""
     total = _sum([Bounds(f.low, f.best, f.high) for f in (one, other)])
@@ -171,6 +193,8 @@ def _is_rival(first: Figure, later: Figure) -> bool:
         return False
     if later.is_of_side and not first.is_of_side:
         return False  # "the police counted 50 wounded in their ranks"
+    if frozenset({first.victims, later.victims}) == ARMED:
+        return False  # "two soldiers were wounded … five rebels died and seven others were hurt"
     noun = later.statement.people.victims
     is_other_source = first.stated_by != later.stated_by and later.stated_by is not None
     same_people = first.victims == later.victims or UNKNOWN in (first.victims, later.victims, noun)

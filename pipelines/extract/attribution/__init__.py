@@ -47,6 +47,7 @@ _CUES = frozenset(
 )
 _WHO_SEE = frozenset({"medical", "media", "ngo", "witness"})
 _ANY = 3  # tokens: "les sources."
+_OBJECT_WITHIN = 4  # tokens from "claimed" to "lives"
 _AGENT_WITHIN = 7  # tokens: "recensés depuis janvier par l'ONG"
 
 
@@ -63,6 +64,8 @@ def sources(
             continue
         source: Source | None = None
         if token.has("relayed_by") and _is_of_another(tokens, i):
+            continue
+        if token.has("finite") and _takes_lives(tokens, i):
             continue
         if token.has("according", "of_source"):
             source = None if _is_of_nobody(tokens, i) else following(tokens, known, i + 1)
@@ -118,6 +121,16 @@ def _is_of_another(tokens: list[Token], relay: int) -> bool:
     """ "a indiqué un habitant, cité par l'AFP": who passes on what another source said."""
     behind = takewhile(_is_no_clause, reversed(tokens[max(0, relay - _RELAYED) : relay]))
     return any(t.has("source") for t in behind)
+
+
+def _takes_lives(tokens: list[Token], verb: int) -> bool:
+    """ "the bombing, which claimed 21 lives": not "the army, which claimed 21 rebels were killed"."""
+    if verb == 0 or not tokens[verb - 1].has("relative"):
+        return False
+    object_within = tokens[verb + 1 : verb + 1 + _OBJECT_WITHIN]
+    noun = next((i for i, t in enumerate(object_within) if t.has("person", "counted")), None)
+    behind = tokens[verb + 2 + noun : verb + 3 + noun] if noun is not None else []
+    return noun is not None and not any(t.has("be", "have", "finite") for t in behind)
 
 
 def _is_no_clause(token: Token) -> bool:

@@ -108,6 +108,8 @@ def _telling_kind(named: list[Token]) -> str:
     kinds = [str(t.meanings["source"]) for t in named[:_GROUP_AND_OFFICE]]
     if kinds[0] == "armed_group" and kinds[-1] in _OFFICES and named[len(kinds) - 1].has("office"):
         return kinds[-1]
+    if kinds[0] == "media" and kinds[-1] == "security_forces" and not named[-1].has("person"):
+        return kinds[-1]  # the "AFP Western Command" of armed forces with an agency's initials
     if first.has("describes_source"):
         return next((k for k in kinds[1:] if k in _BODIES), kinds[0])  # "military chief of the M23"
     return kinds[0]

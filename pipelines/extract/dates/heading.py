@@ -27,9 +27,9 @@ DAY = (
 )
 DATELINE = re.compile(
     rf"(?:^|\n)[ \t]*(?P<place>{NAME}(?:[ /]{NAME}){{0,3}})(?:{COUNTRY})?"
-    rf",\s?{DAY}\s?(?:\([^)\n]{{2,30}}\)\s?)?[–—-](?=\s)"
+    rf",\s?{DAY}\s?(?:\([^)\n]{{2,30}}\)\s?)?[–—:-](?=\s)"
 )
-"""PLACE[ (Country)], DAY[ (AGENCY)] – as the agencies write it."""
+"""PLACE[ (Country)], DAY[ (AGENCY)] – as the agencies write it; or with a colon."""
 
 EXACT_RULES = frozenset({"date.day", "date.numeric"})
 APPOSITION = re.compile(r"[\s,(]{1,3}")

@@ -262,6 +262,11 @@ def are_of_all_kinds(tokens: list[Token], noun: int) -> bool:
     return is_joined and tokens[noun + 2].meanings.get("person") in OFFSPRING
 
 
+def are_the_harmed(tokens: list[Token], at: int) -> bool:
+    """ "the wounded | soldiers": those told of before."""
+    return tokens[at - 1].has("participle") and tokens[at - 2].has("definite_plural")
+
+
 def are_joined(tokens: list[Token], noun: int) -> bool:
     """ "both tourists and locals": the noun behind "both" is the first of two, and no two people."""
     return any(t.has("conjunction") for t in tokens[noun + 1 : noun + 2])

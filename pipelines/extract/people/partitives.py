@@ -40,6 +40,8 @@ def partitive_at(
     after = j + 1
     if after < len(tokens) and tokens[after].has("definite_plural"):
         return _after_whole(tokens, after + 1, language, profile), "whole"
+    if _is_owner(tokens, after):
+        return _after_whole(tokens, after, language, profile), "whole"
     if not quantity.is_digits and quantity.quantifier != "exact":
         return after, None
     if tokens[j].has("definite_of"):  # "cinq des tireurs": "des" holds the article
@@ -60,10 +62,14 @@ def _closes_quotation(tokens: list[Token], quantity: Quantity) -> bool:
 
 def _after_whole(tokens: list[Token], at: int, language: Language, profile: NumberProfile) -> int:
     """The token after the number of the whole: "deux des quatre otages", "seven of the family's ten"."""
-    is_owned = at + 2 < len(tokens) and tokens[at + 1].has("possessive_mark")
-    at += _OWNER * is_owned
+    at += _OWNER * _is_owner(tokens, at)
     whole = quantity_at(tokens, at, language, profile) if at < len(tokens) else None
     return whole.after if whole and not whole.is_plural else at
+
+
+def _is_owner(tokens: list[Token], at: int) -> bool:
+    """Whether a word says whose the people behind it are: "one of the governor's guards"."""
+    return at + _OWNER < len(tokens) and tokens[at + 1].has("possessive_mark")
 
 
 def whole_of(

@@ -15,6 +15,7 @@ from pipelines.extract.people.nouns import (
     are_joined,
     are_of_all_kinds,
     are_others,
+    are_the_harmed,
     behind,
     described_noun,
     described_one,
@@ -165,7 +166,7 @@ class PeopleReader:
             return None
         implied = self._some(at) if is_plural else self._couple(tokens, at, j) or single(at)
         found = group(implied, "known", tokens, at, j + 1)
-        return replace(found, is_definite=True)
+        return replace(found, is_definite=True, has_other=is_next and not is_plural)
 
     def _perhaps_one(self, tokens: list[Token], at: int, noun: int) -> People | None:
         """One whom an unknown noun may name: "a rebel bombmaker", but no "separatist attack"."""
@@ -205,6 +206,7 @@ class PeopleReader:
         if at and (tokens[at - 1].has("possessive_mark") or is_numbered(tokens, at)):
             return None
         found = group(self._some(at), "known", tokens, at, j + 1)
+        found.is_definite = at > 1 and are_the_harmed(tokens, at)
         return replace(found, has_other=tokens[j].has("other") or tokens[at].has("other"))
 
     def named(self, tokens: list[Token], at: int, after: int) -> People:

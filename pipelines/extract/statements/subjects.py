@@ -139,7 +139,7 @@ def _antecedents(clause: Clause, index: int, verb: Verb, claims: Claims) -> list
     if antecedent is None or _is_what_is_said(clause, clause.kinds.rindex("r", 0, index)):
         return None
     who = _whole_before(clause.kinds, antecedent.start(1))
-    if is_plural_mention(clause, who):
+    if is_plural_mention(clause, who) or _is_predicate(clause, who):
         return []
     unit = other_unit(clause, who)
     is_row = unit == who == index - 2 and not verb.is_singular and not _is_bare(clause, who)
@@ -235,6 +235,12 @@ def is_plural_mention(clause: Clause, index: int) -> bool:
     first = clause.tokens[people.at]
     is_governed = before is not None and before.has("preposition") and not before.has("of")
     return is_governed or first.has("contracted")
+
+
+def _is_predicate(clause: Clause, index: int) -> bool:
+    """ "The victims are farmers who were shot": a noun that only says who others are."""
+    before = clause.token_before(index)
+    return _is_bare(clause, index) and before is not None and before.has("be")
 
 
 def _is_included(kinds: str, index: int) -> bool:

@@ -79,7 +79,7 @@ def number_of(clause: Clause, claims: Claims, told: Sequence[Statement] = ()) ->
             if pattern is _LABELLED and not _is_label(clause, match.start(harm_group), index):
                 continue
             is_number = people is not None and (
-                people.head == "elliptic"
+                (people.head == "elliptic" and not people.quantity.is_article)  # "in a new toll"
                 or pattern is _RISES_TO
                 or _are_unnamed(pattern, match, people)
             )
@@ -147,7 +147,9 @@ def _is_on_the_move(clause: Clause, at: int) -> bool:
     """Whether words before a token say that a toll was brought, or has come, from one number to another."""
     words = clause.tokens[:at]
     is_toll = any(t.has("number_of") for t in words)
-    return any(t.has("brings_to", "revised") or (is_toll and t.has("changed")) for t in words)
+    return any(
+        t.has("brings_to", "revised", "revises") or (is_toll and t.has("changed")) for t in words
+    )
 
 
 def _risen(people: People) -> People:
