@@ -68,7 +68,10 @@ def _likely(
     told = (
         f
         for f in figures
-        if f.part_of is None and not f.is_of_side and not f.rule.startswith(_BESIDES)
+        if f.part_of is None
+        and not f.is_of_side
+        and not f.rule.startswith(_BESIDES)
+        and not _is_set_apart(figure, f)
     )
     known = {_class(f.victims) for f in told} - {UNKNOWN}
     if figure.is_by_one_side or figure.measure not in _OF_BOTH_SIDES:
@@ -79,6 +82,13 @@ def _likely(
     is_crowd = figure.best != 1 and figure.measure in _OF_BOTH_SIDES
     is_of_both = is_crowd and not figure.is_by_one_side
     return "mixed" if kind in _MIXED_EVENTS and is_of_both else "civilians"
+
+
+def _is_set_apart(figure: Figure, other: Figure) -> bool:
+    """ "Eleven people were killed and 52 policemen injured": the people are none of the force beside them."""
+    is_people = figure.statement.people.head == "known" and other.statement.people.head == "known"
+    is_beside = other.sentence == figure.sentence and other.measure != figure.measure
+    return is_people and is_beside and other.victims in ARMED
 
 
 def _are_like_others(people: People) -> bool:

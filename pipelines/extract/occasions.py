@@ -5,7 +5,7 @@ What belongs here: the number and article of nouns for events. What does not: wh
 """
 
 from collections.abc import Sequence
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 from pipelines.extract.lexed import Token
 from pipelines.extract.people.nouns import is_plural
@@ -16,7 +16,7 @@ _TENSE_WITHIN = 4  # tokens from "avait" to a statement: "avait fait au moins 12
 _PARTED = frozenset(".;:!?")
 _OF_ONE = frozenset({"event_noun", "event"})
 _OF_SEVERAL = frozenset({"event_noun", "several_events"})
-TURNING = frozenset({"recalls", "since"})
+TURNING = frozenset({"recalls", "since", "comes"})
 """What a word must mean to turn a sentence to an earlier event."""
 
 _ROW = 12  # characters between two counts of one row: " et ", " and wounded "
@@ -224,6 +224,10 @@ def turn_to_earlier(tokens: Sequence[Token]) -> int | None:
         if not meanings:
             continue
         is_worst |= "superlative" in meanings
+        if "comes" in meanings and _comes_after(tokens, at):
+            return at
+        if is_worst and "since" in meanings and _tells_when(tokens, at):
+            return at
         if "recalls" in meanings or ("since" in meanings and is_worst):
             for named in tokens[at + 1 : at + 1 + _RECALLED_WITHIN]:
                 if named.form in _PARTED or named.form == ",":
@@ -233,6 +237,23 @@ def turn_to_earlier(tokens: Sequence[Token]) -> int | None:
     return None
 
 
+def _comes_after(tokens: Sequence[Token], at: int) -> bool:
+    """ "The blast came two weeks after gunmen killed 35", but not "he came after a driver died"."""
+    is_event = any(_names_event(t) and not t.has("nominal") for t in _before(tokens, at))
+    behind = takewhile(_is_no_pause, tokens[at + 1 : at + 1 + _RECALLED_WITHIN])
+    return is_event and any(t.has("later_than") for t in behind)
+
+
+def _tells_when(tokens: Sequence[Token], since: int) -> bool:
+    """ "The deadliest attack since 2011, when 85 people died"."""
+    behind = tokens[since + 1 : since + 1 + _RECALLED_WITHIN]
+    return any(a.form == "," and b.has("at_time") for a, b in pairwise(behind))
+
+
+def _is_no_pause(token: Token) -> bool:
+    return token.form != "," and token.form not in _PARTED
+
+
 def _names_event(token: Token) -> bool:
     return token.has("event_noun", "nominal") or (token.has("event") and not token.has("finite"))
 
@@ -240,6 +261,8 @@ def _names_event(token: Token) -> bool:
 def _is_told_behind(clause: Clause, statement: Statement, turn: int) -> bool:
     """Whether people are counted in the earlier event: "…, which left ten dead", "the abduction of 276"."""
     between = clause.tokens[turn + 1 : statement.at]
+    if clause.tokens[turn].has("comes"):
+        return statement.at > turn
     if statement.rule.startswith("nominal"):
         return statement.at > turn and not any(t.form == "," for t in between)
     return statement.at > turn and any(t.has("relative", "participle") for t in between)

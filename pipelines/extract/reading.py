@@ -255,7 +255,7 @@ def _is_of_old_report(clause: Clause, statement: Statement, told: Sequence[Figur
     is_reported = any(t.has("said") for t in before[-_REPORTED_WITHIN:])
     return (
         is_reported
-        and any(t.has(*_OF_OLD) for t in before)
+        and any(t.has(*_OF_OLD) and not t.has("negation") for t in before)
         and not any(t.has("contrast", "rises_to") for t in before)
     )
 

@@ -56,7 +56,7 @@ def split_sentences(folded: str, text: str, abbreviations: frozenset[str]) -> Se
     for match in _SENTENCE_END.finditer(text):
         if match[0] == "\n" and _is_wrapped(text, match.start()):
             continue
-        if match[0][0] != "." or not _is_abbreviation(folded, match.start(), abbreviations):
+        if match[0][0] != "." or not _is_abbreviation(text, folded, match.start(), abbreviations):
             starts.append(match.end())
     if len(starts) > 1 and starts[-1] >= len(text):
         starts.pop()
@@ -84,12 +84,13 @@ def last_cut(text: str, start: int, end: int, *marks: str) -> int:
     return next((cut for cut in cuts if cut > start + 1), end)
 
 
-def _is_abbreviation(folded: str, dot: int, abbreviations: frozenset[str]) -> bool:
+def _is_abbreviation(text: str, folded: str, dot: int, abbreviations: frozenset[str]) -> bool:
+    """Whether a full stop ends "Gen.", "J." or "U.N.", but not "the 1990s." or "St. Mary's."."""
     start = dot
     while start and (folded[start - 1].isalpha() or folded[start - 1] == ".") and dot - start < 12:
         start -= 1
     word = folded[start:dot]
     last = word.rpartition(".")[2]
-    return bool(word) and (
-        word in abbreviations or (len(last) == _LONGEST_INITIAL and last.isalpha())
-    )
+    is_initial = len(last) == _LONGEST_INITIAL and last.isalpha()
+    is_initial &= last != word or text[dot - 1 : dot].isupper()
+    return bool(word) and (word in abbreviations or is_initial)

@@ -58,6 +58,8 @@ def side_of(clause: Clause, statement: Statement) -> str | None:
     for at in range(start, people.at) if not _OF_A_SIDE.isdisjoint(clause.meanings) else ():
         if tokens[at].has("own_losses") and at > 0 and _is_whose(tokens[at - 1]):
             return _side(list(reversed(tokens[start:at])))
+        if tokens[at].has("of") and at > start:
+            continue  # "a group of bandits killed six people"
         if tokens[at].has("side", "set_of", "losses"):
             return _side(tokens[at + 1 : min(people.at, at + _SIDE_TOKENS)])
     return None

@@ -24,7 +24,7 @@ _OWN_LOSS = frozenset({"killed.lost", "killed.losing"})
 _UNTOLD = ("counted", "elliptic")
 _EMPLOYERS = frozenset({"aid_or_un", "journalists"})
 _BEFORE_PREDICATE = ("be", "adverb", "indefinite_singular", "indefinite_plural", "premodifier")
-_PREDICATE_TOKENS = 4  # "were", an article, an adjective, the noun
+_PREDICATE_TOKENS = 5  # "were", an article, an adjective, a thing, the noun
 _CLAUSE_END = frozenset('.,;:()»"”-–—')
 _ENDS_NOUN_PHRASE = ("according", "said", "agent", "have", "be", "been", "relative", "locative")
 _OPENS_SENTENCE = ("indefinite_plural", "definite_plural", "indefinite_singular")
@@ -47,6 +47,10 @@ def victims_of(clause: Clause, statement: Statement, folded: str, language: Lang
         return whose
     if are_of_both(clause, statement):
         return "mixed"
+    if people.victims == UNKNOWN and (people.head in _UNTOLD or statement.includes):
+        told = (_predicate(clause, at) for at in (people.after, statement.after))
+        if (named := next((n for n in told if n != UNKNOWN), None)) is not None:
+            return named  # "three of the dead were raiders and one was a herder"
     if people.victims == UNKNOWN and (side := side_of(clause, statement)) not in (None, UNKNOWN):
         return side
     if people.victims == UNKNOWN and people.head == "elliptic":
@@ -56,8 +60,7 @@ def victims_of(clause: Clause, statement: Statement, folded: str, language: Lang
         if told is not None:
             return told
     if people.victims == UNKNOWN and statement.includes:
-        named = _predicate(clause, people)
-        return named if named != UNKNOWN else _hint(clause, people, folded, language) or UNKNOWN
+        return _hint(clause, people, folded, language) or UNKNOWN
     if clause.tokens[people.at].has("reflexive"):
         return _himself(clause, people)
     if (told := described_as(clause, people, language)) is not None:
@@ -135,7 +138,7 @@ def _out_of_those(clause: Clause, people: People) -> str | None:
     if tokens[people.after - 1].has("of_them"):
         who = (t for t in reversed(tokens[: people.at]) if t.has("person") and is_plural(t))
         named = next((str(t.meanings["person"]) for t in who), UNKNOWN)
-        return named if named != UNKNOWN and _predicate(clause, people) == UNKNOWN else None
+        return named if named != UNKNOWN and _predicate(clause, people.after) == UNKNOWN else None
     before = [i.people for i in clause.items if i.people is not None and i.after <= people.at]
     whole = before[-1] if before else None
     number = people.quantity.best or 0
@@ -144,13 +147,13 @@ def _out_of_those(clause: Clause, people: People) -> str | None:
     return whole.victims if whole is not None and is_some and is_known else None
 
 
-def _predicate(clause: Clause, people: People) -> str:
-    """What is said of a part: "three of them children", "ten were soldiers"."""
+def _predicate(clause: Clause, at: int) -> str:
+    """What is said of a part: "three of them children", "ten were soldiers", "one was a cattle herder"."""
     said = UNKNOWN
-    for token in clause.tokens[people.after : people.after + _PREDICATE_TOKENS]:
+    for token in clause.tokens[at : at + _PREDICATE_TOKENS]:
         if token.has("person"):
             said = str(token.meanings["person"])  # the last: "civilian children"
-        elif said != UNKNOWN or not token.has(*_BEFORE_PREDICATE):
+        elif not token.has("thing") and (said != UNKNOWN or not token.has(*_BEFORE_PREDICATE)):
             break
     return said
 

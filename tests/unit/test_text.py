@@ -21,6 +21,8 @@ def cut(text: str) -> list[str]:
         ("M. Haftar parle. Il part.", ["M. Haftar parle.", "Il part."]),
         ("L'O.M.S. compte 1.093 morts. Fin.", ["L'O.M.S. compte 1.093 morts.", "Fin."]),
         ("J.-P. Dupont est mort.", ["J.-P. Dupont est mort."]),
+        ("The war of the 1990s. Two died.", ["The war of the 1990s.", "Two died."]),
+        ("He lay at St. Mary's. Two died.", ["He lay at St.", "Mary's.", "Two died."]),
         ("«Ils sont morts.» Puis rien.", ["«Ils sont morts.»", "Puis rien."]),
         ("Titre sans point\nUn mort.", ["Titre sans point", "Un mort."]),
         ("Trois personnes\nont été blessées.", ["Trois personnes\nont été blessées."]),

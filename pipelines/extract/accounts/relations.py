@@ -158,6 +158,8 @@ def relate(figures: list[Figure], settings: Mapping[int, Setting]) -> None:
             figure.is_superseded = figure.is_superseded or figures[whole].is_superseded
         else:
             figure.repeat_of = repeated(figures, i, settings)
+            if figure.repeat_of is not None and not figures[figure.repeat_of].is_superseded:
+                figure.is_superseded = False  # "killed nine … an initial toll of nine dead"
             is_restated = figure.statement.restates and figure.repeat_of is not None
             figure.is_in_other_unit = is_restated and figure.repeat_of == i - 1
     for i in range(len(figures)):

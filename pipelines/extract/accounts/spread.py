@@ -52,7 +52,9 @@ def adds_up(clause: Clause, dated: DateMention, setting: Setting) -> bool:
     """ "Strikes killed 19 over the past two days", "the mission documented three deaths in July": the people
     of several events, of all events of a month.
     """
-    if "tallied" in clause.meanings and dated.precision > _WEEK_PREC and not dated.is_day:
+    is_long = dated.precision > _WEEK_PREC and not dated.is_day
+    names_day = dated.start is not None or dated.rule_id.endswith(AS_OF_RULE)  # unlike "so far"
+    if "tallied" in clause.meanings and is_long and names_day:
         return True
     if _are_of_month(clause, dated):
         return True

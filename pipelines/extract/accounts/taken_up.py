@@ -49,6 +49,8 @@ def of_those_told(
     """
     here = nearest_place(figure, settings[figure.sentence])
     for account in sorted(accounts, key=lambda a: a.figures[-1], reverse=True):
+        if account.is_before and figure.statement.harm.is_part:
+            continue
         is_there = not _is_of_other_town(here, account)
         if is_there and any(_is_of(figure, figures[i]) for i in account.figures):
             return account

@@ -62,8 +62,10 @@ def _whole(figures: list[Figure], i: int, here: Setting) -> int | None:
         if figure.sentence - whole.sentence > _PART_WITHIN:
             return None
         if figure.statement.includes and not is_telling:
-            if whole.is_superseded and whole.sentence != figure.sentence:
-                continue  # "Among the dead are …" tells of the newest count
+            is_past = whole.is_superseded or whole.event_before is not None
+            is_too_few = figure.statement.harm.is_part and whole.best == figure.best is not None
+            if (is_past or is_too_few) and whole.sentence != figure.sentence:
+                continue  # "Among the dead are …" tells of the newest count, not of an attack before
             if _died_of_these(figure, whole):
                 return j
             if whole.statement.includes and whole.sentence == figure.sentence:

@@ -103,7 +103,13 @@ def subject_of_saying(
         return subject
     inverted = _inverted(tokens, known, after)  # "sont mortes à Abidjan indique l'AFP"
     is_told = inverted and any(t.has("source") for t in tokens[inverted.at : inverted.after])
-    return inverted if is_told else subject
+    is_open = subject is None or (inverted is not None and not _goes_on(tokens, inverted))
+    return inverted if is_told and is_open else subject
+
+
+def _goes_on(tokens: list[Token], source: Source) -> bool:
+    """ "Kuol said security forces in Wunlit have arrested 14": who acts in what is said."""
+    return any(t.has("have", "be", "finite") for t in tokens[source.after : source.after + 1])
 
 
 def _titled_opening(tokens: list[Token], known: Mapping[str, str], verb: int) -> Source | None:

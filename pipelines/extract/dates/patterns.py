@@ -148,7 +148,7 @@ SPAN_PIECES = {
 SPANS = {
     "since_then": "<since_then>",
     "lasting": """(<since> | {war_word} [<comma> <word>]{0,2} <launched>)? [<on> <the>]? {range_end}
-        <and> [<word> <being> <on>]{0,3} [<until> <ending>] <on>? {range_end}""",
+        <and> [<word> <being> <on>]{0,3} [<until> <ending> <to>] <on>? {range_end}""",
     "ended": """({count} <to>? [<unit> <units>] (<to>? <long>)? <word>? {war_word}
         | {war_word} <of> {count} [<unit> <units>]) [<word> <being>]{0,3}
         <ending> [<on> <the>]{0,2} ({day} | {weekday})""",

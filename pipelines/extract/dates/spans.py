@@ -106,8 +106,8 @@ def _list(phrase: Phrase, moment: Moment) -> Days:
 
 
 def _lasting(phrase: Phrase, moment: Moment) -> Days:
-    """As in "erupted on Friday and went on until Monday"."""
-    return _between(phrase.split("and")[0], phrase.split("until", "ending")[1], moment)
+    """As in "erupted on Friday and went on until Monday", "began on Friday and continued through Monday"."""
+    return _between(phrase.split("and")[0], phrase.split("until", "ending", "to")[1], moment)
 
 
 def _ended(phrase: Phrase, moment: Moment) -> Days:

@@ -34,7 +34,17 @@ _INSIDE = frozenset(
         "rank",
         "organisation",
     }
-    | {"taken_to", "division", "of_any_age", "pupil", "schools", "speaks_for", "last_one", "sites"}
+    | {
+        "taken_to",
+        "division",
+        "of_any_age",
+        "pupil",
+        "schools",
+        "shelter",
+        "speaks_for",
+        "last_one",
+    }
+    | {"sites"}
 )
 
 

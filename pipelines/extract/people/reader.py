@@ -249,6 +249,8 @@ class PeopleReader:
         is_no_one = is_attribute(tokens, j) or self._is_many(token)
         if is_count and quantity.is_article and is_no_one:
             return None
+        if quantity.is_article and any(t.has("possessive_mark") for t in tokens[j + 1 : j + 2]):
+            return None  # "from a baby's baptism"
         if is_count or (quantity.is_zero and token.has("zero_only")):
             kind: Head = "counted"
         elif is_thing:

@@ -33,7 +33,7 @@ from pipelines.extract.statements.participles import (
 from pipelines.extract.statements.rows_of_people import number_of_people
 from pipelines.extract.statements.subjects import subjects
 from pipelines.extract.statements.things import are_things
-from pipelines.extract.statements.unreal import is_unreal
+from pipelines.extract.statements.unreal import is_habit, is_unreal
 from pipelines.extract.statements.verbs import Verb, Voice
 from pipelines.lexicons.language import Harm
 
@@ -72,6 +72,8 @@ def frame(clause: Clause, index: int, verb: Verb, claims: Claims) -> None:
     is_among = clause.tokens[verb.core].has("among")  # "three women were among the dead"
     for i in found:
         if _are_dead(clause.items[i].people, verb) or _are_hurt(clause, i, verb):
+            continue
+        if is_habit(clause, i, verb):
             continue
         if is_subject and (are_things(clause, i) or _are_whose_bodies(clause, i)):
             continue

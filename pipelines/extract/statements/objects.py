@@ -29,6 +29,7 @@ _INVERTED_FIRST = re.compile(r"(?:d[xuN]{1,4})?x?(?:x?\.)?([PH])")
 _FRONTED = re.compile(r"x?V[xd]{0,5}v([PHN])")
 _RELATIVE_OBJECT = re.compile(r"([PHN])[xdN]{0,4},?(r)[^.rVq?]{1,8}$")
 _OWN_VERB = re.compile(r"[xduN(]{0,6}V")
+_OF_WAR_WITHIN = 2  # tokens: "an ethnic | Tuareg uprising"
 _LEAST_PARTS = 2
 _SINGLE_OBJECT = frozenset({"killed"})
 _OTHER_VERBS = ("released", "finite", "gerund", "participle", "said", "event", "reported")
@@ -63,6 +64,8 @@ def objects(clause: Clause, index: int, verb: Verb) -> list[int]:
     if verb.voice == "nominal" and not _is_complement(clause, index, first):
         return []
     people = clause.items[first].people
+    if _is_of_war(clause, index, first):
+        return []  # "hijacked a rebellion by separatists"
     if people and people.head == "unknown" and _follows_thing(clause, index, first):
         return []  # "seized three guns, four chargers"
     if verb.voice == "nominal" and verb.harm.measure == "missing" and people and people.is_bare:
@@ -70,6 +73,15 @@ def objects(clause: Clause, index: int, verb: Verb) -> list[int]:
     if verb.voice == "nominal" and people and people.head == "elliptic" and not _counts(people):
         return []  # "la mort de certains remonte à mai", "sur l'enlèvement ni sur ses auteurs"
     return _with_joined(clause, first, is_of_doer=is_of_doer)
+
+
+def _is_of_war(clause: Clause, verb: int, first: int) -> bool:
+    """Whether a war or an uprising stands where the people of an abduction should."""
+    named, people = clause.items[verb].verb, clause.items[first].people
+    if named is None or people is None or named.harm.measure != "abducted":
+        return False
+    end = people.after + _OF_WAR_WITHIN if people.head == "possible" else people.at
+    return any(t.has("war") for t in clause.tokens[named.after : end])
 
 
 def _follows_thing(clause: Clause, verb: int, people: int) -> bool:
@@ -217,6 +229,8 @@ def companion(clause: Clause, index: int) -> int | None:
 
 def _takes_single(clause: Clause, index: int, people: int, verb: Verb) -> bool:
     """Whether a name or an unknown noun is the object: just behind the verb, or behind "de"."""
+    if _is_of_war(clause, index, people):
+        return False
     if verb.voice == "nominal" and not _is_complement(clause, index, people):
         return False
     if clause.kinds[people] == "N" and people > index + 1:

@@ -1,4 +1,4 @@
-"""What has not happened: threats, plans, attempts and wishes before a word of harm.
+"""What has not happened: threats, plans, attempts and wishes before a word of harm; and habits.
 
 What does not belong here: negations within a verb group (verbs).
 """
@@ -6,8 +6,11 @@ What does not belong here: negations within a verb group (verbs).
 import re
 
 from pipelines.extract.statements.clauses import DETERMINERS, Clause
+from pipelines.extract.statements.verbs import Verb
 
 _UNREAL_WITHIN = 8  # items
+_HABIT_WITHIN = 12  # tokens from "who" to a verb: "who attack villages, steal livestock and kill"
+_NO_HABIT = ("have", "be", "been", "infinitive_marker")
 _RELATIVE_TRY = re.compile(r"(?<=[PNux]r)\?(?=[xdu]{2,6}$)")  # "one who attempted to flee was shot"
 _RELATIVE_DONE = "x"
 _RELATIVE_ASIDE = re.compile(
@@ -35,6 +38,21 @@ def is_unreal(clause: Clause, index: int) -> bool:
     before = _since_told(clause, first, _without_modifiers(clause, first, before))
     own = max(before.rfind("."), -1 if before.endswith("c") else before.rfind("V"))
     return "?" in before[own + 1 :]
+
+
+def is_habit(clause: Clause, index: int, verb: Verb) -> bool:
+    """ "Gangs who attack villages and kill residents": what they do, not what happened."""
+    is_present = clause.tokens[verb.core].has("infinitive") and clause.tokens[verb.core].has(
+        "finite"
+    )
+    if not is_present or verb.voice != "active" or "who" not in clause.meanings:
+        return False
+    people = clause.items[index].people
+    if people is None or not people.is_bare or people.quantity.best is not None:
+        return False
+    before = clause.tokens[max(0, verb.at - _HABIT_WITHIN) : verb.at]
+    who = next((i for i in range(len(before) - 1, -1, -1) if before[i].has("who")), None)
+    return who is not None and not any(t.has(*_NO_HABIT) for t in before[who + 1 :])
 
 
 def _since_told(clause: Clause, first: int, kinds: str) -> str:
