@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, timedelta
 from functools import cached_property
 
-from pipelines.extract.agreement import lies_within
+from pipelines.extract.agreement import lies_within, same_days
 from pipelines.extract.attribution import sources
 from pipelines.extract.attribution.phrases import Source
 from pipelines.extract.dated import Dated
@@ -183,6 +183,16 @@ class Telling:
     def _towns(self, sentence: int) -> list[PlaceMention]:
         return [p for p in self.of(sentence).places if p.is_local]
 
+    def _own_places(self, sentence: int) -> list[PlaceMention]:
+        return [p for p in self.of(sentence).places if not self._is_of_other(p, sentence)]
+
+    def _is_of_other(self, mention: PlaceMention, sentence: int) -> bool:
+        """Of an earlier event: "The worst attack since the one in Gao", "In May 2019 a raid on Gao had …"."""
+        dates, lead = self.of(sentence).dates if sentence else (), self.lead_date
+        is_then = any(d.is_day or d.start is None or same_days(d, lead) for d in dates)
+        is_older = bool(dates) and lead is not None and not is_then
+        return is_older or mention.text_start >= self.other_from(sentence)
+
     def _goes_on(self, sentence: int) -> bool:
         """Whether a sentence tells on: "L'attaque …", "The blast …", "The mayor said the attack …"."""
         if sentence >= len(self._page.sentences.starts):
@@ -226,10 +236,10 @@ class Telling:
         """The first town of the lead or the title, then of what follows; then the dateline's or a country."""
         if self._opening_region and self._town_of_incident:
             return self._town_of_incident
-        lead = [p for i in range(self._count(LEAD_SENTENCES)) for p in self.of(i).places]
+        lead = [p for i in range(self._count(LEAD_SENTENCES)) for p in self._own_places(i)]
         lead += [p for p in self._survey.mentions if p.text_end <= 0 and p.role == "scene"]
         first = min(lead, key=lambda p: p.breadth, default=None)
-        later = [p for i in range(self._count(_OPENING_SENTENCES)) for p in self.of(i).places]
+        later = [p for i in range(self._count(_OPENING_SENTENCES)) for p in self._own_places(i)]
         if first is not None and first.where_prec < COUNTRY_PREC:
             return first
         country = first.iso3 if first else self._survey.country
@@ -261,6 +271,7 @@ class Telling:
         end = self._page.sentences.bounds(self._count(_OPENING_SENTENCES) - 1)[1]
         mentions = self._survey.between(0, end)
         named = (p for p in mentions if p.role in ("scene", "office"))
+        named = (p for p in named if not self._is_of_other(p, self._sentence(p)))
         return [p for p in named if p.name.lower() not in self._states]
 
     @cached_property

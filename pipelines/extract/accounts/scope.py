@@ -151,6 +151,11 @@ def _is_disaster(setting: Setting) -> bool:
     return any(t.kind in OUTSIDE_CONFLICT for t in setting.triggers)
 
 
+def _is_told_disaster(setting: Setting) -> bool:
+    told = (*setting.triggers, *setting.triggers_told)
+    return bool(told) and all(t.kind in OUTSIDE_CONFLICT for t in told)
+
+
 def _is_of_war(statement: Statement, dated: DateMention | None, setting: Setting) -> bool:
     """Whether so many dead or injured are told of without a day that they are those of a war."""
     is_many = (
@@ -188,7 +193,8 @@ def _is_summed_up(
     if "recovered" in clause.meanings and (is_total or statement.people.has_other):
         own -= {"since"}  # "Onze autres corps ont été trouvés depuis samedi, ce qui porte à 50 …"
     has_period = "since" in own or any(d.is_period for d in setting.dates)
-    if "in_all" in own and (has_period or _number(statement) >= _IN_ALL_FROM):
+    is_many = _number(statement) >= _IN_ALL_FROM and not _is_told_disaster(setting)
+    if "in_all" in own and (has_period or is_many):
         own |= {"cumulative"}
     is_day = dated is not None and dated.is_day and not _tells_beginning(clause, dated)
     is_of_day = is_day and not (is_total or has_period)

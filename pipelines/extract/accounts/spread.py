@@ -56,7 +56,7 @@ def adds_up(clause: Clause, dated: DateMention, setting: Setting) -> bool:
     names_day = dated.start is not None or dated.rule_id.endswith(AS_OF_RULE)  # unlike "so far"
     if "tallied" in clause.meanings and is_long and names_day:
         return True
-    if _are_of_month(clause, dated):
+    if _are_of_month(clause, dated, setting):
         return True
     if not dated.is_period or dated.start is None or dated.end is None:
         return False
@@ -66,12 +66,16 @@ def adds_up(clause: Clause, dated: DateMention, setting: Setting) -> bool:
     return is_to_now and days >= _SEVERAL_DAYS and are_many(clause.tokens)
 
 
-def _are_of_month(clause: Clause, dated: DateMention) -> bool:
+def _are_of_month(clause: Clause, dated: DateMention, setting: Setting) -> bool:
     """ "Rebel attacks killed 40 last month"; "the attacks of November 2015" are one day's."""
     if dated.is_day or dated.precision <= _WEEK_PREC or dated.rule_id.endswith(AS_OF_RULE):
         return False
     first, last = dated.text_start - _NAMED_BY_DAY, dated.text_end + _NAMED_BY_DAY
     near = [t for t in clause.tokens if first <= t.end and t.start <= last]
+    if any(p.is_local for p in setting.places) and all(
+        t.has("mutual") for t in clause.tokens if t.has("event_noun")
+    ):
+        return False  # "En mai, 22 personnes ont été tuées dans des affrontements à Faya"
     is_named_by_it = are_many(near) and not any(t.form == "," for t in near)
     return not is_named_by_it and are_many(clause.tokens) and not is_single(clause)
 
