@@ -35,8 +35,9 @@ _EXCESSIVE = "Excessive force against protesters"
 _VIOLENT = "Violent demonstration"
 _DISPERSED = "Protest with intervention"
 PROTESTS = frozenset({_EXCESSIVE, _DISPERSED, _VIOLENT})
+_MINE = "Remote explosive/landmine/IED"
 _BLASTS = frozenset({
-    "Suicide bomb", "Air/drone strike", "Remote explosive/landmine/IED", "Grenade",
+    "Suicide bomb", "Air/drone strike", _MINE, "Grenade",
     "Shelling/artillery/missile attack",
 })  # fmt: skip
 _OVERTAKEN, _REGAINED = "Non-state actor overtakes territory", "Government regains territory"
@@ -45,6 +46,7 @@ _OF_EVENTS = frozenset({"event", "event_noun"})
 _OF_PEOPLE = ("person", "finite", "perfect", "participle", "counted")  # "peacekeepers", "fled"
 _ENDS_CLAUSE = frozenset(",;:.!?—–")
 _OTHER_WITHIN = 2  # tokens between "another" and its noun: "a second car bomb"
+_ARTICLES = ("definite_singular", "definite_plural")
 _ANOTHER = ("other", "ordinal")
 _OPENED_WITHIN = 2  # tokens of a sentence in which it opens with a day
 _ARTICLE_WITHIN = 3  # tokens between an article and its noun
@@ -62,21 +64,32 @@ OF_MEASURE = {
 }
 
 
-def triggers(tokens: Iterable[Token]) -> list[Trigger]:
+def triggers(tokens: Sequence[Token]) -> list[Trigger]:
     """The trigger words of a sentence, in its order, but for those of what is usual, feared or promised: "the
-    group often carries out raids", "par crainte d'une attaque".
+    group often carries out raids", "par crainte d'une attaque", and for those of an office.
     """
     found: list[Trigger] = []
     is_told = True
-    for token in tokens:
+    for at, token in enumerate(tokens):
         if "not_told" in token.meanings:
             is_told = False
         elif token.form in _ENDS_CLAUSE:
             is_told = True
+        elif _is_of_office(tokens, at):
+            continue
         elif is_told and isinstance(event := token.meanings.get("event"), tuple):
             rank, kind = event
             found.append(Trigger(rank, kind, token.start, token.end, "mutual" in token.meanings))
     return found
+
+
+def _is_of_office(tokens: Sequence[Token], at: int) -> bool:
+    """ "Le porte-parole des opérations militaires", "commander of the counter-terrorism operation"."""
+    if not tokens[at].has("event_noun") or at == 0:
+        return False
+    before = at - 1 - tokens[at - 1].has(*_ARTICLES)
+    is_joined = before > 0 and tokens[before].has("preposition")
+    return is_joined and tokens[before - 1].has("speaks_for", "military_rank")
 
 
 def opening(tokens: Sequence[Token]) -> str:
@@ -182,11 +195,15 @@ def taken_by(kind: str, actors: Iterable[ActorMention]) -> str:
 
 def _is_fight(found: Sequence[Trigger], measures: set[str], victims: set[str]) -> bool:
     """Whether both sides fought, whoever was hurt: "a teenager died in the crossfire"; shells and bombs that
-    killed armed people alone fell in the same fight.
+    killed armed people alone fell in the same fight, a mine that began an ambush in that.
     """
-    first = min(found).kind
-    is_told = first == "Armed clash" or (first in _BLASTS and bool(victims) and victims <= ARMED)
-    return is_told and "abducted" not in measures and any(t.is_mutual for t in found)
+    first, are_armed = min(found).kind, bool(victims) and victims <= ARMED
+    if "abducted" in measures:
+        return False
+    if first == _MINE and are_armed and any(t.kind in _GENERIC and t.rank < WEAK for t in found):
+        return True
+    is_told = first == "Armed clash" or (first in _BLASTS and are_armed)
+    return is_told and any(t.is_mutual for t in found)
 
 
 def _telling(scenes: Sequence[Collection[Trigger]]) -> list[Trigger]:

@@ -107,12 +107,12 @@ class Introductions:
         tokens = page.tokens(sentence)
         noun = tokens[min(source.after, len(tokens)) - 1]
         is_office = source.kind in _OFFICIALS - {"ngo"}
-        if is_office or not noun.has("generic_source") or noun.has("person", "describes_source"):
+        if is_office or not noun.has("generic_source") or noun.has("person"):
             return None
         for earlier in range(sentence - 1, max(-1, sentence - 1 - _LOOK_BACK), -1):
             told = [s.kind for s in sources(page.tokens(earlier), self._known)]
             if bodies := [kind for kind in told if kind != BY_DEFAULT]:
-                return bodies[-1]
+                return bodies[-1] if source.kind != "ngo" or bodies[-1] in _BODIES else None
         return None
 
     def _unnamed_before(self, page: Page, source: Source, sentence: int) -> Source:
