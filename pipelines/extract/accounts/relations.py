@@ -91,12 +91,12 @@ def _come_back(figures: Sequence[Figure], settings: Mapping[int, Setting]) -> No
             figure.scope, again = "incident", figure.sentence
 
 
-<<<<<<< HEAD
 def _leads_with_toll(figure: Figure, told: Sequence[Figure], here: Setting) -> bool:
     """Whether all told so far were tolls, and a sentence brings in no incident."""
     is_open = here.opening not in ("new", "other", "first") and here.scene is None
     return is_open and all(f.scope == "cumulative" for f in told)
-=======
+
+
 def _is_of_such_events(figure: Figure, told: Sequence[Figure], here: Setting) -> bool:
     """ "Four were killed on Monday. … The clashes between farmers and herders left 309 dead in Chad"."""
     first = next((f for f in told if f.measure == figure.measure and f.counts), None)
@@ -105,7 +105,6 @@ def _is_of_such_events(figure: Figure, told: Sequence[Figure], here: Setting) ->
         return False
     least = max(_LARGE, _RUNNING * (first.number or 0))
     return first.scope == figure.scope == "incident" and (figure.number or 0) >= least
->>>>>>> 4470914 (The place of the attack that is compared is not that of the one told; conflicts of a country and a threshold passed are tolls, clashes of one town in a month an incident)
 
 
 def compare(figures: Sequence[Figure], settings: Mapping[int, Setting]) -> None:
