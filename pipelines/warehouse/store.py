@@ -72,6 +72,8 @@ class Warehouse:
             )
             try:
                 connection.execute("set python_enable_replacements = false")
+                # else memory of one query only goes back to the system with a later one
+                connection.execute("set allocator_background_threads = true")
                 if threads:
                     connection.execute("set threads = $threads", {"threads": threads})
                 warehouse = cls(connection, now=now)
