@@ -83,12 +83,18 @@ def sums_up(tokens: Sequence[Token]) -> bool:
 
 
 def is_single(clause: Clause) -> bool:
-    """ "dans un attentat", "in a truck bombing"."""
+    """ "dans un attentat", "in a truck bombing", "le pire attentat", "the deadliest attack"."""
     tokens = clause.tokens
     return not _OF_ONE.isdisjoint(clause.meanings) and any(
-        not _OF_ONE.isdisjoint(token.meanings) and _is_introduced(tokens, at)
+        not _OF_ONE.isdisjoint(token.meanings)
+        and (_is_introduced(tokens, at) or _is_the_worst(tokens, at))
         for at, token in enumerate(tokens)
     )
+
+
+def _is_the_worst(tokens: Sequence[Token], at: int) -> bool:
+    is_one = tokens[at].has("event_noun") and not is_plural(tokens[at])
+    return is_one and at > 0 and tokens[at - 1].has("superlative")
 
 
 def _is_introduced(tokens: Sequence[Token], at: int) -> bool:

@@ -39,7 +39,9 @@ def relate_within(figures: list[Figure], account: Sequence[int]) -> None:
             wholes[figure.measure] = i
             left[i] = figure.number - _told_elsewhere(figures, i, account)
         elif (figures[whole].number or 0) < figure.number:
-            continue
+            if _holds(figure, figures[whole]):
+                figures[whole].part_of = wholes[figure.measure] = i
+                left[i] = figure.number - 1 - _told_elsewhere(figures, i, account)
         elif _is_vaguer(figure, figures[whole]):
             figure.repeat_of = whole
         elif _goes_with_rival(figures, i, whole):
@@ -158,6 +160,16 @@ def _take_in_late_deaths(figures: list[Figure], account: Sequence[int]) -> None:
             if is_later and not is_other and (toll.number or 0) > (late.number or 0):
                 late.part_of = j
                 break
+
+
+def _holds(figure: Figure, one: Figure) -> bool:
+    """ "An officer who was hurt in the blast said seven had died and ten were hurt": he is one of the ten."""
+    people = figure.statement.people
+    is_one = one.number == 1 and one.statement.people.is_described and one.sentence > 0
+    is_plain = people.head == "counted" or people.victims == UNKNOWN
+    is_apart = people.has_other or figure.is_further or is_other_side(one, figure)
+    is_apart |= figure.is_of_many
+    return is_one and is_plain and not (is_apart or is_in_row(one, figure))
 
 
 def _goes_with_part(figures: Sequence[Figure], i: int, whole: int) -> bool:

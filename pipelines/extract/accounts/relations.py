@@ -16,7 +16,6 @@ from pipelines.extract.nearness import nearest_place
 from pipelines.extract.setting import Setting
 from pipelines.extract.statements.recounted import RULE as RECOUNTED
 
-_COUNTRY_PREC = 6  # UCDP where_prec
 _HELD = {"detained", "abducted"}
 _HARMED = {"killed", "injured"}
 _LARGE = 100  # such a number told again, with whatever date, is the same
@@ -147,8 +146,8 @@ def _is_of_own(before: Figure, figure: Figure) -> bool:
 
 
 def _is_nowhere(setting: Setting) -> bool:
-    """Whether a sentence names no place but countries: "the Kenyan commission also counted …"."""
-    return all(place.where_prec >= _COUNTRY_PREC for place in setting.places)
+    """Whether a sentence names no town: "the Kenyan commission also counted …", "in Ituri alone, 71 died"."""
+    return not any(place.is_local for place in setting.places)
 
 
 def relate(figures: list[Figure], settings: Mapping[int, Setting]) -> None:

@@ -7,7 +7,7 @@ whom a number counts (totals).
 from collections.abc import Mapping, Sequence
 
 from pipelines.extract.accounts.breakdown import is_other_side
-from pipelines.extract.agreement import kilometres, same_days
+from pipelines.extract.agreement import ELSEWHERE, kilometres, relation_of_places, same_days
 from pipelines.extract.apart import are_two_towns
 from pipelines.extract.figures import Figure
 from pipelines.extract.nearness import nearest_place
@@ -16,6 +16,7 @@ from pipelines.extract.setting import Setting
 _STRIKING = 15  # the same number from here on is hardly told of two groups in one sentence
 _COMMON = 6  # up to here the same number is often told of two incidents
 _NEAR_KM = 25  # a village told of first, its town afterwards
+_FAR_KM = 100  # from here on no village is told of by its town; our own bound
 _MANY = 20  # a vaguer word may well be told of two things
 
 
@@ -25,12 +26,12 @@ def repeated(figures: list[Figure], i: int, settings: Mapping[int, Setting]) -> 
     people = figure.statement.people
     is_other = people.has_other and not (people.is_definite and (figure.best or 0) > _COMMON)
     if figure.is_superseded or (is_other and not _goes_along(figures, i)):
-        again = _others_again(figures, i)
+        again = _others_again(figures, i, settings)
         return again if again is not None else _told_as_pair(figures, i)
     if people.is_partitive and people.head == "known":
         return None  # "two of his bodyguards" are not the two told of before
     if figure.best is None and _goes_along(figures, i):
-        return _others_again(figures, i)  # "14 killed and a number wounded", told again
+        return _others_again(figures, i, settings)  # "14 killed and a number wounded", told again
     is_number = figure.best == 0 or (figure.best or 0) > 1 or _comes_back(figure, figures[:i])
     here = settings[figure.sentence]
     told_again = {f.repeat_of for f in figures[:i] if f.sentence == figure.sentence}
@@ -51,13 +52,20 @@ def repeated(figures: list[Figure], i: int, settings: Mapping[int, Setting]) -> 
     return _told_as_pair(figures, i)
 
 
-def _others_again(figures: Sequence[Figure], i: int) -> int | None:
-    """ "Several others wounded", later "a number of others injured": the same others, with no number."""
+def _others_again(figures: Sequence[Figure], i: int, settings: Mapping[int, Setting]) -> int | None:
+    """ "Several others wounded", later "a number of others injured": the same others, with no number; so are
+    "26 others" told twice.
+    """
     figure = figures[i]
-    if figure.best is not None or figure.is_superseded:
+    is_striking = figure.statement.people.has_other and (figure.best or 0) >= _STRIKING
+    if figure.is_superseded or not (figure.best is None or is_striking):
         return None
     for j, other in enumerate(figures[:i]):
         is_vague = other.best is None and other.stands and other.scope == figure.scope
+        if is_striking:
+            here, there = settings[figure.sentence], settings[other.sentence]
+            is_vague = other.statement.people.has_other and _is_same_count(figure, other)
+            is_vague &= not _is_told_apart(figure, other, here, there)
         if is_vague and other.measure == figure.measure and other.sentence < figure.sentence:
             return j
     return None
@@ -145,9 +153,13 @@ def _is_told_apart(figure: Figure, other: Figure, here: Setting, there: Setting)
     """
     if _told_of_other_days(here, there):
         return True
+    town, before = nearest_place(figure, here), nearest_place(other, there)
+    if figure.scope == "incident" and (figure.best or 0) < _STRIKING and town and before:
+        is_elsewhere = relation_of_places(before, town) in ELSEWHERE
+        if is_elsewhere and kilometres(town, before) > _FAR_KM:
+            return True
     if (figure.best or 0) > _COMMON or figure.scope == "cumulative":
         return False
-    town, before = nearest_place(figure, here), nearest_place(other, there)
     if here.opening == "other" or town is None or before is None:
         return here.opening == "other"
     return are_two_towns(town, before) and kilometres(town, before) > _NEAR_KM

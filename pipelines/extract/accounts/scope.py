@@ -61,7 +61,8 @@ def scope_of(clause: Clause, statement: Statement, setting: Setting, *, is_total
         return "incident"
     if _tells_of_named_event(clause, statement):
         return "incident"
-    towns = [p.text_start for p in setting.places if p.is_local]
+    # "which brings to fifty the toll of three attacks", wherever these were
+    towns = [] if is_total else [p.text_start for p in setting.places if p.is_local]
     if counts_several(clause, statement, towns, setting.quotes) and not _is_of_worst_event(
         clause, statement
     ):

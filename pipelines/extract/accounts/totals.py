@@ -198,6 +198,8 @@ def _is_rival(first: Figure, later: Figure) -> bool:
     noun = later.statement.people.victims
     is_other_source = first.stated_by != later.stated_by and later.stated_by is not None
     same_people = first.victims == later.victims or UNKNOWN in (first.victims, later.victims, noun)
+    if frozenset({first.victims, later.victims}) == ARMED and not is_other_source:
+        return False  # "11 dead on the army's side … seven dead on the enemy's"
     is_same_noun = later.statement.people.noun == first.statement.people.noun
     is_general = later.best is None or noun == UNKNOWN or is_same_noun
     is_again = is_general and (first.sentence != later.sentence or _exceeds(later, first))
