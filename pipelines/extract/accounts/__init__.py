@@ -14,6 +14,7 @@ from pipelines.extract.accounts.bonds import (
     is_brought_in,
     is_counted_by_others,
     is_elsewhere,
+    is_rival,
     is_told_apart,
 )
 from pipelines.extract.accounts.newer_counts import (
@@ -202,6 +203,8 @@ def _likeliest(
     if best > _LIKELY and likeliest is not None:
         likeliest = _or_whole(likeliest, figure, same_scope, figures, setting)
         return likeliest, f"{best:.2f} " + ", ".join(odds.strongest(why, _REASONS, favour=True))
+    if likeliest is not None and is_rival(figure, likeliest, figures, why):
+        return likeliest, "counted by others, too"
     if (again := of_those_told(figure, same_scope, figures, settings)) is not None:
         return again, "of those told before"
     if summed_up_anew(figure, same_scope, figures, settings):

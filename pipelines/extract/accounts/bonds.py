@@ -5,9 +5,9 @@ What belongs here: the features of a figure beside an account. What does not: wh
 """
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
-from pipelines.extract.agreement import relation_of_days, relation_of_places
+from pipelines.extract.agreement import ELSEWHERE, relation_of_days, relation_of_places
 from pipelines.extract.event_types import OF_MEASURE
 from pipelines.extract.figures import Account, Figure
 from pipelines.extract.model import DateMention, PlaceMention
@@ -26,6 +26,8 @@ _ABROAD = frozenset({"front.abroad", "own.abroad"})
 _LEFT_OPEN = frozenset({"none", "told.same", "told.unset", "told.within"})
 _FRONTED = 16  # characters
 _WORD = re.compile(r"\w+")
+_RIVAL = 1.5  # times as many: what two count of one event seldom differs by more
+_LEAST_RIVAL = 5  # fewer may well be others
 _TELLING_WORD = 4  # letters of a word that tells one organisation from another, if it is no acronym
 _REMEMBERED = 30
 """Figures and sentences of an account that are compared: more would make long lists quadratic."""
@@ -126,6 +128,25 @@ def goes_on_with_toll(features: Mapping[str, str]) -> bool:
     is_open = all(features.get(name, "none") in _LEFT_OPEN for name in ("toll.date", "toll.place"))
     is_new = features.get("toll.opening") == "new"  # "Two students died in a clash in Uttara"
     return is_next and is_less and is_open and not is_new and features.get("toll.source") != "other"
+
+
+def is_rival(
+    figure: Figure, account: Account, figures: Sequence[Figure], features: Mapping[str, str]
+) -> bool:
+    """Whether somebody counts those of the only event told so far, where nothing sets it apart: "gunmen killed
+    20 in Enebula … An activist counted 21 bodies at the site of the massacre".
+    """
+    order = features.get("order", "").split(".")
+    if order[0] != "only" or not ELSEWHERE.isdisjoint(order) or figure.stated_by is None:
+        return False
+    most = max(_told(figure, account, figures), default=0)
+    number = figure.best or 0
+    return _LEAST_RIVAL <= number <= most * _RIVAL and most <= number * _RIVAL
+
+
+def _told(figure: Figure, account: Account, figures: Sequence[Figure]) -> Iterator[int]:
+    told = (figures[i] for i in account.figures[-_REMEMBERED:])
+    return (f.number or 0 for f in told if f.measure == figure.measure and f.stands)
 
 
 def _date(figure: Figure, setting: Setting, account: Account, last: Setting) -> str:
