@@ -255,9 +255,16 @@ def _is_of_old_report(clause: Clause, statement: Statement, told: Sequence[Figur
     is_reported = any(t.has("said") for t in before[-_REPORTED_WITHIN:])
     return (
         is_reported
-        and any(t.has(*_OF_OLD) and not t.has("negation") for t in before)
+        and any(_is_old_word(before, i) for i in range(len(before)))
         and not any(t.has("contrast", "rises_to") for t in before)
     )
+
+
+def _is_old_word(tokens: Sequence[Token], at: int) -> bool:
+    """ "Un précédent bilan", "plus tôt", not "un jour plus tôt, la police a dit avoir trouvé sept corps"."""
+    token = tokens[at]
+    is_counted_back = at > 0 and token.has("earlier_on") and tokens[at - 1].has("thing")
+    return token.has(*_OF_OLD) and not token.has("negation") and not is_counted_back
 
 
 def _is_of_report_before(clause: Clause, statement: Statement) -> bool:

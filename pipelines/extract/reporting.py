@@ -175,7 +175,17 @@ def _is_of_saying(
         return True
     if any(_is_beside(date, t) and t.has(*_SAID, *_PAPERS) for t in _around(date, tokens)):
         return True
+    if date.is_day and _is_between_commas(date, tokens):
+        return True
     return date.is_day and date.rule_id != SINCE and _is_of_counting(date, tokens)
+
+
+def _is_between_commas(date: DateMention, tokens: Sequence[Token]) -> bool:
+    """ "Les autorités ont annoncé, samedi 14 novembre, avoir perdu 23 soldats"."""
+    first = bisect_left(tokens, date.text_start, key=_START)
+    after = bisect_left(tokens, date.text_end, lo=first, key=_START)
+    is_behind = first > 1 and tokens[first - 1].form == "," and tokens[first - 2].has(*_SAID)
+    return is_behind and after < len(tokens) and tokens[after].form == ","
 
 
 def _is_of_counting(date: DateMention, tokens: Sequence[Token]) -> bool:

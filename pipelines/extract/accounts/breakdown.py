@@ -7,6 +7,7 @@ the words next to a figure tell (relations), and the totals (totals).
 from collections.abc import Collection, Sequence
 from itertools import accumulate, groupby
 
+from pipelines.extract.accounts.taken_up import is_same_noun
 from pipelines.extract.event_types import ARMED, UNPROTECTED
 from pipelines.extract.figures import Figure, is_in_row
 from pipelines.extract.victims import UNKNOWN
@@ -14,6 +15,7 @@ from pipelines.extract.victims import UNKNOWN
 _LEAST_PARTS = 2
 STRIKING_SUM = 15
 """From here on counts of two places hardly make up a number by chance."""
+_BESIDE = 6  # figures before "three other policemen" among which the first policeman stands
 _FEW = 3  # a witness who saw a third or fewer of the dead tells of some of them
 
 
@@ -49,6 +51,7 @@ def relate_within(figures: list[Figure], account: Sequence[int]) -> None:
         elif figure.number <= left[whole] and (
             _tells_more(figure, figures[whole])
             or _goes_with_part(figures, i, whole)
+            or _are_others_of_part(figures, i, whole)
             or _is_the_rest(figures, i, whole)
         ):
             figure.part_of = whole
@@ -177,6 +180,15 @@ def _goes_with_part(figures: Sequence[Figure], i: int, whole: int) -> bool:
     before, figure = figures[i - 1], figures[i]
     is_beside = before.part_of == whole and before.sentence == figure.sentence
     return is_beside and figure.statement.people.head == "elliptic" and i > 0
+
+
+def _are_others_of_part(figures: Sequence[Figure], i: int, whole: int) -> bool:
+    """ "Ten died … A policeman was killed … Three other policemen died": other than the one of the ten."""
+    people = figures[i].statement.people
+    told = figures[max(whole, i - _BESIDE) : i]
+    return people.has_other and any(
+        f.part_of == whole and is_same_noun(f.statement.people.noun, people.noun) for f in told
+    )
 
 
 def _goes_with_rival(figures: Sequence[Figure], i: int, whole: int) -> bool:

@@ -44,6 +44,7 @@ def carry_scope(figures: list[Figure], settings: Mapping[int, Setting]) -> None:
     toll where it is told again with its period was one before.
     """
     _come_back(figures, settings)
+    _keep_of_day(figures, settings)
     tolls = {(f.measure, f.best) for f in figures if f.scope == "cumulative" and f.best}
     for figure in figures:
         number, is_dated = figure.best or 0, bool(settings[figure.sentence].dates)
@@ -106,6 +107,20 @@ def _is_of_such_events(figure: Figure, told: Sequence[Figure], here: Setting) ->
     return first.scope == figure.scope == "incident" and (figure.number or 0) >= least
 
 
+def _keep_of_day(figures: Sequence[Figure], settings: Mapping[int, Setting]) -> None:
+    """ "Les raids ont fait lundi 274 morts … le bilan est de 274 morts à ce stade": still those of Monday."""
+    of_day = {
+        (f.measure, f.best)
+        for f in figures
+        if f.scope == "incident" and f.best and any(d.is_day for d in settings[f.sentence].dates)
+    }
+    for figure in figures:
+        dates = settings[figure.sentence].dates
+        is_so_far = bool(dates) and all(d.start is None for d in dates)
+        if is_so_far and (figure.measure, figure.best) in of_day:
+            figure.scope = "incident"
+
+
 def compare(figures: Sequence[Figure], settings: Mapping[int, Setting]) -> None:
     """ "32 dead in Ouallam, against 73 in Banibangou": the count of another town is no older one."""
     for before, figure in pairwise(figures):
@@ -127,9 +142,14 @@ def _go_on_counting(figure: Figure, told: Sequence[Figure]) -> None:
 
 
 def _share_scope(figures: list[Figure], toll: Figure) -> None:
-    """ "Plus de cent personnes ont été tuées et 614 autres blessées": what stands beside a toll is one."""
+    """ "Plus de cent personnes ont été tuées et 614 autres blessées": what stands beside a toll is one, but not
+    a few of the many dead of a war: "20 corps ont été retrouvés là où le conflit a fait 1.200 morts".
+    """
     for figure in figures:
-        if figure.sentence == toll.sentence and figure.measure in _HARMED and figure.best != 1:
+        is_beside = figure.sentence == toll.sentence and figure.measure in _HARMED
+        is_few = (figure.number or 0) * _RUNNING <= (toll.number or 0)
+        is_other = is_few and figure.measure == toll.measure and not figure.statement.includes
+        if is_beside and figure.best != 1 and not is_other:
             figure.scope = "cumulative"
 
 

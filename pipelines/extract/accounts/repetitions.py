@@ -24,7 +24,7 @@ def repeated(figures: list[Figure], i: int, settings: Mapping[int, Setting]) -> 
     """The position of the earlier figure that states the same count for the same people, if there is one."""
     figure = figures[i]
     people = figure.statement.people
-    is_other = people.has_other and not (people.is_definite and (figure.best or 0) > _COMMON)
+    is_other = people.has_other and not _are_others_told(figure, figures[:i])
     if figure.is_superseded or (is_other and not _goes_along(figures, i)):
         again = _others_again(figures, i, settings)
         return again if again is not None else _told_as_pair(figures, i)
@@ -50,6 +50,15 @@ def repeated(figures: list[Figure], i: int, settings: Mapping[int, Setting]) -> 
     if figure.statement.restates and i:
         return i - 1  # "500 ménages, soit 2.500 personnes"
     return _told_as_pair(figures, i)
+
+
+def _are_others_told(figure: Figure, told: Sequence[Figure]) -> bool:
+    """ "Ces onze nouveaux corps", "douze nouveaux corps … les douze autres corps": others told of before."""
+    people, number = figure.statement.people, figure.best or 0
+    same = (f.statement.people for f in told if f.best == number and f.measure == figure.measure)
+    return number > _COMMON and any(
+        people.is_definite or (p.has_other and p.noun == people.noun) for p in same
+    )
 
 
 def _others_again(figures: Sequence[Figure], i: int, settings: Mapping[int, Setting]) -> int | None:

@@ -70,7 +70,7 @@ def _is_of(figure: Figure, told: Figure) -> bool:
     people, is_fewer = figure.statement.people, (told.number or 0) > (figure.number or 0)
     if figure.statement.harm.is_part:
         return is_fewer and told.measure == figure.measure
-    if not _is_same_noun(people.noun, told.statement.people.noun):
+    if not is_same_noun(people.noun, told.statement.people.noun):
         return False
     if people.is_partitive:  # "one of the rangers", but not "their driver"
         return is_fewer and people.noun.endswith("s")
@@ -78,7 +78,7 @@ def _is_of(figure: Figure, told: Figure) -> bool:
     return is_one and told.statement.people.quantity.is_article
 
 
-def _is_same_noun(one: str, other: str) -> bool:
+def is_same_noun(one: str, other: str) -> bool:
     """ "Rangers" and "ranger", "chief" and "village chief", "chef" and "chef de village"."""
     short, long = sorted((one.removesuffix("s"), other.removesuffix("s")), key=len)
     return bool(short) and (long == short or long.endswith(f" {short}"))

@@ -21,7 +21,7 @@ BEGINNINGS = frozenset({SINCE, "date.launched", "date.began", "date.warred"})
 WHEN = "date.when"
 """Of a day with which a sentence turns to what happened on it: "3,000 have fled since 5 June, when …"."""
 _NAMED_WITHIN = 20  # characters from "depuis" to the noun, or from the date to it
-_DAY = 1  # UCDP date_prec
+_DAY, _YEAR = 1, 5  # UCDP date_prec
 _TAKEN = frozenset({"abducted", "detained", "missing"})
 _TAKEN_WITHIN = 4  # tokens from "held" to the day: "held in Gao since"
 
@@ -41,7 +41,7 @@ def days_of_events(
             found.append(date)
         elif _tells_on(date, tokens):
             cue_end = date.text_start + len(date.text.split(maxsplit=1)[0])
-            told = read(cue_end, date.text_end)
+            told = read(cue_end, date.text_end) or _bare_year(date)
             is_when = _is_when(date, tokens)
             found += [replace(d, rule_id=WHEN) if is_when else d for d in told] or [date]
         elif _names_accident(date, tokens):
@@ -65,6 +65,14 @@ def _tells_on(date: DateMention, tokens: Sequence[Token]) -> bool:
     if not any(t.has("superlative") for t in tokens if t.end <= date.text_start):
         return False
     return _is_when(date, tokens)
+
+
+def _bare_year(date: DateMention) -> list[DateMention]:
+    """ "Since 2017, when …": all of that year, which is no time expression by itself."""
+    if date.start is None or date.text.split()[-1] != str(date.start.year):
+        return []
+    end = date.start.replace(month=12, day=31)
+    return [replace(date, end=end, precision=_YEAR, is_period=False)]
 
 
 def _is_when(date: DateMention, tokens: Sequence[Token]) -> bool:

@@ -141,8 +141,8 @@ SPAN_PIECES = {
     "party": "[<word> <the> <of> <counted> <conflict>]",
     "whose": "[<word> <the> <of> <to> <in> <ahead> <and> <between> <being> <comma>]{0,6}?",
     "told_point": """({day} | {month_of_named_year} | [<in> <of>] {a_year} | {month_of_year} | {weekday}
-        | <in> {month_word} | <in>? <phase> {month_word} | {named_day} | {holy_month} | {ago} | {last_unit}
-        | {relative} | <in>? {weekend})""",
+        | [<in> <of>] {month_word} | <in>? <phase> (<of>? <the>? <unit> <of>)? {month_word} | {named_day}
+        | {holy_month} | {ago} | {last_unit} | {relative} | <in>? {weekend})""",
 }
 
 SPANS = {
