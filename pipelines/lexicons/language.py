@@ -42,7 +42,8 @@ class Harm:
     """One form of a harm word: what it counts and where the people stand.
 
     `is_part` marks words that tell some of the harmed apart ("dans le coma"), `negated` those that
-    harm by their negation ("n'a pas survécu"), `of_things` those that befall things too ("enlever");
+    harm by their negation ("n'a pas survécu"), `of_things` those that befall things too ("enlever"),
+    `of_places` those that befall towns ("Goma est tombée", "Sirte was seized");
     `otherwise` is what the form says without the words it needs.
     """
 
@@ -53,6 +54,7 @@ class Harm:
     negated: bool
     is_part: bool = False
     of_things: bool = False
+    of_places: bool = False
     otherwise: "Harm | None" = None
 
 
@@ -331,7 +333,8 @@ def _either(first: Harm, second: Harm) -> Harm:
 
 def _harm(entry: HarmWords, rule: str) -> Harm:
     needs = frozenset(w for n in entry.needs for w in spell_out(n))
-    return Harm(rule, entry.measure, entry.takes, needs, entry.negated, entry.part, entry.of_things)
+    marks = (entry.negated, entry.part, entry.of_things, entry.of_places)
+    return Harm(rule, entry.measure, entry.takes, needs, *marks)
 
 
 def _phrases(found: list[Phrase]) -> Phrases:

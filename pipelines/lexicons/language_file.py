@@ -132,6 +132,7 @@ class HarmWords(_Strict):
     negated: bool = False
     part: bool = False
     of_things: bool = False
+    of_places: bool = False
     example: str
 
 

@@ -220,7 +220,8 @@ class ClauseReader:
         verb = self._verbs.verb_at(tokens, after)
         if verb is None or verb.voice == "active" or verb.harm.measure not in _OF_PERSONS:
             return False
-        return verb.harm.measure == "abducted" or not verb.harm.of_things
+        harm = verb.harm
+        return not harm.of_places and (harm.measure == "abducted" or not harm.of_things)
 
     def _behind_titles(self, tokens: list[Token], at: int) -> int:
         """The token after "Lt. Col."."""

@@ -27,6 +27,7 @@ from pipelines.extract.statements.rows_of_people import (
 )
 from pipelines.extract.statements.verbs import Verb
 
+_EVENT = re.compile(r"[xd]{0,3}u?[xd]{1,2}|[xd]{0,3}u")
 _EVENT_WITHIN = 8  # tokens behind the verb
 _SUBJECT_GAP = 24  # items between a subject and its verb, appositions not counted
 _HARD = ".?"
@@ -127,8 +128,9 @@ def _subjects(clause: Clause, index: int, verb: Verb, claims: Claims) -> list[in
             continue
         if kind == "V" and "r" not in kinds[max(0, i - 3) : i]:
             return _shared(clause, i, index, claims)
-        if kind == "r" and (_opens_clause(clause, i) or _is_what_is_said(clause, i)):
-            return []
+        if kind == "r" and not _names_event(clause, i, index, verb):
+            if _opens_clause(clause, i) or _is_what_is_said(clause, i):
+                return []
         i, skipped = i - 1, skipped + 1
     return []
 
@@ -172,6 +174,13 @@ def _opens_clause(clause: Clause, index: int) -> bool:
     following = clause.tokens[item.after : item.after + 1]
     is_again = any(t.has("pronoun") for t in following)
     return clause.tokens[item.at].has("subordinate") and not is_again
+
+
+def _names_event(clause: Clause, index: int, following: int, verb: Verb) -> bool:
+    """ "Two men arrested after the vote were shot": "after" with a noun that is not what the verb befell."""
+    nouns = _EVENT.fullmatch(clause.kinds, index + 1, following)
+    is_behind_verb = clause.kinds[index - 1 : index] == "V"
+    return is_behind_verb and nouns is not None and not ("u" in nouns.group() and verb.is_singular)
 
 
 def _is_what_is_said(clause: Clause, index: int) -> bool:
