@@ -128,9 +128,8 @@ def _subjects(clause: Clause, index: int, verb: Verb, claims: Claims) -> list[in
             continue
         if kind == "V" and "r" not in kinds[max(0, i - 3) : i]:
             return _shared(clause, i, index, claims)
-        if kind == "r" and not _names_event(clause, i, index, verb):
-            if _opens_clause(clause, i) or _is_what_is_said(clause, i):
-                return []
+        if kind == "r" and _begins_another(clause, i, index, verb):
+            return []
         i, skipped = i - 1, skipped + 1
     return []
 
@@ -166,6 +165,13 @@ def _whole_before(kinds: str, index: int) -> int:
     """ "Ce sont quinze civils dont deux enfants qui ont été tués": the fifteen."""
     whole = _WITH_PART.search(kinds, 0, index)
     return whole.start(1) if whole is not None else index
+
+
+def _begins_another(clause: Clause, index: int, following: int, verb: Verb) -> bool:
+    """Whether what comes before a word such as "after" or "that" is not whom a verb behind it befell."""
+    if _names_event(clause, index, following, verb):
+        return False
+    return _opens_clause(clause, index) or _is_what_is_said(clause, index)
 
 
 def _opens_clause(clause: Clause, index: int) -> bool:
