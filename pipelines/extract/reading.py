@@ -10,7 +10,7 @@ from itertools import pairwise
 
 from pipelines.extract.accounts.late_deaths import is_late, is_mourned, is_recovery
 from pipelines.extract.accounts.scope import scope_of
-from pipelines.extract.attribution import nearest
+from pipelines.extract.attribution.choosing import nearest
 from pipelines.extract.attribution.phrases import Source
 from pipelines.extract.event_types import ARMED
 from pipelines.extract.figures import Figure

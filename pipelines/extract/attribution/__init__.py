@@ -1,14 +1,15 @@
-"""Who says so: the cues that a sentence names its source, and which source stands nearest to a figure.
+"""Who says so: the cues that a sentence names its source.
 
 Cues are read from tokens: "selon X", "X a indiqué", ", a indiqué X", "de source militaire"; a sentence
 that only says "a-t-il ajouté" goes on with the source before it. What does not belong here: the words
-of the source itself (phrases), which figures it stands for (reading).
+of the source itself (phrases), which of them is a figure's (choosing).
 """
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from itertools import takewhile
 
+from pipelines.extract.attribution.choosing import is_citing, is_quoted, is_relay
 from pipelines.extract.attribution.phrases import (
     CLAUSE_END,
     Source,
@@ -23,12 +24,8 @@ _RELAYED = 9  # tokens before "cité par l'AFP" in which the source stands
 _GOES_ON = ("ing",)
 _LONGEST_LABEL = 5  # tokens from a dash to the end of a sentence
 _TOLL_WITHIN = 4  # tokens from "gave" to "toll": an article and adjectives
-_CUE_BEFORE = 2  # tokens: "and quoted survivors as saying"
 _PAPER_BEFORE = 3  # tokens between "le rapport" and its verb: adverbs
 _PAPER_BEHIND = 5  # "selon toujours le même document"
-_STRAIGHT = '"'
-_CLOSING = frozenset({"»", "”"})
-_MARKS = _CLOSING | {"«", "“", _STRAIGHT}
 _DASHES = frozenset({"-", "--", "–", "—", ":"})
 _CUES = frozenset(
     {
@@ -73,7 +70,10 @@ def sources(
             is_whose = i + 1 < len(tokens) and tokens[i + 1].has("of", "agent")
             whose = i + 1 + (is_whose and tokens[i + 1].has("agent"))
             source = following(tokens, known, whose) if is_whose else None
-            source = source or (found[-1] if found else speaker)
+            if source is None and found and not is_quoted(tokens, found[-1], i):
+                source = found[-1]
+            elif source is None and speaker is not None:
+                source = replace(speaker, at=i, after=i + 1)
         elif token.has("said") and found and token.form.endswith(_GOES_ON):
             source = replace(found[-1], at=i, after=i + 1)  # "a source told AFP, saying four …"
         elif token.has("said") and _is_same_behind(tokens, i):
@@ -90,23 +90,18 @@ def sources(
             source = _told(tokens, preceding(tokens, known, i - tokens[i - 1].has("have")))
         if source is None and token.has("reported"):
             source = _agent(tokens, known, i)
-        if token.has("citing") and (cited := following(tokens, known, i + 1)) is not None:
-            found = found[:-1]  # "selon l'AFP citant un témoin"
-            source = cited
+        is_passed_on = not found or found[-1].kind == "media" or i < found[-1].after
+        if is_passed_on and token.has("citing") and (cited := following(tokens, known, i + 1)):
+            found, source = found[:-1], cited  # "selon l'AFP citant un témoin"
         if source is None and _is_document(tokens, i):
             source = found[-1] if found else speaker
-        if source is not None and found and _is_citing(tokens, source):
+        if source is not None and found and is_citing(tokens, source):
             source = replace(found[-1], at=i, after=i + 1)
         if source is not None:
             found.append(source)
     if not found and (behind := _behind_dash(tokens, known) or _bracketed(tokens, known)):
         found.append(behind)
-    return found
-
-
-def _is_citing(tokens: list[Token], source: Source) -> bool:
-    """ "La radio, citant un médecin, a fait état de": a speaker whose words name whom he cites."""
-    return any(t.has("citing") for t in tokens[source.at + 1 : source.after])
+    return found[:-1] if len(found) > 1 and is_relay(tokens, *found[-2:]) else found
 
 
 def _is_same_behind(tokens: list[Token], verb: int) -> bool:
@@ -177,7 +172,8 @@ def _gives_toll(tokens: list[Token], verb: int) -> bool:
     """ "The governor gave a toll of nine dead", "the rebels gave their own losses as seven"."""
     if not tokens[verb].has("gives"):
         return False
-    return any(t.has("number_of", "nominal") for t in tokens[verb + 1 : verb + 1 + _TOLL_WITHIN])
+    told = tokens[verb + 1 : verb + 1 + _TOLL_WITHIN]
+    return any(t.has("number_of", "nominal", "losses") for t in told)
 
 
 def _is_of_nobody(tokens: list[Token], cue: int) -> bool:
@@ -220,70 +216,3 @@ def _behind_dash(tokens: list[Token], known: Mapping[str, str]) -> Source | None
     if not dashes or not any(t.has("source") for t in tokens[dashes[-1] :]):
         return None
     return following(tokens, known, dashes[-1] + 1)
-
-
-def nearest(
-    found: list[Source], at: int, after: int, tokens: Sequence[Token] = ()
-) -> Source | None:
-    """The source whose words stand nearest to tokens [at, after), those in their part of the sentence first."""
-    found = [s for s in found if not _is_aside(s, after, tokens)]
-    if len(found) > 1:
-        found = _outside_quotation(found, at, tokens)
-    if len(found) <= 1:
-        return found[0] if found else None
-    turns = [i for i, t in enumerate(tokens) if t.has("meanwhile") or t.form == ";"]
-    return min(
-        found,
-        key=lambda s: (
-            any(s.after <= i < at or after <= i < s.at for i in turns),
-            any(t.has("conjunction") for t in tokens[s.after : s.after + 1] if s.after <= at),
-            any(
-                t.has("conjunction", "contrast")
-                for t in tokens[max(0, s.at - _CUE_BEFORE) : s.at]
-                if s.at >= after
-            ),
-            max(s.at - after - _is_right_behind(tokens, after), at - s.after, 0),
-            s.at < at,
-        ),
-    )
-
-
-def _is_right_behind(tokens: Sequence[Token], after: int) -> bool:
-    """ "Trente selon l'ONU, une quarantaine, selon l'AFP": past the comma."""
-    comma, cue = (*tokens[after : after + 2], None, None)[:2]
-    return comma is not None and comma.form == "," and cue is not None and cue.has("according")
-
-
-def _is_aside(source: Source, after: int, tokens: Sequence[Token]) -> bool:
-    """ "150 drowned in boats that coastguards say are unfit", "30 fled and, according to Awa, ten were hurt":
-    a source of what stands behind it alone.
-    """
-    first = source.at
-    if not after < first < len(tokens):
-        return False
-    before = tokens[max(after, first - _CUE_BEFORE - 1) : first]
-    is_joined = before[-1].has("according") and any(t.has("conjunction") for t in before[:-1])
-    return is_joined or before[-1].has("who", "that")
-
-
-def _outside_quotation(found: list[Source], at: int, tokens: Sequence[Token]) -> list[Source]:
-    """The sources but those of a quotation: "According to Awa Sy, “agencies have reported that four died”"."""
-    opening, closing = _quotation(tokens, at)
-    return [s for s in found if not opening < s.at < closing] or found
-
-
-def _quotation(tokens: Sequence[Token], at: int) -> tuple[int, int]:
-    """The marks between which a token stands in its sentence, or the sentence's ends; twice `at` if in none."""
-    marks = [i for i, t in enumerate(tokens) if t.form in _MARKS]
-    opening = None
-    for i in marks:
-        is_closing = tokens[i].form in _CLOSING or (
-            tokens[i].form == _STRAIGHT and opening is not None
-        )
-        if is_closing:
-            if (-1 if opening is None else opening) < at < i:
-                return (-1 if opening is None else opening), i
-            opening = None
-        else:
-            opening = i
-    return (opening, len(tokens)) if opening is not None and opening < at else (at, at)

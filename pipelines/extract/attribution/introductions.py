@@ -5,7 +5,7 @@ nobody (speakers).
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import lru_cache
 from itertools import dropwhile, takewhile
@@ -25,6 +25,7 @@ BY_DEFAULT = "witness"  # what a name is of which nothing is known
 _OFFICIALS = frozenset({"government", "local_official", "security_forces", "medical", "ngo"})
 _BODIES = frozenset({"armed_group", "ngo", "un_or_igo"})
 _ARTICLES = ("definite_singular", "definite_plural", "indefinite_singular")
+_NEVER = (None, 0)
 OF_HARM = ("finite", "participle", "counted")
 
 
@@ -42,16 +43,13 @@ class Introductions:
     def introduced(self, page: Page, source: Source, sentence: int) -> Source:
         """A source known only by name, or as "the source", with the type by which it was introduced."""
         word = source.known_by
-        at = page.sentences.starts[sentence]
-        first, first_told = max(0, at - _MEMORY), sentence
-        for _ in range(_INTRODUCTIONS if word else 0):
-            at = page.folded.rfind(str(word), first, at)
-            if at < 0:
-                break
-            kind = self._kind_at(page, at, str(word))
-            if kind is not None:
-                return replace(source, kind=kind)
-            first_told = page.sentences.index_at(at)
+        first = max(0, page.sentences.starts[sentence] - _MEMORY)
+        kind, first_told = self._kind_before(page, str(word), first, sentence) if word else _NEVER
+        if kind is None and source.kind == BY_DEFAULT:
+            noun = _office_of(page.tokens(sentence)[source.at : source.after])
+            kind = self._kind_before(page, noun, first, sentence)[0] if noun else None
+        if kind is not None:
+            return replace(source, kind=kind)
         if (
             word
             and source.kind == BY_DEFAULT
@@ -66,6 +64,21 @@ class Introductions:
         before = self._whose(page, source, sentence) if source.is_of_another else []
         kind = before[-1].kind if before else self._group_before(page, source, sentence)
         return replace(source, kind=kind) if kind else source
+
+    def _kind_before(
+        self, page: Page, word: str, first: int, sentence: int
+    ) -> tuple[str | None, int]:
+        """The type that an earlier sentence gives to a word, and the first one that was looked at."""
+        at, first_told = page.sentences.starts[sentence], sentence
+        for _ in range(_INTRODUCTIONS):
+            at = page.folded.rfind(word, first, at)
+            if at < 0:
+                break
+            kind = self._kind_at(page, at, word)
+            if kind is not None:
+                return kind, first_told
+            first_told = page.sentences.index_at(at)
+        return None, first_told
 
     def _spelled_out(self, page: Page, word: str, first: int, end: int) -> str | None:
         """The type of "the HRC" by the full name told before, whose initials it has."""
@@ -158,6 +171,12 @@ def _initials(acronym: str) -> re.Pattern[str]:
     words = (rf"[{letter}{letter.upper()}][\w-]+" for letter in map(re.escape, acronym[1:]))
     between = r"['’\s](?:[\w'’]{1,3}['’\s]){0,2}"
     return re.compile(rf"\b{re.escape(acronym[0].upper())}[\w-]+{between}" + between.join(words))
+
+
+def _office_of(words: Sequence[Token]) -> str | None:
+    """The noun of "the chief, Musa Bala": by which he may have been told of before his name was."""
+    is_named = len(words) > 1 and words[0].has("definite_singular") and is_bare(words[-1])
+    return words[1].form if is_named and words[1].has("generic_source") else None
 
 
 def _title(tokens: list[Token], name: int) -> str | None:

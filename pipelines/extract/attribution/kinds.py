@@ -33,8 +33,10 @@ def kind_of(
     `of_office` is false where words of television and radio only say where a paper was read.
     """
     named = [t for t in words if "source" in t.meanings and (of_office or not t.has("channel"))]
-    first = takewhile(lambda t: not t.has("conjunction"), words)
-    telling = _telling(t for t in first if t in named) or _telling(named)
+    first = [t for t in takewhile(lambda t: not t.has("conjunction"), words) if t in named]
+    if named and first and len(first) < len(named) and all(t.has("office") for t in first):
+        return str(first[0].meanings["source"]), True  # "officials and residents"
+    telling = _telling(first) or _telling(named)
     if telling:
         return _telling_kind(telling), True
     party = _known_name(words, known) if len(words) <= _LONGEST_NAME else None

@@ -18,8 +18,9 @@ _LONGEST = 22  # tokens of a source's name
 _HEADS_WITHIN = 2  # tokens behind "who": "who now runs"
 _LONGEST_BARE_TITLE = 10  # tokens: "5th district city police chief"
 _DASHES = frozenset({"–", "—", "--", "-"})
+_BRACKETS = frozenset({"(", ")"})
 _QUOTED_NAME = 4  # tokens
-_LONGEST_TITLE = 14  # tokens: "The spokesman of the ministry of the interior of the Republic,"
+_LONGEST_TITLE = 20  # tokens: "The spokesman of the ministry of the interior of the Republic,"
 _OF_CLAUSES = ("said", "have", "be", "been", "finite", "relative", "counted", "number")
 _OF_SUBJECTS = (*_ARTICLES, "definite_plural", "pronoun", "said", "person", "number")
 _OPENING_QUOTES = frozenset({"«", "“"})
@@ -201,7 +202,7 @@ def _titled(tokens: list[Token], known: Mapping[str, str], name: int, verb: int)
     if not is_behind or name > _LONGEST_TITLE or not all(map(is_bare, tokens[name:verb])):
         return None
     title = tokens[: name - 1]
-    is_plain = not any(t.form in CLAUSE_END or t.has(*_OF_CLAUSES) for t in title)
+    is_plain = not any(t.form in CLAUSE_END - _BRACKETS or t.has(*_OF_CLAUSES) for t in title)
     if not (
         is_plain and title[0].has(*_ARTICLES_ALONE, "source") and not title[0].has("contracted")
     ):

@@ -25,6 +25,7 @@ _OPENS_WHAT_IS_SAID = ("that", "number", "definite_singular", "definite_plural",
 _LONGEST_ADVERB = 6  # tokens between auxiliary and participle: "a, pour sa part, annoncé"
 _LONGEST_SHARED = 14  # tokens between an auxiliary and the second of its participles
 _NOUNS = ("person", "counted", "source", "number")
+_YEAR = 4  # digits
 _ADDRESSEE = 4  # tokens
 _ASIDE = 5  # tokens: "en larmes", "la voix tremblante"
 _ARTICLES_ALONE = ("indefinite_singular", "definite_singular")
@@ -80,12 +81,14 @@ def subject_of_saying(
     is_open = before is None or before.form in _OPENS - {")"}
     if tokens[verb].has("behind_speech") and not is_open and not _tells_that(tokens, after):
         return None  # "L'armée a lancé une offensive"
-    if (titled := _titled_opening(tokens, known, verb)) is not None:
+    if (titled := _titled_before(tokens, known, verb, after)) is not None:
         return titled
     if is_open and not tokens[verb].has("tells") and not tokens[after - 1].has("accuses"):
         inverted = _inverted(tokens, known, after)
         if inverted is not None:
             return inverted
+    if before is not None and before.has("who") and (whose := _before_who(tokens, known, verb)):
+        return whose
     if before is not None and before.has("pronoun"):
         return speaker
     if before is not None and before.has("conjunction"):
@@ -112,16 +115,30 @@ def _goes_on(tokens: list[Token], source: Source) -> bool:
     return any(t.has("have", "be", "finite") for t in tokens[source.after : source.after + 1])
 
 
-def _titled_opening(tokens: list[Token], known: Mapping[str, str], verb: int) -> Source | None:
-    """ "Sara Faqir, the army's spokeswoman, said Ali Sow was killed": who opens the sentence, with a title."""
+def _titled_before(
+    tokens: list[Token], known: Mapping[str, str], verb: int, after: int
+) -> Source | None:
+    """ "Sara Faqir, the army's spokeswoman, said Ali Sow was killed": who opens the sentence, with a title;
+    further on where no subject follows the verb at once: "…, said on Telegram, the news site reports".
+    """
     if verb == 0 or tokens[verb - 1].form != ",":
         return None
     subject = preceding(tokens, known, verb)
-    if subject is None or subject.at > 0:
+    if subject is None or (
+        subject.at > 0 and not tokens[after].has("preposition", "manner", "that")
+    ):
         return None
-    words = tokens[: subject.after]
+    words = tokens[subject.at : subject.after]
     is_titled = is_bare(words[0]) and any(t.form == "," for t in words)
     return subject if is_titled and any(t.has("source") for t in words) else None
+
+
+def _before_who(tokens: list[Token], known: Mapping[str, str], verb: int) -> Source | None:
+    """ "… contradicted police, who said that": the noun just before the pronoun, where it is a source."""
+    end = verb - 1 - (verb > 1 and tokens[verb - 2].form == ",")
+    named = preceding(tokens, known, end)
+    is_beside = named is not None and tokens[end - 1].has("source")
+    return source_over(tokens, known, end - 1, end) if is_beside else None
 
 
 def _tells_that(tokens: list[Token], after: int) -> bool:
@@ -274,7 +291,7 @@ def _addressee_end(tokens: list[Token], at: int) -> int:
     while at < len(tokens) and (
         is_time(tokens[at]) or tokens[at].has("manner") or _is_of_date(tokens, at)
     ):
-        at += 1
+        at += 1 + _is_day_behind(tokens, at + 1)
     if at >= len(tokens) or not tokens[at].has("preposition") or tokens[at].has("of"):
         return at
     for j in range(at, min(len(tokens), at + _ADDRESSEE)):
@@ -298,8 +315,17 @@ def _are_name(tokens: list[Token]) -> bool:
     return all(t.is_capital or t.form.isdigit() for t in tokens)
 
 
+def _is_day_behind(tokens: list[Token], comma: int) -> bool:
+    """ "vendredi, 5 juillet, le maire": whether a comma stands before the day of a month."""
+    return any(t.form == "," for t in tokens[comma : comma + 1]) and _is_of_date(tokens, comma + 1)
+
+
 def _is_of_date(tokens: list[Token], at: int) -> bool:
     """ "a indiqué ce vendredi 4 octobre un communiqué": what stands between the words of a date."""
-    following = tokens[at + 1 : at + 2]
-    is_day = tokens[at].form.isdigit() or tokens[at].has("definite_singular")
-    return is_day and any(is_time(t) for t in following)
+    around = tokens[at + 1 : at + 2]
+    is_day = tokens[at : at + 1] and (
+        tokens[at].form.isdigit() or tokens[at].has("definite_singular")
+    )
+    if is_day and len(tokens[at].form) == _YEAR:
+        around = [*around, tokens[at - 1]]
+    return bool(is_day) and any(is_time(t) for t in around)

@@ -9,6 +9,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from pipelines.extract.attribution import sources
+from pipelines.extract.attribution.choosing import is_all_quoted
 from pipelines.extract.attribution.introductions import BY_DEFAULT, OF_HARM, Introductions
 from pipelines.extract.attribution.phrases import Source, following
 from pipelines.extract.lexed import Token
@@ -47,6 +48,8 @@ class Speakers:
     def sources(self, page: Page, tokens: list[Token], sentence: int) -> list[Source]:
         """The sources that a sentence names; a mere pronoun looks back, a quotation looks on."""
         named = sources(tokens, self._known)
+        if named and is_all_quoted(tokens, named):
+            named = self._before(page, tokens, sentence) or named
         if named:
             return [self._introductions.introduced(page, source, sentence) for source in named]
         is_again = any(t.has("document", "same_source") for t in tokens)

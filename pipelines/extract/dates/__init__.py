@@ -30,6 +30,7 @@ _NARROWING = frozenset({"day", "month", "weekday"})
 _DATED = ("year", "last", "this", "next")
 _APPOSED = re.compile(r"\s*[,(]\s*")
 """What stands between a year and the day of it that is told next."""
+_OPENS = 8  # characters before the day with which a sentence begins: "Also on "
 _NAMING = (KINDS["of"], KINDS["the"])
 """What names the event from whose day "la veille de l'attaque", "the day before the raid" counts."""
 
@@ -73,7 +74,12 @@ def find_dates(
         if rule in ANAPHORIC and told == published and not looks_back(part):
             told = event  # "…, a annoncé vendredi le ministre. Le lendemain …": not of the telling
         if rule == _AFTER or (rule == _ANAPHOR and behind in _NAMING):
-            told = first_told(text, lowered, words, published, start) or told
+            is_own = rule == _AFTER and bool(found) and _opens(found[0], start)
+            told = (
+                (told if is_own else None)
+                or first_told(text, lowered, words, published, start)
+                or told
+            )
         if rule in ANAPHORIC and told is None and start:
             told = told_before(text, lowered, words, published, start, (rule, part))
         mention = read(text, rule, part, published, told)
@@ -90,6 +96,11 @@ def find_dates(
             elif is_year(mention):
                 year = (mention.start, mention.end)
     return found
+
+
+def _opens(mention: DateMention, start: int) -> bool:
+    """ "Also Saturday, a soldier died, one day after …": whether a sentence begins with its day."""
+    return mention.is_day and mention.text_start - start <= _OPENS
 
 
 def _within_last(text: str, last: DateMention, rule: str, part: Phrase) -> DateMention | None:
