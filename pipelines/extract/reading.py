@@ -31,6 +31,7 @@ _REVISED_WITHIN = 4  # tokens: "raised the toll", "from", "an earlier"
 _REPORTED_WITHIN = 5  # tokens from "avait annoncé" to the number
 _OF_OLD = ("superseded", "earlier_on")
 _ALONE_WITHIN = 8  # tokens before and behind a statement
+_TOLD_WITHIN = 2  # tokens from "initially" to "been reported"
 _TOLL_WITHIN = 4  # tokens from "the number of dead" to "rose to"
 _RISES_WITHIN = 3  # tokens between "has risen to" and the number
 _BRINGS_WITHIN = 12  # tokens between "portant" and the number that it brings the toll to
@@ -61,7 +62,7 @@ def read_figures(
         figure.is_superseded = (
             _is_superseded(clause, statement)
             or _is_revised_from(clause, statement)
-            or _is_of_old_report(clause, statement, figures)
+            or (not is_of_many and _is_of_old_report(clause, statement, figures))
             or _goes_on(figures, statement)
         )
         figure.is_total = statement.is_total or _is_total(clause, statement)
@@ -325,7 +326,8 @@ def _is_superseded(clause: Clause, statement: Statement) -> bool:
     if any(t.has("superseded") for t in window) and not is_new:
         return True
     verb = clause.tokens[statement.people.after : statement.after]
-    return any(t.has("superseded") and n.has("found") for t, n in pairwise(verb))
+    old = next((i for i, t in enumerate(verb) if t.has("superseded")), len(verb))
+    return any(t.has("found", "said") for t in verb[old + 1 : old + 1 + _TOLD_WITHIN])
 
 
 def _opens(token: Token, after: Token) -> bool:

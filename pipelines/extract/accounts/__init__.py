@@ -22,6 +22,7 @@ from pipelines.extract.accounts.newer_counts import (
     is_of_day_before,
     last_counting,
     take_over,
+    told_exactly,
 )
 from pipelines.extract.accounts.openings import opened, settle
 from pipelines.extract.accounts.rows import beside_repeated, of_row
@@ -236,6 +237,8 @@ def _told_outright(
     last = max(accounts, key=lambda a: a.figures[-1], default=None)
     if figure.number == 0 and goes_on(figure, last, settings):
         return last, "nobody harmed there"
+    if (exact := told_exactly(figure, accounts, figures, settings)) is not None:
+        return exact, "told exactly"
     newer = grown(figure, accounts, figures, settings)
     return (newer, "a count grown since") if newer is not None else None
 

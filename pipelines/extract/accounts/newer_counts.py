@@ -7,12 +7,16 @@ counts of one account stands (breakdown).
 from collections.abc import Sequence
 from dataclasses import replace
 
+from pipelines.extract.agreement import ELSEWHERE, relation_of_days, relation_of_places
 from pipelines.extract.apart import are_two_towns, is_of_other_event
 from pipelines.extract.figures import Account, Figure
 from pipelines.extract.nearness import nearest_date, nearest_place
 from pipelines.extract.setting import Setting
 
 _MONTH = 4  # UCDP date_prec
+_MANY, _ROUND = 100, 10
+_LITTLE_MORE = 1.1  # times a round floor, up to which an exact number may be what it stands for
+_SOON = 3  # sentences from it to that number
 
 
 def grown(
@@ -38,6 +42,35 @@ def grown(
     is_there = place is None or told.place is None or not are_two_towns(told.place, place)
     most = max(figures[i].number or 0 for i in told.figures if figures[i].measure == figure.measure)
     return told if is_there and most <= (toll.number or 0) else None
+
+
+def told_exactly(
+    figure: Figure,
+    accounts: Sequence[Account],
+    figures: Sequence[Figure],
+    settings: dict[int, Setting],
+) -> Account | None:
+    """ "More than 1,200 were killed … 1,223 people died": what a round number right before stands for."""
+    setting = settings[figure.sentence]
+    if figure.quantifier != "exact" or setting.opening in ("new", "other", "first"):
+        return None
+    told = last_counting(figure, accounts, figures)
+    if told is None or is_of_other_event(figure, told, settings):
+        return None
+    day, place = nearest_date(figure, setting), nearest_place(figure, setting)
+    if day is not None and relation_of_days(told.date, day) != "same":
+        return None
+    if place is not None and relation_of_places(told.place, place) in ELSEWHERE:
+        return None
+    rounded = (figures[i] for i in told.figures if _is_round_for(figures[i], figure))
+    return told if any(figure.sentence - f.sentence <= _SOON for f in rounded) else None
+
+
+def _is_round_for(rounded: Figure, figure: Figure) -> bool:
+    floor = rounded.best or 0
+    is_floor = rounded.quantifier == "at_least" and floor >= _MANY and floor % _ROUND == 0
+    is_same = rounded.measure == figure.measure and rounded.counts
+    return is_same and is_floor and floor <= (figure.number or 0) <= floor * _LITTLE_MORE
 
 
 def is_of_day_before(

@@ -162,7 +162,8 @@ def _is_of_own(before: Figure, figure: Figure) -> bool:
     is_stock = before.measure == "displaced" and figure.measure in _HARMED
     if figure.is_tallied:  # "It also registered 64 kidnappings"
         return is_stock
-    return len(both) > 1 and (bool(both & _HELD) or is_stock)
+    is_held = bool(both & _HELD) and (figure.number or 0) < _LARGE
+    return len(both) > 1 and (is_held or is_stock)
 
 
 def _is_nowhere(setting: Setting) -> bool:

@@ -19,7 +19,7 @@ from pipelines.extract.statements.clauses import Clause
 _OF_MANY_PLACES = frozenset({"many_places", "all_over"})
 _HARMED = frozenset({"killed", "injured"})
 _WEEK_PREC = 3  # UCDP date_prec: up to a week
-_SEVERAL_DAYS = 1  # between the first and the last
+_SEVERAL_DAYS = 2  # from the first to the last: "the past 24 hours" are one
 _OPENING = 2  # tokens: "le mois"
 _RECENT_WITHIN = 3  # tokens from "recent" to the noun
 _NAMED_BY_DAY = 5  # characters between an event and its date: " de ", " of "

@@ -15,7 +15,9 @@ _SINGULAR = ("é", "ée")  # "ont fait 1.200 morts et chassé …": a verb, not 
 _BARE_PLURAL_AFTER = "lcv,.(Vqs"
 _LEFT = re.compile(r"[kl](P(?:[xdN]{0,3},P)*)[xdN]{0,3},?c$")
 _BEHIND_NOUN = re.compile(r"x{0,2}d(P)")
-_JOINT = re.compile(r"c([hV])")
+_JOINT = re.compile(
+    r"(?:c|,(?=[hV](?:,[hV])*c[hV]))([hV])"
+)  # "or injured", ", injured or kidnapped"
 
 
 def counted(clause: Clause, index: int, claims: Claims) -> None:
@@ -172,13 +174,15 @@ def _is_set_free(clause: Clause, index: int) -> bool:
 
 
 def joint(clause: Clause, statement: Statement) -> tuple[str, ...]:
-    """The other measures of a joint count: "25 morts et blessés", "tués ou blessés"."""
+    """The other measures of a joint count: "25 morts et blessés", "tués, blessés ou enlevés"."""
     found: list[str] = []
+    # "were killed or injured": with no object behind it no past tense
+    voices = ("reduced", "past") if statement.rule.startswith("passive") else ("reduced",)
     last = next(i for i, item in enumerate(clause.items) if item.after >= statement.after)
     match = _JOINT.match(clause.kinds, last + 1)
     while match is not None:
         harm, verb = harm_of(clause, match.start(1)), clause.items[match.start(1)].verb
-        is_bare = verb is None or (verb.voice == "reduced" and verb.core == verb.at)
+        is_bare = verb is None or (verb.voice in voices and verb.core == verb.at)
         if verb is not None and clause.tokens[verb.at].form.endswith(_SINGULAR):
             break  # "ont fait 1.200 morts et chassé de chez elles …"
         has_own = clause.kinds[match.end() : match.end() + 1] in ("P", "H", "N")
