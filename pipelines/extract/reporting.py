@@ -18,7 +18,7 @@ from pipelines.extract.model import DateMention, PlaceMention
 from pipelines.lexicons.language import Form
 
 _BOUNDS = frozenset({",", ";", ":", ".", "!", "?", "«", "»", "“", "”", '"', "–", "—"})
-_SAYING = frozenset({"said", "said_by_pronoun", "according", "of_source", "published"})
+_SAYING = frozenset({"said", "said_by_pronoun", "according", "of_source", "published", "spoke"})
 _SAID = ("said", "said_participle", "said_by_pronoun", "published")
 _PAPERS = ("document", "manner")  # "in a statement on Monday"
 _BOUND = frozenset({"relative", "pronoun"})

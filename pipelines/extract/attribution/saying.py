@@ -66,7 +66,7 @@ def subject_of_saying(
             before = tokens[verb - 3]
     if before is not None and before.has("negation", "be", "been", "zero", "possessive", "itself"):
         return None  # "four were reported missing", "ces morts s'ajoutent à …"
-    if _is_adjective(tokens, verb, after):
+    if _is_adjective(tokens, verb, after) or _is_noun(tokens, verb):
         return None
     if before is not None and before.has(*_ARTICLES_ALONE) and " " not in tokens[verb].form:
         return None  # "the report by HRW"
@@ -175,6 +175,12 @@ def _is_adjective(tokens: list[Token], verb: int, after: int) -> bool:
     if tokens[verb].has("found") and tokens[verb - 1].form == ",":
         return not any(t.has(*_OPENS_WHAT_IS_SAID) for t in behind)  # "a woman, found alive, died"
     return tokens[verb - 1].has("preposition") or any(t.has("agent", "instead") for t in behind)
+
+
+def _is_noun(tokens: list[Token], verb: int) -> bool:
+    """ "said a police report": a word for telling that is a noun behind another with its article."""
+    is_single = verb > 1 and tokens[verb].has("document") and not tokens[verb].form.endswith("s")
+    return is_single and tokens[verb - 2].has("indefinite_singular", "demonstrative")
 
 
 def _opening_source(tokens: list[Token], known: Mapping[str, str], verb: int) -> Source | None:

@@ -41,6 +41,9 @@ def outer_group(clause: Clause, index: int) -> int:
     before = clause.items[index - 2].people if clause.kinds[:index].endswith("P,") else None
     if people is None or before is None:
         return index
+    source = clause.token_before(index - 2)
+    if source is not None and source.has("according"):
+        return index  # "according to a witness, the victims were shot"
     is_other_unit = before.is_household != people.is_household
     is_bare = people.quantity.is_plural or first.has("one_of")
     return index - 2 if is_bare or is_other_unit else index
