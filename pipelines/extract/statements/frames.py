@@ -46,6 +46,8 @@ _COMPANY = re.compile(r"(?:dx?P)?[xudNc,()]{0,8}([tl])x{0,2}([PNu]x{0,2}(?:(?:,|
 _HAS_VERB = re.compile(r"[xdu]{0,6}V")
 _LEAST_PARTS = 2
 _TIME_WITHIN = 4  # tokens from an article to its word of time: "the very same day"
+_OF_HIS = 2  # tokens
+_WITH_OTHERS = ("abducted", "detained")  # whoever is with those taken away is taken, too
 _JOINT_MEASURES = {"killed", "injured"}
 
 
@@ -83,9 +85,9 @@ def frame(clause: Clause, index: int, verb: Verb, claims: Claims) -> None:
         core = is_subject or i == found[0]
         claims.take(i, verb, includes=includes, core=core, people=_of_the(clause, i, verb))
     is_flight = verb.harm.measure == "displaced"  # "I fled with my sons" counts nobody
-    if verb.voice in ("passive", "subject") and (found or not is_flight):
+    if (is_subject and found) or (verb.voice in ("passive", "subject") and not is_flight):
         _company(clause, index, verb, claims)
-    elif verb.voice in ("active", "reduced", "nominal") and found:
+    elif verb.voice in ("active", "nominal") and found:
         _company(clause, max(index, found[-1]), verb, claims)
 
 
@@ -265,6 +267,8 @@ def _company(clause: Clause, index: int, verb: Verb, claims: Claims) -> None:
     first = clause.items[match.start(2)].people
     beside = clause.tokens[clause.items[match.start(1)].at]
     is_related = first is not None and (_is_related(clause, first) or beside.has("company"))
+    is_taken = verb.harm.measure in _WITH_OTHERS and match.group(2).startswith("P")
+    is_related |= is_taken and first is not None and not first.is_bare
     if not (is_related and beside.has("together")) or _HAS_VERB.match(clause.kinds, match.end(2)):
         return  # "killing two, with three others wounded"
     for i in range(match.start(2), match.end(2)):
@@ -275,6 +279,6 @@ def _company(clause: Clause, index: int, verb: Verb, claims: Claims) -> None:
 
 
 def _is_related(clause: Clause, people: People) -> bool:
-    """Whether the words say that these people belong to those before: "leur", "de ses", "autres"."""
-    words = clause.tokens[people.at : people.after]
+    """Whether the words say that these people belong to those before: "leur", "de ses", "autres", "of his"."""
+    words = clause.tokens[people.at : people.after + _OF_HIS]
     return people.has_other or any(t.has("possessive") for t in words)
