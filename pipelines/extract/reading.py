@@ -85,6 +85,7 @@ def read_figures(
                 clause, statement, before
             )
         figure.is_alone = _is_alone(clause, statement)
+        figure.is_share = _is_share(clause, statement)
         figure.is_tallied = "tallied" in clause.meanings
         figure.is_of_many = is_of_many
         figure.is_of_witness = _is_of_witness(clause, statement, figures)
@@ -209,6 +210,14 @@ def _is_alone(clause: Clause, statement: Statement) -> bool:
         t.has("alone") and (before.is_capital or before.has("thing"))
         for before, t in pairwise(around)
     )
+
+
+def _is_share(clause: Clause, statement: Statement) -> bool:
+    """ "The north was hardest hit with 30 dead", "…, suivi de Gao avec 20": some of those told of before."""
+    if "hardest_hit" not in clause.meanings:
+        return False
+    before = clause.tokens[max(0, statement.at - _ALONE_WITHIN) : statement.at]
+    return any(t.has("hardest_hit", "ranked") for t in before)
 
 
 def _is_revision(clause: Clause, statement: Statement) -> bool:

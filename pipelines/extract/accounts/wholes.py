@@ -82,7 +82,7 @@ def _whole(figures: list[Figure], i: int, here: Setting) -> int | None:
             if is_same:
                 return j
             continue
-        is_some = people.is_partitive or figure.is_alone or is_telling
+        is_some = people.is_partitive or figure.is_alone or figure.is_share or is_telling
         if not is_some or whole.is_superseded or whole.part_of is not None:
             continue
         if _died_of_these(figure, whole):

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from itertools import takewhile
 
 from pipelines.extract.attribution.kinds import is_bare, kind_of, known_by
+from pipelines.extract.attribution.times import begins_day, is_time
 from pipelines.extract.lexed import Token
 
 _ARTICLES_ALONE = ("indefinite_singular", "definite_singular", "definite_plural")
@@ -61,6 +62,8 @@ def following(tokens: list[Token], known: Mapping[str, str], at: int) -> Source 
             break
         if token.has("conjunction") and after > at and _counts(tokens, after + 1):
             break  # "selon l'ONU et douze personnes ont été tuées"
+        if after > at and begins_day(tokens, after):
+            break  # "a affirmé l'ONU vendredi 30 avril", "a indiqué l'armée le 1er mai"
         if token.has("agent", "published") and any(
             t.has("source", "same_source") for t in tokens[at:after]
         ):
@@ -333,8 +336,3 @@ def _closes(tokens: list[Token], at: int, after: int) -> bool:
     """Whether a bracket that opens in tokens [at, after) closes just behind them: "l'OIM (ONU)"."""
     is_open = any(t.form == "(" for t in tokens[at:after])
     return is_open and after < len(tokens) and tokens[after].form == ")"
-
-
-def is_time(token: Token) -> bool:
-    """A day or an adverb rather than "l'ONG" or "the attack", which are counted as things."""
-    return token.has("thing", "adverb") and not token.has("source", "event_noun")

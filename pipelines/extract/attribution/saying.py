@@ -12,10 +12,10 @@ from pipelines.extract.attribution.phrases import (
     CLAUSE_END,
     Source,
     following,
-    is_time,
     preceding,
     source_over,
 )
+from pipelines.extract.attribution.times import is_time
 from pipelines.extract.lexed import Token
 
 _GOVERNING = (" de", " d'", " of")  # "fait état de": never before its subject

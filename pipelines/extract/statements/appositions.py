@@ -17,6 +17,7 @@ from pipelines.extract.statements.inclusions import add_parts, add_some, is_titl
 from pipelines.extract.statements.objects import may_hold
 from pipelines.extract.statements.place_counts import add_place_counts
 from pipelines.extract.statements.shapes import Shape
+from pipelines.extract.statements.shares import is_ratio
 
 _RESTATED = re.compile(r"V?(?:[xudh()]{0,7},?s|[xud]{0,3}[(,]|,c|d)(P)")
 _STATED_FIRST = re.compile(
@@ -35,7 +36,6 @@ _TOLD_AS = Shape(r"[dlbq](P)(V)[xd]{0,4}((?:(?:,|,?c)P[xdN]{0,8})+)(?:[.),]|c(?=
 _OTHER_SIDE = Shape(r"P[xd]{0,3},?(c)x?[uPNx](P)(?=[.,]|$)")
 _LEAST_OF_DAY = 2  # tokens
 _LEAST_PARTS = 2
-_YEAR = 4  # digits
 _PARTS = frozenset(";:")
 _LISTING = frozenset({":", "-", "–", "—", "("})
 _FRONTED = Shape(r"(?:\.|,?c),?[dx][xuNd]{1,3},(P)(?=[.,c]|$)")
@@ -83,8 +83,16 @@ def _also(clause: Clause, claims: Claims) -> None:
         if before is None or not joiner.has("also"):
             continue
         for i in range(match.start(1), match.end(1)):
-            if clause.kinds[i] == "P":
+            if clause.kinds[i] == "P" and not _is_told_otherwise(clause, i, before):
                 claims.add(i, before.harm, "also")
+
+
+def _is_told_otherwise(clause: Clause, index: int, before: Statement) -> bool:
+    """ "Twelve deaths, as well as 300 households affected": what a noun told is not of those behind it."""
+    people = clause.items[index].people
+    if people is None or before.people.head != "counted":
+        return False
+    return any(t.has("person") for t in clause.tokens[people.after : people.after + 1])
 
 
 def _rest_of_toll(clause: Clause, match: re.Match[str], claims: Claims) -> None:
@@ -294,7 +302,7 @@ def _goes_on(clause: Clause, index: int, before: Statement) -> bool:
         return True
     if before.harm.measure == "displaced" and following.has("infinitive_marker"):
         return True  # "9,800 have fled to Pachir and 9,600 to Surkh"
-    return following.has("locative") and not _is_ratio(clause, after)
+    return following.has("locative") and not is_ratio(clause.tokens, after)
 
 
 def _is_mere_adverb(word: Token) -> bool:
@@ -334,12 +342,3 @@ def _is_of_things(clause: Clause, index: int, before: Statement) -> bool:
 def _is_number(clause: Clause, at: int) -> bool:
     token = clause.tokens[at]
     return token.has("number") or token.form.isdigit()
-
-
-def _is_ratio(clause: Clause, after: int) -> bool:
-    """ "one in four"."""
-    number = clause.tokens[after + 1 : after + 2]
-    is_article = any(t.has("indefinite_singular") for t in number)  # "cinq dans un accident"
-    is_year = any(t.form.isdigit() and len(t.form) == _YEAR for t in number)  # "118 en 1998"
-    is_number = any(t.has("number") or t.form.isdigit() for t in number)
-    return is_number and not (is_article or is_year)

@@ -8,7 +8,7 @@ import re
 from pipelines.extract.statements.clauses import Clause, day_length
 
 _MODIFIER = re.compile(r"[dt](?:[xduN]|(?<=[dt])P|(?<=[dt]x)P){1,12}")
-_OTHER_SUBJECT = re.compile(r"[vV][xd]{0,8},?c(u|xx)$")
+_OTHER_SUBJECT = re.compile(r"[vV][xd]{0,8},?c(u|d?x{2,3})$")
 _WHEN = re.compile(r"r?x{1,4}")
 _GERUND_OBJECT = re.compile(r"[xuNd]{1,5}")
 
@@ -36,10 +36,15 @@ def is_aim(clause: Clause, index: int) -> bool:
 
 
 def is_of_another(clause: Clause, index: int) -> bool:
-    """ "Twenty-one were rescued and the rest are missing": a verb with another subject, who are not counted."""
+    """ "Twenty-one were rescued and the rest are missing", "… and some 300 goats died": a verb with another
+    subject, who are no people counted.
+    """
     match = _OTHER_SUBJECT.search(clause.kinds, 0, index)
-    first = clause.tokens[clause.items[match.start(1)].at] if match else None
-    return first is not None and first.has("definite_singular", "definite_plural")
+    if match is None:
+        return False
+    words = clause.tokens[clause.items[match.start(1)].at : clause.items[index].at]
+    is_counted = any(t.has("number") or t.form[0].isdigit() for t in words[:-1])
+    return words[0].has("definite_singular", "definite_plural") or is_counted
 
 
 def is_governed_noun(clause: Clause, index: int) -> bool:

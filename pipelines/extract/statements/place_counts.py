@@ -6,6 +6,7 @@ bare numbers with a preposition (appositions), people with a place (elsewhere).
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from pipelines.extract.statements.claims import Claims, Statement
 from pipelines.extract.statements.clauses import Clause
@@ -22,7 +23,13 @@ def add_place_counts(clause: Clause, claims: Claims, told: Sequence[Statement]) 
     """Add the numbers in brackets, then those beside a name; parts where they fit into what is told."""
     rows = [m.start(1) for m in _BRACKETED.finditer(clause.kinds) if _is_named(clause, claims, m)]
     if rows:
-        _add(clause, claims, rows, claims.before(rows[0]) or _last_with_room(clause, rows, told))
+        _add(
+            clause,
+            claims,
+            rows,
+            claims.before(rows[0]) or _last_with_room(clause, rows, told),
+            told,
+        )
     _add_others(clause, claims)
     beside = [m.start(1) for m in _BESIDE.finditer(clause.kinds) if _is_named(clause, claims, m)]
     before = claims.before(beside[0]) if beside else None
@@ -32,20 +39,45 @@ def add_place_counts(clause: Clause, claims: Claims, told: Sequence[Statement]) 
         claims.add(index, before.harm, "gapped", is_gapped=True)
 
 
-def _add(clause: Clause, claims: Claims, rows: list[int], whole: Statement | None) -> None:
+def _add(
+    clause: Clause,
+    claims: Claims,
+    rows: list[int],
+    whole: Statement | None,
+    told: Sequence[Statement],
+) -> None:
     numbers = [number_of_people(clause, i) for i in rows]
     known = whole.people.quantity.best if whole is not None else None
-    if whole is None or not known or max(numbers) > known:
-        return  # "trois frères, Ali (12) et Omar (9)"
+    if whole is None or not known:
+        return
     is_here = claims.before(rows[0]) is whole
     between = clause.tokens[whole.after : clause.items[rows[0]].at] if is_here else []
     is_row = is_here and whole.at > 0 and clause.tokens[whole.at - 1].form == "("
-    is_row = is_row and any(t.form == ")" for t in between)
+    is_row = is_row and any(t.form == ")" for t in between)  # "à Boni (deux morts), Gossi (14)"
+    if max(numbers) > known and not is_row:
+        return  # "trois frères, Ali (12) et Omar (9)"
     if not is_row and len(rows) < _LEAST:
         return
     is_beside = is_row or any(t.has("ranked") for t in between) or sum(numbers) > known
+    if is_row and _make_up(clause, claims, whole, known + sum(numbers), told):
+        is_beside = False
     for i in rows:
         claims.add(i, whole.harm, "gapped", is_gapped=True, includes=not is_beside)
+
+
+def _make_up(
+    clause: Clause, claims: Claims, first: Statement, total: int, told: Sequence[Statement]
+) -> bool:
+    """Whether a row is the number told before it, "30 morts, à Boni (deux décès), Gossi (24) et Dori (4)": then
+    its first is a part as the rest.
+    """
+    index = next(i for i, stated in claims.by_item.items() if stated is first)
+    before = claims.before(index) or (told[-1] if told else None)
+    is_sum = before is not None and before.people.quantity.best == total
+    if is_sum and before is not None and before.harm.measure == first.harm.measure:
+        claims.by_item[index] = replace(first, includes=True)
+        return True
+    return False
 
 
 def _add_others(clause: Clause, claims: Claims) -> None:

@@ -4,11 +4,14 @@ What belongs here: telling them by the words before a number. What does not: cou
 (people.partitives).
 """
 
+from collections.abc import Sequence
+
 from pipelines.extract.lexed import Token
 from pipelines.extract.people import People
 from pipelines.extract.quantities.number_kinds import is_proportion
 
 _SHARE_WITHIN = 5  # tokens between "half" and the number
+_YEAR = 4  # digits
 
 
 def is_fraction(tokens: list[Token], at: int, people: People) -> bool:
@@ -35,3 +38,12 @@ def is_share(tokens: list[Token], at: int, people: People) -> bool:
         first -= 1
     is_of = any(t.has("of") for t in tokens[first:at])
     return is_of and first > 0 and tokens[first - 1].has("fraction")
+
+
+def is_ratio(tokens: Sequence[Token], after: int) -> bool:
+    """ "one in four"."""
+    number = tokens[after + 1 : after + 2]
+    is_article = any(t.has("indefinite_singular") for t in number)  # "cinq dans un accident"
+    is_year = any(t.form.isdigit() and len(t.form) == _YEAR for t in number)  # "118 en 1998"
+    is_number = any(t.has("number") or t.form.isdigit() for t in number)
+    return is_number and not (is_article or is_year)
