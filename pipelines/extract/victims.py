@@ -17,6 +17,7 @@ from pipelines.extract.victim_sides import are_of_both, side_of
 from pipelines.lexicons.language import Language
 
 UNKNOWN = "unspecified"
+_OTHERS_WITHIN = 5  # tokens: "and", "at least ten", "other", an adjective, the noun
 _DESCRIBED = 2  # tokens: a word that describes and the noun
 _OF = ("of", "set_of", "including", "out_of")
 _HINT_TOKENS = 8  # behind the noun, within its clause
@@ -76,6 +77,7 @@ def victims_of(clause: Clause, statement: Statement, folded: str, language: Lang
     if people.victims == "security_forces":
         described = _own_hint(clause, people, folded, language)
         master = described or _served(clause, people, folded, language)  # "a Hezbollah commander"
+        master = master or _among_others(clause.tokens[people.after :][:_OTHERS_WITHIN])
         return master if master in _SERVED else people.victims
     if people.victims == "armed_group" and people.head == "known":
         master = _served(clause, people, folded, language)
@@ -95,6 +97,13 @@ def victims_of(clause: Clause, statement: Statement, folded: str, language: Lang
     if hint is None and people.victims == "civilians":
         return _told_by_side(clause, statement) or people.victims
     return hint or ("civilians" if people.is_household else people.victims)
+
+
+def _among_others(behind: Sequence[Token]) -> str | None:
+    """ "a commander and ten other rebels": whom the others are like."""
+    if not behind or not behind[0].has("conjunction") or not any(t.has("other") for t in behind):
+        return None
+    return next((str(t.meanings["person"]) for t in behind if t.has("person")), None)
 
 
 def _by_age(clause: Clause, people: People) -> str | None:

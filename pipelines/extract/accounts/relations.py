@@ -17,6 +17,7 @@ from pipelines.extract.setting import Setting
 from pipelines.extract.statements.recounted import RULE as RECOUNTED
 
 _HELD = {"detained", "abducted"}
+_REDUCED = "reduced."
 _HARMED = {"killed", "injured"}
 _LARGE = 100  # such a number told again, with whatever date, is the same
 _TOLL_FROM = 20  # a smaller number may well be told of two things
@@ -29,11 +30,16 @@ _RUNNING = 10  # times as many as have just been killed: hardly of the same inci
 
 
 def first_mentions(figures: list[Figure]) -> list[Figure]:
-    """Without definite plurals that only come back to people counted before: "les civils tués"."""
+    """Without definite nouns that only come back to people counted before: "les civils tués", "the constable
+    killed in the attack was on leave".
+    """
     kept: list[Figure] = []
     for figure in figures:
         people = figure.statement.people
-        is_mention = people.is_definite and people.quantity.is_plural and not people.has_other
+        is_one = people.quantity.is_article and figure.rule.startswith(_REDUCED)
+        is_one &= figure.statement.after == people.after + 1  # not "the father, hurt in the leg"
+        is_mention = people.is_definite and (people.quantity.is_plural or is_one)
+        is_mention = is_mention and not people.has_other
         if not is_mention or all(f.measure != figure.measure for f in kept):
             kept.append(figure)
     return kept

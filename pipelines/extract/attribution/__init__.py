@@ -216,3 +216,75 @@ def _behind_dash(tokens: list[Token], known: Mapping[str, str]) -> Source | None
     if not dashes or not any(t.has("source") for t in tokens[dashes[-1] :]):
         return None
     return following(tokens, known, dashes[-1] + 1)
+
+
+def nearest(
+    found: list[Source], at: int, after: int, tokens: Sequence[Token] = ()
+) -> Source | None:
+    """The source whose words stand nearest to tokens [at, after), those in their part of the sentence first."""
+    found = [s for s in found if not _is_aside(s, after, tokens)]
+    if len(found) > 1:
+        found = _outside_quotation(found, at, tokens)
+    if len(found) <= 1:
+        return found[0] if found else None
+    turns = [i for i, t in enumerate(tokens) if t.has("meanwhile") or t.form == ";"]
+    return min(
+        found,
+        key=lambda s: (
+            any(s.after <= i < at or after <= i < s.at for i in turns),
+            any(t.has("conjunction") for t in tokens[s.after : s.after + 1] if s.after <= at),
+            any(
+                t.has("conjunction", "contrast")
+                for t in tokens[max(0, s.at - _CUE_BEFORE) : s.at]
+                if s.at >= after
+            ),
+            max(s.at - after - _is_right_behind(tokens, after), at - s.after, 0),
+            s.at < at,
+        ),
+    )
+
+
+def _is_right_behind(tokens: Sequence[Token], after: int) -> bool:
+    """ "Trente selon l'ONU, une quarantaine, selon l'AFP": past the comma."""
+    comma, cue = (*tokens[after : after + 2], None, None)[:2]
+    return comma is not None and comma.form == "," and cue is not None and cue.has("according")
+
+
+def _is_aside(source: Source, after: int, tokens: Sequence[Token]) -> bool:
+    """ "150 drowned in boats that coastguards say are unfit", "30 fled and, according to Awa, ten were hurt",
+    "61 were killed and the agency reported 25 dead in Tibet": a source of what stands behind it alone.
+    """
+    first = source.at
+    if not after < first < len(tokens):
+        return False
+    before = tokens[max(after, first - _CUE_BEFORE - 1) : first]
+    is_joined = before[-1].has("according") and any(t.has("conjunction") for t in before[:-1])
+    is_joined |= (
+        before[-1].has("conjunction")
+        and " " not in before[-1].form  # not "ainsi que"
+        and not any(t.form in _DASHES for t in tokens[first : source.after])
+    )
+    return is_joined or before[-1].has("who", "that")
+
+
+def _outside_quotation(found: list[Source], at: int, tokens: Sequence[Token]) -> list[Source]:
+    """The sources but those of a quotation: "According to Awa Sy, “agencies have reported that four died”"."""
+    opening, closing = _quotation(tokens, at)
+    return [s for s in found if not opening < s.at < closing] or found
+
+
+def _quotation(tokens: Sequence[Token], at: int) -> tuple[int, int]:
+    """The marks between which a token stands in its sentence, or the sentence's ends; twice `at` if in none."""
+    marks = [i for i, t in enumerate(tokens) if t.form in _MARKS]
+    opening = None
+    for i in marks:
+        is_closing = tokens[i].form in _CLOSING or (
+            tokens[i].form == _STRAIGHT and opening is not None
+        )
+        if is_closing:
+            if (-1 if opening is None else opening) < at < i:
+                return (-1 if opening is None else opening), i
+            opening = None
+        else:
+            opening = i
+    return (opening, len(tokens)) if opening is not None and opening < at else (at, at)

@@ -159,6 +159,9 @@ def preceding(tokens: list[Token], known: Mapping[str, str], verb: int) -> Sourc
         if token.has("be", "have") and (opening := min(later, _noun_start(tokens, verb))) < verb:
             at = opening  # "a man was shot and the army said", "six were hurt in clashes police said"
             break
+        if token.has("said", "perfect", "finite") and _is_subject(tokens, later, verb):
+            at = later  # "five people died in Kano and doctors reported 20 wounded"
+            break
         if token.has("conjunction"):
             later = min(later, at) if later < verb else at
         if token.form in CLAUSE_END and token.form not in "()":
@@ -178,6 +181,13 @@ def preceding(tokens: list[Token], known: Mapping[str, str], verb: int) -> Sourc
         at -= 1
     at = _behind_opening(tokens, at, verb)
     return _titled(tokens, known, at, verb) or source_over(tokens, known, at, verb)
+
+
+def _is_subject(tokens: list[Token], at: int, verb: int) -> bool:
+    """Whether nothing but a source stands between a conjunction and the verb of saying."""
+    words = tokens[at:verb]
+    is_source = any(t.has("source") for t in words)
+    return is_source and not any(t.form in _DASHES or t.has("number") for t in words)
 
 
 def _tells_of_whom(tokens: list[Token], known: Mapping[str, str], at: int, verb: int) -> bool:

@@ -158,9 +158,9 @@ def _last_of_row(tokens: list[Token], at: int, end: int) -> int:
 
 
 def _is_hall_of(words: list[Token]) -> bool:
-    """ "city hall official": an unknown word in the midst of a noun for people."""
-    thing, unknown, person = words
-    is_inner = thing.has("thing") and not is_plural(thing)
+    """ "city hall official", "a Canadian mining executive": an unknown word inside a noun for people."""
+    first, unknown, person = words
+    is_inner = (first.has("thing") and not is_plural(first)) or _is_demonym(first)
     is_word = not unknown.meanings and unknown.form.isalpha() and not unknown.is_capital
     return is_inner and is_word and person.has("person")
 

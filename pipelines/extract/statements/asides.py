@@ -8,6 +8,7 @@ import re
 
 from pipelines.extract.statements.clauses import Clause
 
+_SHARE_ASIDE = re.compile(r"x{1,3}o")  # ", more than half of whom are children,"
 _PARTICIPLE_ASIDE = re.compile(r"(?<=[PHNux]),(?:x{1,2}|qx?)?V(?=[^V.]*$)")
 
 
@@ -28,6 +29,7 @@ def opening_of(clause: Clause, closing: int) -> int | None:
             or clause.tokens[clause.items[opening + 1].at].has("instead")
             or kinds[opening + 1 : closing] == "PP"  # "five aid workers, one a Kenyan, were …"
             or is_of_them(clause, opening + 1)
+            or _SHARE_ASIDE.match(kinds, opening + 1, closing) is not None
             or any(t.has("most") for t in clause.tokens[clause.items[opening + 1].at :][:2])
         )
         if is_aside or _is_participle_aside(clause, opening, closing):

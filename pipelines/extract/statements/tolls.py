@@ -81,7 +81,7 @@ def number_of(clause: Clause, claims: Claims, told: Sequence[Statement] = ()) ->
             is_number = people is not None and (
                 (people.head == "elliptic" and not people.quantity.is_article)  # "in a new toll"
                 or pattern is _RISES_TO
-                or _are_unnamed(pattern, match, people)
+                or _are_unnamed(clause, pattern, match, people)
             )
             if harm is not None and not harm.negated and is_number and index not in taken:
                 taken.add(index)
@@ -195,9 +195,14 @@ def _unclaim(clause: Clause, index: int, claims: Claims) -> None:
             del claims.by_item[i]
 
 
-def _are_unnamed(pattern: Shape, match: re.Match[str], people: People) -> bool:
-    """ "Le bilan est passé à 16 personnes", "s'élève à deux mille migrants": the toll counts them."""
-    return pattern is _TOLL and "b" in match.group() and people.head == "known"
+def _are_unnamed(clause: Clause, pattern: Shape, match: re.Match[str], people: People) -> bool:
+    """ "Le bilan est passé à 16 personnes", "s'élève à deux mille migrants", "the toll passed 300 people", "put
+    the number of those killed at 20 people": the toll counts them.
+    """
+    first, before = clause.tokens[people.at], clause.tokens[people.at - 1]
+    is_risen = pattern is _TOLL and ("b" in match.group() or first.has("rises_to"))
+    is_put = pattern is _NUMBER_AFTER and match.group().endswith("VdP") and before.has("locative")
+    return people.head == "known" and (is_risen or is_put)
 
 
 def _brought_to(clause: Clause, claims: Claims) -> None:
