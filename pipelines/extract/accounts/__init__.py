@@ -26,7 +26,13 @@ from pipelines.extract.accounts.newer_counts import (
 )
 from pipelines.extract.accounts.openings import opened, settle
 from pipelines.extract.accounts.rows import beside_repeated, of_row
-from pipelines.extract.accounts.taken_up import goes_on, meant, of_those_told, summed_up_anew
+from pipelines.extract.accounts.taken_up import (
+    goes_on,
+    meant,
+    numbered,
+    of_those_told,
+    summed_up_anew,
+)
 from pipelines.extract.agreement import is_one_place
 from pipelines.extract.apart import (
     are_two_scenes,
@@ -208,6 +214,8 @@ def _likeliest(
         return likeliest, "counted by others, too"
     if (again := of_those_told(figure, same_scope, figures, settings)) is not None:
         return again, "of those told before"
+    if (told := numbered(figure, same_scope, figures, settings)) is not None:
+        return told, "counts those told of"
     if summed_up_anew(figure, same_scope, figures, settings):
         return same_scope[0], "another sum of all"
     if best > _UNLIKELY and goes_on(figure, likeliest, settings):

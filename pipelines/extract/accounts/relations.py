@@ -38,6 +38,7 @@ def first_mentions(figures: list[Figure]) -> list[Figure]:
         people = figure.statement.people
         is_one = people.quantity.is_article and figure.rule.startswith(_REDUCED)
         is_one &= figure.statement.after == people.after + 1  # not "the father, hurt in the leg"
+        is_one &= bool(kept) and kept[-1].sentence < figure.sentence
         is_mention = people.is_definite and (people.quantity.is_plural or is_one)
         is_mention = is_mention and not people.has_other
         if not is_mention or all(f.measure != figure.measure for f in kept):

@@ -7,7 +7,7 @@ What belongs here: which account such words mean. What does not: nouns and their
 
 from collections.abc import Mapping, Sequence
 
-from pipelines.extract.agreement import ELSEWHERE, relation_of_places, same_days
+from pipelines.extract.agreement import ELSEWHERE, is_one_place, relation_of_places, same_days
 from pipelines.extract.apart import are_two_towns
 from pipelines.extract.figures import Account, Figure
 from pipelines.extract.model import PlaceMention
@@ -62,6 +62,27 @@ def _is_of_other_town(place: PlaceMention | None, account: Account) -> bool:
         return False
     is_elsewhere = relation_of_places(account.place, place) in ELSEWHERE
     return is_elsewhere or are_two_towns(account.place, place)
+
+
+def numbered(
+    figure: Figure,
+    accounts: Sequence[Account],
+    figures: Sequence[Figure],
+    settings: Mapping[int, Setting],
+) -> Account | None:
+    """ "Debris caused injuries in Kyiv. … Seven people were hurt in Kyiv": whom only a word told of there."""
+    setting = settings[figure.sentence]
+    place = nearest_place(figure, setting) or setting.place_told
+    is_open = place is not None and figure.best and setting.opening not in ("new", "other")
+    for account in reversed(accounts if is_open else ()):
+        told = [figures[i] for i in account.figures]
+        is_word = all(f.best is None and f.measure == figure.measure for f in told)
+        if is_word and account.place is not None and place is not None:
+            day = nearest_date(figure, setting)
+            is_of_day = day is None or account.date is None or same_days(account.date, day)
+            if is_of_day and is_one_place(account.place, place):
+                return account
+    return None
 
 
 def _is_of(figure: Figure, told: Figure) -> bool:

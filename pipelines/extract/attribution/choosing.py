@@ -5,7 +5,7 @@ What does not belong here: finding them (attribution) and their words (phrases).
 
 from collections.abc import Sequence
 
-from pipelines.extract.attribution.phrases import Source
+from pipelines.extract.attribution.phrases import DASHES, Source
 from pipelines.extract.lexed import Token
 
 _CUE_BEFORE = 2  # tokens: "and quoted survivors as saying"
@@ -43,14 +43,19 @@ def nearest(
 
 
 def _is_aside(source: Source, after: int, tokens: Sequence[Token]) -> bool:
-    """ "150 drowned in boats that coastguards say are unfit", "30 fled and, according to Awa, ten were hurt":
-    a source of what stands behind it alone.
+    """ "150 drowned in boats that coastguards say are unfit", "30 fled and, according to Awa, ten were hurt",
+    "61 were killed and the agency reported 25 dead in Tibet": a source of what stands behind it alone.
     """
     first = source.at
     if not after < first < len(tokens):
         return False
     before = tokens[max(after, first - _CUE_BEFORE - 1) : first]
     is_joined = before[-1].has("according") and any(t.has("conjunction") for t in before[:-1])
+    is_joined |= (
+        before[-1].has("conjunction")
+        and " " not in before[-1].form  # not "ainsi que"
+        and not any(t.form in DASHES for t in tokens[first : source.after])
+    )
     return is_joined or before[-1].has("who", "that")
 
 

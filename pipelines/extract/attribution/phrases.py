@@ -18,7 +18,7 @@ _BETWEEN_COMMAS = 3  # tokens: ", however,"
 _LONGEST = 22  # tokens of a source's name
 _HEADS_WITHIN = 2  # tokens behind "who": "who now runs"
 _LONGEST_BARE_TITLE = 10  # tokens: "5th district city police chief"
-_DASHES = frozenset({"–", "—", "--", "-"})
+DASHES = frozenset({"–", "—", "--", "-"})
 _BRACKETS = frozenset({"(", ")"})
 _QUOTED_NAME = 4  # tokens
 _LONGEST_TITLE = 20  # tokens: "The spokesman of the ministry of the interior of the Republic,"
@@ -166,7 +166,7 @@ def preceding(tokens: list[Token], known: Mapping[str, str], verb: int) -> Sourc
             later = min(later, at) if later < verb else at
         if token.form in CLAUSE_END and token.form not in "()":
             break
-        if token.form in _DASHES and not any(t.form in _DASHES for t in tokens[: at - 1]):
+        if token.form in DASHES and not any(t.form in DASHES for t in tokens[: at - 1]):
             break  # "KYIV (AP) – A local official said"
         if token.has("relative") and at > 1 and _tells_of_whom(tokens, known, at, verb):
             return preceding(tokens, known, at - 1)  # "a ruler who asked not to be named said"
@@ -187,7 +187,7 @@ def _is_subject(tokens: list[Token], at: int, verb: int) -> bool:
     """Whether nothing but a source stands between a conjunction and the verb of saying."""
     words = tokens[at:verb]
     is_source = any(t.has("source") for t in words)
-    return is_source and not any(t.form in _DASHES or t.has("number") for t in words)
+    return is_source and not any(t.form in DASHES or t.has("number") for t in words)
 
 
 def _tells_of_whom(tokens: list[Token], known: Mapping[str, str], at: int, verb: int) -> bool:
