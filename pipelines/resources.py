@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any, Protocol, cast
 
 from dagster import ConfigurableResource, EnvVar, InitResourceContext, resource
-from pydantic import Field
+from pydantic import Field, create_model
 
 from pipelines.moments import moment
 from pipelines.publish import RELEASES_KEPT
@@ -84,14 +84,20 @@ class Settings(ConfigurableResource):  # pyright: ignore[reportMissingTypeArgume
 def settings_from_environment() -> Settings:
     """Settings whose inputs and output come from BILAN_INPUTS (quoted as in a shell), BILAN_OUTPUT.
 
-    So a schedule reads what its machine says, and a run started in the UI writes where it looks.
+    So a schedule reads what its machine says, and a run started in the UI writes where it looks. They are
+    the fields' own defaults: those of an instance are forgotten where a run names another setting.
     """
     given: dict[str, Any] = {}
     if inputs := EnvVar(INPUTS_VARIABLE).get_value():
         given["inputs"] = shlex.split(inputs)
     if output := EnvVar(OUTPUT_VARIABLE).get_value():
         given["output"] = output
-    return Settings(**given)
+    fields: dict[str, Any] = {
+        name: (field.annotation, Field(default=given[name], description=field.description))
+        for name, field in Settings.model_fields.items()
+        if name in given
+    }
+    return create_model(Settings.__name__, __base__=Settings, **fields)()
 
 
 UNITS = {"read": "articles", "extract": "articles", "link": "reports", "publish": "files"}

@@ -139,6 +139,21 @@ def test_settings_come_from_the_environment(monkeypatch: pytest.MonkeyPatch) -> 
     assert settings.folder == Path("elsewhere")
 
 
+def test_settings_of_a_run_leave_the_others_to_the_environment(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    (tmp_path / "a.txt").write_text("date 2019-08\nUn mort.", "utf-8")
+    monkeypatch.setenv("BILAN_INPUTS", str(tmp_path / "a.txt"))
+    monkeypatch.setenv("BILAN_OUTPUT", str(tmp_path / "out"))
+    config = {"resources": {"settings": {"config": {"keep": 2}}}}
+    with DagsterInstance.ephemeral() as instance:
+        ran = build_definitions().resolve_job_def(JOB).execute_in_process(config, instance)
+    assert ran.success
+    read = [path.read_text() for path in (tmp_path / "out").glob("exports/articles.csv")]
+    assert len(read) == 1
+    assert read[0].count(str(tmp_path / "a.txt")) == 1
+
+
 def test_a_run_that_another_keeps_out_says_so_first(tmp_path: Path) -> None:
     job = build_definitions().resolve_job_def(JOB)
     config = {"resources": {"settings": {"config": {"output": str(tmp_path)}}}}
