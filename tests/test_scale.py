@@ -108,6 +108,17 @@ def test_a_cluster_that_loses_a_worker_gives_the_same_bytes(
     assert digests(tmp_path / "cluster" / "exports") == digests(tmp_path / "alone" / "exports")
 
 
+def test_what_is_no_address_of_a_scheduler_is_told_at_once(
+    tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    result = bilan("run", INPUTS[0], "--output", tmp_path, "--quiet", "--scheduler", "nonsense")
+    assert result.exit_code == 1
+    assert result.stderr.endswith(
+        "nonsense: no address of a scheduler; write it as tcp://HOST:8786\n"
+    )
+    assert "Traceback" not in capfd.readouterr().err
+
+
 def test_without_a_scheduler_there_is_one_clear_line_and_no_release(tmp_path: Path) -> None:
     result = bilan(
         *("run", *INPUTS, "--output", tmp_path, "--quiet", "--scheduler", "tcp://127.0.0.1:1")

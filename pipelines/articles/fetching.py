@@ -84,9 +84,11 @@ def _require_public(address: str, host: str) -> None:
         raise RefusedError(
             "address_is_public",
             f"{host} is an address of a private network",
-            "allow private addresses if this is meant",
+            "download it first, and name the file",
         )
 
 
 def _not_fetched(reason: str) -> RefusedError:
-    return RefusedError("url_is_reachable", f"can't be fetched: {reason}", "try again later")
+    return RefusedError(
+        "url_is_reachable", f"can't be fetched: {reason}", "check the address, or try again later"
+    )

@@ -26,6 +26,8 @@ def _rows(path: Path) -> Iterator[Row | Rejection]:
 def _row(line: str, place: str, stem: str) -> Row | Rejection:
     try:
         values = json.loads(line)
+    except json.JSONDecodeError as error:
+        reason = f"{error.msg.removesuffix(' at')}, character {error.pos + 1} of the line"
     except (ValueError, RecursionError) as error:
         reason = str(error) or "it is nested too deep"
     else:

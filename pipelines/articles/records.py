@@ -8,7 +8,7 @@ import re
 import unicodedata
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
-from datetime import datetime
+from datetime import date, datetime, timedelta
 
 from pipelines.articles.identity import article_id, text_group_id, text_sha256
 from pipelines.articles.items import Draft, RefusedError, Rejection
@@ -17,6 +17,7 @@ from pipelines.articles.publication import header, read_publication
 
 Row = Mapping[str, object]
 STAGE = "ingest"
+AHEAD_OF_UTC = timedelta(hours=14)  # of the zone where a day begins first (UTC+14)
 _HALF_CHARACTER = re.compile(r"[\ud800-\udfff]")
 """A lone surrogate; neither UTF-8 nor JSON has a place for it."""
 
@@ -38,7 +39,7 @@ def outcome(item: Draft | Rejection, recorded_at: datetime) -> Outcome:
         row = article_row(item, recorded_at)
     except RefusedError as refused:
         return Outcome(rejected=quarantine_row(refused_draft(item, refused), recorded_at))
-    return Outcome(row, warning=date_warning(item, row))
+    return Outcome(row, warning=date_warning(item, row, recorded_at))
 
 
 def article_row(draft: Draft, recorded_at: datetime) -> dict[str, object]:
@@ -70,9 +71,15 @@ def article_row(draft: Draft, recorded_at: datetime) -> dict[str, object]:
     }
 
 
-def date_warning(draft: Draft, row: Mapping[str, object]) -> str | None:
-    """One line where a publication date is written but can't be read."""
-    if row["published_text"] is None or row["published_start"] is not None:
+def date_warning(draft: Draft, row: Row, recorded_at: datetime) -> str | None:
+    """One line where a publication date is written but can't be read, or has not come yet."""
+    start = row["published_start"]
+    if isinstance(start, date) and start > (recorded_at + AHEAD_OF_UTC).date():
+        return (
+            f"{draft.place}: '{row['published_text']}' lies after the run; the article is kept with "
+            "this date; correct it if it is a slip"
+        )
+    if row["published_text"] is None or start is not None:
         return None
     return (
         f"{draft.place}: {row['published_text']!r} is no publication date that can be read; the "

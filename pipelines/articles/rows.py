@@ -32,9 +32,10 @@ def drafts(rows: Iterable[Row | Rejection], path: Path) -> Items:
 
 def no_text_column(names: Iterable[str]) -> RefusedError:
     """The refusal of a table without a column of texts."""
+    found = ", ".join(names)
     return RefusedError(
         "table_has_texts",
-        f"there is no column text among {', '.join(names) or 'none at all'}",
+        f"there is no column text among {found}" if found else "there is no column text, nor any",
         f"name the columns {', '.join(KEYS)}; only text must be there",
         column="text",
     )

@@ -54,13 +54,20 @@ def _one(name: str) -> Iterator[Path | str | Rejection]:
 
 def _folder(folder: Path) -> Iterator[Path | Rejection]:
     is_empty = True
-    for parent, folders, files in os.walk(folder):
+    closed: list[OSError] = []
+    for parent, folders, files in os.walk(folder, onerror=closed.append):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         for name in sorted(files):
             if not name.startswith(".") and Path(name).stem.lower() not in NO_ARTICLES:
                 is_empty = False
                 yield Path(parent, name)
-    if is_empty:
+    for error in closed:
+        refused = RefusedError(
+            "file_is_readable", f"can't be read: {error.strerror}", "check the folder's rights"
+        )
+        name = Path(error.filename).as_posix()
+        yield Rejection(name, name, refused)
+    if is_empty and not closed:
         yield _missing(folder.as_posix(), "the folder holds no file", "put articles into it")
 
 

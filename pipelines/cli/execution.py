@@ -38,6 +38,9 @@ OF_FILES = ("IOException", "OSError", "PermissionError", "OperationalError")
 _INTERRUPTS = (DagsterExecutionInterruptedError.__name__, KeyboardInterrupt.__name__)
 STOPPED = "stopped; nothing was published"
 _REPORT = "more with --verbose; report it"
+_HELD = "Conflicting lock"
+"""How DuckDB says that another program has a database open."""
+_CLOSE = "close the database there, or wait until that program has ended"
 _SPACE = "see whether the disk is full, broken or read-only, or use another --output"
 
 
@@ -111,4 +114,6 @@ def _failure(result: ExecuteInProcessResult) -> Outcome:
         return Outcome(ExitCode.NOT_PUBLISHED, said)
     told = f"{error.cls_name}: {said}".splitlines()[0]
     remedy = _SPACE if error.cls_name in OF_FILES else _REPORT
+    if _HELD in told:
+        told, remedy = told.partition(". See also")[0], _CLOSE
     return Outcome(ExitCode.NOT_PUBLISHED, f"nothing was published: {told} ({remedy})")

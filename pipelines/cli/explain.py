@@ -10,7 +10,11 @@ from pipelines.cli.options import DEFAULT_OUTPUT, Output, stop
 
 def explain(
     source_ref: Annotated[
-        str, typer.Argument(help="The article's id, URL or file name, as in source_ref.")
+        str,
+        typer.Argument(
+            metavar="ID",
+            help="The article's id (source_ref) or URL; a file's name without its ending.",
+        ),
     ],
     output: Output = DEFAULT_OUTPUT,
     as_json: Annotated[bool, typer.Option("--json", help="Print all rows as JSON.")] = False,

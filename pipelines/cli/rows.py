@@ -23,7 +23,7 @@ _COLUMNS = {
     "measure": None,
     "words": 5,
     "place": 3,
-    "day": 3,
+    "day": None,
     "of": None,
     "source": 4,
 }
@@ -76,7 +76,7 @@ def _table(figures: Iterable[tuple[Any, ...]]) -> Table:
     for name, ratio in _COLUMNS.items():
         table.add_column(name, ratio=ratio, overflow="fold")
     for _, measure, low, best, high, words, place, start, end, scope, source in figures:
-        day = " – ".join(dict.fromkeys(filter(None, (start, end))))
+        day = " –\n".join(dict.fromkeys(filter(None, (start, end))))
         cells = (bounds(low, best, high), measure, words, place, day, scope, source)
         table.add_row(*(Text(printable(cell)) for cell in cells))
     return table

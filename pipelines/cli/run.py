@@ -51,6 +51,8 @@ def run(
     if not dry_run:
         _require_free(output)
     _require_usable(named, now, as_of, number_profile, corrections)
+    if shards and not scheduler:
+        stop("--shards is the folder of a cluster; name it with --scheduler, or leave out --shards")
     _prepare_readers(number_profile, 1 if scheduler else workers)
     # Dagster takes a second to import; wrong usage is said before that.
     from pipelines.cli.dry_run import folder_of
@@ -123,7 +125,10 @@ def _require_usable(
             parsed(text)
         except ValueError as error:
             stop(f"{option} {error}")
-    profiles = load_profiles(SEEDS / "number_profiles.csv")
+    try:
+        profiles = load_profiles(SEEDS / "number_profiles.csv")
+    except ValueError as error:
+        stop(str(error))
     if number_profile not in profiles:
         stop(f"--number-profile {number_profile} is not known; use {' or '.join(profiles)}")
 

@@ -10,6 +10,7 @@ import time
 from collections.abc import Generator
 from contextlib import contextmanager
 from datetime import UTC, datetime
+from glob import has_magic
 from pathlib import Path
 from typing import Annotated, NoReturn
 
@@ -34,6 +35,7 @@ def ui(
 ) -> None:
     """Open the Dagster UI on this machine, with its scheduler; Ctrl-C stops both."""
     _require_free(port)
+    _require_found(inputs or [])
     environment = _environment(output, inputs or [])
     for stopping in (signal.SIGINT, signal.SIGTERM):
         signal.signal(stopping, _interrupt)
@@ -58,6 +60,17 @@ def _require_free(port: int) -> None:
             probe.bind((LOOPBACK, port))
         except (OSError, OverflowError):
             stop(f"port {port} can't be had, perhaps another UI runs; choose one with --port")
+
+
+def _require_found(inputs: list[str]) -> None:
+    """Stop where a path is mistyped; a folder or pattern may be empty, for files may come later."""
+    from pipelines.articles.items import Rejection
+    from pipelines.articles.sources import expand
+
+    for name in inputs:
+        first = next(iter(expand([name])), None)
+        if isinstance(first, Rejection) and not (Path(name).is_dir() or has_magic(name)):
+            stop(first.error)
 
 
 def _environment(output: Path, inputs: list[str]) -> dict[str, str]:

@@ -178,4 +178,4 @@ def _article(line: str, place: str) -> GoldArticle:
         first = error.errors()[0]
         key = ".".join(str(part) for part in first["loc"])
         told = ": ".join(filter(None, [place, key, " ".join(first["msg"].split())]))
-        raise ValueError(f"{told}; write it as the annotation guide says") from error
+        raise ValueError(f"{told}; see README.md, To measure again") from error

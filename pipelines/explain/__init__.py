@@ -17,7 +17,7 @@ from pipelines.explain.terminal import listed, printable
 Row = dict[str, Any]
 _ARTICLES = """
 select * from raw.articles
-where source_ref = $source_ref
+where source_ref = $name or url = $name
 order by published_at nulls last, article_id
 """
 _OF_ARTICLE = {
@@ -47,18 +47,18 @@ _OF_ARTICLE = {
 _REFERENCES = "select distinct source_ref from raw.articles order by source_ref"
 
 
-def articles(connection: duckdb.DuckDBPyConnection, source_ref: str) -> list[Row]:
-    """Every version of the article in the order of their publication.
+def articles(connection: duckdb.DuckDBPyConnection, name: str) -> list[Row]:
+    """Every version of the article with this source_ref or URL, in the order of publication.
 
     Each row of raw.articles has its `figures`, `reports` and `tolls` besides, in the order of the
-    text. Raises LookupError, naming similar ones, where no article has this source_ref.
+    text. Raises LookupError, naming similar ones, where no article is called so.
     """
-    found = _rows(connection, _ARTICLES, source_ref=source_ref)
+    found = _rows(connection, _ARTICLES, name=name)
     if not found:
         known = [row["source_ref"] for row in _rows(connection, _REFERENCES)]
-        similar = get_close_matches(source_ref, known) or known[:3]
+        similar = get_close_matches(name, known) or known[:3]
         raise LookupError(
-            f"no article is called {source_ref!r}; there are {len(known)}, such as "
+            f"no article is called {name!r}; there are {len(known)}, such as "
             + ", ".join(map(printable, similar))
         )
     for article in found:

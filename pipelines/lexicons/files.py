@@ -17,7 +17,10 @@ def read_seed(path: Path, model: type[Model]) -> Model:
 
     Raises ValueError in one line: file, place in it, what is wrong and what stands there.
     """
-    return _validated(path, _parsed(path), model)
+    file = _parsed(path)
+    if not isinstance(file, dict):
+        raise ValueError(f"{path}: no keys with values; write: {next(iter(model.model_fields))}: …")
+    return _validated(path, file, model)
 
 
 def read_section(path: Path, section: str, model: type[Model]) -> Model:

@@ -33,5 +33,8 @@ def load_profiles(path: Path) -> dict[str, NumberProfile]:
                 factor = int(row["factor"]) if row["factor"] else None
                 factors.setdefault(row["profile"], {})[row["key"]] = factor
             except (KeyError, ValueError) as error:
-                raise ValueError(f"{path}:{line}: {error}; want profile,key,factor") from error
+                raise ValueError(
+                    f"{path}, line {line}: write profile,key,factor, with a whole number or nothing "
+                    f"as factor ({error})"
+                ) from error
     return {name: NumberProfile(name, found) for name, found in factors.items()}

@@ -4,6 +4,7 @@ Articles and what was read from them go by way of shards; the scheduler passes o
 worker that dies gives its shards to others, and shards read before a stop are not read again.
 """
 
+import re
 from collections import deque
 from collections.abc import Iterator
 from contextlib import closing
@@ -17,6 +18,7 @@ from pipelines.readers.shards import Shards
 
 SECONDS_TO_ANSWER = 10
 RETRIES = 2  # of a shard whose folder could not be reached; a lost worker is Dask's own business
+_ADDRESS = re.compile(r"inproc://.|(\w+://)?\S+:\d+$")
 _AHEAD = 2  # shards per thread of the cluster that are under way or wait
 
 
@@ -83,6 +85,8 @@ def _client(scheduler: str) -> Any:
         raise ClusterError(
             f"--scheduler needs Dask ({error}); install bilan with its extra scale"
         ) from error
+    if not _ADDRESS.match(scheduler):  # Dask says so too, but waits for what it has begun
+        raise ClusterError(f"{scheduler}: no address of a scheduler; write it as tcp://HOST:8786")
     try:
         return Client(scheduler, timeout=SECONDS_TO_ANSWER, set_as_default=False)
     except (OSError, ValueError) as error:

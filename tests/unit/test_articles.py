@@ -1,7 +1,7 @@
 import json
 import tracemalloc
 import unicodedata
-from datetime import UTC, datetime, timedelta, timezone
+from datetime import UTC, date, datetime, timedelta, timezone
 from pathlib import Path
 
 import polars as pl
@@ -72,6 +72,15 @@ def test_an_impossible_date_is_told_and_the_article_kept(tmp_path, text):
     assert batch.rejected.is_empty()
     (warning,) = batch.warnings
     assert warning.startswith(f"{tmp_path.as_posix()}/a.txt: '{text.split()[1]}' is no publication")
+
+
+def test_a_date_that_has_not_come_yet_is_told_and_kept(tmp_path):
+    batch = only(text_file(tmp_path, "date 2026-01-04\nTreize morts"))
+    (warning,) = batch.warnings
+    assert warning.startswith(f"{tmp_path.as_posix()}/a.txt: '2026-01-04' lies after the run; ")
+    assert batch.articles["published_start"].to_list() == [date(2026, 1, 4)]
+    tomorrow = only(text_file(tmp_path, "date 2026-01-02\nTreize morts", "b.txt"))
+    assert tomorrow.warnings == ()
 
 
 def test_no_date_at_all_needs_no_warning(tmp_path):
@@ -172,7 +181,11 @@ def test_several_processes_give_what_one_gives_in_the_same_order(tmp_path):
 
 def test_the_sample():
     batch = only(SAMPLE)
-    assert (batch.articles.height, batch.rejected.height, len(batch.warnings)) == (129, 4, 1)
+    assert (batch.articles.height, batch.rejected.height) == (129, 4)
+    assert ["2019-13" in warning for warning in batch.warnings] == [
+        False,
+        True,
+    ]  # 2026-01-15 is to come
     assert batch.articles["article_id"].is_unique().all()
     assert set(batch.articles["language"]) == {"fr", "en"}
     assert batch.articles["text_group_id"].n_unique() == 128

@@ -81,6 +81,16 @@ def test_a_broken_line_is_told_and_the_next_one_read(tmp_path, line, rule):
     assert "\n" not in items[1].error
 
 
+def test_a_line_says_where_its_json_breaks(tmp_path):
+    (item,) = json_lines.read(written(tmp_path, "a.jsonl", '{"text": \n'))
+    assert "no JSON object (Expecting value, character 11 of the line); write" in item.error
+
+
+def test_an_empty_table_has_no_column(tmp_path):
+    with pytest.raises(RefusedError, match="there is no column text, nor any; name the columns"):
+        list(csv_rows.read(written(tmp_path, "a.csv", "")))
+
+
 def test_a_rejected_row_is_kept_whole(tmp_path):
     path = written(tmp_path, "a.jsonl", '{"id": "x", "title": "t", "published": "2019"}')
     (rejection,) = json_lines.read(path)

@@ -1,3 +1,4 @@
+import os
 from pathlib import Path
 
 import pytest
@@ -62,6 +63,22 @@ def test_addresses():
 def test_what_is_not_there(folder, name, error):
     Path("empty").mkdir()
     assert names([name]) == [error]
+
+
+def test_a_folder_that_may_not_be_read_is_told(folder, monkeypatch):
+    listed = os.scandir
+
+    def closed(path):
+        if Path(path).name == "closed":
+            raise PermissionError(13, "Permission denied", str(path))
+        return listed(path)
+
+    Path("in/closed").mkdir()
+    monkeypatch.setattr("os.scandir", closed)
+    error = "can't be read: Permission denied; check the folder's rights"
+    assert names(["in/closed"]) == [f"in/closed: {error}"]
+    assert f"in/closed: {error}" in names(["in"])
+    assert len(names(["in"])) > 1
 
 
 def test_logins_are_not_written_down():

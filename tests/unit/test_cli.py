@@ -32,6 +32,7 @@ ARTICLE = str(ARTICLES / "ghat-2019-06.txt")
         ([ARTICLE, "--now", "yesterday"], "write it as 2019-08-15T10:00Z"),
         ([ARTICLE, "--number-profile", "guess"], "guess is not known; use literal or acled"),
         ([ARTICLE, "--output", "/proc/nothing"], "can't be written to"),
+        ([ARTICLE, "--shards", "s3://x"], "name it with --scheduler, or leave out --shards"),
     ],
 )
 def test_wrong_usage_is_one_line_and_code_2(
@@ -136,6 +137,15 @@ def test_explain_names_similar_articles(published: Path) -> None:
     assert "such as libye-2019-08" in result.stderr
 
 
+def test_explain_finds_an_article_by_its_url(published: Path) -> None:
+    with duckdb.connect(published / "bilan.duckdb", read_only=True) as connection:
+        asked = "select url, source_ref from raw.articles where url <> source_ref limit 1"
+        ((url, name),) = connection.execute(asked).fetchall()
+    by_url = bilan("explain", url, "--output", published)
+    assert by_url.exit_code == 0
+    assert by_url.stdout == bilan("explain", name, "--output", published).stdout
+
+
 def test_check_passes_on_what_was_published(published: Path) -> None:
     result = bilan("check", "--output", published)
     assert result.exit_code == 0
@@ -237,6 +247,40 @@ def test_ui_finds_inputs_from_the_checkout(monkeypatch: pytest.MonkeyPatch) -> N
     monkeypatch.chdir(CHECKOUT / "seeds")
     assert _from_checkout("articles") == "seeds/articles"
     assert _from_checkout("https://example.org/feed") == "https://example.org/feed"
+
+
+def test_ui_says_which_input_is_not_there(tmp_path: Path) -> None:
+    (tmp_path / "empty").mkdir()
+    folder = str(tmp_path / "empty")
+    mistyped = ["--input", folder, "--input", f"{folder}/*.txt", "--input", f"{folder}x"]
+    result = bilan("ui", "--output", tmp_path, "--port", "3979", *mistyped)
+    assert result.exit_code == 2
+    assert f"{folder}x: there is no such file or folder; check the path" in result.stderr
+
+
+def test_database_held_by_another_program_is_told_as_such(tmp_path: Path) -> None:
+    assert bilan("run", ARTICLE, "--output", tmp_path, "--quiet").exit_code == 0
+    held = "import duckdb, sys; kept = duckdb.connect(sys.argv[1]); print(); sys.stdin.read()"
+    command = [sys.executable, "-c", held, str(tmp_path / "work.duckdb")]
+    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE) as holder:
+        assert holder.stdout is not None
+        holder.stdout.readline()
+        result = bilan("run", ARTICLE, "--output", tmp_path, "--quiet")
+        holder.communicate()
+    assert result.exit_code == 1
+    assert f"(PID {holder.pid}) (close the database there" in result.stderr
+    assert "disk" not in result.stderr
+
+
+def test_bad_table_of_vague_words_is_one_line(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    table = tmp_path / "number_profiles.csv"
+    table.write_text("profile,key,factor\nliteral,several,three\n")
+    monkeypatch.setattr("pipelines.lexicons.SEEDS", tmp_path)
+    result = bilan("run", ARTICLE, "--output", tmp_path / "out")
+    assert result.exit_code == 2
+    assert f"{table}, line 2: write profile,key,factor, with a whole number" in result.stderr
 
 
 def test_every_command_and_option_is_explained() -> None:

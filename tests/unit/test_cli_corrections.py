@@ -24,6 +24,7 @@ ENTRY = {
         (None, "No such file or directory; check the path"),
         ("corrections: [{id: x}]", "corrections.0.action"),
         ("corrections: [", "no valid YAML"),
+        ("", "no keys with values; write: corrections: …"),
     ],
 )
 def test_a_wrong_file_is_wrong_usage(content: str | None, said: str, tmp_path: Path) -> None:

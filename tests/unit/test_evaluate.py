@@ -71,7 +71,7 @@ def test_command_fits_a_table_and_uses_it(tmp_path: Path):
     ("arguments", "said"),
     [
         (["--gold", "no/such.jsonl"], "no/such.jsonl: No such file or directory; check the path"),
-        (["--gold", __file__], "write it as the annotation guide says"),
+        (["--gold", __file__], "see README.md, To measure again"),
         (["--gold", ANNOTATED, "--gold", ANNOTATED], "the id 'marche' stands in"),
         (["--gold", ANNOTATED, "--json", "no/such/folder/f.json"], "check the path"),
     ],
