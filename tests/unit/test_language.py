@@ -10,6 +10,8 @@ from pipelines.lexicons.language import load_language
 from pipelines.lexicons.notation import spell_out
 from tests.unit.extraction import read, seeds
 
+MOST_PHRASES = 80_000
+"""Of one language; 10,000 phrases take 10 MB in each process that reads, and "(a|b|c) (d|e|f)" are nine."""
 FILES = {code: language.file for code, language in seeds().languages.items()}
 HARMS = [(code, harm) for code, file in FILES.items() for harm in file.harms]
 WORDS = [
@@ -42,6 +44,13 @@ def test_example_holds_a_word_of_its_entry(code, entry):
 )  # fmt: skip
 def test_notation(notation, words):
     assert spell_out(notation) == words
+
+
+@pytest.mark.parametrize("code", FILES)
+def test_notations_do_not_multiply_beyond_what_each_process_can_hold(code):
+    openings = seeds().languages[code].phrases.values()
+    longer = sum(len(phrases) for o in openings for phrases in o.by_second.values())
+    assert longer + len(openings) < MOST_PHRASES
 
 
 def test_a_wrong_file_is_named_with_the_place_and_what_is_wrong(tmp_path: Path):
