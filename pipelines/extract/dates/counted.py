@@ -111,9 +111,10 @@ def _calendar_units(day: date, unit: str, first: int, last: int) -> Days:
 
 
 def _shifted(phrase: Phrase, moment: Moment) -> Days:
-    count, unit = phrase.word(*COUNTS), phrase.word("unit", "units").name
-    sign = phrase.word("shift", "after").low
-    first, last = sorted((sign * count.low, sign * count.high))
+    unit, sign = phrase.word("unit", "units").name, phrase.word("shift", "after").low
+    counts = phrase.words(*COUNTS)
+    low, high = (counts[0].low, counts[0].high) if counts else (1, 1)  # "the day after, …"
+    first, last = sorted((sign * low, sign * high))
     if unit in ("hour", "day", "week"):
         return Days(shifted(moment.antecedent, unit, first), shifted(moment.antecedent, unit, last))
     return _calendar_units(moment.antecedent, unit, first, last)

@@ -111,7 +111,8 @@ POINTS = {
     "ago": """<ago_before> [<only> <to_the_day>]? {count} {unit_word} (?! <prison>)
         (<comma>? <to_the_day>)?
         | [<only> <to_the_day>]? {count} {unit_word} <ago_after> (<comma>? <to_the_day>)?""",
-    "shifted": "<only>? {count} {unit_word} (<shift> | <after> <that>? {pause})",
+    "shifted": """<only>? {count} {unit_word} (<shift> | <after> <that>? {pause})
+        | <the> <unit> <after> (?= <comma>)""",
     "after": """<only>? ({count} | <the>) {unit_word} <only>? <after> | <day_after>
         | (?<! [<the> <in> <during> <number> <digits> <of>]) <only>? <units> <after>""",
     "adjacent": "<the> (<shift> <unit> | <unit> <shift> | {count} <shift> <units>)",
