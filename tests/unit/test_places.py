@@ -168,6 +168,11 @@ def test_districts_and_villages_lie_in_their_country(name: str) -> None:
     assert len({(row["iso3"], fold(row["name"])) for row in rows}) == len(rows)
 
 
+def test_each_listed_place_is_of_a_listed_country() -> None:
+    """A word that names a place of another one would end the reading: "Downtown" is a town of an atoll."""
+    assert {row.split("\t")[1] for row in PLACES._rows} <= PLACES.by_iso2.keys()
+
+
 def test_loading_makes_no_record_of_a_place_before_it_is_named(monkeypatch) -> None:
     made: list[str] = []
     read = Places._place

@@ -9,8 +9,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from pipelines.extract.places.context import Context, continues_list, noun_behind, read_before
+from pipelines.extract.places.naming import begun_before, is_side, longer_name
 from pipelines.lexicons.place_cues import LanguageCues, phrase_words
-from pipelines.lexicons.place_names import PARTICLES, fold
+from pipelines.lexicons.place_names import fold
 from pipelines.lexicons.place_records import Place
 from pipelines.lexicons.places import Entry, Places
 
@@ -23,17 +24,13 @@ DIVISIONS = ("region", "district")
 
 _UPPER = "A-ZÀ-ÖØ-ÞĀĂĄĆČĎĐĒĘĚĞĠĢĦĪĮİĶĹĻĽŁŃŅŇŌŐŒŔŘŚŞŠŢŤŪŮŰŲŹŻŽḎḐḤḨḪṢṬṮẒẔ"
 _WORD = re.compile(rf"[{_UPPER}][\w’'‘‑-]*")
-_FOLLOWING = re.compile(r"[ \u00a0’'‑-]{1,2}(\w+(?:[’'‘](?!s\b)\w+)*)")
 _APOSTROPHES = "’'‘"
 _SPACES = " \u00a0"
 _ARTICLE_BEFORE = re.compile(r"\b(?:(?:al|el)[- ]|(?:ar|as|ash|ad|an|at|az)-)$")
 _OF_A_PERSON = re.compile(rf" (?:al|el|ben|bin|ould|ag)[- ][{_UPPER}]")  # "Hamdi al-Bokari"
 _OF_ANOTHER = re.compile(rf" \w+ (?:of|de) [{_UPPER}]")
-_BEARINGS = ("part", "outside")
 _LONGEST_ARTICLE = 5
 _LONGEST_OF_GAP = 32  # characters of " Local Government Area of "
-_LOWER_BEFORE = re.compile(r"(?<!\w)([a-zé]{3,8}) $")
-_LONGEST_LOWER = 10
 _BLANKS = 8
 _SENTENCE_END = frozenset('.!?\n:«»"“”…–—')
 
@@ -79,6 +76,13 @@ def scan(text: str, places: Places, cues: LanguageCues) -> Iterator[Candidate]:
     for start, end, word in _capitalised(text):
         if start < done:
             continue
+        begun = begun_before(text, start, places, cues)
+        if begun is not None:
+            first, done, exact = begun
+            state.word, state.name_end = "", done
+            state.context = _marked(text, first, exact, cues)
+            yield Candidate(first, done, exact, (), state.context, False)
+            continue
         entry = places.entry(word)
         if entry is not None and _is_people(word, entry, places):
             entry = None
@@ -93,6 +97,13 @@ def scan(text: str, places: Places, cues: LanguageCues) -> Iterator[Candidate]:
             done = candidate.end
             state.word, state.name_end, state.context = "", done, candidate.context
             yield candidate
+
+
+def _marked(text: str, start: int, exact: tuple[Place, ...], cues: LanguageCues) -> Context:
+    """Whatever stands before it: a word such as "camp de" tells that a place is meant."""
+    if any(place.is_own for place in exact):
+        return Context(is_located=True)
+    return read_before(text, start, cues)._replace(is_located=True, bearer=None)
 
 
 def _is_people(word: str, entry: Entry, places: Places) -> bool:
@@ -157,11 +168,8 @@ def _is_pair(entry: Entry, other: Entry | None) -> bool:
 
 def _candidate(state: _State, start: int, end: int, entry: Entry) -> Candidate | None:
     text = state.text
-    longer = _longer(text, end, entry, state.places, state.cues) if entry.longest > 1 else None
+    longer = longer_name(text, end, entry, state.places, state.cues) if entry.longest > 1 else None
     stop, exact, similar = (*longer, ()) if longer else (end, entry.exact, entry.similar)
-    water = _water(text, start, entry, state.places)
-    if water is not None:
-        return Candidate(*water, (), Context(is_located=True), False)
     is_common = longer is None and entry.folded in state.cues.never
     if is_common:
         exact, similar = tuple(place for place in exact if place.kind in DIVISIONS), ()
@@ -182,55 +190,7 @@ def _candidate(state: _State, start: int, end: int, entry: Entry) -> Candidate |
 
 
 def _is_bearing(name: str, cues: LanguageCues) -> bool:
-    return all(_is_side(word, cues) for word in phrase_words(name.replace("-", " ")))
-
-
-def _is_side(word: str, cues: LanguageCues) -> bool:
-    """Whether a word tells a side, as in "Extrême nord"."""
-    return any(
-        phrase.words == (word,) and phrase.cue.sense in _BEARINGS
-        for phrase in cues.phrases.get(word, ())
-    )
-
-
-def _longer(
-    text: str, end: int, entry: Entry, places: Places, cues: LanguageCues
-) -> tuple[int, tuple[Place, ...]] | None:
-    """The longest name of several words that starts with `entry`, and where it ends."""
-    key, reached, found = entry.folded, end, None
-    for size in range(2, entry.longest + 1):
-        following = _FOLLOWING.match(text, reached)
-        if following is None:
-            break
-        word, is_lower = following[1], following[1][0].islower()
-        if (
-            is_lower
-            and size > entry.longest_own
-            and not (_is_particle(word) or _is_side(word, cues))
-        ):
-            break
-        key, reached = f"{key} {fold(word)}", following.end()
-        named = places.named(key)
-        if is_lower:
-            named = tuple(place for place in named if place.is_own or place.kind == "region")
-        if named:
-            found = reached, named
-    return found
-
-
-def _water(
-    text: str, start: int, entry: Entry, places: Places
-) -> tuple[int, int, tuple[Place, ...]] | None:
-    """Span and places of a name that begins in lower case: "lac Tchad", "mer Noire"."""
-    before = _LOWER_BEFORE.search(text, max(0, start - _LONGEST_LOWER), start)
-    if before is None:
-        return None
-    named = places.own.get(f"{fold(before[1])} {entry.folded}")
-    return (before.start(1), start + len(entry.folded), named) if named else None
-
-
-def _is_particle(word: str) -> bool:
-    return word in PARTICLES or word[1:2] in _APOSTROPHES or word.partition("-")[0] in PARTICLES
+    return all(is_side(word, cues) for word in phrase_words(name.replace("-", " ")))
 
 
 def _is_acronym(state: _State, start: int, end: int) -> bool:
