@@ -236,6 +236,8 @@ def _lies_in(place: Place, region: Place) -> bool:
         is_there = place.admin1_code in (region.admin1_code, "")
         return kilometres(here, middle) <= (DISTRICT_KILOMETRES if is_there else TOWN_KILOMETRES)
     reach = REGION_KILOMETRES if region.kind == "region" else DISTRICT_KILOMETRES
+    if place.admin1 == region.name:
+        return True
     return place.admin1_code == region.admin1_code or kilometres(here, middle) <= reach
 
 

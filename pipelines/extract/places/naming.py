@@ -30,7 +30,8 @@ def begun_before(
     longer = longer_name(text, opening.end(1), entry, places, cues)
     if longer is None or longer[0] <= start:
         return None
-    named = tuple(place for place in longer[1] if place.is_own or _is_village(place))
+    own = tuple(place for place in longer[1] if place.is_own)
+    named = own or tuple(place for place in longer[1] if _is_village(place))
     return (opening.start(1), longer[0], named) if named else None
 
 

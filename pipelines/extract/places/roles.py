@@ -55,7 +55,7 @@ _OTHER_END = re.compile(r"\A[-–][A-ZÀ-Þ][\w'’]+")  # of "the Kaya-Dablo ro
 _NAMED = re.compile(rf"{_CAPITAL}|\d[\d.,]*")
 _POSSESSIVES = ("'s", "’s")
 _STOPS = frozenset(".;:!?")
-_OPENINGS = frozenset(",()'")
+_OPENINGS = frozenset(",()'»”")
 
 
 def dateline(text: str, start: int = 0) -> re.Match[str] | None:

@@ -26,6 +26,9 @@ LONGEST_PARAGRAPH = 800
 LONGEST_COUNT = 40
 """Characters of a number or harm in words with its day: "tuées dimanche matin"."""
 
+LONGEST_ROW = 6
+"""Characters of " and " between two names of one row."""
+
 NEAR, DISTRICT = 2, 3
 """UCDP where_prec of a place beside a known one, and of a district."""
 
@@ -60,7 +63,12 @@ def unlisted(
         if is_stranger:
             holder = _district(text, start, mentions)
         else:
-            holder = _around(text, start, mentions) or _told(text, start, mentions, cues) or country
+            holder = (
+                _in_row(text, (start, start + len(name)), mentions, cues)
+                or _around(text, start, mentions)
+                or _told(text, start, mentions, cues)
+                or country
+            )
         if holder is not None:
             found[start] = _placed(name, start, holder)
     villages = _alike([found[start] for start in sorted(found)])
@@ -148,6 +156,24 @@ def _district(text: str, start: int, mentions: Sequence[PlaceMention]) -> PlaceM
     nearest = (_around(text, start, mentions), *reversed(mentions[first:last]))
     held = (m for m in nearest if m is not None and _may_hold(m))
     return next((m for m in held if m.is_local and m.where_prec <= DISTRICT), None)
+
+
+def _in_row(
+    text: str, name: tuple[int, int], mentions: Sequence[PlaceMention], cues: LanguageCues
+) -> PlaceMention | None:
+    """The known village named in one row with an unknown one: "dans les villages de Bangalo et Lihoto"."""
+    at = bisect_left(mentions, name[0], key=_start)
+    for mention in (*mentions[at : at + 1], *mentions[max(at - 1, 0) : at]):
+        first, last = sorted([name, (mention.text_start, mention.text_end)])
+        gap = phrase_words(text[first[1] : last[0]][: LONGEST_ROW + 1])
+        if (
+            mention.is_local
+            and mention.where_prec <= NEAR
+            and len(gap) == 1
+            and gap[0] in cues.conjunctions
+        ):
+            return mention
+    return None
 
 
 def _is_counted(text: str, name: re.Match[str], cues: LanguageCues) -> bool:
