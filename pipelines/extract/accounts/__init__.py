@@ -25,7 +25,7 @@ from pipelines.extract.accounts.newer_counts import (
     told_exactly,
 )
 from pipelines.extract.accounts.openings import opened, settle
-from pipelines.extract.accounts.rows import beside_repeated, of_row
+from pipelines.extract.accounts.rows import beside_repeated, is_of_earlier, of_row
 from pipelines.extract.accounts.taken_up import (
     goes_on,
     meant,
@@ -73,7 +73,7 @@ def gather(
             account = figure.repeat_of = None
             if not _makes_up(figure, figures, settings):
                 figure.part_of = None
-        if figure.repeat_of is not None and account is not None:
+        if account is not None and (figure.repeat_of is not None or is_of_earlier(figure, figures)):
             account = of_row(i, figures, of_figure, account)
         if account is None and (beside := beside_repeated(i, figures, of_figure, setting)):
             account, figure.grouped_by = beside, "beside a repetition"

@@ -35,7 +35,8 @@ def repeated(figures: list[Figure], i: int, settings: Mapping[int, Setting]) -> 
     is_number = figure.best == 0 or (figure.best or 0) > 1 or _comes_back(figure, figures[:i])
     here = settings[figure.sentence]
     told_again = {f.repeat_of for f in figures[:i] if f.sentence == figure.sentence}
-    for j, other in enumerate(figures[:i]):
+    for j in range(i - 1, -1, -1):  # of two that differ in their incident the later one is meant
+        other = figures[j]
         is_told = is_number or _is_same_word(figure, other)
         if not (is_told and _is_same_count(figure, other)) or (
             other.sentence == figure.sentence and not _is_striking_again(figure, other)

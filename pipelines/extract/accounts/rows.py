@@ -19,13 +19,21 @@ def of_row(
 ) -> Account:
     """ "A strike near Gao killed one and wounded seven": the seven told of before, in that strike."""
     before = figures[i - 1] if i else None
-    if before is None or before.sentence != figures[i].sentence or before.part_of is None:
+    if before is None or before.sentence != figures[i].sentence:
+        return account
+    if figures[i].part_of is None and before.part_of is None:
         return account
     is_row = (
         before.measure != figures[i].measure and figures[i].quote_start - before.quote_end <= _ROW
     )
     beside = of_figure.get(i - 1)
     return beside if is_row and beside and beside.scope == account.scope else account
+
+
+def is_of_earlier(figure: Figure, figures: Sequence[Figure]) -> bool:
+    """ "… killing 15 and wounding 27": the 27, of the wounded that a sentence before counts."""
+    whole = figures[figure.part_of] if figure.part_of is not None else figure
+    return whole.sentence < figure.sentence and not figure.statement.includes
 
 
 def beside_repeated(

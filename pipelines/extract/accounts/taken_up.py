@@ -48,6 +48,8 @@ def of_those_told(
     of the rangers died", "The chief was found dead", "An officer was among the dead".
     """
     here = nearest_place(figure, settings[figure.sentence])
+    if figure.statement.harm.is_part and here and here.text_start < figure.quote_start:
+        here = None  # "the raid hit Bani, said a doctor, who added that two nurses were among the dead"
     for account in sorted(accounts, key=lambda a: a.figures[-1], reverse=True):
         if account.is_before and figure.statement.harm.is_part:
             continue
