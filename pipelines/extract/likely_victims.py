@@ -17,6 +17,7 @@ _OF_FEW = frozenset({UNKNOWN, "children", "women"})  # what a few are, all need 
 _ANYBODY = ("person", "people", "individu", "victim", "habitant", "civil")
 _MIXED_EVENTS = frozenset({"Armed clash", "Conflict"})
 _BESIDES = "also."  # "dix morts, outre le kamikaze": others than those counted
+_MANY_TIMES = 10
 _OF_A_FORCE = ("élément", "effectif")
 _CIVILIAN_MEASURES = frozenset({"displaced", "missing"})
 _OF_BOTH_SIDES = frozenset({"killed", "injured"})  # who is taken hostage is of neither side
@@ -65,14 +66,15 @@ def _likely(
         return told
     if figure.measure in _CIVILIAN_MEASURES:
         return "civilians"
-    told = (
+    told = [
         f
         for f in figures
         if f.part_of is None
         and not f.is_of_side
         and not f.rule.startswith(_BESIDES)
         and not _is_set_apart(figure, f)
-    )
+        and not _are_too_few(figure, f)
+    ]
     known = {_class(f.victims) for f in told} - {UNKNOWN}
     if figure.is_by_one_side or figure.measure not in _OF_BOTH_SIDES:
         known -= {"mixed"}
@@ -82,6 +84,12 @@ def _likely(
     is_crowd = figure.best != 1 and figure.measure in _OF_BOTH_SIDES
     is_of_both = is_crowd and not figure.is_by_one_side
     return "mixed" if kind in _MIXED_EVENTS and is_of_both else "civilians"
+
+
+def _are_too_few(figure: Figure, other: Figure) -> bool:
+    """ "129 people were killed … seven terrorists were killed": the many are none of the seven's side."""
+    is_of_side = other.victims == "armed_group" and other.number is not None
+    return is_of_side and (figure.number or 0) > _MANY_TIMES * (other.number or 0)
 
 
 def _is_set_apart(figure: Figure, other: Figure) -> bool:

@@ -31,6 +31,7 @@ _COMPARED_WITHIN = 8  # tokens between "the deadliest" and "since 2017"
 _INSTEAD_WITHIN = 4  # tokens from "against" to the day: "against 52 dead in January"
 _COUNTED_WITHIN = 7  # tokens from "the toll" to the day on which it was counted
 _RISING = ("be", "been", "have", "finite", "perfect", "rises_to", "rise", "changed", "said")
+_SOURCE_WITHIN = 6  # tokens: "l'Observatoire syrien des droits de l'homme (OSDH),"
 _ABOUT_WITHIN = 2  # tokens from what a relative clause is about to its comma
 _OF_WAR = ("event", "event_noun", "war", "cumulative")
 _OPENING = 2  # characters of ", " between a day and who spoke on it
@@ -78,6 +79,7 @@ def of_events(
         d
         for d in dates
         if not (d.is_period and (_is_of_comparison(d, tokens) or _is_of_aside(d, tokens)))
+        and not _is_of_past_deed(d, tokens)
     ]
     asked = [d for d in dates if not d.is_period]
     said = [d for d in asked if _is_of_saying(d, tokens, sources, reports, is_tally=is_tally)]
@@ -224,6 +226,28 @@ def is_compared(date: DateMention, tokens: Sequence[Token]) -> bool:
     return False
 
 
+def _is_of_past_deed(date: DateMention, tokens: Sequence[Token]) -> bool:
+    """ "Les dissidents des Farc, qui ont signé la paix en 2016, ont tué dix hommes": of a clause
+    that harms nobody.
+    """
+    if date.is_day or date.is_period or date.precision <= _WEEK_PREC:
+        return False
+    at = bisect_left(tokens, date.text_start, key=_START)
+    first = next((i for i in range(at - 1, -1, -1) if _parts(tokens[i])), 0)
+    last = next((i for i in range(at, len(tokens)) if tokens[i].form in _BOUNDS), len(tokens))
+    own = tokens[first:last]
+    is_told = any(t.has("have") for t in tokens[first:at])
+    return bool(own) and own[0].has("as_doer") and is_told and not any(_tells_harm(t) for t in own)
+
+
+def _parts(token: Token) -> bool:
+    return token.form in _BOUNDS or token.has("relative")
+
+
+def _tells_harm(token: Token) -> bool:
+    return token.has(*_TELLING, "war", "cumulative")
+
+
 def _is_of_aside(date: DateMention, tokens: Sequence[Token]) -> bool:
     at = next((i for i, t in enumerate(tokens) if t.end > date.text_start), len(tokens))
     return date.rule_id == SINCE and stands_aside(tokens, at)
@@ -231,7 +255,7 @@ def _is_of_aside(date: DateMention, tokens: Sequence[Token]) -> bool:
 
 def stands_aside(tokens: Sequence[Token], at: int) -> bool:
     """ "The group, which has fought since 2009, killed 12": whether a token is in a relative clause that tells
-    neither of a war nor of what befell people.
+    neither of a war nor of what befell people; "the Observatory, which monitors the war, …" may name one.
     """
     first = next((i for i in range(at - 1, -1, -1) if tokens[i].form in _BOUNDS), -1)
     if first <= 0 or not tokens[first + 1].has("relative") or tokens[first].form != ",":
@@ -240,6 +264,7 @@ def stands_aside(tokens: Sequence[Token], at: int) -> bool:
     own = [t for t in tokens[first + 1 : last] if not t.has("relative")]
     about = tokens[max(0, first - _ABOUT_WITHIN) : first]
     is_of_war = any(t.has(*_OF_WAR) for t in about) or any(t.has("war") for t in own)
+    is_of_war &= not any(t.has("source") for t in tokens[max(0, first - _SOURCE_WITHIN) : first])
     return not is_of_war and not any(t.has(*get_args(Form)) for t in own)
 
 

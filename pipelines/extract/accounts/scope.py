@@ -23,7 +23,9 @@ from pipelines.extract.setting import Setting
 from pipelines.extract.statements.claims import Statement
 from pipelines.extract.statements.clauses import Clause
 
-_RELATIVE_WITHIN = 2  # tokens from "which" to what it tells: "qui a coûté la vie"
+_RELATIVE_WITHIN = (
+    8  # tokens from "which" to what it tells: "qui a tué six personnes et blessé 60 autres"
+)
 _NAMED_WITHIN = 12  # tokens from "since" to the end of what names an event
 _SUPERLATIVE_WITHIN = 5  # tokens between "la plus meurtrière" and "depuis 2017"
 _SO_FAR_TOLL_FROM = 100  # fewer "so far" are those whom rescuers have found by now
@@ -108,14 +110,11 @@ def _is_somebody(statement: Statement) -> bool:
 
 def _tells_of_named_event(clause: Clause, statement: Statement) -> bool:
     """ "Patrols have grown since the raid on Gao, which killed twelve": the twelve are of the raid."""
-    relative = next(
-        (
-            at
-            for at in range(statement.at - 1, max(-1, statement.at - 1 - _RELATIVE_WITHIN), -1)
-            if clause.tokens[at].has("relative")
-        ),
-        None,
-    )
+    first = max(0, statement.at - _RELATIVE_WITHIN)
+    before = clause.tokens[first : statement.at]
+    relative = next((at for at, t in enumerate(before, first) if t.has("relative")), None)
+    if relative is not None and any(t.form in _PUNCTUATION for t in before[relative - first :]):
+        return False
     if relative is None:
         return False
     named = clause.tokens[max(0, relative - _NAMED_WITHIN) : relative]
@@ -275,7 +274,7 @@ def _summing_words(clause: Clause, statement: Statement) -> frozenset[str]:
         if t.end <= end
         and not (t.has("since") and after.form in _PUNCTUATION)  # "portés disparus depuis."
         and not (t.has("since") and is_since_of_state(clause, statement, i))
-        and not (t.has("since") and stands_aside(clause.tokens, i))
+        and not (t.has("since", "cumulative") and stands_aside(clause.tokens, i))
     ]
     return frozenset(tag for tag in _SUMMING if any(t.has(tag) for t in own))
 

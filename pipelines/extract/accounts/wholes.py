@@ -18,6 +18,7 @@ from pipelines.extract.victims import UNKNOWN
 _WHOLES = 100  # figures before a part among which its whole is looked for
 _PART_WITHIN = 6  # sentences between a whole and a part that only "de nos" or "d'entre eux" tells
 _HARMED = {"killed", "injured"}
+_BY_FOES = ("security_forces", "armed_group")
 _LEAST_NAMED = 2  # one name may be that of anybody
 _BY_VERB = ("subject", "passive")
 
@@ -72,6 +73,10 @@ def _whole(figures: list[Figure], i: int, here: Setting) -> int | None:
                 continue  # both are parts of those told of before
             if whole.statement.people.victims in UNPROTECTED and figure.victims == "armed_group":
                 return None  # "eight civilians, among them three women, and two rebels killed"
+            if (whole.statement.people.victims, people.victims) == _BY_FOES:
+                return (
+                    None  # "18 soldats tués en combattant Abou Sayyaf, dont cinq rebelles ont péri"
+                )
             is_like = whole.measure == figure.measure
             is_same = is_like and (whole.part_of is None or _is_share(whole, figure))
             is_open = (

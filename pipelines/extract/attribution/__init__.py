@@ -65,7 +65,8 @@ def sources(
         if token.has("finite") and _takes_lives(tokens, i):
             continue
         if token.has("according", "of_source"):
-            source = None if _is_of_nobody(tokens, i) else following(tokens, known, i + 1)
+            is_none = _is_of_nobody(tokens, i) or tokens[min(i + 1, len(tokens) - 1)].has("which")
+            source = None if is_none else following(tokens, known, i + 1)  # "selon lesquelles"
         elif token.has("said_by_pronoun"):
             is_whose = i + 1 < len(tokens) and tokens[i + 1].has("of", "agent")
             whose = i + 1 + (is_whose and tokens[i + 1].has("agent"))

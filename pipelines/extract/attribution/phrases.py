@@ -8,6 +8,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from itertools import takewhile
 
+from pipelines.extract.attribution.ends import (
+    OPENING_QUOTES,
+    before_relay,
+    closes,
+    quoted_name,
+)
 from pipelines.extract.attribution.kinds import is_bare, kind_of, known_by
 from pipelines.extract.attribution.times import begins_day, is_time
 from pipelines.extract.lexed import Token
@@ -20,15 +26,9 @@ _HEADS_WITHIN = 2  # tokens behind "who": "who now runs"
 _LONGEST_BARE_TITLE = 10  # tokens: "5th district city police chief"
 DASHES = frozenset({"–", "—", "--", "-"})
 _BRACKETS = frozenset({"(", ")"})
-_QUOTED_NAME = 4  # tokens
 _LONGEST_TITLE = 20  # tokens: "The spokesman of the ministry of the interior of the Republic,"
 _OF_CLAUSES = ("said", "have", "be", "been", "finite", "relative", "counted", "number")
 _OF_SUBJECTS = (*_ARTICLES, "definite_plural", "pronoun", "said", "person", "number")
-_OPENING_QUOTES = frozenset({"«", "“"})
-_CLOSING_QUOTES = frozenset({'"', "”", "»"})
-_QUOTATION_MARKS = _OPENING_QUOTES | _CLOSING_QUOTES
-_CLAUSE_MARKS = frozenset({",", ";", "!", "?", ":"})
-_OF_SPEECH = frozenset({":"})
 CLAUSE_END = frozenset({";", "!", "?", ":", "»", "«", '"', "”", "(", ")"})
 
 
@@ -68,7 +68,9 @@ def following(tokens: list[Token], known: Mapping[str, str], at: int) -> Source 
             t.has("source", "same_source") for t in tokens[at:after]
         ):
             break  # "un responsable tribal joint par l'AFP"
-        if token.has("occasion") and any(t.is_capital or t.has("source") for t in tokens[at:after]):
+        if token.has("occasion", "at_hour") and any(
+            t.is_capital or t.has("source") for t in tokens[at:after]
+        ):
             break  # "le chef de la police lors d'une déclaration à la presse"
         if token.has("according") and after > at:
             return source_over(tokens, known, at, _before_number(tokens, at, after))
@@ -144,7 +146,7 @@ def _is_bare_title(tokens: list[Token], comma: int) -> bool:
 
 def preceding(tokens: list[Token], known: Mapping[str, str], verb: int) -> Source | None:
     """The noun phrase that ends before a verb; an apposition between commas belongs to it."""
-    if verb and tokens[verb - 1].form in _OPENING_QUOTES:
+    if verb and tokens[verb - 1].form in OPENING_QUOTES:
         verb -= 1  # "Le gouvernement « informe … »"
     told = _before_relative(tokens, _before_adverb(tokens, verb))
     if told < verb and (named := _who_heads(tokens, known, told, verb)) is not None:
@@ -153,7 +155,7 @@ def preceding(tokens: list[Token], known: Mapping[str, str], verb: int) -> Sourc
     commas, later = 0, verb
     while at > 0 and verb - at < _LONGEST:
         token = tokens[at - 1]
-        if (opening := _quoted_name(tokens, at)) is not None:
+        if (opening := quoted_name(tokens, at)) is not None:
             at = opening
             continue
         if token.has("be", "have") and (opening := min(later, _noun_start(tokens, verb))) < verb:
@@ -169,10 +171,11 @@ def preceding(tokens: list[Token], known: Mapping[str, str], verb: int) -> Sourc
         if token.form in DASHES and not any(t.form in DASHES for t in tokens[: at - 1]):
             break  # "KYIV (AP) – A local official said"
         if token.has("relative") and at > 1 and _tells_of_whom(tokens, known, at, verb):
-            return preceding(tokens, known, at - 1)  # "a ruler who asked not to be named said"
+            return _behind_saying(tokens, known, at - 1) or preceding(tokens, known, at - 1)
         if token.has("as_doer") and (named := _doer(tokens, known, at, verb)) is not None:
             return named
-        if token.has("relative") or (token.has("conjunction") and commas == 0 and at < verb - 6):
+        is_far = token.has("conjunction") and commas == 0 and at < verb - 6
+        if is_far or token.has("relative") or (token.has("contrast") and at < verb):
             break
         if token.form == ",":
             if commas or (at - 1 < verb - 1 and not _is_closed(tokens, at, verb)):
@@ -188,6 +191,17 @@ def _is_subject(tokens: list[Token], at: int, verb: int) -> bool:
     words = tokens[at:verb]
     is_source = any(t.has("source") for t in words)
     return is_source and not any(t.form in DASHES or t.has("number") for t in words)
+
+
+def _behind_saying(tokens: list[Token], known: Mapping[str, str], end: int) -> Source | None:
+    """ "…, a déclaré le maire de Rafah, qui a fait état de 12 morts": the mayor alone."""
+    end -= tokens[end - 1].form == ","
+    for at in range(end - 1, max(0, end - _LONGEST), -1):
+        if tokens[at].form in CLAUSE_END:
+            return None
+        if tokens[at].has("said", "said_participle"):
+            return source_over(tokens, known, at + 1, end)
+    return None
 
 
 def _tells_of_whom(tokens: list[Token], known: Mapping[str, str], at: int, verb: int) -> bool:
@@ -250,20 +264,6 @@ def _noun_start(tokens: list[Token], verb: int) -> int:
     return at if any(t.has("source") for t in tokens[at:verb]) else verb
 
 
-def _quoted_name(tokens: list[Token], after: int) -> int | None:
-    """Where the name in quotation marks begins that ends before a token: l'agence "Wafa"."""
-    if tokens[after - 1].form not in _CLOSING_QUOTES:
-        return None
-    for at in range(after - 2, max(0, after - 2 - _QUOTED_NAME), -1):
-        if tokens[at].form in _CLAUSE_MARKS or tokens[at].has("said", "have", "be", "finite"):
-            return None
-        if tokens[at - 1].form in _QUOTATION_MARKS:
-            return (
-                at - 1 if tokens[at].is_capital and tokens[at - 2].form not in _OF_SPEECH else None
-            )
-    return None
-
-
 def _before_relative(tokens: list[Token], verb: int) -> int:
     """Where the relative clause between commas opens that ends just before a verb; else the verb."""
     if verb == 0 or tokens[verb - 1].form != ",":
@@ -300,7 +300,7 @@ def source_over(
     tokens: list[Token], known: Mapping[str, str], at: int, after: int
 ) -> Source | None:
     """A source over tokens [at, after), trimmed; None where nothing in it is a source."""
-    after = _before_relay(tokens, at, after)
+    after = before_relay(tokens, at, after)
     while after > at and (
         tokens[after - 1].form in {",", "(", ".", "que", "qu'", "en", "n'", "ne"}
         or tokens[after - 1].has("have")
@@ -310,7 +310,7 @@ def source_over(
         tokens[at].form == "," or tokens[at].has("conjunction", "contrast") or is_time(tokens[at])
     ):
         at += 1
-    after += _closes(tokens, at, after)
+    after += closes(tokens, at, after)
     words = tokens[at:after]
     is_paper = any(t.has("document") for t in words)  # "un communiqué lu à la télévision"
     is_again = bool(words) and words[0].has("demonstrative")  # "ce porte-parole", not "de l'OIM"
@@ -332,17 +332,5 @@ def _speaks_for_one_before(words: list[Token]) -> bool:
     return words[0].has("speaks_for") and all(is_bare(t) for t in words[1:])
 
 
-def _before_relay(tokens: list[Token], at: int, after: int) -> int:
-    """The end of "une source" in "une source, citée par l'AFP"."""
-    relay = next((i for i in range(at + 1, after) if tokens[i].has("relayed_by")), after)
-    return relay if any(t.has("source") for t in tokens[at:relay]) else after
-
-
 def _is_channel(token: Token) -> bool:
     return token.has("channel") and token.has("source")
-
-
-def _closes(tokens: list[Token], at: int, after: int) -> bool:
-    """Whether a bracket that opens in tokens [at, after) closes just behind them: "l'OIM (ONU)"."""
-    is_open = any(t.form == "(" for t in tokens[at:after])
-    return is_open and after < len(tokens) and tokens[after].form == ")"

@@ -99,6 +99,9 @@ def mark_holders(text: str, mentions: Sequence[PlaceMention], cues: LanguageCues
     that go on with where people were taken: "évacués vers Gao, d'autres vers Ménaka". A place's second name
     and the end of a stretch are holders, too.
     """
+    for i, mention in enumerate(mentions):
+        if mention.breadth > 1 and _is_party(text, i, mentions, cues):
+            mention.role = "elsewhere"
     for before, mention in pairwise(mentions):
         if before.role == "elsewhere" and _goes_on(
             text[before.text_end : mention.text_start], cues
@@ -120,6 +123,22 @@ def mark_holders(text: str, mentions: Sequence[PlaceMention], cues: LanguageCues
         ):
             is_there = before.role in ("scene", "holder")
             mention.role = "holder" if is_there else before.role
+
+
+def _is_party(text: str, at: int, mentions: Sequence[PlaceMention], cues: LanguageCues) -> bool:
+    """Whether a state fights somebody who is no place: "entre Israël et le Hezbollah", "entre les rebelles et
+    l'Ukraine"; of two states either may be where.
+    """
+    mention = mentions[at]
+    start, end = mention.text_start, mention.text_end
+    before = phrase_words(text[max(0, start - _BEFORE) : start])
+    before = before[:-1] if before[-1:] and before[-1] in cues.owners else before
+    behind = phrase_words(text[end : end + _BEFORE])
+    nearest = mentions[at + 1 : at + 2]
+    is_first = bool(before) and before[-1] in cues.between and bool(behind)
+    if is_first and behind[0] in cues.conjunctions:
+        return not any(m.text_start - end <= _BEFORE for m in nearest)
+    return False
 
 
 def _owns_next(gap: str) -> bool:

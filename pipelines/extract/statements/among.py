@@ -12,6 +12,7 @@ from pipelines.extract.lexed import Token
 from pipelines.extract.people import People
 from pipelines.extract.statements.claims import Claims, Statement
 from pipelines.extract.statements.clauses import Clause
+from pipelines.extract.statements.inclusions import is_name_of
 from pipelines.extract.statements.rows_of_people import joined_before, number_of_people
 from pipelines.extract.statements.shapes import Shape
 from pipelines.lexicons.language import Harm
@@ -131,7 +132,7 @@ def _set_first(clause: Clause, claims: Claims) -> None:
         if _is_inverted(clause, match.start(1)):
             continue
         for i in range(match.start(1), match.end(1)):
-            if clause.kinds[i] in "PNu":
+            if clause.kinds[i] in "PNu" and not is_name_of(clause, i):
                 claims.add(i, named, "among", includes=True)
     for match in _SET_OF.finditer(clause.kinds):
         _are_in_set(clause, match, claims)

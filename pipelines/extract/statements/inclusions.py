@@ -44,6 +44,7 @@ _PARTLY = Shape(r"[,(c](P)")
 _REST = re.compile(r"[dxP]{0,3}c(P)")
 _OF_SET = re.compile(r"v[xl]{0,2}([PNu])")
 _DOES = re.compile(r"rx{0,2}(V)[xud]{0,3}[PH]")
+_NAMED_BEHIND = re.compile(r"P(?:dx{1,3})?,$")  # "l'imam de la mosquée, Ali Sow"
 _TITLE = re.compile(r"N,P(?:[,.x()]|$)$")
 
 
@@ -162,7 +163,7 @@ def _included(clause: Clause, claims: Claims, told: Sequence[Statement]) -> None
                 break
             if _is_set_of(clause, i, claims) or _is_agent(clause, i):
                 continue
-            if clause.kinds[i] in "PN" and not (_is_name_of(clause, i) or is_title_of(clause, i)):
+            if clause.kinds[i] in "PN" and not (is_name_of(clause, i) or is_title_of(clause, i)):
                 own = claims.by_item.get(i)
                 claims.add(i, harm, "including", includes=True)
                 if own is not None and own.harm.measure == harm.measure:
@@ -216,14 +217,15 @@ def _between(clause: Clause, first: int, after: int) -> list[Token]:
     return clause.tokens[clause.items[first].at : clause.items[after - 1].at]
 
 
-def _is_name_of(clause: Clause, index: int) -> bool:
+def is_name_of(clause: Clause, index: int) -> bool:
     """ "a community leader, Carmelo Guerrero": the name of one just told of; "dont le film de Jean Gai"."""
     if clause.kinds[index] != "N":
         return False
     title = clause.token_before(index)
     if clause.kinds[index - 1] != "P" and title is not None and title.has("person"):
         return False  # "are community leader Carmelo Guerrero and seven others"
-    before = clause.items[index - 2].people if clause.kinds[:index].endswith("P,") else None
+    match = _NAMED_BEHIND.search(clause.kinds, 0, index)
+    before = clause.items[match.start()].people if match is not None else None
     is_one = before is not None and before.quantity.best == 1
     return is_one or clause.kinds[index - 1] not in "o,clv"
 

@@ -63,6 +63,7 @@ def joined_before(clause: Clause, last: int, claims: Claims) -> list[int]:
     if (whole := _kinds_of(clause, last)) is not None:
         return [whole]
     while True:
+        i -= _is_likely(clause, i)
         joined = _MORE_JOINED if len(found) > 1 else _FIRST_JOINED
         alike = _JOINED_ALIKE.search(kinds, 0, i) if len(found) == 1 else None
         joiner = alike or _WHOLE_JOINED.search(kinds, 0, i) or joined.search(kinds, 0, i)
@@ -87,6 +88,13 @@ def joined_before(clause: Clause, last: int, claims: Claims) -> list[int]:
             return [before]  # "two persons, a lawyer and a guard, were shot"
         found.append(before)
         i = before
+
+
+def _is_likely(clause: Clause, index: int) -> bool:
+    """ "53 soldats et probablement une vingtaine de rebelles": whether an adverb stands before the last."""
+    adverb = clause.token_before(index)
+    is_beside = clause.kinds[:index].endswith("cx")
+    return is_beside and adverb is not None and adverb.has("adverb", "likely")
 
 
 def _is_bare_number(clause: Clause, index: int) -> bool:
