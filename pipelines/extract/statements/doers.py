@@ -1,4 +1,4 @@
-"""Whom a relative clause before a verb leaves as its subject: "the men who killed two guards were arrested".
+"""Whom the words before a verb leave as its subject: "the men who killed two guards were arrested".
 
 What does not belong here: any other search before a verb (subjects).
 """
@@ -11,6 +11,7 @@ _WITH_OBJECT = re.compile(
     r"r(?:x?(V)[xduN]{0,4}[PHu][xduNPHc()]{0,14}|[xdulvN]{1,10}P[xdu]{0,6}"
     r"|[xdulvqN]{1,8}(V)[xd]{0,2}[VPHhu]?[xdu]{0,6}),?$"
 )
+_ELSE = re.compile(r"[vq][xdV]{0,8}[ur,]")
 _DOER = re.compile(r"([PHN])[xdu]{0,4},?$")
 
 
@@ -37,3 +38,10 @@ def who_did_it(clause: Clause, index: int) -> list[int] | None:
         return None
     doer = _DOER.search(clause.kinds, 0, match.start())
     return [doer.start(1)] if doer else []
+
+
+def does_else(clause: Clause, index: int, verb: int) -> bool:
+    """Whether nobody does something else before the verb: "No one is saying how the money vanished"."""
+    people = clause.items[index].people
+    behind = _ELSE.match(clause.kinds, index + 1, verb)
+    return people is not None and people.quantity.is_zero and behind is not None

@@ -12,7 +12,7 @@ from pipelines.extract.statements.clauses import Clause
 
 _LEAST_BEFORE = 2  # items
 _FIRST_JOINED = re.compile(
-    r"([PHN])(?:(?:[xdu]|(?<=d)N){0,6}(?:\([^V()]{1,8}\)|,xx?(?=,))?,?|[xdu]{0,3}r[^.,PHV]{1,9},)c$"
+    r"([PHN])(?:(?:[xdu]|(?<=d)N|(?<=dx)N){0,6}(?:\([^V()]{1,8}\)|,xx?(?=,))?,?|[xdu]{0,3}r[^.,PHV]{1,9},)c$"
 )
 _JOINED_ALIKE = re.compile(
     r"[dx]([PH])[xdu]{0,3}cd$"

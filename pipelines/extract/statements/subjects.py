@@ -16,7 +16,7 @@ from pipelines.extract.statements.between import (
 )
 from pipelines.extract.statements.claims import Claims
 from pipelines.extract.statements.clauses import Clause
-from pipelines.extract.statements.doers import is_of_none, who_did_it
+from pipelines.extract.statements.doers import does_else, is_of_none, who_did_it
 from pipelines.extract.statements.rows_of_people import (
     is_related_noun,
     is_whom_they_guard,
@@ -113,6 +113,7 @@ def _subjects(clause: Clause, index: int, verb: Verb, claims: Claims) -> list[in
             and not _SPEAKER.match(kinds, i + 1, index)
             and not _is_included(kinds, i)
             and _may_be_subject(clause, i, verb)
+            and not does_else(clause, i, index)
         ):
             found = joined_before(clause, outer_group(clause, i), claims)
             return found if len(found) > 1 else [*found, *_row_before(clause, i, verb)]
