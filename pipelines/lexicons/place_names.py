@@ -19,6 +19,8 @@ PARTICLES = ARTICLES | frozenset(
 )
 """Words in lower case within a name of several words ("Dar es Salaam", "Rio de Janeiro")."""
 
+_INNER_ARTICLES = (ARTICLES | frozenset(("ech", "esh", "es", "er", "ed", "ez"))) - {"l"}
+
 SHORTEST_SKELETON = 4
 """Skeletons of fewer letters meet by chance (Bor, Bur), so that they are never compared."""
 
@@ -68,6 +70,12 @@ def without_article(folded: str) -> str:
     """The folded name without a leading Arabic article: "al bab" → "bab"."""
     first, _, rest = folded.partition(" ")
     return rest if rest and first in ARTICLES else folded
+
+
+def with_plain_articles(folded: str) -> str:
+    """With "al" for every article within: "bourj ech chemali", "burj el barajneh" as with "al"."""
+    first, *rest = folded.split(" ")
+    return " ".join((first, *("al" if word in _INNER_ARTICLES else word for word in rest)))
 
 
 def skeleton(folded: str) -> str | None:

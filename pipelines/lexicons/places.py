@@ -13,7 +13,12 @@ from typing import cast
 
 from ahocorasick_rs import AhoCorasick, MatchKind
 
-from pipelines.lexicons.place_names import fold, skeleton, without_article
+from pipelines.lexicons.place_names import (
+    fold,
+    skeleton,
+    with_plain_articles,
+    without_article,
+)
 from pipelines.lexicons.place_records import Country, Kind, Place
 from pipelines.lexicons.place_tables import (
     COMPILED,
@@ -102,7 +107,8 @@ class Places:
             return self._named.setdefault(folded, self._read_named(folded))
 
     def _read_named(self, folded: str) -> tuple[Place, ...]:
-        listed = self._places(self._names.value(folded))
+        numbers = self._names.value(folded) or self._names.value(with_plain_articles(folded))
+        listed = self._places(numbers)
         unpeopled = (p for p in listed if p.kind == "town" and not p.population)
         villages = {p.iso3 for p in unpeopled if fold(p.name) == folded}
         return (

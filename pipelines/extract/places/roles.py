@@ -55,7 +55,8 @@ _OTHER_END = re.compile(r"\A[-–][A-ZÀ-Þ][\w'’]+")  # of "the Kaya-Dablo ro
 _NAMED = re.compile(rf"{_CAPITAL}|\d[\d.,]*")
 _POSSESSIVES = ("'s", "’s")
 _STOPS = frozenset(".;:!?")
-_OPENINGS = frozenset(",()'»”")
+_QUOTES = frozenset("'»”\"")
+_OPENINGS = frozenset(",()") | _QUOTES
 
 
 def dateline(text: str, start: int = 0) -> re.Match[str] | None:
@@ -118,7 +119,7 @@ def mark_holders(text: str, mentions: Sequence[PlaceMention], cues: LanguageCues
         elif (
             (mention.where_prec > EXACT or (before.is_local and _is_town_around(gap, cues)))
             and before.iso3 == mention.iso3
-            and holds(gap, cues)
+            and (holds(gap, cues) or _is_apposed(gap, cues))
             and (_is_finer(before, mention) or _lies_beside(gap, cues))
         ):
             is_there = before.role in ("scene", "holder")
@@ -160,6 +161,16 @@ def _is_town_around(gap: str, cues: LanguageCues) -> bool:
     named = {p.cue.sense for w in words for p in cues.phrases.get(w, ()) if p.words == (w,)}
     is_in = not cues.locatives.isdisjoint(words[1:]) and words[:1] in ([","], ["("])
     return is_in and not named.isdisjoint(("town", "part"))
+
+
+def _is_apposed(gap: str, cues: LanguageCues) -> bool:
+    """Whether a village is described by what lies beside it: ", village chiite de la montagne au nord de"."""
+    comma, *words = [w for w in phrase_words(gap[: LONGEST_GAP + 1]) if w not in _QUOTES] or [""]
+    if comma != "," or len(gap) > LONGEST_GAP or not (_STOPS | _OPENINGS).isdisjoint(words):
+        return False
+    senses = [{p.cue.sense for p in cues.phrases.get(word, ())} for word in words]
+    is_village = any("town" in named for named in senses[:2])
+    return is_village and any(named & {"outside", "near", "unit"} for named in senses)
 
 
 def _lies_beside(gap: str, cues: LanguageCues) -> bool:

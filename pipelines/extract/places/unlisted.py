@@ -219,9 +219,10 @@ def _told(
 
 
 def _may_hold(mention: PlaceMention) -> bool:
-    """Whether it is a district, a region or a town named for what lies near it."""
+    """Whether it is a district, a region, a lake or a town named for what lies near it."""
     is_there = mention.role in ("scene", "holder")
-    return is_there and NEAR <= mention.where_prec < COUNTRY_PREC
+    has_point = mention.where_prec < COUNTRY_PREC or mention.latitude is not None
+    return is_there and mention.where_prec >= NEAR and has_point
 
 
 def _is_beside(text: str, start: int, mention: PlaceMention) -> bool:
