@@ -19,4 +19,6 @@ def begins_day(tokens: list[Token], at: int) -> bool:
 
 def is_time(token: Token) -> bool:
     """A day or an adverb rather than "l'ONG" or "the attack", which are counted as things."""
-    return token.has("thing", "adverb") and not token.has("source", "event_noun")
+    is_title = token.is_capital and len(token.form) == 1  # "a poursuivi M. Goni"
+    is_word = token.has("thing", "adverb") and not token.has("source", "event_noun")
+    return is_word and not is_title

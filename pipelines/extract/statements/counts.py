@@ -15,6 +15,7 @@ _SINGULAR = ("é", "ée")  # "ont fait 1.200 morts et chassé …": a verb, not 
 _BARE_PLURAL_AFTER = "lcv,.(Vqs"
 _LEFT = re.compile(r"[kl](P(?:[xdN]{0,3},P)*)[xdN]{0,3},?c$")
 _BEHIND_NOUN = re.compile(r"x{0,2}d(P)")
+_BEHIND_WHOM = (",", ".", "(", ")")  # "170.000 déplacés et 10.335 retournés": who returned are others
 _JOINT = re.compile(
     r"(?:c|,(?=[hV](?:,[hV])*c[hV]))([hV])"
 )  # "or injured", ", injured or kidnapped"
@@ -82,7 +83,7 @@ def _is_mere_event(clause: Clause, index: int, people: People) -> bool:
 def _is_no_longer(clause: Clause, people: People) -> bool:
     """ "some of the displaced have returned home"; and "a displaced person", of whom something else is told."""
     behind = clause.tokens[people.after : people.after + _VERB_WITHIN]
-    own = takewhile(lambda t: t.form not in (",", "."), behind)
+    own = takewhile(lambda t: t.form not in _BEHIND_WHOM and not t.form[0].isdigit(), behind)
     is_one = people.quantity.best == 1 and not clause.tokens[people.at].form[0].isdigit()
     return is_one or any(t.has("returned") for t in own)
 
