@@ -186,6 +186,8 @@ def joint(clause: Clause, statement: Statement) -> tuple[str, ...]:
         is_bare = verb is None or (verb.voice in voices and verb.core == verb.at)
         if verb is not None and clause.tokens[verb.at].form.endswith(_SINGULAR):
             break  # "ont fait 1.200 morts et chassé de chez elles …"
+        if harm and (statement.harm.measure, harm.measure) == ("injured", "displaced"):
+            break  # "were wounded and evacuated"
         has_own = clause.kinds[match.end() : match.end() + 1] in ("P", "H", "N")
         if harm is None or not is_bare or has_own or harm.measure == statement.harm.measure:
             break
