@@ -10,6 +10,7 @@ from itertools import pairwise
 from pipelines.extract.accounts.breakdown import is_other_side
 from pipelines.extract.accounts.repetitions import repeated
 from pipelines.extract.accounts.wholes import whole_behind, whole_of
+from pipelines.extract.agreement import ELSEWHERE, relation_of_places
 from pipelines.extract.apart import are_two_towns, is_of_one_day
 from pipelines.extract.figures import Figure
 from pipelines.extract.nearness import nearest_place
@@ -202,10 +203,10 @@ def relate(figures: list[Figure], settings: Mapping[int, Setting]) -> None:
             is_restated = figure.statement.restates and figure.repeat_of is not None
             figure.is_in_other_unit = is_restated and figure.repeat_of == i - 1
     for i in range(len(figures)):
-        _told_apart(figures, i)
+        _told_apart(figures, i, settings)
 
 
-def _told_apart(figures: list[Figure], i: int) -> None:
+def _told_apart(figures: list[Figure], i: int, settings: Mapping[int, Setting]) -> None:
     """ "Vingt et un civils … trois à Mulolya … onze … un … six": later counts that make up the first one."""
     whole = figures[i]
     if whole.best is None or not whole.counts or whole.scope == "cumulative":
@@ -216,6 +217,7 @@ def _told_apart(figures: list[Figure], i: int) -> None:
         if figure.measure != whole.measure or not is_open or figure.best is None:
             continue
         is_part = figure.sentence > whole.sentence
+        is_part &= not _are_far_apart(whole, figure, settings)
         parts.append(figure)
         total = sum(f.best or 0 for f in parts)
         if not is_part or figure.scope == "cumulative" or total > whole.best:
@@ -223,6 +225,15 @@ def _told_apart(figures: list[Figure], i: int) -> None:
         if total == whole.best and _is_telling_sum(parts, whole):
             for part in parts:
                 part.part_of = i
+
+
+def _are_far_apart(whole: Figure, part: Figure, settings: Mapping[int, Setting]) -> bool:
+    """ "In Doura six died … In Mosul three were killed": of no town is the one of another a part."""
+    town = nearest_place(whole, settings[whole.sentence])
+    other = nearest_place(part, settings[part.sentence])
+    if town is None or other is None or not (town.is_local and other.is_local):
+        return False
+    return relation_of_places(town, other) in ELSEWHERE
 
 
 def _is_telling_sum(parts: Sequence[Figure], whole: Figure) -> bool:

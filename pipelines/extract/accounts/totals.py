@@ -13,6 +13,7 @@ from pipelines.extract.figures import BEFORE_DEATH, Figure, is_in_row
 from pipelines.extract.model import Bounds
 from pipelines.extract.victims import UNKNOWN
 
+_ANYBODY = frozenset({UNKNOWN, "mixed"})  # classes of victims of which others may be some
 _ROUND = 10
 _LITTLE_MORE = 1.25  # times a round floor, up to which an exact number may be what it stands for
 _FEW_DOZENS = {10: 19, 12: 23}  # up to which "more than a dozen" may go
@@ -197,7 +198,8 @@ def _is_rival(first: Figure, later: Figure) -> bool:
         return False  # "two soldiers were wounded … five rebels died and seven others were hurt"
     noun = later.statement.people.victims
     is_other_source = first.stated_by != later.stated_by and later.stated_by is not None
-    same_people = first.victims == later.victims or UNKNOWN in (first.victims, later.victims, noun)
+    classes = {first.victims, later.victims}
+    same_people = len(classes) == 1 or not classes.isdisjoint(_ANYBODY) or noun == UNKNOWN
     if frozenset({first.victims, later.victims}) == ARMED and not is_other_source:
         return False  # "11 dead on the army's side … seven dead on the enemy's"
     is_same_noun = later.statement.people.noun == first.statement.people.noun
