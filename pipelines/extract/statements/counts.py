@@ -15,7 +15,12 @@ _SINGULAR = ("é", "ée")  # "ont fait 1.200 morts et chassé …": a verb, not 
 _BARE_PLURAL_AFTER = "lcv,.(Vqs"
 _LEFT = re.compile(r"[kl](P(?:[xdN]{0,3},P)*)[xdN]{0,3},?c$")
 _BEHIND_NOUN = re.compile(r"x{0,2}d(P)")
-_BEHIND_WHOM = (",", ".", "(", ")")  # "170.000 déplacés et 10.335 retournés": who returned are others
+_BEHIND_WHOM = (
+    ",",
+    ".",
+    "(",
+    ")",
+)  # "170.000 déplacés et 10.335 retournés": who returned are others
 _JOINT = re.compile(
     r"(?:c|,(?=[hV](?:,[hV])*c[hV]))([hV])"
 )  # "or injured", ", injured or kidnapped"

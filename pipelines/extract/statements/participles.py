@@ -50,7 +50,9 @@ def reduced(clause: Clause, index: int, claims: Claims) -> list[int]:
     people = clause.items[last].people
     if is_plural_mention(clause, last) or people is None or _owns(clause, people.after):
         return []
-    is_beside = clause.kinds[:last].endswith("Hc")  # "huit morts et des personnes portées disparues"
+    is_beside = clause.kinds[:last].endswith(
+        "Hc"
+    )  # "huit morts et des personnes portées disparues"
     if people.is_bare and not (people.has_other or is_beside):
         return []
     if number_of_people(clause, last) == 1 and clause.tokens[people.at].has("demonstrative"):
