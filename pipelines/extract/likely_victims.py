@@ -58,6 +58,7 @@ def _likely(
             and not f.is_of_side
             and not f.rule.startswith(_BESIDES)
             and f.measure != "displaced"
+            and not _are_captors(figure, f)
         )
         beside = next((victims for victims in named if victims not in _OF_FEW), None)
         if beside is not None:
@@ -78,6 +79,8 @@ def _likely(
     known = {_class(f.victims) for f in told} - {UNKNOWN}
     if figure.is_by_one_side or figure.measure not in _OF_BOTH_SIDES:
         known -= {"mixed"}
+    if figure.measure == "abducted":
+        known -= {"armed_group"}
     is_plain = figure.statement.people.head == "known" and figure.scope == "cumulative"
     if len(known) == 1 and (known != {"armed_group"} or (kind in _MIXED_EVENTS and not is_plain)):
         return known.pop()
@@ -90,6 +93,11 @@ def _are_too_few(figure: Figure, other: Figure) -> bool:
     """ "129 people were killed … seven terrorists were killed": the many are none of the seven's side."""
     is_of_side = other.victims == "armed_group" and other.number is not None
     return is_of_side and (figure.number or 0) > _MANY_TIMES * (other.number or 0)
+
+
+def _are_captors(figure: Figure, other: Figure) -> bool:
+    """ "Troops killed 36 terrorists and rescued 140 hostages"."""
+    return figure.measure == "abducted" != other.measure and other.victims == "armed_group"
 
 
 def _is_set_apart(figure: Figure, other: Figure) -> bool:

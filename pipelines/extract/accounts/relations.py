@@ -66,19 +66,21 @@ def carry_scope(figures: list[Figure], settings: Mapping[int, Setting]) -> None:
             _go_on_counting(figure, [f for f in figures[:i] if f.measure == figure.measure])
             figure.is_superseded &= not settings[figure.sentence].dates
     told: set[tuple[str, int | None]] = set()  # counts of incidents so far
-    told_so_far = figures[:1]
+    are_tolls, counted = True, set[str]()  # all told so far, and what they count
     for before, figure in pairwise(figures):
         here, there = settings[figure.sentence], settings[before.sentence]
-        is_beside = here.paragraph == there.paragraph or _leads_with_toll(figure, told_so_far, here)
+        are_tolls &= before.scope == "cumulative"
+        counted.add(before.measure)
+        is_beside = here.paragraph == there.paragraph or (are_tolls and _brings_in_nothing(here))
         goes_on = is_beside and not here.dates and _is_nowhere(here)
-        told_so_far.append(figure)
+        is_counted_on = are_tolls and figure.measure in counted and _counts(figure)
         if before.scope == "incident" and (before.best or 0) > 1:
             told.add((before.measure, before.best))
         is_again = (figure.measure, figure.best) in told
         if (
             before.scope == "cumulative"
             and goes_on
-            and not (is_again or _is_of_own(before, figure))
+            and not (is_again or (_is_of_own(before, figure) and not is_counted_on))
         ):
             figure.scope = "cumulative"
 
@@ -99,10 +101,14 @@ def _come_back(figures: Sequence[Figure], settings: Mapping[int, Setting]) -> No
             figure.scope, again = "incident", figure.sentence
 
 
-def _leads_with_toll(figure: Figure, told: Sequence[Figure], here: Setting) -> bool:
-    """Whether all told so far were tolls, and a sentence brings in no incident."""
-    is_open = here.opening not in ("new", "other", "first") and here.scene is None
-    return is_open and all(f.scope == "cumulative" for f in told)
+def _brings_in_nothing(here: Setting) -> bool:
+    """Whether a sentence behind tolls brings in no incident."""
+    return here.opening not in ("new", "other", "first") and here.scene is None
+
+
+def _counts(figure: Figure) -> bool:
+    """ "Troops have killed 50 and arrested 114 this week. … They arrested 26 in the region", but no "a man"."""
+    return figure.best != 1 or not figure.statement.people.is_described
 
 
 def _is_of_such_events(figure: Figure, told: Sequence[Figure], here: Setting) -> bool:

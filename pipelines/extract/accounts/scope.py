@@ -189,7 +189,7 @@ def _is_summed_up(
         return True
     if {"tallied", "of_civilians"} <= clause.meanings and dated is None:
         return True  # "the mission documented civilian casualties in Derna (two killed)"
-    own = _summing_words(clause, statement)
+    own = _summing_words(clause, statement, dated)
     if "recovered" in clause.meanings and (is_total or statement.people.has_other):
         own -= {"since"}  # "Onze autres corps ont été trouvés depuis samedi, ce qui porte à 50 …"
     has_period = "since" in own or any(d.is_period for d in setting.dates)
@@ -263,11 +263,14 @@ def _is_within(dated: DateMention, periods: Sequence[DateMention]) -> bool:
     return any(p.text_start <= dated.text_start < p.text_end for p in periods)
 
 
-def _summing_words(clause: Clause, statement: Statement) -> frozenset[str]:
-    """What words of the clause say of a sum over time: "depuis", "ces derniers mois"."""
+def _summing_words(
+    clause: Clause, statement: Statement, dated: DateMention | None
+) -> frozenset[str]:
+    """What words of the clause say of a sum over time: "depuis", "ces derniers mois"; not "May this year"."""
     if not clause.meanings & _SUMMING:
         return frozenset()
     end = _clause_end(clause, statement)
+    month = dated if dated and not (dated.is_period or dated.is_day) else None
     own = [
         t
         for i, (t, after) in enumerate(pairwise(clause.tokens))
@@ -275,6 +278,7 @@ def _summing_words(clause: Clause, statement: Statement) -> frozenset[str]:
         and not (t.has("since") and after.form in _PUNCTUATION)  # "portés disparus depuis."
         and not (t.has("since") and is_since_of_state(clause, statement, i))
         and not (t.has("since", "cumulative") and stands_aside(clause.tokens, i))
+        and not (month and month.text_start < t.start < month.text_end)
     ]
     return frozenset(tag for tag in _SUMMING if any(t.has(tag) for t in own))
 
