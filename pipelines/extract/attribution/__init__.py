@@ -194,6 +194,8 @@ def _are_any(words: Sequence[Token]) -> bool:
 
 def _agent(tokens: list[Token], known: Mapping[str, str], at: int) -> Source | None:
     """ "recensés depuis janvier par l'ONG": whoever counted, behind "by" in the same clause."""
+    if at and tokens[at - 1].has("neutral"):
+        return None  # "a ceasefire announced by the government"
     behind = takewhile(lambda t: t.form not in CLAUSE_END | {","}, tokens[at + 1 :])
     for i, token in zip(range(at + 1, at + 1 + _AGENT_WITHIN), behind, strict=False):
         if token.has("agent"):

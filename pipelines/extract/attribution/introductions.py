@@ -107,6 +107,10 @@ class Introductions:
         if not any(t.has("organisation") and t.form == source.known_by for t in nouns):
             return None
         possible = _BODIES | {source.kind}
+        here = (t.meanings.get("source") for t in page.tokens(sentence)[: source.at])
+        own = next((kind for kind in here if kind in _BODIES), None)
+        if own is not None and source.kind in _BODIES:
+            return str(own)  # "L'ONU a envoyé des soldats, a déclaré l'organisation"
         for earlier in range(sentence - 1, max(-1, sentence - 1 - _LOOK_BACK), -1):
             told = [s.kind for s in self.of(page, earlier)]
             named = (t for t in page.tokens(earlier) if not t.has("generic_source", "organisation"))

@@ -73,7 +73,9 @@ def following(tokens: list[Token], known: Mapping[str, str], at: int) -> Source 
         ):
             break  # "le chef de la police lors d'une déclaration à la presse"
         if token.has("according") and after > at:
-            return source_over(tokens, known, at, _before_number(tokens, at, after))
+            is_named = any(t.has("source") or t.is_capital for t in tokens[at:after])
+            end = _before_number(tokens, at, after)  # "according to figures released by"
+            return source_over(tokens, known, at, end) if is_named else None
         if token.form == "," and any(t.has("document") for t in tokens[at:after]):
             break  # "d'après ce document, une fille de 13 ans …"
         if token.form == "," and not _is_name(tokens, after + 1):

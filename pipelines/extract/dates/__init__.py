@@ -26,6 +26,7 @@ from pipelines.lexicons.date_kinds import KINDS
 from pipelines.lexicons.dates import DateWords
 
 _BARE_DAY, _AFTER, _ANAPHOR, _SINCE_THEN = "bare_day", "after", "anaphor", "since_then"
+_WEEKDAY, _BRACKET = "weekday", " ("
 _NARROWING = frozenset({"day", "month", "weekday"})
 _DATED = ("year", "last", "this", "next")
 _APPOSED = re.compile(r"\s*[,(]\s*")
@@ -84,6 +85,8 @@ def find_dates(
             told = told_before(text, lowered, words, published, start, (rule, part))
         mention = read(text, rule, part, published, told)
         if mention is not None:
+            if found and _explains(text, found[-1], mention, rule):
+                found.pop()  # "hier (vendredi)", said by who spoke on Saturday
             if found and (narrower := _within_last(text, found[-1], rule, part)):
                 mention = narrower
                 found.pop()
@@ -96,6 +99,12 @@ def find_dates(
             elif is_year(mention):
                 year = (mention.start, mention.end)
     return found
+
+
+def _explains(text: str, last: DateMention, mention: DateMention, rule: str) -> bool:
+    """ "Yesterday (Friday)": whether a weekday in brackets says which day another word means."""
+    is_told = rule == _WEEKDAY and last.is_day and mention.is_day
+    return is_told and text[last.text_end : mention.text_start] == _BRACKET
 
 
 def _opens(mention: DateMention, start: int) -> bool:
