@@ -246,9 +246,16 @@ class Telling:
         filed = self._survey.datelines
         if first is not None:  # "BAMAKO – … dans le centre du Mali": not in the capital
             filed = [p for p in filed if p.name.lower() not in self._states]
-        towns = (*later, *self._of_speakers, *filed)
+        towns = (*self._named_again(filed, later), *later, *self._of_speakers, *filed)
         near = next((p for p in towns if p.is_local and p.iso3 == country), None)
         return near or first or next(iter(later), self._survey.main_country)
+
+    def _named_again(
+        self, filed: Sequence[PlaceMention], later: Sequence[PlaceMention]
+    ) -> list[PlaceMention]:
+        """The dateline's town, but for capitals, where the opening goes on to tell of it among others."""
+        names = {p.name for p in later} - {p.name for p in filed if p.name.lower() in self._states}
+        return [p for p in filed if p.name in names]
 
     @cached_property
     def _opening_region(self) -> PlaceMention | None:

@@ -136,8 +136,8 @@ SPAN_PIECES = {
     "last_number": "<the>? [<digits> <rank>] (?! [<counted> <word>]) (<comma>? <year>)?",
     "lead": "(<overnight> [<of> <on>]?)? (<the>? <part>)?",
     "filling": """[<word> <the> <of> <to> <in> <on> <and> <only> <number> <this> <counted> <war> <conflict>
-        <began> <ahead> <between> <ordinal> <unit> <phase> <part> <amount> <digits> <that> <shift>
-        <after> <being> <named_war>]{0,8}?
+        <began> <ahead> <between> <ordinal> <unit> <units> <prison> <long> <phase> <part> <amount> <digits>
+        <that> <shift> <after> <being> <named_war>]{0,8}?
         (<between> {party}{1,4}? <and> {party}{1,4}?)?""",
     "party": "[<word> <the> <of> <counted> <conflict>]",
     "whose": "[<word> <the> <of> <to> <in> <ahead> <and> <between> <being> <comma>]{0,6}?",

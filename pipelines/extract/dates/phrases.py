@@ -17,8 +17,10 @@ NO_GAP = frozenset(("", " ", "'"))
 BEFORE, AFTER, JOIN = 35, 16, 40
 """Characters around an anchor in which its words are looked for, and between joined windows."""
 DASHES = frozenset("-–—")
-HYPHENED = {(KINDS["digits"], KINDS[month]) for month in ("month", "weak_month")}
-"""What a hyphen makes one: "le 7-Octobre"."""
+HYPHENED = {(KINDS["digits"], KINDS[month]) for month in ("month", "weak_month")} | {
+    (KINDS[unit], KINDS["prison"]) for unit in ("unit", "units")
+}
+"""What a hyphen makes one: "le 7-Octobre", "a decades-old rebellion"."""
 
 GAP_MARKS = re.compile(r"[.,;:!?()«»“”\"–—-]|\n\s*\n")
 GAP_PARTS = re.compile(

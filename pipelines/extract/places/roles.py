@@ -291,6 +291,7 @@ def _leads_elsewhere(text: str, start: int, cues: LanguageCues) -> bool:
     words = phrase_words(before := text[max(0, start - REACH) : start])
     named = set(phrase_words("\n".join(_NAMED.findall(before))))
     unknown = names = 0
+    is_behind = False
     for back in range(1, min(MOST_WORDS, len(words)) + 1):
         word = words[-back]
         if word in cues.foreign:
@@ -301,12 +302,13 @@ def _leads_elsewhere(text: str, start: int, cues: LanguageCues) -> bool:
         if word in cues.fleeing and back > _NOUN_BETWEEN:
             return True
         if word in cues.fled or word in cues.departed:
-            return back > 1 and _on_the_way(word, words[-back + 1], cues)
+            return back > 1 and not is_behind and _on_the_way(word, words[-back + 1], cues)
         if word in cues.elsewhere:
             return back > 1 and not _is_origin(words[-back + 1 :], cues)
         if word in _STOPS:
             return False
         if not (_is_known(word, cues) or word in cues.conjunctions):
+            is_behind |= word in named and unknown > 0  # "from Gao to Bamako overturned near"
             unknown, names = unknown + (word not in named), names + (word in named)
         if unknown > MOST_UNKNOWN:
             return False

@@ -20,6 +20,10 @@ def are_freed(clause: Clause, index: int) -> bool:
 
 
 def are_of_freed(clause: Clause, index: int, harm: Harm) -> bool:
-    """ "libérer les prisonniers politiques, dont la dirigeante": those set free as such are no figure."""
-    before = clause.tokens[: clause.items[index].at][-_FREE_WITHIN:]
-    return harm.measure in HELD and any(t.has("released") for t in before)
+    """ "libérer les prisonniers politiques, dont la dirigeante", "saved 104 people, including eight minors":
+    those set free or saved as such are no figure.
+    """
+    before = clause.tokens[: clause.items[index].at]
+    if harm.measure in HELD:
+        before = before[-_FREE_WITHIN:]
+    return any(t.has("released") for t in before)
