@@ -222,6 +222,8 @@ def _told_apart(figures: list[Figure], i: int, settings: Mapping[int, Setting]) 
         is_open = figure.counts or (figure.stands and figure.part_of == i)
         if figure.measure != whole.measure or not is_open or figure.best is None:
             continue
+        if is_other_side(figure, whole) and figure.sentence == whole.sentence and not parts:
+            continue  # "18 soldats et un vigile … Cinq soldats … trois … huit … deux"
         is_part = figure.sentence > whole.sentence
         is_part &= not _are_far_apart(whole, figure, settings)
         parts.append(figure)

@@ -75,7 +75,7 @@ def among(clause: Clause, claims: Claims, told: Sequence[Statement] = ()) -> Non
         if harm is not None and is_set and _is_definite(clause, match.start(2)):
             for i in joined_before(clause, match.start(1), claims):
                 claims.add(i, harm, "among")
-    _set_first(clause, claims)
+    _set_first(clause, claims, told)
     _set_listed(clause, claims)
     _listed_among(clause, claims)
     _equated(clause, claims, told)
@@ -118,19 +118,17 @@ def _counted_in(noun: Token) -> Harm | None:
     return harm if isinstance(harm, Harm) else None
 
 
-def _set_first(clause: Clause, claims: Claims) -> None:
+def _set_first(clause: Clause, claims: Claims, told: Sequence[Statement]) -> None:
     """ "Parmi les personnes tuées figurent six enfants", "Sur ces 200 tués figurent 31 enfants"."""
     for match in _AMONG_THEM.finditer(clause.kinds):
         named = clause.tokens[clause.items[match.start()].at].meanings.get("among")
-        stop = (
-            clause.token_before(match.start() + 2)
-            if clause.kinds[match.start() + 1] == "."
-            else None
-        )
+        is_stop = clause.kinds[match.start() + 1] == "."
+        stop = clause.token_before(match.start() + 2) if is_stop else None
         if not isinstance(named, Harm) or (stop is not None and stop.form != ":"):
             continue
         if _is_inverted(clause, match.start(1)):
             continue
+        named = _of_those_told(clause, match.start(), named, claims, told)
         for i in range(match.start(1), match.end(1)):
             if clause.kinds[i] in "PNu" and not is_name_of(clause, i):
                 claims.add(i, named, "among", includes=True)
@@ -147,6 +145,15 @@ def _set_first(clause: Clause, claims: Claims) -> None:
         for i in range(match.start(3), match.end(3)):
             if clause.kinds[i] in "PNu":
                 claims.add(i, harm, "among", includes=True)
+
+
+def _of_those_told(
+    clause: Clause, among: int, harm: Harm, claims: Claims, told: Sequence[Statement]
+) -> Harm:
+    """ "La frappe a fait 21 blessés. Parmi les victimes se trouvent trois mineurs": hurt, where nobody died."""
+    known = [s.harm for s in (*told, *claims.by_item.values())]
+    is_open = clause.tokens[clause.items[among].at].has("of_victims") and bool(told)
+    return known[-1] if is_open and all(h.measure == "injured" for h in known) else harm
 
 
 def _is_inverted(clause: Clause, index: int) -> bool:
