@@ -183,7 +183,8 @@ def _containers(text: str, candidates: Sequence[Candidate]) -> dict[int, str]:
     """Candidate → country named right behind it: "Tripoli, au Liban", "Gao (Mali)"."""
     found: dict[int, str] = {}
     for index, (inner, outer) in enumerate(pairwise(candidates)):
-        if outer.start - inner.end > _CONTAINER_GAP or outer.context.widening in _BESIDE:
+        is_far = outer.start - inner.end > _CONTAINER_GAP
+        if is_far or outer.is_bearing or outer.context.widening in _BESIDE:
             continue
         codes = {place.iso3 for place in outer.exact if place.kind in ("country", "region")}
         if len(codes) == 1 and _SENTENCE_SIGNS.isdisjoint(text[inner.end : outer.start]):
@@ -196,7 +197,7 @@ def _regions(text: str, candidates: Sequence[Candidate], cues: LanguageCues) -> 
     found: dict[int, Place] = {}
     for index, (one, other) in reversed(list(enumerate(pairwise(candidates)))):
         gap = _without_list(text[one.end : other.start], cues)
-        if len(gap) > LONGEST_GAP:
+        if len(gap) > LONGEST_GAP or other.is_bearing:
             continue
         if _POSSESSIVE.fullmatch(gap) and holds(gap, cues):
             inner, outer = index + 1, one

@@ -120,7 +120,7 @@ def mark_holders(text: str, mentions: Sequence[PlaceMention], cues: LanguageCues
             (mention.where_prec > EXACT or (before.is_local and _is_town_around(gap, cues)))
             and before.iso3 == mention.iso3
             and (holds(gap, cues) or _is_apposed(gap, cues))
-            and (_is_finer(before, mention) or _lies_beside(gap, cues))
+            and (_is_finer(before, mention) or _lies_beside(gap, before, cues))
         ):
             is_there = before.role in ("scene", "holder")
             mention.role = "holder" if is_there else before.role
@@ -173,11 +173,14 @@ def _is_apposed(gap: str, cues: LanguageCues) -> bool:
     return is_village and any(named & {"outside", "near", "unit"} for named in senses)
 
 
-def _lies_beside(gap: str, cues: LanguageCues) -> bool:
-    """Whether a region is placed by what lies beside it: "le Soum, au nord-ouest du Séno"."""
+def _lies_beside(gap: str, before: PlaceMention, cues: LanguageCues) -> bool:
+    """Whether a region is placed by what lies beside it: "le Soum, au nord-ouest du Séno"; one that itself
+    holds a district also by what is near: "à Chak, dans le Wardak, près de Kaboul".
+    """
+    wanted = {"outside", "near"} if before.role == "holder" else {"outside"}
     words = phrase_words(gap)
     cues_named = (p.cue for word in words[1:] for p in cues.phrases.get(word, ()))
-    return words[:1] == [","] and any(cue.sense == "outside" for cue in cues_named)
+    return words[:1] == [","] and any(cue.sense in wanted for cue in cues_named)
 
 
 def _ends_stretch(

@@ -144,9 +144,9 @@ def _finest(text: str, chain: Sequence[PlaceMention], cues: LanguageCues) -> Pla
 
 
 def _is_mere_bearing(gap: str, cues: LanguageCues) -> bool:
-    """Whether a gap tells a side without a distance: ", south of"."""
+    """Whether a gap tells a side or nearness without a distance: ", south of", ", near"."""
     senses = {p.cue.sense for word in phrase_words(gap) for p in cues.phrases.get(word, ())}
-    return "outside" in senses and "unit" not in senses
+    return not senses.isdisjoint(("outside", "near")) and "unit" not in senses
 
 
 def _district(text: str, start: int, mentions: Sequence[PlaceMention]) -> PlaceMention | None:
@@ -206,7 +206,7 @@ def _told(
     text: str, start: int, mentions: Sequence[PlaceMention], cues: LanguageCues
 ) -> PlaceMention | None:
     """The region or district told of last, or the town named for what lies near it; of "Muidumbe
-    district of Cabo Delgado" the district.
+    district of Cabo Delgado" the district, of "à Beni, dans le Nord-Kivu" the surroundings of the town.
     """
     first = bisect_left(mentions, start - LONGEST_PARAGRAPH, key=_start)
     last = bisect_left(mentions, start, first, key=_start)
@@ -214,7 +214,12 @@ def _told(
         if _may_hold(mentions[at]):
             inner, outer = mentions[max(at - 1, first)], mentions[at]
             gap = text[inner.text_end : outer.text_start]
-            return inner if _may_hold(inner) and holds(gap, cues) else outer
+            if not holds(gap, cues):
+                return outer
+            if _may_hold(inner):
+                return inner
+            is_town = inner.is_local and inner.role == "scene" and inner.iso3 == outer.iso3
+            return replace(inner, where_prec=DISTRICT) if is_town else outer
     return None
 
 
