@@ -6,7 +6,7 @@ that a source is named (attribution).
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from itertools import takewhile
+from itertools import pairwise, takewhile
 
 from pipelines.extract.attribution.ends import (
     OPENING_QUOTES,
@@ -62,8 +62,9 @@ def following(tokens: list[Token], known: Mapping[str, str], at: int) -> Source 
             break
         if token.has("conjunction") and after > at and _counts(tokens, after + 1):
             break  # "selon l'ONU et douze personnes ont été tuées"
-        if after > at and begins_day(tokens, after):
-            break  # "a affirmé l'ONU vendredi 30 avril", "a indiqué l'armée le 1er mai"
+        is_named = any(t.has("source") for t in tokens[at:after])
+        if after > at and (begins_day(tokens, after) or (is_named and token.has("weekday"))):
+            break  # "a affirmé l'ONU vendredi", "a indiqué l'armée le 1er mai"
         if token.has("agent", "published") and any(
             t.has("source", "same_source") for t in tokens[at:after]
         ):
@@ -207,9 +208,13 @@ def _behind_saying(tokens: list[Token], known: Mapping[str, str], end: int) -> S
 
 
 def _tells_of_whom(tokens: list[Token], known: Mapping[str, str], at: int, verb: int) -> bool:
-    """ "a teacher who was at the hospital, said": a clause about who speaks, not "whom police said"."""
+    """ "A teacher who was at the hospital, said", "Awa, une médecin qui l'a vu, a dit": a clause about who
+    speaks, not "whom police said".
+    """
     is_closed = tokens[at - 1].has("who") and tokens[verb - 1].form == ","
-    is_clause = is_closed and any(t.has("be", "been") for t in tokens[at:verb])
+    told = tokens[max(0, at - _LONGEST_BARE_TITLE) : at]
+    is_apposed = any(a.form == "," and b.has(*_ARTICLES_ALONE) for a, b in pairwise(told))
+    is_clause = is_closed and (is_apposed or any(t.has("be", "been") for t in tokens[at:verb]))
     return is_clause or source_over(tokens, known, at, verb) is None
 
 

@@ -57,6 +57,8 @@ def subject_of_saying(
     """The subject of the verb of saying over tokens [verb, after): before it, or after it if inverted."""
     if verb > 1 and tokens[verb - 1].has("addressed") and tokens[verb - 2].form in _OPENS:
         return _inverted(tokens, known, after)  # "…, nous a confié un notable"
+    if verb > 1 and tokens[verb - 1].has("addressed"):
+        return preceding(tokens, known, verb - 1)  # "Un infirmier nous a confié que …"
     if verb > 1 and _is_only(tokens, verb, after):
         return preceding(tokens, known, verb - 1)
     before = tokens[verb - 1] if verb else None
