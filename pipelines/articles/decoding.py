@@ -32,6 +32,7 @@ _MARKS = {
     codecs.BOM_UTF16_LE: "utf-16",
     codecs.BOM_UTF16_BE: "utf-16",
 }
+_WIDE = ("utf-16", "utf-32")  # as spreadsheets save "Unicode text"
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f]")
 
 
@@ -61,8 +62,16 @@ def decode(data: bytes, declared: str | None = None) -> str:
 def lines(path: Path) -> Iterator[str | RefusedError]:
     """The lines of a long file, one at a time, with their line ends.
 
-    A line that is no UTF-8 is read in the encoding that the lines like it share.
+    A line that is no UTF-8 is read in the encoding that the lines like it share; a file that opens with
+    the mark of UTF-16 or UTF-32 is in it.
     """
+    with path.open("rb") as file:
+        begins = file.read(len(codecs.BOM_UTF32_LE))
+    if wide := next(
+        (n for mark, n in _MARKS.items() if n in _WIDE and begins.startswith(mark)), None
+    ):
+        yield from _wide_lines(path, wide)
+        return
     old_encoding: str | None = None
     with path.open("rb") as file:
         for number, line in enumerate(iter(lambda: file.readline(MAX_DOCUMENT_BYTES), b"")):
@@ -76,6 +85,14 @@ def lines(path: Path) -> Iterator[str | RefusedError]:
                 yield _first_that_fits(line, [old_encoding]) or _no_text()
             else:
                 yield text
+
+
+def _wide_lines(path: Path, encoding: str) -> Iterator[str | RefusedError]:
+    try:
+        with path.open(encoding=encoding, newline="") as file:
+            yield from iter(lambda: file.readline(MAX_DOCUMENT_BYTES), "")
+    except UnicodeError:
+        yield _no_text()
 
 
 def too_large(what: str) -> RefusedError:

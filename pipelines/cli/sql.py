@@ -24,6 +24,7 @@ union all
 select schema_name || '.' || view_name, comment from duckdb_views() where comment is not null
 order by 1;
 """
+_NO_TERMINAL = (10_000, 24)  # in a pipe or a file no column is left out
 HELP = "A question ends with a semicolon. .tables shows the tables, .quit (or Ctrl-D) ends."
 
 
@@ -65,7 +66,7 @@ def _answer(connection: duckdb.DuckDBPyConnection, question: str, form: Form = "
         rows = answer.pl().to_dicts()
         typer.echo(json.dumps(rows, ensure_ascii=False, default=str))
     else:
-        answer.show(max_width=shutil.get_terminal_size().columns)
+        answer.show(max_width=shutil.get_terminal_size(_NO_TERMINAL).columns)
 
 
 def _open_duckdb(path: Path) -> bool:

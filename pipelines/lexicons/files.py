@@ -29,6 +29,8 @@ def read_section(path: Path, section: str, model: type[Model]) -> Model:
     for name in SECTIONS:
         if not isinstance(file, dict) or name not in file:
             raise ValueError(f"{path}: {name}: missing; copy it from en.yaml, translate its words")
+    if unknown := next((name for name in file if name not in SECTIONS), None):
+        raise ValueError(f"{path}: {unknown}: no section of that name; use {', '.join(SECTIONS)}")
     return _validated(path, file, model, section)
 
 

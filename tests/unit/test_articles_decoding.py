@@ -47,6 +47,15 @@ def test_lines_of_an_old_encoding(tmp_path):
     assert list(lines(path)) == ["text\n", FRENCH, FRENCH, FRENCH]
 
 
+@pytest.mark.parametrize("encoding", ["utf-16", "utf-32"])
+def test_lines_of_what_a_spreadsheet_saves_as_unicode_text(tmp_path, encoding):
+    path = tmp_path / "wide.csv"
+    path.write_bytes(f"text\n{FRENCH}".encode(encoding))
+    assert list(lines(path)) == ["text\n", FRENCH]
+    path.write_bytes(f"text\n{FRENCH}".encode(encoding)[:-1])
+    assert [str(line)[:21] for line in lines(path)][-1] == "these bytes are no te"
+
+
 def test_one_spoilt_line_does_not_spoil_the_others(tmp_path):
     path = tmp_path / "mixed.jsonl"
     path.write_bytes(b"\xef\xbb\xbf" + FRENCH.encode() + FRENCH.encode("cp1252") + FRENCH.encode())

@@ -16,6 +16,14 @@ def test_one_question_is_answered_and_csv_is_data_alone(published: Path) -> None
     assert head == "iso3,n" and row.startswith("LBY,")
 
 
+def test_in_a_pipe_no_column_is_left_out(published: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("COLUMNS", raising=False)
+    asked = "from core.incidents limit 1"
+    shown = bilan("sql", asked, "--output", published).stdout
+    head, _ = bilan("sql", asked, "--csv", "--output", published).stdout.splitlines()
+    assert all(column in shown for column in head.split(","))
+
+
 def test_one_question_is_answered_as_json(published: Path) -> None:
     asked = "select iso3, date_start, killed_high from core.incidents where iso3 = 'LBY' limit 1"
     (row,) = json.loads(bilan("sql", asked, "--json", "--output", published).stdout)
