@@ -14,6 +14,7 @@ from pipelines.extract.accounts.bonds import (
     is_brought_in,
     is_counted_by_others,
     is_elsewhere,
+    is_history,
     is_rival,
     is_told_apart,
 )
@@ -262,7 +263,12 @@ def _may_hold(
     setting = settings[figure.sentence]
     if figures[account.figures[0]].grouped_by == _EARLIER_DAY and not nearest_date(figure, setting):
         return False
-    if is_elsewhere(features) or is_another_toll(features) or is_brought_in(features):
+    if (
+        is_history(figure, features, setting)
+        or is_elsewhere(features)
+        or is_another_toll(features)
+        or is_brought_in(features)
+    ):
         return False
     has_risen = figures[account.figures[-1]].has_risen and figure.sentence in account.sentences
     if not has_risen and is_of_other_event(figure, account, settings):

@@ -6,6 +6,7 @@ What belongs here: the features of a figure beside an account. What does not: wh
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from datetime import timedelta
 
 from pipelines.extract.agreement import ELSEWHERE, relation_of_days, relation_of_places
 from pipelines.extract.event_types import OF_MEASURE
@@ -26,6 +27,7 @@ _ABROAD = frozenset({"front.abroad", "own.abroad"})
 _LEFT_OPEN = frozenset({"none", "told.same", "told.unset", "told.within"})
 _FRONTED = 16  # characters
 _WORD = re.compile(r"\w+")
+_NEWS = timedelta(days=366)  # what is older is no news
 _RIVAL = 1.5  # times as many: what two count of one event seldom differs by more
 _LEAST_RIVAL = 5  # fewer may well be others
 _TELLING_WORD = 4  # letters of a word that tells one organisation from another, if it is no acronym
@@ -128,6 +130,15 @@ def goes_on_with_toll(features: Mapping[str, str]) -> bool:
     is_open = all(features.get(name, "none") in _LEFT_OPEN for name in ("toll.date", "toll.place"))
     is_new = features.get("toll.opening") == "new"  # "Two students died in a clash in Uttara"
     return is_next and is_less and is_open and not is_new and features.get("toll.source") != "other"
+
+
+def is_history(figure: Figure, features: Mapping[str, str], setting: Setting) -> bool:
+    """Whether another count is of a day long past, beside news without a day: "In June 1998 they killed 80"."""
+    day = nearest_date(figure, setting) if features.get("date") == "own.unset" else None
+    if day is None or day.end is None or setting.published is None:
+        return False
+    is_other = features.get("measure") == "told" and features.get("count") in ("larger", "smaller")
+    return is_other and setting.published - day.end > _NEWS
 
 
 def is_rival(

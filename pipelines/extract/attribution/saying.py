@@ -133,7 +133,11 @@ def _titled_before(
     ):
         return None
     words = tokens[subject.at : subject.after]
-    is_titled = is_bare(words[0]) and any(t.form == "," for t in words)
+    comma = next((i for i, t in enumerate(words) if t.form == ","), 0)
+    is_titled = is_bare(words[0]) or all(
+        map(is_bare, words[comma + 1 :])
+    )  # "the spokesman, Ali Sow,"
+    is_titled &= comma > 0
     return subject if is_titled and any(t.has("source") for t in words) else None
 
 
