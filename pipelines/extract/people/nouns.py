@@ -291,9 +291,11 @@ def is_attribute(tokens: list[Token], noun: int) -> bool:
 
 
 def is_numbered(tokens: list[Token], at: int) -> bool:
-    """Whether "the number of" stands before the noun at a token and its adjectives: "of Somali refugees"."""
+    """Whether "the number of" stands before the noun at a token and its adjectives: "of wounded Somalis"."""
     before = at - 1
-    while before > 0 and (tokens[before].is_capital or tokens[before].has("premodifier")):
+    while before > 0 and (
+        tokens[before].is_capital or tokens[before].has("premodifier", "participle")
+    ):
         before -= 1
     return before >= 0 and tokens[before].has("number_of")
 
