@@ -56,6 +56,7 @@ _RIOTERS = 5  # ACLED's inter code
 _OF_STATES = frozenset({1, 8})
 OUTSIDE_CONFLICT = frozenset({"Disaster", "Accident"})
 _GENERIC = frozenset({"Attack", "Armed clash"})
+_RAPE = "Sexual violence"
 _ABDUCTION = "Abduction/forced disappearance"
 OF_MEASURE = {
     "abducted": _ABDUCTION,
@@ -153,7 +154,7 @@ def sub_event_type(
         kind = _without_violence(scenes, only, hurt)
         if kind is not None:
             return kind
-    found = _telling(scenes)
+    found = _telling(_without_rape(scenes) if "killed" in only else scenes)
     if found:
         if _is_fight(found, only, hurt):
             return "Armed clash"
@@ -204,6 +205,12 @@ def _is_fight(found: Sequence[Trigger], measures: set[str], victims: set[str]) -
         return True
     is_told = first == "Armed clash" or (first in _BLASTS and are_armed)
     return is_told and any(t.is_mutual for t in found)
+
+
+def _without_rape(scenes: Sequence[Collection[Trigger]]) -> Sequence[Collection[Trigger]]:
+    """ "Troops put down the rally. … 156 were killed and women raped": the dead are of what else is told."""
+    others = [[t for t in scene if t.kind != _RAPE] for scene in scenes]
+    return others if any(others) else scenes
 
 
 def _telling(scenes: Sequence[Collection[Trigger]]) -> list[Trigger]:
