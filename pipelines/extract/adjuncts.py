@@ -11,7 +11,7 @@ from typing import NamedTuple, get_args
 from pipelines.extract.lexed import Token
 from pipelines.extract.model import DateMention
 from pipelines.extract.people.nouns import is_plural
-from pipelines.lexicons.language import WEAK, Form
+from pipelines.lexicons.language_file import WEAK, Form
 
 _BOUNDS = frozenset({",", ";", ":", ".", "(", ")", "«", "»", "“", "”", '"', "–", "—"})
 _PARTED = frozenset({";", ":", "."})

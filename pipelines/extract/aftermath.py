@@ -11,7 +11,7 @@ from pipelines.extract.adjuncts import anchored
 from pipelines.extract.dates.of_event import SINCE
 from pipelines.extract.lexed import Token
 from pipelines.extract.model import DateMention, PlaceMention
-from pipelines.lexicons.language import Form
+from pipelines.lexicons.language_file import Form
 
 _OF_EVENT = (SINCE, "date.after")  # "found since the wreck of 12 May", "freed a week after it"
 _WORDS = ("aftermath", "released", "recovered")

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from pipelines.extract.lexed import Token
 from pipelines.extract.model import ActorMention
-from pipelines.lexicons.language import WEAK
+from pipelines.lexicons.language_file import WEAK
 from schemas.codelists import ALL_SUB_EVENT_TYPES
 
 

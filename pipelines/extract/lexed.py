@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from pipelines.extract.text import fold
-from pipelines.lexicons.language import Language, Meanings, Phrase
+from pipelines.lexicons.language import Language
+from pipelines.lexicons.phrases import Meanings, Phrase
 from pipelines.lexicons.tokens import words
 
 MEMO_SIZE = 50_000

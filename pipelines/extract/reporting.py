@@ -15,7 +15,7 @@ from pipelines.extract.attribution.phrases import Source
 from pipelines.extract.dates.of_event import SINCE
 from pipelines.extract.lexed import Token
 from pipelines.extract.model import DateMention, PlaceMention
-from pipelines.lexicons.language import Form
+from pipelines.lexicons.language_file import Form
 
 _BOUNDS = frozenset({",", ";", ":", ".", "!", "?", "«", "»", "“", "”", '"', "–", "—"})
 _SAYING = frozenset({"said", "said_by_pronoun", "according", "of_source", "published", "spoke"})

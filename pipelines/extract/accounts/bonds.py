@@ -14,7 +14,7 @@ from pipelines.extract.figures import Account, Figure
 from pipelines.extract.model import DateMention, PlaceMention
 from pipelines.extract.nearness import nearest_date, nearest_place
 from pipelines.extract.setting import Setting
-from pipelines.lexicons.language import WEAK
+from pipelines.lexicons.language_file import WEAK
 
 _APART = frozenset({"abducted", "detained", "displaced", "missing"})
 _TOLL = "toll."

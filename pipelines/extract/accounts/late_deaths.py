@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from pipelines.extract.lexed import Token
 from pipelines.extract.statements.claims import Statement
 from pipelines.extract.statements.clauses import Clause
-from pipelines.lexicons.language import Harm
+from pipelines.lexicons.phrases import Harm
 
 _RECOVERED_WITHIN = 3  # tokens between bodies and "pulled from the rubble"
 _WOUNDS_WITHIN = (

@@ -27,7 +27,7 @@ from pipelines.extract.figures import Account, Figure
 from pipelines.extract.likely_victims import fill_victims
 from pipelines.extract.model import ActorMention, Bounds, DateMention, Parties, PlaceMention
 from pipelines.extract.setting import LEAD_SENTENCES, Setting
-from pipelines.lexicons.language import WEAK
+from pipelines.lexicons.language_file import WEAK
 
 _YEAR = 5  # UCDP date_prec of what is longer than a month
 _BY_DAYS = frozenset({"date.list", "date.range"})  # nothing closer is meant by them

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from pipelines.extract.lexed import Token
 from pipelines.extract.statements.claims import Statement
 from pipelines.extract.statements.clauses import Clause
-from pipelines.lexicons.language import Harm
+from pipelines.lexicons.phrases import Harm
 
 _BACK_TO = 8  # tokens from "depuis" back to the participle
 _OF_TOLL = ("event", "cumulative", "counted", "nominal")

@@ -13,7 +13,7 @@ from pipelines.extract.lexed import Token
 from pipelines.extract.model import DateMention
 from pipelines.extract.occasions import turn_to_earlier
 from pipelines.extract.people.nouns import is_plural
-from pipelines.lexicons.language import Harm
+from pipelines.lexicons.phrases import Harm
 
 SINCE = "date.since"
 BEGINNINGS = frozenset({SINCE, "date.launched", "date.began", "date.warred"})

@@ -10,7 +10,8 @@ from pipelines.extract.lexed import Token
 from pipelines.extract.people.nouns import OFFSPRING, are_many, head_at
 from pipelines.extract.people.nouns import is_plural as is_plural_noun
 from pipelines.extract.quantities import Quantity
-from pipelines.lexicons.language import Harm, Language
+from pipelines.lexicons.language import Language
+from pipelines.lexicons.phrases import Harm
 
 Head = Literal["known", "unknown", "elliptic", "counted", "possible", "name"]
 

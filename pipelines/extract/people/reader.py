@@ -50,7 +50,8 @@ from pipelines.extract.quantities.number_kinds import (
     is_ratio,
     is_year,
 )
-from pipelines.lexicons.language import Harm, Language
+from pipelines.lexicons.language import Language
+from pipelines.lexicons.phrases import Harm
 from pipelines.lexicons.profiles import NumberProfile
 
 OPENERS = QUANTITY_OPENERS | {

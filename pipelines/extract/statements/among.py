@@ -15,7 +15,7 @@ from pipelines.extract.statements.clauses import Clause
 from pipelines.extract.statements.inclusions import is_name_of
 from pipelines.extract.statements.rows_of_people import joined_before, number_of_people
 from pipelines.extract.statements.shapes import Shape
-from pipelines.lexicons.language import Harm
+from pipelines.lexicons.phrases import Harm
 
 _PART_FIRST = Shape(
     r"([PNu])(?:,x(?=,),|dP(?=v))?(?:[xdu]{0,4}(?:c[xk]{1,2})?[vl][xv]{0,2})?d([PH])"

@@ -8,7 +8,7 @@ from collections.abc import Container, Iterator, Sequence
 
 from pipelines.extract.lexed import Token
 from pipelines.extract.people.nouns import is_plural
-from pipelines.lexicons.language import Harm
+from pipelines.lexicons.phrases import Harm
 
 _MEASURES = frozenset({"killed", "injured"})
 _NO_NOUN = ("number_of", "participle")

@@ -10,7 +10,7 @@ from pipelines.extract.people.nouns import is_plural
 from pipelines.extract.statements.claims import Claims, Statement
 from pipelines.extract.statements.clauses import Clause
 from pipelines.extract.statements.shapes import Shape
-from pipelines.lexicons.language import Harm
+from pipelines.lexicons.phrases import Harm
 
 _FOUND_WITHIN = 5  # tokens
 _KILLED = "killed"

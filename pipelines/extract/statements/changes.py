@@ -8,7 +8,7 @@ import re
 
 from pipelines.extract.statements.claims import Claims
 from pipelines.extract.statements.clauses import Clause
-from pipelines.lexicons.language import Harm
+from pipelines.lexicons.phrases import Harm
 
 _BEFORE = re.compile(r"([hV])([^.rqhHV]{0,14})$")
 _AMOUNTS = ("fraction", "number")

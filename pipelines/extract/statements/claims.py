@@ -6,7 +6,7 @@ from pipelines.extract.event_types import ARMED
 from pipelines.extract.people import People
 from pipelines.extract.statements.clauses import Clause
 from pipelines.extract.statements.verbs import Verb
-from pipelines.lexicons.language import Harm
+from pipelines.lexicons.phrases import Harm
 
 _HELD = ("abducted", "detained")
 _SERVING = ("security_forces", "aid_or_un")

@@ -25,7 +25,7 @@ from pipelines.extract.statements.shapes import Shape
 from pipelines.extract.statements.shares import is_fraction, is_share
 from pipelines.extract.statements.taken_for import taken_for
 from pipelines.extract.statements.verbs import VERB_OPENERS, Verb, VerbReader
-from pipelines.lexicons.language import Meanings
+from pipelines.lexicons.phrases import Meanings
 
 _BY_TAG = (
     ("neutral", "x"),

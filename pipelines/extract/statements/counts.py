@@ -8,7 +8,7 @@ from pipelines.extract.statements.claims import Claims, Statement
 from pipelines.extract.statements.clauses import Clause
 from pipelines.extract.statements.tolls import harm_of
 from pipelines.extract.statements.unreal import is_unreal
-from pipelines.lexicons.language import Harm
+from pipelines.lexicons.phrases import Harm
 
 _VERB_WITHIN = 8  # tokens: auxiliaries, adverbs and the participle
 _SINGULAR = ("é", "ée")  # "ont fait 1.200 morts et chassé …": a verb, not a noun

@@ -35,7 +35,7 @@ from pipelines.extract.statements.subjects import subjects
 from pipelines.extract.statements.things import are_things
 from pipelines.extract.statements.unreal import is_habit, is_unreal
 from pipelines.extract.statements.verbs import Verb, Voice
-from pipelines.lexicons.language import Harm
+from pipelines.lexicons.phrases import Harm
 
 _DIRECT_OBJECT = re.compile(r"x{0,2}([PHNu])")
 _CAUSED = re.compile(r"k[xd,(]{0,5}([PH])(?:\(P[xd]?\))?(?:[xd]{0,5}|,[sgo][^V.]*,[xd]{0,2})$")

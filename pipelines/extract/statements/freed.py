@@ -6,7 +6,7 @@ What does not belong here: counts of the freed without a part (counts), how part
 from itertools import takewhile
 
 from pipelines.extract.statements.clauses import Clause
-from pipelines.lexicons.language import Harm
+from pipelines.lexicons.phrases import Harm
 
 HELD = ("abducted", "detained")
 _FREE_WITHIN = 6  # tokens behind the count, or before the words for a part

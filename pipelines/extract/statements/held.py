@@ -15,7 +15,7 @@ from pipelines.extract.statements.clauses import Clause
 from pipelines.extract.statements.rows_of_people import joined_before
 from pipelines.extract.statements.unreal import is_unreal
 from pipelines.extract.statements.verbs import Verb
-from pipelines.lexicons.language import Harm
+from pipelines.lexicons.phrases import Harm
 
 _ABDUCTED = "abducted"
 _DETAINED = "detained"

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 
 from pipelines.extract.statements.claims import Claims, Statement
 from pipelines.extract.statements.clauses import Clause
-from pipelines.lexicons.language import Harm
+from pipelines.lexicons.phrases import Harm
 
 _ROW = re.compile(r"N(?:[^N.VH]{0,10}?(?:,|,?c)[xd]{0,2}N)*")
 _WITHIN = 6  # items from those harmed to the word that names them

@@ -24,7 +24,7 @@ from pipelines.extract.statements.partitions import (
 from pipelines.extract.statements.rows_of_people import number_of_people
 from pipelines.extract.statements.shapes import Shape
 from pipelines.extract.statements.things import are_things
-from pipelines.lexicons.language import Harm
+from pipelines.lexicons.phrases import Harm
 
 _INCLUDED = Shape(
     r"o(?:(?=N,P[,.])|[xudNl,(]{0,4}|,?[xl]?v[xl]{0,2}|,xqrx{0,2}[lv])"

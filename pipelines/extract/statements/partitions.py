@@ -14,7 +14,7 @@ from pipelines.extract.statements.claims import Claims, Statement
 from pipelines.extract.statements.clauses import Clause
 from pipelines.extract.statements.rows_of_people import number_of_people
 from pipelines.extract.statements.shapes import Shape
-from pipelines.lexicons.language import Harm
+from pipelines.lexicons.phrases import Harm
 
 UNKNOWN = "unspecified"
 _PARTITION = Shape(r"P(?:v[xo]{0,2}|x)")

@@ -14,7 +14,7 @@ from pipelines.extract.quantities import risen
 from pipelines.extract.statements.claims import Claims, Statement
 from pipelines.extract.statements.clauses import Clause
 from pipelines.extract.statements.shapes import Shape
-from pipelines.lexicons.language import Harm
+from pipelines.lexicons.phrases import Harm
 
 _NUMBER_AFTER = Shape(r"n[xudP]?r?([hV])(?:(?:c[xud]{1,4})?r?V)?[xudvN,(q]{0,12}(P)")
 _NUMBER_BEFORE = Shape(r"(P)(?:[xd]?|,[ds][xduP]{1,5},)n[xud]{0,3}P?r?([hV])")

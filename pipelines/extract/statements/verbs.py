@@ -11,7 +11,8 @@ from itertools import takewhile
 from typing import Literal
 
 from pipelines.extract.lexed import Token
-from pipelines.lexicons.language import Harm, Language
+from pipelines.lexicons.language import Language
+from pipelines.lexicons.phrases import Harm
 
 Voice = Literal["passive", "subject", "active", "reduced", "nominal", "infinitive", "past"]
 _FORMS = ("finite", "gerund", "nominal", "infinitive", "participle")
