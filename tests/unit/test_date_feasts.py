@@ -19,7 +19,7 @@ FITRS = ["2019-06-04", "2021-05-13", "2023-04-21", "2024-04-10", "2025-03-30"]
 ADHAS = ["2019-08-11", "2021-07-20", "2023-06-28", "2024-06-16", "2025-06-06"]
 
 
-@pytest.mark.parametrize("day", map(date.fromisoformat, EASTERS))
+@pytest.mark.parametrize("day", [*map(date.fromisoformat, EASTERS)])
 def test_easter(day: date) -> None:
     assert easter(day.year) == day
     assert feast_until(day, "easter 0")[:2] == (day, day)
