@@ -25,6 +25,9 @@ _RATE_WITHIN = 9  # tokens
 _PARTS = frozenset({",", ";"})
 _BEHIND_ASIDE = 2  # commas: "Elle est décédée, selon le préfet, d'une crise cardiaque"
 _OF_DISEASE = frozenset({"killed", "injured", "missing"})
+_OF_OLD_AGE = ("killed", "missing")
+_OLD = frozenset(map(str, range(70, 111)))  # years
+_AGE_WITHIN = 8  # tokens
 
 
 def statements(clause: Clause, told: Sequence[Statement] = ()) -> list[Statement]:
@@ -115,4 +118,23 @@ def _is_rate(clause: Clause, statement: Statement) -> bool:
     return every is not None and any(t.has("moment") for t in behind[every + 1 : every + 3])
 
 
-_NONE = (_is_of_disease, _is_of_sport, _is_rate)
+def _is_of_old_age(clause: Clause, statement: Statement) -> bool:
+    """ "The singer died on Sunday at the age of 91", "disparu vendredi, à 83 ans", where nothing struck."""
+    harm, is_one = statement.harm, statement.people.quantity.best == 1
+    if not is_one or harm.measure not in _OF_OLD_AGE or "event" in clause.meanings:
+        return False
+    if harm.measure == "killed" and harm.takes != "subject":
+        return False
+    behind = clause.tokens[statement.after : statement.after + _AGE_WITHIN]
+    rows = zip(behind, behind[1:], behind[2:], strict=False)
+    is_lost = harm.measure == "missing"  # "disparu", which is also said of the dead
+    return any(_is_old(*row) and (row[2].has("years") or not is_lost) for row in rows)
+
+
+def _is_old(before: Token, age: Token, behind: Token) -> bool:
+    """ "at 91.", "aged 88,", "à l'âge de 91 ans", but not "à 75 km"."""
+    is_age = before.has("aged", "preposition", "of") and age.form in _OLD
+    return is_age and (behind.has("years", "preposition") or not behind.form.isalnum())
+
+
+_NONE = (_is_of_disease, _is_of_old_age, _is_of_sport, _is_rate)

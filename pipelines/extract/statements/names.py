@@ -13,7 +13,6 @@ from pipelines.extract.quantities import Quantity
 from pipelines.extract.statements.shapes import Shape
 
 _AGE_DIGITS = 2
-_YEARS = ("ans", "mois")
 _OF_PERSON = ("his", "her", "son", "sa", "ses")
 _NOUN_WITHIN = 2  # tokens: "two daughters"
 _NAMED = Shape(r"P(N(?:,N)*,?cN)")
@@ -24,7 +23,7 @@ def is_aged(tokens: Sequence[Token], at: int, after: int) -> bool:
     """Whether an age between commas stands behind [at, after): one word with an age is a name."""
     if after + 2 >= len(tokens) or tokens[after].form != ",":
         return False
-    is_year = after + 3 < len(tokens) and tokens[after + 2].form in _YEARS
+    is_year = after + 3 < len(tokens) and tokens[after + 2].has("years")
     if tokens[after + 2 + is_year].form != ",":
         return False
     is_place = at > 0 and tokens[at - 1].has("locative")  # "In Gaza, 12, including …"
