@@ -21,6 +21,8 @@ _NAME_AND_TITLE = re.compile(r"(N)[xdu]{0,3},?c[xd]{1,2}$")
 _WHOLE_JOINED = re.compile(r"([PH])[xdu]{0,4},o[PNxdu]{1,4}(?:c[PNxdu]{1,4})?,c$")
 _TOLL_IS = re.compile(r"h[xudP]{0,14}vx?d$")  # "le bilan de l'attaque est de" 15 soldats et …
 _MORE_JOINED = re.compile(r"([PHN])(?:[xdu]{0,6}|,xx?(?=,))(?:,|,?c)$")
+_NAMED_AFTER = re.compile(r"(P)(?:x{0,2}d[xduN]{1,8})?,$")
+_ALONE = re.compile(r",[^N]")  # behind a name that stands in no row of names
 _ROW_OF_KINDS = re.compile(r"(P)(?:,P)+,?c$")  # "dozens of civilians, soldiers and"
 
 
@@ -129,11 +131,14 @@ def is_whom_they_guard(clause: Clause, index: int) -> bool:
 
 
 def _who_is_named(clause: Clause, index: int) -> int:
-    """ "The mayor, Juan Perez, 54, his wife and two guards": the name is the mayor's."""
-    is_name = clause.kinds[index] == "N" and clause.kinds[:index].endswith("P,")
-    who = clause.items[index - 2].people if is_name else None
+    """ "The mayor, Juan Perez, 54, his wife and two guards", "A chief of the army, Ali Sow, and": the name is his."""
+    titled = _NAMED_AFTER.search(clause.kinds, 0, index) if clause.kinds[index] == "N" else None
+    is_beside = titled is not None and titled.end(1) == index - 1
+    if titled is None or not (is_beside or _ALONE.match(clause.kinds, index + 1)):
+        return index
+    who = clause.items[titled.start(1)].people
     is_one = who is not None and (who.quantity.is_article or who.is_described)
-    return index - 2 if is_one and number_of_people(clause, index - 2) == 1 else index
+    return titled.start(1) if is_one and number_of_people(clause, titled.start(1)) == 1 else index
 
 
 def is_other_clause(clause: Clause, before: int, index: int) -> bool:
