@@ -65,6 +65,7 @@ def joined_before(clause: Clause, last: int, claims: Claims) -> list[int]:
     if (whole := _kinds_of(clause, last)) is not None:
         return [whole]
     while True:
+        i = _whose_description(clause, i)
         i -= _is_likely(clause, i)
         joined = _MORE_JOINED if len(found) > 1 else _FIRST_JOINED
         alike = _JOINED_ALIKE.search(kinds, 0, i) if len(found) == 1 else None
@@ -97,6 +98,13 @@ def _is_likely(clause: Clause, index: int) -> bool:
     adverb = clause.token_before(index)
     is_beside = clause.kinds[:index].endswith("cx")
     return is_beside and adverb is not None and adverb.has("adverb", "likely")
+
+
+def _whose_description(clause: Clause, index: int) -> int:
+    """ "A soldier and Ali Hassan, a farmer, were shot": the name before what he was, which stands for him."""
+    first = clause.tokens[clause.items[index].at]
+    is_closed = clause.kinds[:index].endswith("N,") and clause.kinds[index + 1 : index + 2] == ","
+    return index - 2 if is_closed and first.has("indefinite_singular") else index
 
 
 def _is_bare_number(clause: Clause, index: int) -> bool:
