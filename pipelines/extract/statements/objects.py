@@ -153,8 +153,8 @@ def _with_joined(clause: Clause, first: int, *, is_of_doer: bool = False) -> lis
 
 
 def _is_named_beside(clause: Clause, index: int, before: int) -> bool:
-    """ "killed Ali Hassan, 30, and Omar Bello": a name joined to a name by "and"."""
-    is_one = clause.kinds[before] == "N" and number_of_people(clause, before) == 1
+    """ "killed Ali Hassan, 30, and Omar Bello", "a soldier and Omar Bello": a name joined to one by "and"."""
+    is_one = clause.kinds[before] in "NP" and number_of_people(clause, before) == 1
     is_joined = is_one and clause.kinds[index - 1] == "c"
     return is_joined and clause.kinds[index + 1 : index + 2] in ("", ".", ",", "d", "(")
 

@@ -89,7 +89,7 @@ def joined_before(clause: Clause, last: int, claims: Claims) -> list[int]:
         is_closed = kinds[last + 1 : last + 2] == "," or people.victims == "unspecified"
         if len(found) > 1 and is_closed and people.quantity.best == sum(numbers):
             return [before]  # "two persons, a lawyer and a guard, were shot"
-        found.append(before)
+        found = [*_without_their_names(clause, people, found), before]
         i = before
 
 
@@ -98,6 +98,13 @@ def _is_likely(clause: Clause, index: int) -> bool:
     adverb = clause.token_before(index)
     is_beside = clause.kinds[:index].endswith("cx")
     return is_beside and adverb is not None and adverb.has("adverb", "likely")
+
+
+def _without_their_names(clause: Clause, people: People, found: list[int]) -> list[int]:
+    """ "Two farmers, Ali Hassan and Omar Bello, and a guard": the names are those of the two."""
+    names = people.quantity.best or 0
+    is_named = len(found) > names > 1 and all(clause.kinds[i] == "N" for i in found[-names:])
+    return found[:-names] if is_named else found
 
 
 def _whose_description(clause: Clause, index: int) -> int:
@@ -139,7 +146,7 @@ def is_whom_they_guard(clause: Clause, index: int) -> bool:
 
 
 def _who_is_named(clause: Clause, index: int) -> int:
-    """ "The mayor, Juan Perez, 54, his wife and two guards", "A chief of the army, Ali Sow, and": the name is his."""
+    """ "The mayor, Juan Perez, 54, his wife and two guards", "A chief of the army, Ali Sow, and": it is his."""
     titled = _NAMED_AFTER.search(clause.kinds, 0, index) if clause.kinds[index] == "N" else None
     is_beside = titled is not None and titled.end(1) == index - 1
     if titled is None or not (is_beside or _ALONE.match(clause.kinds, index + 1)):
