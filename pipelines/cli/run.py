@@ -51,8 +51,7 @@ def run(
     if not dry_run:
         _require_free(output)
     _require_usable(named, now, as_of, number_profile, corrections)
-    if shards and not scheduler:
-        stop("--shards is the folder of a cluster; name it with --scheduler, or leave out --shards")
+    _require_cluster(scheduler, shards)
     _prepare_readers(number_profile, 1 if scheduler else workers)
     # Dagster takes a second to import; wrong usage is said before that.
     from pipelines.cli.dry_run import folder_of
@@ -131,6 +130,11 @@ def _require_usable(
         stop(str(error))
     if number_profile not in profiles:
         stop(f"--number-profile {number_profile} is not known; use {' or '.join(profiles)}")
+
+
+def _require_cluster(scheduler: str, shards: str) -> None:
+    if shards and not scheduler:
+        stop("--shards is the folder of a cluster; name it with --scheduler, or leave out --shards")
 
 
 def _require_corrections(path: Path | None) -> None:

@@ -75,10 +75,8 @@ def subject_of_saying(
     governs = tokens[verb].form.endswith(_GOVERNING)
     if before is not None and before.has("here") and verb > 1:
         before = tokens[verb - 2]  # "elle y fait état de"
-    if governs and before is not None and before.has("pronoun"):
-        return speaker
-    if governs and before is not None and before.has("relative"):
-        return None  # "the commission said on Monday, which speaks of a massacre"
+    if governs and before is not None and before.has("pronoun", "relative"):
+        return speaker if before.has("pronoun") else None  # "…, which speaks of a massacre"
     if governs:
         subject = preceding(tokens, known, verb)  # its count follows at once
         return replace(subject, after=after) if subject is not None else None

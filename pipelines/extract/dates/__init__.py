@@ -85,12 +85,7 @@ def find_dates(
             told = told_before(text, lowered, words, published, start, (rule, part))
         mention = read(text, rule, part, published, told)
         if mention is not None:
-            if found and _explains(text, found[-1], mention, rule):
-                found.pop()  # "hier (vendredi)", said by who spoke on Saturday
-            if found and (narrower := _within_last(text, found[-1], rule, part)):
-                mention = narrower
-                found.pop()
-            found.append(mention)
+            mention = _with_last(text, found, mention, rule, part)
             span = (mention.start, mention.end) if is_span(mention) else span
             day = (mention.start, mention.end) if mention.is_day else day
             event = day if day != published else event
@@ -99,6 +94,19 @@ def find_dates(
             elif is_year(mention):
                 year = (mention.start, mention.end)
     return found
+
+
+def _with_last(
+    text: str, found: list[DateMention], mention: DateMention, rule: str, part: Phrase
+) -> DateMention:
+    """Add a day to those found, in place of the last one where both tell of one; what was added comes back."""
+    if found and _explains(text, found[-1], mention, rule):
+        found.pop()  # "hier (vendredi)", said by who spoke on Saturday
+    if found and (narrower := _within_last(text, found[-1], rule, part)):
+        mention = narrower
+        found.pop()
+    found.append(mention)
+    return mention
 
 
 def _explains(text: str, last: DateMention, mention: DateMention, rule: str) -> bool:

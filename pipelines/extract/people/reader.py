@@ -273,10 +273,8 @@ class PeopleReader:
         if tokens[at].has("both_of") and is_plural_noun(token) and are_joined(tokens, j):
             quantity = replace(self._some(at), after=quantity.after)
         is_family = token.has("household") and quantity.best == 1
-        size = family_size(tokens, at, j, self.language) if is_family else None
-        if size is not None:
-            family = group(size, "elliptic", tokens, at, size.after)
-            return replace(family, victims="civilians")
+        if is_family and (family := self._family(tokens, at, j)) is not None:
+            return family
         found = group(quantity, kind, tokens, at, j + 1)
         if kind == "counted" and tokens[j] is not token:
             harm = token.meanings["counted"]
@@ -286,6 +284,13 @@ class PeopleReader:
         found.is_partitive, found.has_other = partitive in SOME, other
         found.quantity = qualified_behind(tokens, found.after, quantity, self.language)
         return joined_nouns(tokens, found, self.language)
+
+    def _family(self, tokens: list[Token], at: int, noun: int) -> People | None:
+        """ "a family of four": as many civilians; None where no size is told."""
+        size = family_size(tokens, at, noun, self.language)
+        if size is None:
+            return None
+        return replace(group(size, "elliptic", tokens, at, size.after), victims="civilians")
 
     def _one_more(
         self, tokens: list[Token], quantity: Quantity, at: int, ordinal: int
