@@ -90,15 +90,18 @@ def _come_back(figures: Sequence[Figure], settings: Mapping[int, Setting]) -> No
     incident, with those beside them.
     """
     told: set[tuple[str, int | None]] = set()
+    first: dict[str, Figure] = {}  # counted, by its measure
     again = -1  # the sentence that comes back
-    for i, figure in enumerate(figures):
+    for figure in figures:
         count, is_of_sentence = (figure.measure, figure.best), figure.sentence == again
-        if _is_of_such_events(figure, figures[:i], settings[figure.sentence]):
+        if _is_of_such_events(figure, first.get(figure.measure), settings[figure.sentence]):
             figure.scope = "cumulative"
         elif figure.scope == "incident" and (figure.best or 0) > _FEW:
             told.add(count)
         elif (is_of_sentence or count in told) and not settings[figure.sentence].dates:
             figure.scope, again = "incident", figure.sentence
+        if figure.counts:
+            first.setdefault(figure.measure, figure)
 
 
 def _brings_in_nothing(here: Setting) -> bool:
@@ -111,9 +114,8 @@ def _counts(figure: Figure) -> bool:
     return figure.best != 1 or not figure.statement.people.is_described
 
 
-def _is_of_such_events(figure: Figure, told: Sequence[Figure], here: Setting) -> bool:
+def _is_of_such_events(figure: Figure, first: Figure | None, here: Setting) -> bool:
     """ "Four were killed on Monday. … The clashes between farmers and herders left 309 dead in Chad"."""
-    first = next((f for f in told if f.measure == figure.measure and f.counts), None)
     is_later = first is not None and first.sentence < figure.sentence
     if first is None or not (is_later and figure.is_of_many) or here.dates:
         return False

@@ -23,9 +23,7 @@ from pipelines.extract.setting import Setting
 from pipelines.extract.statements.claims import Statement
 from pipelines.extract.statements.clauses import Clause
 
-_RELATIVE_WITHIN = (
-    8  # tokens from "which" to what it tells: "qui a tué six personnes et blessé 60 autres"
-)
+_RELATIVE_WITHIN = 8  # tokens from "which" to what it tells: "qui a tué six personnes et blessé 60"
 _NAMED_WITHIN = 12  # tokens from "since" to the end of what names an event
 _SUPERLATIVE_WITHIN = 5  # tokens between "la plus meurtrière" and "depuis 2017"
 _SO_FAR_TOLL_FROM = 100  # fewer "so far" are those whom rescuers have found by now
@@ -238,9 +236,7 @@ def _clause_end(clause: Clause, statement: Statement) -> int:
     if "relative" not in clause.meanings:
         return clause.tokens[-1].end
     for token, after in pairwise(clause.tokens[statement.after :]):
-        is_of_war = token.has("since") and after.has(
-            "cumulative", "war"
-        )  # "since the war broke out"
+        is_of_war = token.has("since") and after.has("cumulative", "war")  # "since the war began"
         if token.has("relative") and not is_of_war:
             return token.start
     return clause.tokens[-1].end
