@@ -57,8 +57,9 @@ def _inputs(members: pl.DataFrame, figures: pl.DataFrame, rules: SourceRules) ->
 
 
 def _as_text(table: pl.DataFrame) -> pl.DataFrame:
-    row = pl.struct(pl.exclude("incident_id")).struct.json_encode()
-    return table.select("incident_id", row=row)
+    names = [name for name in table.columns if name != "incident_id"]
+    short = [pl.col(name).alias(str(i)) for i, name in enumerate(names)]
+    return table.select("incident_id", row=pl.struct(short).struct.json_encode())
 
 
 @cache

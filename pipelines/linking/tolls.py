@@ -8,9 +8,10 @@ import hashlib
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 from itertools import chain
-from operator import attrgetter, itemgetter
+from operator import itemgetter
+from typing import NamedTuple
 
 import polars as pl
 
@@ -33,8 +34,7 @@ PEOPLE = frozenset({"killed", "injured", "missing"})
 """Measures that one toll gives together; displaced, abducted and detained are counted apart."""
 
 
-@dataclass(frozen=True, slots=True)
-class Statement:
+class Statement(NamedTuple):
     """A toll statement as it is compared: made once, since it is held against many series."""
 
     toll_id: str
@@ -66,11 +66,14 @@ class Series:
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """The series of one country and kind, by the ordinal of the day from which they count, and by the
-    names (words of the organisation, places) that a statement must share where it tells of no such day.
+    """The series of one country and kind, by what a statement that belongs to them tells: the day from
+    which it counts, or where it tells of none a name (words of the organisation, place) that it shares.
+    `undated` count from no known day.
     """
 
-    by_start: dict[int | None, list[Series]] = field(default_factory=dict[int | None, list[Series]])
+    series: list[Series] = field(default_factory=list[Series])
+    undated: dict[int, Series] = field(default_factory=dict[int, Series])
+    by_day: dict[date, list[Series]] = field(default_factory=dict[date, list[Series]])
     by_name: dict[str, list[Series]] = field(default_factory=dict[str, list[Series]])
 
 
@@ -84,59 +87,58 @@ def toll_series(tolls: pl.DataFrame, articles: pl.DataFrame) -> pl.DataFrame:
         known = series.setdefault((statement.country, statement.kind), Known())
         fits = ((_fit(one, statement), -one.order, one) for one in _near(known, statement))
         fit, _, found = max(fits, key=itemgetter(0, 1), default=(0, 0, None))
-        named: set[str] = set()
         if found is None or not fit:
-            found = _start(statement, order)
+            _open(known, statement, order)
         else:
-            known.by_start[_day(found.start)].remove(found)
-            named = _names(found)
-        _add(found, statement)
-        known.by_start.setdefault(_day(found.start), []).append(found)
-        for name in _names(found) - named:
-            known.by_name.setdefault(name, []).append(found)
-    return _table([s for known in series.values() for s in _all(known)])
+            _add(known, found, statement)
+    return _table(list(chain.from_iterable(known.series for known in series.values())))
 
 
 def _near(known: Known, new: Statement) -> Iterable[Series]:
     """The series to which a statement may belong: over the years of an archive, few of all."""
-    if new.start is None:
-        shared = (one for name in _names(new) for one in known.by_name.get(name, ()))
-        return {one.order: one for one in shared}.values()
-    day = new.start.toordinal()
-    days = set(range(day - START_TOLERANCE, day + START_TOLERANCE + 1))
-    first = new.start.replace(day=1).toordinal()
-    days |= {first, *(range(first, first + LONGEST_MONTH) if day == first else ())}
-    return chain(known.by_start.get(None, ()), *(known.by_start.get(n, ()) for n in sorted(days)))
+    if new.start is not None:
+        return chain(known.undated.values(), known.by_day.get(new.start, ()))
+    shared = (one for name in _names(new) for one in known.by_name.get(name, ()))
+    return {one.order: one for one in shared}.values()
 
 
 def _names(one: Series | Statement) -> set[str]:
     return {*one.words, *((one.place,) if one.place else ())}
 
 
-def _all(known: Known) -> list[Series]:
-    return sorted(chain.from_iterable(known.by_start.values()), key=attrgetter("order"))
-
-
-def _day(start: date | None) -> int | None:
-    return None if start is None else start.toordinal()
+def _days_near(start: date) -> set[date]:
+    """The days from which a statement of a series may count: see _starts_meet."""
+    first = start.replace(day=1)
+    reach = range(-START_TOLERANCE, START_TOLERANCE + 1)
+    near = {start + timedelta(days) for days in reach} | {first}
+    if start == first:
+        near |= {start + timedelta(days) for days in range(LONGEST_MONTH)}
+    return near
 
 
 def _fit(series: Series, new: Statement) -> int:
     """0 where the statement cannot belong to the series, else how much they share."""
-    possible = (
-        (new.place in (None, series.place) or series.place is None or _place_misread(series, new))
-        and new.told not in series.told
-        and _starts_meet(series, new)
-        and _organisations_meet(series, new)
-    )
-    if not possible:
-        return 0
     shared = len(series.words & new.words)
     same_start = new.start is not None and new.start == series.start
     same_place = new.place is not None and new.place == series.place
+    if new.words and series.words:  # one name's words within the other's
+        is_possible = shared == min(len(new.words), len(series.words))
+    else:  # an unnamed source needs the same place or start
+        is_possible = same_place or same_start
+    if (
+        not is_possible
+        or new.told in series.told
+        or not (same_start or _starts_meet(series, new))
+        or not (same_place or _places_meet(series, new))
+    ):
+        return 0
     same_type = new.event_type == series.event_type
     same_number = new.number is not None and new.number == series.last
     return 1 + 4 * shared + 2 * same_start + 2 * same_place + 2 * same_number + same_type
+
+
+def _places_meet(series: Series, new: Statement) -> bool:
+    return new.place is None or series.place is None or _place_misread(series, new)
 
 
 def _place_misread(series: Series, new: Statement) -> bool:
@@ -156,15 +158,6 @@ def _carries_on(last: int | None, number: int | None) -> bool:
     if last is None or number is None or last < TELLING_TOLL:
         return False
     return last <= number <= last * MOST_GROWTH
-
-
-def _organisations_meet(series: Series, new: Statement) -> bool:
-    """One name's words within the other's; an unnamed source needs the same place or start."""
-    if new.words and series.words:
-        return new.words <= series.words or series.words <= new.words
-    same_place = new.place is not None and new.place == series.place
-    same_start = new.start is not None and new.start == series.start
-    return same_place or same_start
 
 
 def _starts_meet(series: Series, new: Statement) -> bool:
@@ -236,22 +229,33 @@ def _kind() -> pl.Expr:
     return pl.when(of_people).then(pl.lit("casualties")).otherwise(kind).alias("kind")
 
 
-def _start(first: Statement, order: int) -> Series:
-    return Series(
-        words=first.words,
+def _open(known: Known, first: Statement, order: int) -> None:
+    opened = Series(
+        words=frozenset(),
         kind=first.kind,
         country=first.country,
-        place=first.place,
-        start=first.start,
+        place=None,
+        start=None,
         event_type=first.event_type,
         order=order,
     )
+    known.series.append(opened)
+    known.undated[order] = opened
+    _add(known, opened, first)
 
 
-def _add(series: Series, new: Statement) -> None:
+def _add(known: Known, series: Series, new: Statement) -> None:
+    if new.start is not None and series.start is None:
+        series.start = new.start
+        del known.undated[series.order]
+        for day in _days_near(new.start):
+            known.by_day.setdefault(day, []).append(series)
+    for word in new.words - series.words:
+        known.by_name.setdefault(word, []).append(series)
+    if new.place and not series.place:
+        series.place = new.place
+        known.by_name.setdefault(new.place, []).append(series)
     series.words = series.words | new.words
-    series.place = series.place or new.place
-    series.start = series.start or new.start
     series.last = new.number or series.last
     series.told.add(new.told)
     series.toll_ids.append(new.toll_id)

@@ -16,12 +16,20 @@ MADE_AGAIN = frozenset(
     }
 )
 
+ONCE_VIEWS = ("core.displacement_statements", "core.incident_counts")
+"""Derived tables that were views: CREATE OR REPLACE TABLE does not replace a view."""
+
 
 def migrate(connection: duckdb.DuckDBPyConnection) -> None:
     """Bring tables of another shape to that of their models; to be called in a transaction.
 
     Raises ValueError where rows would be lost on the way.
     """
+    for (view,) in connection.execute(
+        "select schema_name || '.' || view_name from duckdb_views() where not internal"
+    ).fetchall():
+        if view in ONCE_VIEWS:
+            connection.execute(f"drop view {view}")
     standing = _standing(connection)
     changed = [table for table in standing if _columns(connection, table)]
     for table in changed:

@@ -7,7 +7,7 @@
 -- else the first one after it), rounded half up; NULL where no size is known.
 -- A statement is current unless the text, a newer version of the article, the same source later or
 -- an equal statement before it makes it one too many. Joint counts are no displacement statements.
-create or replace view core.displacement_statements as
+create or replace table core.displacement_statements as
 with size_periods as (
     select
         iso3,

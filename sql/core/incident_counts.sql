@@ -3,7 +3,7 @@
 -- inputs: core.counted_incidents, core.displacement_statements
 -- Where an incident displaced people of whom nothing but households is stated, the latest current
 -- statement in households counts, turned into persons.
-create or replace view core.incident_counts as
+create or replace table core.incident_counts as
 with converted_households as (
     select
         incident_id,

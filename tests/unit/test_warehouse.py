@@ -222,3 +222,11 @@ def test_every_sql_file_is_run():
     files = {f"{path.parent.name}/{path.stem}" for path in SQL.glob("[co]*/*.sql")}
     checks = {f"checks/{path.stem}" for path in (SQL / "checks").glob("*.sql")}
     assert files - checks == {*STANDING_TABLES, *DERIVED}
+
+
+def test_what_was_a_view_in_an_earlier_version_becomes_a_table(tmp_path: Path):
+    with Warehouse.open(tmp_path, now=NOW) as warehouse:
+        warehouse.connection.execute("create view core.incident_counts as select 1 as one")
+    with Warehouse.open(tmp_path, now=NOW) as warehouse:
+        warehouse.derive()
+        assert rows(warehouse, "select count(*) from core.incident_counts") == [(0,)]
