@@ -5,7 +5,7 @@ abduction with further violence is an Attack; violence between armed parties is 
 """
 
 from collections.abc import Collection, Iterable, Sequence
-from itertools import pairwise
+from itertools import pairwise, takewhile
 from typing import NamedTuple
 
 from pipelines.extract.lexed import Token
@@ -125,9 +125,8 @@ def _is_numbered(tokens: Sequence[Token], at: int, *how: str) -> bool:
     if tokens[at].has(*_OF_PEOPLE) and not tokens[at].has("of_attack"):
         return False
     before = tokens[max(0, at - _ARTICLE_WITHIN) : at]
-    return any(t.has(*how) for t in before[-_OTHER_WITHIN:]) and not any(
-        t.has("be") for t in before
-    )
+    own = takewhile(lambda t: not t.has("preposition"), reversed(before[-_OTHER_WITHIN:]))
+    return any(t.has(*how) for t in own) and not any(t.has("be") for t in before)
 
 
 def _article(tokens: Sequence[Token], at: int) -> str:

@@ -11,7 +11,7 @@ from dataclasses import replace
 from pipelines.extract.agreement import ELSEWHERE, relation_of_days, relation_of_places
 from pipelines.extract.dates.of_event import BEGINNINGS
 from pipelines.extract.event_types import OF_MEASURE, Trigger
-from pipelines.extract.figures import Figure
+from pipelines.extract.figures import Figure, is_in_row
 from pipelines.extract.model import DateMention, PlaceMention
 from pipelines.extract.of_wounds import day_of_wounds, place_of_wounds
 from pipelines.extract.setting import CLAUSE, Setting
@@ -253,7 +253,20 @@ def is_parted(before: Figure, figure: Figure, setting: Setting) -> bool:
     if is_elsewhere and setting.places_of:
         return True
     are_others = figure.statement.people.has_other and figure.measure != before.measure
+    are_others |= _are_objects_of_one_verb(before, figure)
     return is_clause and (is_elsewhere or (own != others and not are_others))
+
+
+def _are_objects_of_one_verb(before: Figure, figure: Figure) -> bool:
+    """ "Gunmen abducted a chief, and about 40 others, in a raid"."""
+    people, has_verb = figure.statement.people, figure.statement.at < figure.statement.people.at
+    is_object = before.rule == figure.rule and figure.rule.startswith("active")
+    return (
+        is_object
+        and not has_verb
+        and people.after == figure.statement.after
+        and is_in_row(before, figure)
+    )
 
 
 def _is_of_another_day(

@@ -31,6 +31,7 @@ _TELLS_ANSWER = frozenset({"later_than", "recalls"})
 _NAMED_BEHIND = 5  # tokens from a statement to its own event: "was killed in an attack"
 _PRIOR = frozenset({"prior", "prior_behind"})
 _PRIOR_WITHIN = 2  # tokens from "an earlier" to its noun: "an earlier suicide bombing"
+_MOMENT_WITHIN = 8  # tokens from a statement to its moment: "were killed in the east of Mali when"
 _DETERMINED_WITHIN = 3  # tokens from "deux" or "une" to the noun: "two separate suicide attacks"
 
 
@@ -116,6 +117,15 @@ def is_of_one_man(clause: Clause, statement: Statement) -> bool:
         if tokens[at].has("who") and tokens[at - 1].has("person") and not is_plural(tokens[at - 1]):
             return any(t.has("indefinite_singular") for t in _before(tokens, at - 1))
     return False
+
+
+def is_of_one_moment(clause: Clause, statement: Statement) -> bool:
+    """ "In 2019, 39 people died when a convoy was hit", but not "when protests were put down"."""
+    if "when" not in clause.meanings:
+        return False
+    behind = clause.tokens[statement.after :]
+    at = next((i for i, t in enumerate(behind[:_MOMENT_WITHIN]) if t.has("when")), None)
+    return at is not None and not sums_up(behind[at:])
 
 
 def event_before(clause: Clause, statement: Statement) -> int | None:

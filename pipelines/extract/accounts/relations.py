@@ -226,15 +226,24 @@ def _told_apart(figures: list[Figure], i: int, settings: Mapping[int, Setting]) 
             continue
         if is_other_side(figure, whole) and figure.sentence == whole.sentence and not parts:
             continue  # "18 soldats et un vigile … Cinq soldats … trois … huit … deux"
-        is_part = figure.sentence > whole.sentence
+        is_included = figure.part_of == i and figure.sentence == whole.sentence
+        is_part = figure.sentence > whole.sentence or is_included
         is_part &= not _are_far_apart(whole, figure, settings)
         parts.append(figure)
         total = sum(f.best or 0 for f in parts)
         if not is_part or figure.scope == "cumulative" or total > whole.best:
             return
-        if total == whole.best and _is_telling_sum(parts, whole):
+        if total == whole.best and _is_telling_sum(parts, whole) and _are_sides(parts, whole):
             for part in parts:
                 part.part_of = i
+
+
+def _are_sides(parts: Sequence[Figure], whole: Figure) -> bool:
+    """ "47 dead, among them 30 civilians … 14 soldiers and three guards": what stands beside the whole only
+    makes it up with those of another side.
+    """
+    beside = [part for part in parts if part.sentence == whole.sentence]
+    return not beside or any(is_other_side(part, beside[0]) for part in parts)
 
 
 def _are_far_apart(whole: Figure, part: Figure, settings: Mapping[int, Setting]) -> bool:

@@ -16,7 +16,12 @@ from pipelines.extract.accounts.stocks import AS_OF_RULE, STOCK_FROM, is_stock, 
 from pipelines.extract.dates.of_event import SINCE
 from pipelines.extract.event_types import OUTSIDE_CONFLICT
 from pipelines.extract.model import DateMention
-from pipelines.extract.occasions import counts_several, is_of_one_man, is_single
+from pipelines.extract.occasions import (
+    counts_several,
+    is_of_one_man,
+    is_of_one_moment,
+    is_single,
+)
 from pipelines.extract.people.nouns import is_plural
 from pipelines.extract.reporting import stands_aside
 from pipelines.extract.setting import Setting
@@ -70,6 +75,7 @@ def scope_of(clause: Clause, statement: Statement, setting: Setting, *, is_total
     if is_at_many_places(clause, statement, setting, end):
         return "cumulative"
     is_by_one = is_single(clause) or is_of_one_man(clause, statement)
+    is_by_one |= is_of_one_moment(clause, statement)
     if dated is not None and not dated.is_period and is_by_one:
         return "cumulative" if is_war else "incident"
     is_count_so_far = (
@@ -89,7 +95,9 @@ def scope_of(clause: Clause, statement: Statement, setting: Setting, *, is_total
 def _is_of_few_days(
     clause: Clause, statement: Statement, dated: DateMention, setting: Setting
 ) -> bool:
-    """ "Two days of fighting left 27 dead", "thousands have fled since Thursday": one battle, one flight."""
+    """ "Two days of fighting left 27 dead", "thousands have fled since Thursday", "in three days floods killed
+    31 across the country": one battle, one flight, one disaster.
+    """
     if not dated.is_period or dated.start is None or dated.end is None:
         return False
     days = (dated.end - dated.start).days - setting.coarse_days
@@ -97,7 +105,7 @@ def _is_of_few_days(
     is_battle = dated.rule_id in _BATTLE and _number(statement) < _SO_FAR_TOLL_FROM
     if dated.rule_id == SINCE and counts_several(clause, statement, (), setting.quotes):
         is_battle = False  # "11 salvos have killed 68 since Monday"
-    return (is_flight or is_battle) and days <= _SHORT_PERIOD_DAYS
+    return (is_flight or is_battle or _is_disaster(setting)) and days <= _SHORT_PERIOD_DAYS
 
 
 def _is_somebody(statement: Statement) -> bool:

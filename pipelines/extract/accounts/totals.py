@@ -16,7 +16,10 @@ from pipelines.extract.victims import UNKNOWN
 _ANYBODY = frozenset({UNKNOWN, "mixed"})  # classes of victims of which others may be some
 _ROUND = 10
 _LITTLE_MORE = 1.25  # times a round floor, up to which an exact number may be what it stands for
+_DOZEN = 12
+_DOZENS = (24, 36, 48)  # told in dozens; larger ones may be counted
 _FEW_DOZENS = {10: 19, 12: 23}  # up to which "more than a dozen" may go
+_NEARLY = 0.8  # of a round number that others count exactly: 22 may be "dozens", "nearly two dozen"
 _LEAD = 2  # sentences whose number an article leads with
 
 
@@ -115,7 +118,8 @@ def _numbered(figures: Sequence[Figure]) -> Sequence[Figure]:
 
     def is_counted(vague: Figure) -> bool:
         told = [f for f in numbers if f.sentence != vague.sentence and _may_be_same(vague, f)]
-        return sum(f.best or 0 for f in told) >= (vague.low or 0) and bool(told)
+        least = (vague.low or 0) * _NEARLY
+        return sum(f.best or 0 for f in told) >= least and bool(told)
 
     return [f for f in figures if f.best is not None or f.is_besides or not is_counted(f)]
 
@@ -230,12 +234,19 @@ def _contested(group: Sequence[Figure]) -> Bounds:
 
 def _told_exactly(group: Sequence[Figure]) -> Figure | None:
     """ "More than 100 dead … The governor counted 103": what a round floor stands for."""
-    floor = group[0].best or 0
-    most = _FEW_DOZENS.get(floor, floor * _LITTLE_MORE if floor % _ROUND == 0 else 0)
-    if group[0].quantifier != "at_least":
+    floor, quantifier = group[0].best or 0, group[0].quantifier
+    if quantifier != "at_least" and not (quantifier == "about" and floor in _DOZENS):
         return None
+    least = floor if quantifier == "at_least" else floor * _NEARLY
     exact = (f for f in group[1:] if f.quantifier == "exact" and f.best is not None)
-    return next((f for f in exact if floor <= (f.best or 0) <= most), None)
+    return next((f for f in exact if least <= (f.best or 0) <= _most(floor)), None)
+
+
+def _most(floor: int) -> float:
+    """How many people a round floor may stand for: "over two dozen" may be 34."""
+    if floor in _DOZENS:
+        return floor + _DOZEN - 1
+    return _FEW_DOZENS.get(floor, floor * _LITTLE_MORE if floor % _ROUND == 0 else 0)
 
 
 def _is_set_against(rival: Figure, lead: Figure) -> bool:
@@ -260,6 +271,7 @@ def _is_less_of_same(figure: Figure, lead: Figure) -> bool:
     """Whether a smaller count is told by nobody else: then it is of some of the people, no other toll."""
     is_same = figure.stated_by in (None, lead.stated_by)
     is_same |= figure.best is None is lead.best  # "several wounded … a number of wounded"
+    is_same |= figure.quantifier == "at_least"  # "more than ten" may be the 13
     return is_same and (figure.number or 0) < (lead.number or 0)
 
 
