@@ -142,7 +142,8 @@ def load(warehouse: Warehouse, incidents: list[Row]) -> None:
     tables = linked_frames(reports, named, history)
     owner = tables["core.incident_links"].select("report_id", "incident_id")
     warehouse.replace_linked(tables, owner)
-    scripts.run(warehouse.connection, "out/cumulative_casualties")
+    made_from = ("core/displacement_statements", "core/incident_counts")
+    scripts.run(warehouse.connection, *made_from, "out/cumulative_casualties")
 
 
 def in_order(found: list[tuple[Any, ...]]) -> list[tuple[Any, ...]]:
