@@ -141,7 +141,7 @@ def _add_words(index: "PhraseIndex", file: LanguageFile) -> None:
     index.add(file.households.words, "household", True)
     index.add(file.things.words, "thing", True)
     index.add(file.calendar.words, "thing", True)
-    index.add([file.numbers.half], "half", True)
+    index.add(file.numbers.half, "half", True)
     index.add([*file.numbers.words, *file.numbers.multipliers], "number", True)
     index.add(list(file.numbers.collectives), "number", True)
     for quantifier in file.quantifiers:

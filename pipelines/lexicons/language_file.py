@@ -45,7 +45,7 @@ class NumberWords(_Strict):
     joiner: str
     joined_after: Literal["tens", "hundred"]
     joined: list[str] = []
-    half: str
+    half: list[str]
     decimal: Literal[".", ","]
 
 

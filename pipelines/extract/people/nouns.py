@@ -16,7 +16,7 @@ ADULT = 18
 
 _LEAST_BEFORE = 2  # tokens before that "and": an article and a noun
 _NOT_PEOPLE = ("war", "organisation", "thing")
-_SHORTEST_NOUN = 3  # letters
+_SHORTEST_NOUN = 3  # letters; 4 behind a capital: "UBS" is nobody
 _BRACKETED = 3  # tokens: brackets and an abbreviation
 _NOUNS = ("person", "thing", "household", "event")
 _NOUNS_OF_PEOPLE = ("person", "counted", "household")
@@ -338,8 +338,8 @@ def is_body_of(tokens: list[Token], noun: int) -> bool:
 
 def is_unknown_noun(token: Token, language: Language) -> bool:
     """Whether a word without meaning looks like a noun for people: neither an adverb nor a name of things."""
-    form = token.form
-    is_word = not token.meanings and form[0].isalpha() and len(form) >= _SHORTEST_NOUN
+    form, least = token.form, _SHORTEST_NOUN + token.is_capital
+    is_word = not token.meanings and form[0].isalpha() and len(form) >= least
     if is_word and language.adverb_endings:
         is_word = not form.endswith(language.adverb_endings)
     return is_word and not is_abstract(token, language)

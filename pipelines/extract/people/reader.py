@@ -129,12 +129,12 @@ class PeopleReader:
         j = behind(tokens, at + 1, "of", "definite_plural", "definite_singular")
         number = quantity_at(tokens, j, self.language, self.profile) if j < len(tokens) else None
         j = noun_at(tokens, number.after if number else j, self.language, is_many=True)
-        if j < len(tokens) and (tokens[j].has("thing") or is_event(tokens[j])):
+        noun = tokens[j] if j < len(tokens) else None
+        if noun is not None and (noun.has("thing") or is_event(noun)):
             return None  # "contre l'un des derniers hôpitaux"
-        if j < len(tokens) and (
-            tokens[j].has("person", "counted") or is_unknown_noun(tokens[j], self.language)
-        ):
-            return group(one, "known" if tokens[j].has("person") else "unknown", tokens, at, j + 1)
+        if noun and (noun.has("person", "counted") or is_unknown_noun(noun, self.language)):
+            some = group(one, "known" if noun.has("person") else "unknown", tokens, at, j + 1)
+            return replace(some, whole=number if number and number.best else None)
         return replace(group(one, "elliptic", tokens, at, j), is_partitive=True)
 
     def _definite(self, tokens: list[Token], at: int) -> People | None:

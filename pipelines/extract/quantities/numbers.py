@@ -94,9 +94,9 @@ def _words(tokens: list[Token], at: int, language: Language) -> Number | None:
     value = total + (current or 0)
     following = tokens[position + 1].form if position + 1 < len(tokens) else ""
     factor = rules.multipliers.get(following, 0)
-    if position < len(tokens) and tokens[position].form == rules.half and factor:
+    if position < len(tokens) and tokens[position].form in rules.half and factor:
         return Number(value * factor + factor // 2, position + 2, False, False)
-    if position < len(tokens) and tokens[position].form == rules.half and total:
+    if position < len(tokens) and tokens[position].form in rules.half and total:
         value, position = value + _smallest_multiplier(total, rules.multipliers) // 2, position + 1
     is_article = position == at + 1 and value == 1
     return Number(value, position, is_article, False)

@@ -75,6 +75,7 @@ class Claims:
             if not (is_dead or self._is_said_who(verb)):
                 return
             is_part = True
+        is_part |= verb.harm.measure == "killed" and self._is_of_hurt(people)
         at, after = people.at, people.after
         if core:
             at, after = min(at, verb.core), max(after, verb.core + 1)
@@ -92,6 +93,10 @@ class Claims:
         first, second = (*self.clause.tokens[verb.after : verb.after + 2], None, None)[:2]
         is_copula = first is not None and first.has("be", "have") and second is not None
         return is_copula and second is not None and second.has("indefinite_plural")
+
+    def _is_of_hurt(self, people: People) -> bool:
+        """ "One of the two men wounded has died": of those told of as hurt within the same words."""
+        return any(people.at <= w.at < people.after for w in self.wholes)
 
     def _is_free(self, index: int, verb: Verb) -> bool:
         """Whether nothing is said of the people yet, or what is said gives way to their death."""

@@ -151,6 +151,9 @@ def _joint_objects(clause: Clause, index: int, verb: Verb) -> tuple[int, str] | 
     """
     if clause.kinds[index + 1 : index + 3] != "cV":
         return None
+    before = clause.token_before(index)
+    if before is not None and before.has("object_clitic"):
+        return None  # "visant le chef, le blessant et tuant un passant"
     second = clause.items[index + 2].verb
     measures = {verb.harm.measure, second.harm.measure} if second else set[str]()
     is_joint = measures == _JOINT_MEASURES

@@ -6,12 +6,12 @@ What does not belong here: objects that are named (objects), deaths of whom "he"
 import re
 
 from pipelines.extract.statements.clauses import Clause
-from pipelines.extract.statements.verbs import Verb
+from pipelines.extract.statements.verbs import Number, Verb
 
 _TAKEN_UP = re.compile(r"([PN])(?:[xdu]{0,3},?ox?[PN])?[^PNV.?rq]{0,12}$")
 _NO_OBJECT = ("conjunction", "agent", "relative", "contrast")
-_POSSESSIVES = frozenset({"his", "her", "their"})
 _BEHIND_PRONOUN = frozenset(",.cdrt(")
+_GOVERNED = ("V", "vx", "d")  # "ont sorti le maire", "a tiré sur le maire"
 
 
 def taken_up(clause: Clause, index: int, verb: Verb) -> list[int]:
@@ -22,24 +22,24 @@ def taken_up(clause: Clause, index: int, verb: Verb) -> list[int]:
         return []
     between = clause.tokens[clause.items[match.start()].after : verb.at]
     is_next = any(t.has("realised_modal") for t in between)  # "deux bergers avant de les égorger"
+    is_next |= verb.whose is not None  # "a écrasé un piéton en causant sa mort"
     if not (is_next or re.search("[,c]", match.group())):
         return []
     people, before = clause.items[match.start(1)].people, clause.token_before(match.start(1))
     if people is None or before is None or before.form == "," or before.has(*_NO_OBJECT):
         return []  # "two soldiers caught and killed them": who did it stands there
     is_one = people.quantity.best == 1
-    is_object = clause.kinds[: match.start(1)].endswith(("V", "vx"))  # "ont sorti le maire"
+    is_object = clause.kinds[: match.start(1)].endswith(_GOVERNED)
     is_counted = not people.quantity.is_plural and (
         is_object or not (people.is_definite and is_one)
     )
     return [match.start(1)] if is_counted and is_one != (pronoun == "many") else []
 
 
-def _object_pronoun(clause: Clause, index: int, verb: Verb) -> str | None:
+def _object_pronoun(clause: Clause, index: int, verb: Verb) -> Number | None:
     """Whether a verb's object is "them" (many) or "him" (one); None where it is neither."""
-    words = clause.tokens[verb.core].form.split()
-    if own := _POSSESSIVES.intersection(words):
-        return "many" if "their" in own else "one"
+    if verb.whose is not None:
+        return verb.whose
     before = clause.tokens[verb.at - 1 : verb.at]
     if before and before[0].has("object_clitic"):
         return "many" if before[0].has("definite_plural") else "one"

@@ -24,7 +24,7 @@ _REDUCED = re.compile(
 )
 _QUOTED = re.compile(r"(P)[xd]{2,8},x{0,2}$")  # "deux membres du gang des « Zetas », arrêtés"
 _BESIDE = re.compile(r"(P)[xd]?$")
-_OPENING = re.compile(r"(?:[xudN(]|(?<=d)P|tx?P){0,14},([PN])")
+_OPENING = re.compile(r"(?:[xudN(]|(?<=d)P|[tl]x?P){0,18},([PN])")
 _OPENED_BY = ("quote", "adverb", "severity")
 _MANY, _ONE = ("és", "ées", "us", "ues", "is", "ises"), ("é", "ée", "u", "ue", "i", "ise")
 _NAMED_REDUCED = re.compile(r"([PN])N?,x{0,2}$")

@@ -15,6 +15,7 @@ from pipelines.lexicons.language import Language
 from pipelines.lexicons.phrases import Harm
 
 Voice = Literal["passive", "subject", "active", "reduced", "nominal", "infinitive", "past"]
+Number = Literal["one", "many"]
 _FORMS = ("finite", "gerund", "nominal", "infinitive", "participle")
 VERB_OPENERS = frozenset({"have", "be", "been", *_FORMS})
 _HARM_NOUNS = ("counted", "zero_only", "among")
@@ -70,7 +71,9 @@ _NEED_WITHIN = 7  # tokens in which a word that the verb needs must stand
 
 @dataclass(slots=True)
 class Verb:
-    """A verb group over the tokens [at, after); `core` is the word of harm itself."""
+    """A verb group over the tokens [at, after); `core` is the word of harm itself, `whose` says of how many it
+    tells by "his" or "their" within it.
+    """
 
     voice: Voice
     harm: Harm
@@ -79,6 +82,7 @@ class Verb:
     after: int
     is_negated: bool
     is_singular: bool = False
+    whose: Number | None = None
 
 
 def _is_joined_to_realised(tokens: list[Token], conjunction: int) -> bool:
@@ -146,6 +150,8 @@ class VerbReader:
     def __init__(self, language: Language) -> None:
         self.language = language
         self._singular = frozenset(language.file.function["singular"])
+        self._possessive = frozenset(language.file.function["possessive"])
+        self._of_many = frozenset(language.file.function["possessive_many"])
 
     def tells_harm(self, tokens: list[Token]) -> bool:
         """Whether a word of harm is there, with the words that it needs ("pris en otage")."""
@@ -169,14 +175,19 @@ class VerbReader:
                 negated = self._negated_before(tokens, at)
                 is_singular = not self._singular.isdisjoint(token.form.split(" "))
                 is_singular |= form == "finite" and token.form.endswith(_SINGULAR_ENDINGS)
-                return Verb(voice, harm, at, at, at + 1, negated, is_singular)
+                whose = self._whose(token)
+                return Verb(voice, harm, at, at, at + 1, negated, is_singular, whose)
         return None
+
+    def _whose(self, token: Token) -> Number | None:
+        """Of how many "causing their deaths", "slit his throat" tell."""
+        own = self._possessive.intersection(token.form.split(" "))
+        return None if not own else "many" if own <= self._of_many else "one"
 
     def _forms(self, tokens: list[Token], at: int) -> tuple[str, ...]:
         """The forms of a verb in the order in which a word is read as one: "to kill" is no "kill"."""
-        is_noun = tokens[at].has("gerund") or (
-            tokens[at].has("finite") and tokens[at].has("nominal")
-        )
+        is_noun = tokens[at].has("gerund") and self.language.file.head_last  # but "le tuant"
+        is_noun |= tokens[at].has("finite") and tokens[at].has("nominal")
         if at > 0 and tokens[at].has("participle") and tokens[at - 1].has("person", "counted"):
             return _PARTICIPLE_FIRST  # "un prisonnier mort dans sa cellule"
         if at > 0 and is_noun and tokens[at - 1].has(*_ARTICLES):
