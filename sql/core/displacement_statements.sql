@@ -170,3 +170,6 @@ select
     c.figure_id is not null as is_current
 from statements as s
 left join current_statements as c on s.figure_id = c.figure_id;
+
+comment on table core.displacement_statements is
+'Every statement of displaced people, in persons, with the account that it belongs to.';

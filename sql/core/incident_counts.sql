@@ -58,3 +58,6 @@ cross join
         ('detained', i.detained_low, i.detained_best, i.detained_high)
     ) as m (measure, low, best, high)
 where coalesce(m.low, m.best, m.high) is not null;
+
+comment on table core.incident_counts is
+'What is known today of every incident that counts, one measure per row.';
