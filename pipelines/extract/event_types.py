@@ -40,6 +40,7 @@ _BLASTS = frozenset({
     "Suicide bomb", "Air/drone strike", _MINE, "Grenade",
     "Shelling/artillery/missile attack",
 })  # fmt: skip
+_GROUND_BLASTS = frozenset({_MINE, "Grenade", "Shelling/artillery/missile attack"})
 _OVERTAKEN, _REGAINED = "Non-state actor overtakes territory", "Government regains territory"
 _TAKEN = frozenset({_OVERTAKEN, _REGAINED})
 _OF_EVENTS = frozenset({"event", "event_noun"})
@@ -89,7 +90,7 @@ def _is_of_office(tokens: Sequence[Token], at: int) -> bool:
     if not tokens[at].has("event_noun") or at == 0:
         return False
     before = at - 1 - tokens[at - 1].has(*_ARTICLES)
-    is_joined = before > 0 and tokens[before].has("preposition")
+    is_joined = before > 0 and tokens[before].has("of")
     return is_joined and tokens[before - 1].has("speaks_for", "military_rank")
 
 
@@ -200,6 +201,8 @@ def _is_fight(found: Sequence[Trigger], measures: set[str], victims: set[str]) -
     first, are_armed = min(found).kind, bool(victims) and victims <= ARMED
     if "abducted" in measures:
         return False
+    if first in _GROUND_BLASTS and victims >= ARMED and not victims & UNPROTECTED:
+        return True
     if first == _MINE and are_armed and any(t.kind in _GENERIC and t.rank < WEAK for t in found):
         return True
     is_told = first == "Armed clash" or (first in _BLASTS and are_armed)

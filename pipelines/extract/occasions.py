@@ -30,6 +30,7 @@ _DEED_WITHIN = (
 _TELLS_ANSWER = frozenset({"later_than", "recalls"})
 _NAMED_BEHIND = 5  # tokens from a statement to its own event: "was killed in an attack"
 _PRIOR = frozenset({"prior", "prior_behind"})
+_CLAUSES = ("relative", "participle")
 _PRIOR_WITHIN = 2  # tokens from "an earlier" to its noun: "an earlier suicide bombing"
 _MOMENT_WITHIN = 8  # tokens from a statement to its moment: "were killed in the east of Mali when"
 _DETERMINED_WITHIN = 3  # tokens from "deux" or "une" to the noun: "two separate suicide attacks"
@@ -281,7 +282,7 @@ def _is_told_behind(clause: Clause, statement: Statement, turn: int) -> bool:
         return statement.at > turn
     if statement.rule.startswith("nominal"):
         return statement.at > turn and not any(t.form == "," for t in between)
-    return statement.at > turn and any(t.has("relative", "participle") for t in between)
+    return statement.at > turn and any(t.form == "(" or t.has(*_CLAUSES) for t in between)
 
 
 def _is_counted(tokens: Sequence[Token], at: int) -> bool:

@@ -6,6 +6,7 @@ the account makes likely (victims).
 """
 
 from collections.abc import Sequence
+from itertools import takewhile
 
 from pipelines.extract.event_types import ARMED
 from pipelines.extract.lexed import Token
@@ -187,12 +188,23 @@ def _titled(tokens: Sequence[Token], at: int) -> str | None:
         return None
     if tokens[at + 1].form.isdigit():
         return "children" if int(tokens[at + 1].form) < ADULT else None
-    for token in tokens[at + 1 : at + 1 + _TITLE_TOKENS]:
-        if token.has("person"):
-            named = str(token.meanings["person"])
-            return named if named != "civilians" else None  # a party's secretary may be armed
+    for i, token in enumerate(tokens[at + 1 : at + 1 + _TITLE_TOKENS], at + 2):
+        if token.has("person", "generic_source", "speaks_for"):
+            named = str(token.meanings.get("person", _UNKNOWN))
+            is_open = named in ("civilians", _UNKNOWN)
+            return _served(token, tokens[i : i + _SIDE_TOKENS]) if is_open else named
         if token.meanings and not token.has(
             "indefinite_singular", "definite_singular", "premodifier"
         ):
             break
     return None
+
+
+def _served(office: Token, behind: Sequence[Token]) -> str | None:
+    """The force in "chef d'un groupe rebelle", "army spokesman"; a party's secretary may be armed."""
+    if office.meanings.get("source") in ARMED:
+        return str(office.meanings["source"])
+    if not behind or not behind[0].has("of", "serving"):
+        return None
+    own = takewhile(lambda t: t.form not in _PART_ENDS | {","} and not t.has(*_ENDS_TITLE), behind)
+    return next((str(t.meanings["source"]) for t in own if t.meanings.get("source") in ARMED), None)

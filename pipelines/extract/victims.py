@@ -66,7 +66,7 @@ def victims_of(clause: Clause, statement: Statement, folded: str, language: Lang
         return _himself(clause, people)
     if (told := described_as(clause, people, language)) is not None:
         return told
-    if (told := _by_age(clause, people)) is not None:
+    if (told := _by_age(clause, statement)) is not None:
         return told
     if people.victims == UNKNOWN and _are_its_own(clause, statement):
         return _own_side(clause, people, folded, language) or UNKNOWN
@@ -106,12 +106,14 @@ def _among_others(behind: Sequence[Token]) -> str | None:
     return next((str(t.meanings["person"]) for t in behind if t.has("person")), None)
 
 
-def _by_age(clause: Clause, people: People) -> str | None:
-    """ "His son" may be grown, "students at a boarding school" are not."""
-    words = clause.tokens[people.at : people.after]
+def _by_age(clause: Clause, statement: Statement) -> str | None:
+    """ "His son" may be grown, "students at a boarding school" are not, nor are "dont quatre mineurs"."""
+    words = clause.tokens[statement.people.at : statement.people.after]
     if words[-1].has("of_any_age") and not any(t.has("age") for t in words):
         return "civilians"
-    return "children" if words[-1].has("pupil") and "schools" in clause.meanings else None
+    is_minor = words[-1].has("minor") and statement.includes and "mines" not in clause.meanings
+    is_pupil = words[-1].has("pupil") and "schools" in clause.meanings
+    return "children" if is_minor or is_pupil else None
 
 
 def _told_by_side(clause: Clause, statement: Statement) -> str | None:
@@ -215,7 +217,7 @@ def _own_hint(clause: Clause, people: People, folded: str, language: Language) -
 def _served(clause: Clause, people: People, folded: str, language: Language) -> str | None:
     """ "cinq soldats de la Minusca", "un commandant du Hezbollah", "combattants de l'armée": whose."""
     tokens, at = clause.tokens, people.after
-    while at < len(tokens) and at - people.after < _DEMONYMS and not tokens[at].has(*_SERVES):
+    while at < len(tokens) and at - people.after < _DEMONYMS and not _ends_or_serves(tokens[at]):
         at += 1
     if at >= len(tokens) or not tokens[at].has(*_SERVES):
         return None
@@ -226,6 +228,10 @@ def _served(clause: Clause, people: People, folded: str, language: Language) -> 
     found = [(start, language.hints[hint][1]) for hint, start in _hints_in(around, language)]
     _, first = min(found, default=(0, None))
     return first
+
+
+def _ends_or_serves(token: Token) -> bool:
+    return token.form in _CLAUSE_END or token.has(*_SERVES)
 
 
 def _ends_phrase(token: Token) -> bool:

@@ -112,6 +112,8 @@ def _telling_kind(named: list[Token]) -> str:
         return kinds[-1]
     if kinds[0] == "media" and kinds[-1] == "security_forces" and not named[-1].has("person"):
         return kinds[-1]  # the "AFP Western Command" of armed forces with an agency's initials
+    if first.has("official_of") and not named[-1].has("document"):
+        return kinds[-1]  # "un bilan officiel de l'état-major", "un officiel de l'ONU"
     if first.has("describes_source"):
         return next((k for k in kinds[1:] if k in _BODIES), kinds[0])  # "military chief of the M23"
     return kinds[0]

@@ -69,7 +69,7 @@ def following(tokens: list[Token], known: Mapping[str, str], at: int) -> Source 
             t.has("source", "same_source") for t in tokens[at:after]
         ):
             break  # "un responsable tribal joint par l'AFP"
-        if token.has("occasion", "at_hour") and any(
+        if token.has("occasion", "at_hour", "later_than") and any(
             t.is_capital or t.has("source") for t in tokens[at:after]
         ):
             break  # "le chef de la police lors d'une déclaration à la presse"
@@ -231,18 +231,19 @@ def _doer(tokens: list[Token], known: Mapping[str, str], at: int, verb: int) -> 
 
 
 def _titled(tokens: list[Token], known: Mapping[str, str], name: int, verb: int) -> Source | None:
-    """ "The inspector general of police, IK Muivah said": a title that opens the sentence, and its name."""
+    """ "The inspector general of police, IK Muivah said": a title that opens its part of the sentence."""
     is_behind = 0 < name < verb and tokens[name - 1].form == ","
     if not is_behind or name > _LONGEST_TITLE or not all(map(is_bare, tokens[name:verb])):
         return None
-    title = tokens[: name - 1]
+    opens = next((i for i in range(name - 1, 0, -1) if tokens[i - 1].form == ","), 0)
+    title = tokens[opens : name - 1]
     is_plain = not any(t.form in CLAUSE_END - _BRACKETS or t.has(*_OF_CLAUSES) for t in title)
     if not (
         is_plain and title[0].has(*_ARTICLES_ALONE, "source") and not title[0].has("contracted")
     ):
         return None
-    office = source_over(tokens, known, 0, name - 1)
-    return None if office is None or office.known_by else source_over(tokens, known, 0, verb)
+    office = source_over(tokens, known, opens, name - 1)
+    return None if office is None or office.known_by else source_over(tokens, known, opens, verb)
 
 
 def _before_adverb(tokens: list[Token], verb: int) -> int:
