@@ -10,6 +10,7 @@ from typing import NamedTuple, get_args
 
 from pipelines.extract.lexed import Token
 from pipelines.extract.model import DateMention
+from pipelines.extract.page import Page
 from pipelines.extract.people.nouns import is_plural
 from pipelines.lexicons.language_file import WEAK, Form
 
@@ -17,6 +18,9 @@ _BOUNDS = frozenset({",", ";", ":", ".", "(", ")", "«", "»", "“", "”", '"'
 _PARTED = frozenset({";", ":", "."})
 _VERBS = ("be", "have", "said", "relative", "aftermath", *get_args(Form))
 _NOUN_WITHIN = 8  # tokens between a noun and its day: "strike on a printing house on 23 April"
+_OPENED_WITHIN = (
+    8  # tokens in which a sentence takes up an event: "Le dernier bilan de cette attaque"
+)
 _OWNED_WITHIN = 4  # tokens from "Sunday's" to its noun: "Sunday's deadly market bombing"
 
 
@@ -51,6 +55,22 @@ def taken_up(tokens: Sequence[Token]) -> tuple[tuple[int, str], ...]:
         (t.start, t.form)
         for before, t in pairwise(tokens)
         if _is_telling_noun(t) and before.has("definite_singular")
+    )
+
+
+def first_told_with(page: Page, sentence: int) -> int:
+    """The first sentence of its paragraph, or of the one before where that opens with "cette attaque"."""
+    first = page.first_beside(sentence)
+    if first and _takes_up_last(page.tokens(first)):
+        return page.first_beside(first - 1)
+    return first
+
+
+def _takes_up_last(tokens: Sequence[Token]) -> bool:
+    """Whether a sentence opens with the event told of right before: "Cette attaque", "Le bilan de ce raid"."""
+    return any(
+        before.has("demonstrative") and "event_noun" in t.meanings and not is_plural(t)
+        for before, t in pairwise(tokens[:_OPENED_WITHIN])
     )
 
 

@@ -148,7 +148,7 @@ def is_of_other_day(figure: Figure, account: Account, settings: Mapping[int, Set
     day = nearest_date(figure, setting)
     if (
         day is None
-        or not day.is_day
+        or not (day.is_day or _opens_week(day, setting))
         or figure.scope == "cumulative"
         or figure.is_late
         or figure.is_recovery
@@ -162,6 +162,11 @@ def is_of_other_day(figure: Figure, account: Account, settings: Mapping[int, Set
     )
     is_told |= not is_beginning and _are_weeks_apart(account.date, day)
     return is_told and _is_on_another_day(day, account, settings)
+
+
+def _opens_week(day: DateMention, setting: Setting) -> bool:
+    """ "La semaine dernière, …": a time of its own that is no day."""
+    return opens(day, setting.start) and not day.is_period and day.start is not None
 
 
 def _are_weeks_apart(one: DateMention | None, other: DateMention) -> bool:

@@ -16,7 +16,7 @@ from schemas.codelists import ALL_SUB_EVENT_TYPES
 
 class Trigger(NamedTuple):
     """A word that tells what happened: its rank in the language file, the sub-event type, its span, and whether
-    it says that both sides fought.
+    it says that both sides fought or that the earth quaked, which is one event in many towns.
     """
 
     rank: int
@@ -24,6 +24,7 @@ class Trigger(NamedTuple):
     text_start: int
     text_end: int
     is_mutual: bool = False
+    is_shock: bool = False
 
 
 ARMED = frozenset({"security_forces", "armed_group"})
@@ -36,6 +37,7 @@ _VIOLENT = "Violent demonstration"
 _DISPERSED = "Protest with intervention"
 PROTESTS = frozenset({_EXCESSIVE, _DISPERSED, _VIOLENT})
 _MINE = "Remote explosive/landmine/IED"
+_AUXILIARIES = ("have", "be")
 _BLASTS = frozenset({
     "Suicide bomb", "Air/drone strike", _MINE, "Grenade",
     "Shelling/artillery/missile attack",
@@ -81,7 +83,8 @@ def triggers(tokens: Sequence[Token]) -> list[Trigger]:
             continue
         elif is_told and isinstance(event := token.meanings.get("event"), tuple):
             rank, kind = event
-            found.append(Trigger(rank, kind, token.start, token.end, "mutual" in token.meanings))
+            how = ("mutual" in token.meanings, "shock" in token.meanings)
+            found.append(Trigger(rank, kind, token.start, token.end, *how))
     return found
 
 
@@ -100,7 +103,10 @@ def opening(tokens: Sequence[Token]) -> str:
     ("cette attaque", "quatre assaillants"); empty where it does neither.
     """
     nouns = [at for at, t in enumerate(tokens) if not _OF_EVENTS.isdisjoint(t.meanings)]
-    is_another = any("elsewhere" in t.meanings for t in tokens)
+    is_another = any(
+        "elsewhere" in t.meanings and not (at and tokens[at - 1].has(*_AUXILIARIES))
+        for at, t in enumerate(tokens)
+    )  # "onze personnes ont par ailleurs été blessées" are of what is told
     if is_another or any(_is_numbered(tokens, at, *_ANOTHER) for at in nouns):
         return "other"
     if _goes_back(tokens):

@@ -28,6 +28,7 @@ from pipelines.lexicons.language import Language
 
 _BESIDE = 2  # tokens between two counts of one toll: "et", ", et"
 _REVISED_WITHIN = 4  # tokens: "raised the toll", "from", "an earlier"
+_TOLL_SAID_WITHIN = 25  # tokens from "avait indiqué que le bilan" to the number
 _REPORTED_WITHIN = 5  # tokens from "avait annoncé" to the number
 _OF_OLD = ("superseded", "earlier_on")
 _ALONE_WITHIN = 8  # tokens before and behind a statement
@@ -281,7 +282,9 @@ def _is_of_report_before(clause: Clause, statement: Statement) -> bool:
     """ "La police avait fait état de 17 décès", "had reported four deaths": told before what is told now."""
     if not clause.meanings & {"past_perfect", "said_before"}:
         return False
-    before = clause.tokens[max(0, statement.people.at - _REPORTED_WITHIN) : statement.people.at]
+    before = clause.tokens[max(0, statement.people.at - _TOLL_SAID_WITHIN) : statement.people.at]
+    if not any(t.has("number_of") for t in before):  # "avait dit que le bilan était de 17 morts"
+        before = before[-_REPORTED_WITHIN:]
     return any(t.has("said_before") for t in before) or any(
         t.has("past_perfect") and said.has("said", "said_participle")
         for t, said in pairwise(before)

@@ -72,3 +72,8 @@ class Setting:
     towns_of: dict[Asked, PlaceMention | None] = field(
         default_factory=dict[Asked, PlaceMention | None]
     )
+
+    @property
+    def is_of_shock(self) -> bool:
+        """Whether the event told of is one in all places where it was felt, as an earthquake is."""
+        return any(t.is_shock for t in (*self.triggers, *self.triggers_told))

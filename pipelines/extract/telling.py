@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, timedelta
 from functools import cached_property
 
+from pipelines.extract.adjuncts import first_told_with
 from pipelines.extract.agreement import lies_within, same_days
 from pipelines.extract.attribution import sources
 from pipelines.extract.attribution.phrases import Source
@@ -92,7 +93,7 @@ class Telling:
 
     def place_before(self, sentence: int) -> PlaceMention | None:
         """The last town told before a sentence in its paragraph, else the lead's place."""
-        start = self._page.sentences.starts[self._page.first_beside(sentence)]
+        start = self._page.sentences.starts[first_told_with(self._page, sentence)]
         for mention in reversed(self._survey.between(start, self._page.sentences.starts[sentence])):
             if mention.is_local and mention in self.of(self._sentence(mention)).places:
                 return mention
@@ -127,13 +128,13 @@ class Telling:
 
     def recent(self, sentence: int) -> range:
         """The sentences before one with which it goes on, within its paragraph."""
-        return range(max(self._page.first_beside(sentence), sentence - _GOES_ON), sentence)
+        return range(max(first_told_with(self._page, sentence), sentence - _GOES_ON), sentence)
 
     def _recent(self, sentence: int) -> Iterator[int]:
         return reversed(self.recent(sentence))
 
     def _before(self, sentence: int) -> Iterator[int]:
-        return iter(range(sentence - 1, self._page.first_beside(sentence) - 1, -1))
+        return iter(range(sentence - 1, first_told_with(self._page, sentence) - 1, -1))
 
     def _sentence(self, mention: PlaceMention) -> int:
         return self._page.sentences.index_at(mention.text_start)

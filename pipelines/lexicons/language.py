@@ -156,6 +156,8 @@ def _add_words(index: "PhraseIndex", file: LanguageFile) -> None:
         index.add(event.words, "event", (rank + WEAK * event.weak, event.type))
         if event.mutual:
             index.add(event.words, "mutual", True)
+        if event.shock:
+            index.add(event.words, "shock", True)
     for kind, listed in sources.types.items():
         index.add(listed, "source", kind)
     for tag, listed in file.function.items():

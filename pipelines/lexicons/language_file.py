@@ -113,12 +113,14 @@ WEAK = 100
 class EventWords(Words):
     """Words that show what kind of event it was, as an ACLED sub-event type.
 
-    Weak ones ("attaque", "explosion") leave the kind to stronger words nearby, if there are any.
+    Weak ones ("attaque", "explosion") leave the kind to stronger words nearby, if there are any. In `mutual`
+    ones both sides fight; a `shock` is one event, wherever it is felt.
     """
 
     type: str
     weak: bool = False
     mutual: bool = False
+    shock: bool = False
 
 
 class HarmWords(_Strict):

@@ -22,6 +22,7 @@ from pipelines.extract.accounts.newer_counts import (
     grown,
     is_of_day_before,
     last_counting,
+    reported_before,
     take_over,
     told_exactly,
 )
@@ -128,10 +129,12 @@ def _makes_up(figure: Figure, figures: Sequence[Figure], settings: Mapping[int, 
 def _tells_one_place_of_many(
     figure: Figure, figures: Sequence[Figure], settings: dict[int, Setting]
 ) -> bool:
-    """ "21 morts, dont 15 à Djibo et 6 à Dori": the fifteen are an incident of their own."""
+    """ "21 morts, dont 15 à Djibo et 6 à Dori": the fifteen are an incident of their own, not of a quake."""
     if figure.part_of is None or nearest_place(figure, settings[figure.sentence]) is None:
         return False
     whole = figures[figure.part_of]
+    if settings[whole.sentence].is_of_shock or settings[figure.sentence].is_of_shock:
+        return False
     if is_at_one_of_many(figure, whole, settings):
         return True
     if figure.sentence > whole.sentence and is_in_one_of_many_lands(figure, whole, settings):
@@ -241,6 +244,8 @@ def _told_outright(
         may_be = [a for a in accounts if not is_of_other_event(figure, a, settings)]
         if (revised := last_counting(figure, may_be, figures)) is not None:
             return revised, "a count revised"
+    if (before := reported_before(figure, accounts, figures, settings)) is not None:
+        return before, "a count reported before"
     if (named := meant(figure, accounts, settings)) is not None:
         return named, "takes up its event"
     last = max(accounts, key=lambda a: a.figures[-1], default=None)

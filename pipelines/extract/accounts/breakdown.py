@@ -66,6 +66,8 @@ def _outdate(figures: list[Figure], account: Sequence[int]) -> None:
         figure = figures[i]
         if not (figure.is_revision or figure.has_risen or figure.is_of_report_before):
             continue
+        if figure.is_superseded:  # "a révisé le bilan à 171 morts, contre 130 la veille"
+            continue
         told = [
             j for j in account[:n] if figures[j].measure == figure.measure and figures[j].counts
         ]

@@ -16,6 +16,7 @@ from pipelines.extract.setting import Setting
 _MONTH = 4  # UCDP date_prec
 _MANY, _ROUND = 100, 10
 _LITTLE_MORE = 1.1  # times a round floor, up to which an exact number may be what it stands for
+_REVISED = 2  # times as many as first reported: what a count seldom grows by
 _SOON = 3  # sentences from it to that number
 
 
@@ -42,6 +43,32 @@ def grown(
     is_there = place is None or told.place is None or not are_two_towns(told.place, place)
     most = max(figures[i].number or 0 for i in told.figures if figures[i].measure == figure.measure)
     return told if is_there and most <= (toll.number or 0) else None
+
+
+def reported_before(
+    figure: Figure,
+    accounts: Sequence[Account],
+    figures: Sequence[Figure],
+    settings: dict[int, Setting],
+) -> Account | None:
+    """ "22 morts à Bani. … Plus tôt, une source avait fait état de 20 morts": an older count of what is told
+    of, unless another day or town is named.
+    """
+    is_older = figure.is_of_report_before and figure.scope == "incident"
+    told = last_counting(figure, accounts, figures) if is_older else None
+    if told is None or is_of_other_event(figure, told, settings):
+        return None
+    setting = settings[figure.sentence]
+    place = nearest_place(figure, setting)
+    if place is not None and relation_of_places(told.place, place) in ELSEWHERE:
+        return None
+    most = max(figures[i].number or 0 for i in told.figures if figures[i].measure == figure.measure)
+    number = figure.number or 0
+    return (
+        told
+        if number <= most <= number * _REVISED and figure.sentence > told.sentences[0]
+        else None
+    )
 
 
 def told_exactly(

@@ -28,6 +28,8 @@ def repeated(figures: list[Figure], i: int, settings: Mapping[int, Setting]) -> 
     if figure.is_superseded or (is_other and not _goes_along(figures, i)):
         again = _others_again(figures, i, settings)
         return again if again is not None else _told_as_pair(figures, i)
+    if figure.is_further and not people.is_definite and (figure.best or 0) < _STRIKING:
+        return None  # "sept blessés à Tobo. … Sept personnes ont aussi été blessées à Niora"
     if people.is_partitive and people.head == "known":
         return None  # "two of his bodyguards" are not the two told of before
     if figure.best is None and _goes_along(figures, i):

@@ -169,7 +169,7 @@ def _is_of_war(statement: Statement, dated: DateMention | None, setting: Setting
     )
     is_dayless = dated is None or (not dated.is_day and dated.precision > _WEEK_PREC)
     is_dayless |= _number(statement) >= _MANY_DAYS_TOLL_FROM
-    return is_many and is_dayless and not _is_disaster(setting)
+    return is_many and is_dayless and not (_is_disaster(setting) or _is_told_disaster(setting))
 
 
 def _is_of_that_event(clause: Clause) -> bool:

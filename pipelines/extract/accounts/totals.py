@@ -14,10 +14,12 @@ from pipelines.extract.model import Bounds
 from pipelines.extract.victims import UNKNOWN
 
 _ANYBODY = frozenset({UNKNOWN, "mixed"})  # classes of victims of which others may be some
-_ROUND = 10
+_ROUND, _VERY_ROUND = 10, 100
+_ABOUT = 1.1  # times "près de 3.000" that an exact number may be, or the other way round
 _LITTLE_MORE = 1.25  # times a round floor, up to which an exact number may be what it stands for
 _DOZEN = 12
 _DOZENS = (24, 36, 48)  # told in dozens; larger ones may be counted
+_RIVAL = 1.5  # times as many: what two count of one event seldom differs by more
 _FEW_DOZENS = {10: 19, 12: 23}  # up to which "more than a dozen" may go
 _NEARLY = 0.8  # of a round number that others count exactly: 22 may be "dozens", "nearly two dozen"
 _LEAD = 2  # sentences whose number an article leads with
@@ -114,14 +116,19 @@ def _denied(total: Bounds, told: Sequence[Figure]) -> Bounds:
 
 def _numbered(figures: Sequence[Figure]) -> Sequence[Figure]:
     """Without words such as "plusieurs morts" for people whom another sentence counts."""
-    numbers = [f for f in figures if f.best is not None]
+    numbers = [f for f in figures if not _is_word(f)]
 
     def is_counted(vague: Figure) -> bool:
         told = [f for f in numbers if f.sentence != vague.sentence and _may_be_same(vague, f)]
         least = (vague.low or 0) * _NEARLY
-        return sum(f.best or 0 for f in told) >= least and bool(told)
+        return sum(f.best or f.low or 0 for f in told) >= least and bool(told)
 
-    return [f for f in figures if f.best is not None or f.is_besides or not is_counted(f)]
+    return [f for f in figures if not _is_word(f) or f.is_besides or not is_counted(f)]
+
+
+def _is_word(figure: Figure) -> bool:
+    """ "Plusieurs", unlike "30 à 32"."""
+    return figure.best is None and figure.high is None
 
 
 def _may_be_same(one: Figure, other: Figure) -> bool:
@@ -194,7 +201,7 @@ def _both(one: Figure, other: Figure) -> Figure:
 
 
 def _is_rival(first: Figure, later: Figure) -> bool:
-    if later.is_besides or later.is_further:
+    if later.is_further or (later.is_besides and not _are_other_than_dead(first, later)):
         return False
     if later.is_of_side and not first.is_of_side:
         return False  # "the police counted 50 wounded in their ranks"
@@ -210,6 +217,15 @@ def _is_rival(first: Figure, later: Figure) -> bool:
     is_general = later.best is None or noun == UNKNOWN or is_same_noun
     is_again = is_general and (first.sentence != later.sentence or _exceeds(later, first))
     return same_people and (is_other_source or is_again)
+
+
+def _are_other_than_dead(first: Figure, later: Figure) -> bool:
+    """ "Au moins 27 blessés, selon la police … Un témoin parle de plus de 30 autres blessés": the same."""
+    is_of_others = None not in (first.stated_by, later.stated_by)
+    is_of_others &= first.stated_by != later.stated_by
+    one, other = first.number or 0, later.number or 0
+    is_like = first.measure == "injured" and one <= other * _RIVAL and other <= one * _RIVAL
+    return is_of_others and is_like and first.sentence < later.sentence
 
 
 def _exceeds(later: Figure, first: Figure) -> bool:
@@ -228,18 +244,24 @@ def _contested(group: Sequence[Figure]) -> Bounds:
     rivals = [f for f in group if not _is_less_of_same(f, lead)]
     lows = [n for f in rivals if (n := f.low if f.low is not None else f.best) is not None]
     greatest = max(group, key=lambda f: f.high or f.number or 0)
-    is_even = _is_set_against(group[1], lead)
-    return Bounds(min(lows, default=None), None if is_even else lead.best, greatest.high)
+    counts = [f for f in group if f.best is not None] or group[:1]  # "from two to 25 … 12"
+    is_even = any(_is_set_against(rival, counts[0]) for rival in counts[1:2])
+    return Bounds(min(lows, default=None), None if is_even else counts[0].best, greatest.high)
 
 
 def _told_exactly(group: Sequence[Figure]) -> Figure | None:
-    """ "More than 100 dead … The governor counted 103": what a round floor stands for."""
-    floor, quantifier = group[0].best or 0, group[0].quantifier
-    if quantifier != "at_least" and not (quantifier == "about" and floor in _DOZENS):
+    """ "More than 100 dead … The governor counted 103", "près de 3.000 … 2.946": what round ones stand for."""
+    told, quantifier = group[0].best or 0, group[0].quantifier
+    if quantifier == "at_least":
+        least, most = told, _most(told)
+    elif quantifier == "about" and told in _DOZENS:
+        least, most = told * _NEARLY, _most(told)
+    elif quantifier == "about" and told % _VERY_ROUND == 0:
+        least, most = told / _ABOUT, told * _ABOUT
+    else:
         return None
-    least = floor if quantifier == "at_least" else floor * _NEARLY
     exact = (f for f in group[1:] if f.quantifier == "exact" and f.best is not None)
-    return next((f for f in exact if least <= (f.best or 0) <= _most(floor)), None)
+    return next((f for f in exact if least <= (f.best or 0) <= most), None)
 
 
 def _most(floor: int) -> float:

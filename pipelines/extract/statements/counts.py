@@ -1,8 +1,10 @@
 """Counts that need no verb: "12 morts", "n'a pas fait de victimes", "la sixième victime"."""
 
 import re
+from collections.abc import Sequence
 from itertools import takewhile
 
+from pipelines.extract.lexed import Token
 from pipelines.extract.people import People
 from pipelines.extract.statements.claims import Claims, Statement
 from pipelines.extract.statements.clauses import Clause
@@ -21,6 +23,7 @@ _BEHIND_WHOM = (
     "(",
     ")",
 )  # "170.000 déplacés et 10.335 retournés": who returned are others
+_COUNTING = ("number", "vague", "definite_plural", "definite_singular", "indefinite_singular")
 _JOINT = re.compile(
     r"(?:c|,(?=[hV](?:,[hV])*c[hV]))([hV])"
 )  # "or injured", ", injured or kidnapped"
@@ -194,8 +197,14 @@ def joint(clause: Clause, statement: Statement) -> tuple[str, ...]:
         if harm and (statement.harm.measure, harm.measure) == ("injured", "displaced"):
             break  # "were wounded and evacuated"
         has_own = clause.kinds[match.end() : match.end() + 1] in ("P", "H", "N")
+        has_own |= _takes_thing(clause.tokens[clause.items[match.start(1)].after :])
         if harm is None or not is_bare or has_own or harm.measure == statement.harm.measure:
             break
         found.append(harm.measure)
         match = _JOINT.match(clause.kinds, match.end())
     return tuple(found)
+
+
+def _takes_thing(behind: Sequence[Token]) -> bool:
+    """ "… et brûlé plusieurs maisons": an object of its own."""
+    return len(behind) > 1 and behind[0].has(*_COUNTING) and behind[1].has("thing")

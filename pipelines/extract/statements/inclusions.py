@@ -34,6 +34,7 @@ _TELLER = re.compile(r"(?:,P,?|c[xuP]{1,3})?[xdu]{0,3}q")
 _INCLUDED_FAR = Shape(r"o[xudNq]{1,8}v[xl]{0,2}([PN](?:[xudN(]{0,5}(?:,|,?c)[PN])*)")
 _HANGS_ON = re.compile(r"([PH])[xdu]{0,4},?$")
 _AMONG_THEM = re.compile(r"(?:c(P))?o(?=[,).(]|$)")
+_SAVED_WITHIN = 4  # tokens: "ont toutes été sauvées"
 _SET_FIRST = re.compile(
     r"(?:x,)?(?:o|d([PH])V?[^,.]{0,10}),"
 )  # "Parmi eux, …", "Sur les 20 élèves enlevés, …"
@@ -159,7 +160,7 @@ def _included(clause: Clause, claims: Claims, told: Sequence[Statement]) -> None
             continue
         for i in range(match.start(1), match.end(1)):
             is_other = i in claims.by_item and _is_behind_aside(clause, match.start(1), i)
-            if is_other or _tells_it(clause, i):
+            if is_other or _tells_it(clause, i) or (i > match.start(1) and _are_saved(clause, i)):
                 break
             if _is_set_of(clause, i, claims) or _is_agent(clause, i):
                 continue
@@ -177,6 +178,12 @@ def _tells_it(clause: Clause, index: int) -> bool:
     is_known = is_teller and clause.kinds[index - 1] == ","
     is_known |= clause.kinds[index] == "N"
     return is_known and _TELLER.match(clause.kinds, index + 1) is not None
+
+
+def _are_saved(clause: Clause, index: int) -> bool:
+    """ "12 corps, dont deux enfants, et 29 personnes ont été sauvées": none of the dead."""
+    verb = clause.tokens[clause.items[index].after :][:_SAVED_WITHIN]
+    return verb[:1] != [] and verb[0].has("have", "be") and any(t.has("released") for t in verb)
 
 
 def _is_agent(clause: Clause, index: int) -> bool:

@@ -29,6 +29,8 @@ def is_unreal(clause: Clause, index: int) -> bool:
     )
     is_told = clause.tokens[clause.items[index].at].has("have", "be", "been", "gerund")
     is_told |= before.endswith("c")  # "were charged with terrorism and remanded in custody"
+    cue = first + max(before.rfind("?"), 0)
+    is_told |= any(clause.tokens[i.at].has("participial") for i in clause.items[cue:index])
     if is_told or "r" in before[before.rfind("?") :]:
         before = "".join(
             "x" if k == "?" and clause.tokens[i.at].has("accusing") else k
