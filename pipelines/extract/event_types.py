@@ -103,11 +103,7 @@ def opening(tokens: Sequence[Token]) -> str:
     ("cette attaque", "quatre assaillants"); empty where it does neither.
     """
     nouns = [at for at, t in enumerate(tokens) if not _OF_EVENTS.isdisjoint(t.meanings)]
-    is_another = any(
-        "elsewhere" in t.meanings and not (at and tokens[at - 1].has(*_AUXILIARIES))
-        for at, t in enumerate(tokens)
-    )  # "onze personnes ont par ailleurs été blessées" are of what is told
-    if is_another or any(_is_numbered(tokens, at, *_ANOTHER) for at in nouns):
+    if _is_another(tokens, nouns) or any(_is_numbered(tokens, at, *_ANOTHER) for at in nouns):
         return "other"
     if _goes_back(tokens):
         return "before"
@@ -119,6 +115,18 @@ def opening(tokens: Sequence[Token]) -> str:
         if "event" in tokens[at].meanings and not tokens[at].has(*_OF_PEOPLE)
     ]
     return next((how for how in ("new", "back") if how in found), "")
+
+
+def _is_another(tokens: Sequence[Token], nouns: Sequence[int]) -> bool:
+    """ "Par ailleurs, …", "ailleurs", but not "les heurts ont par ailleurs fait dix blessés"."""
+    told = [
+        at
+        for at, t in enumerate(tokens)
+        if "elsewhere" in t.meanings and not (at and tokens[at - 1].has(*_AUXILIARIES))
+    ]  # "onze personnes ont par ailleurs été blessées" are of what is told
+    if not told or told[0] == 0 or not all(tokens[at].has("further") for at in told):
+        return bool(told)
+    return not any(at < told[0] and _article(tokens, at) == "back" for at in nouns)
 
 
 def _goes_back(tokens: Sequence[Token]) -> bool:

@@ -10,7 +10,13 @@ from itertools import pairwise
 from operator import attrgetter
 
 from pipelines.extract.accounts.late_deaths import is_recovery
-from pipelines.extract.accounts.spread import adds_up, are_recent, is_at_many_places, sums_month
+from pipelines.extract.accounts.spread import (
+    adds_up,
+    are_recent,
+    is_at_many_places,
+    sums_month,
+    towns_apart,
+)
 from pipelines.extract.accounts.states import is_since_of_state
 from pipelines.extract.accounts.stocks import AS_OF_RULE, STOCK_FROM, is_stock, remains
 from pipelines.extract.dates.of_event import SINCE
@@ -67,7 +73,7 @@ def scope_of(clause: Clause, statement: Statement, setting: Setting, *, is_total
     if _tells_of_named_event(clause, statement):
         return "incident"
     # "which brings to fifty the toll of three attacks", wherever these were
-    towns = [] if is_total else [p.text_start for p in setting.places if p.is_local]
+    towns = [] if is_total else towns_apart(clause, setting)
     if counts_several(clause, statement, towns, setting.quotes) and not _is_of_worst_event(
         clause, statement
     ):

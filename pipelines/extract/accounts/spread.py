@@ -4,7 +4,7 @@ What does not belong here: a period or a sum that makes a count a toll (scope), 
 tell of (occasions).
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from itertools import pairwise
 
 from pipelines.extract.accounts.stocks import AS_OF_RULE
@@ -22,6 +22,8 @@ _WEEK_PREC = 3  # UCDP date_prec: up to a week
 _SEVERAL_DAYS = 2  # from the first to the last: "the past 24 hours" are one
 _OPENING = 2  # tokens: "le mois"
 _RECENT_WITHIN = 3  # tokens from "recent" to the noun
+_ROW = 2  # towns
+_TELLS_ON = ("event_noun", "person", "counted", "have", "be", "relative")
 _NAMED_BY_DAY = 5  # characters between an event and its date: " de ", " of "
 
 
@@ -46,6 +48,29 @@ def _tells_many_places(tokens: Sequence[Token]) -> bool:
         t.has("many_places") and not after.has("event_noun", "event")
         for t, after in pairwise(tokens)
     )
+
+
+def towns_apart(clause: Clause, setting: Setting) -> list[int]:
+    """Where towns are named; "in raids on the villages of Doro and Kaya" as one, for one force went from one to
+    the other.
+    """
+    starts = [p.text_start for p in setting.places if p.is_local]
+    if len(starts) < _ROW or "sites" not in clause.meanings:
+        return starts
+    row = _row_of_sites(clause.tokens, frozenset(starts))
+    return [start for start in starts if start not in row]
+
+
+def _row_of_sites(tokens: Sequence[Token], starts: Collection[int]) -> set[int]:
+    """The towns but for the first that follow "villages of", with what holds them, up to what else is told."""
+    at = next(i for i, t in enumerate(tokens) if t.has("sites")) + 1
+    row: list[int] = []
+    for token in tokens[at:]:
+        if token.start in starts:
+            row.append(token.start)
+        elif token.has(*_TELLS_ON):
+            break
+    return set(row[1:])
 
 
 def adds_up(clause: Clause, dated: DateMention, setting: Setting) -> bool:

@@ -41,7 +41,7 @@ def totals(figures: Sequence[Figure], account: Sequence[int]) -> dict[str, Bound
         told = [f for f in counting if f.measure == measure]
         told = told or [f for f in moved if f.measure == measure]
         told = _without_claims_on_parts(told, figures, at)
-        groups = _groups(_beside_parts(_numbered(told), figures, at))
+        groups = _groups(_beside_known(_beside_parts(_numbered(told), figures, at), figures))
         if groups:
             found[measure] = _sum([_contested(group) for group in groups])
             found[measure] = _denied(found[measure], told)
@@ -184,6 +184,18 @@ def _beside_parts(
         is_other = is_beside and any(_is_part_beside(killed.get(f.sentence), part) for f in kept)
         kept.append(replace(figure, is_besides=True) if is_other else figure)
     return kept
+
+
+def _beside_known(told: Sequence[Figure], figures: Sequence[Figure]) -> list[Figure]:
+    """ "The mayor was killed … Shots cost the mayor and a guard their lives": beside one told of before."""
+    known = [f for f in figures if f.repeat_of is not None]
+
+    def is_beside(figure: Figure) -> bool:
+        return any(is_in_row(f, figure) or is_in_row(figure, f) for f in known)
+
+    return (
+        [replace(f, is_besides=True) if is_beside(f) else f for f in told] if known else list(told)
+    )
 
 
 def _is_part_beside(one: Figure | None, other: Figure | None) -> bool:

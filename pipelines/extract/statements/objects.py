@@ -13,7 +13,7 @@ from pipelines.extract.statements.clauses import Clause
 from pipelines.extract.statements.rows_of_people import is_related_noun, number_of_people
 from pipelines.extract.statements.verbs import Verb
 
-_OBJECT = re.compile(r"(?:[xdu]{0,5}(?:,(?:[^VPH.,]|(?<=d)P){1,12}){1,3},)?[xuNd,(lgt]{0,8}?([PH])")
+_OBJECT = re.compile(r"(?:[xdu]{0,8}(?:,(?:[^VPH.,]|(?<=d)P){1,12}){1,3},)?[xuNd,(lgt]{0,8}?([PH])")
 _BEHIND_AGENT = re.compile(r"[xN]{0,4}d([PH])")
 _SPEAKER = re.compile(r"[xudN]{0,8}q")
 _NEXT_SINGLE = re.compile(r"(?:[dx]?|x{0,4}(?=N))([uN])")

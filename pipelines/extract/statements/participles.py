@@ -22,6 +22,7 @@ _SHARED_PASSIVE = re.compile(r"(V)[xudN,]{0,8}(?:,?c|,)x{0,2}$")
 _REDUCED = re.compile(
     r"([P])(?:\(P[xd]?(?:[,c]P[xd]?){0,3}\))?(?:[xdu(]{0,4}|[xdu]{0,3},x{0,2}|,g[^V,]*,)$"
 )
+_OF_CHAIN = re.compile(r"(P)(?:d[xu]{1,2}){1,4}(?:\([xd]{1,4}\))?$")
 _QUOTED = re.compile(r"(P)[xd]{2,8},x{0,2}$")  # "deux membres du gang des « Zetas », arrêtés"
 _BESIDE = re.compile(r"(P)[xd]?$")
 _OPENING = re.compile(r"(?:[xudN(]|(?<=d)P|[tl]x?P){0,18},([PN])")
@@ -36,6 +37,7 @@ def reduced(clause: Clause, index: int, claims: Claims) -> list[int]:
         _behind_aside(clause, index)
         or _REDUCED.search(clause.kinds, 0, index)
         or _behind_quoted(clause, index)
+        or _behind_chain(clause, index)
         or _named(clause, index, claims)
     )
     before = clause.token_before(index)
@@ -80,10 +82,22 @@ def _behind_quoted(clause: Clause, index: int) -> re.Match[str] | None:
     if match is None or verb is None or verb.voice != "reduced":
         return None
     words = clause.tokens[clause.items[match.start(1)].after : clause.items[index].at]
-    is_many = clause.tokens[verb.core].form.endswith("s") == (
-        number_of_people(clause, match.start(1)) != 1
-    )
-    return match if is_many and any(t.form in _QUOTES for t in words) else None
+    is_like = _is_in_number(clause, verb, match.start(1))
+    return match if is_like and any(t.form in _QUOTES for t in words) else None
+
+
+def _behind_chain(clause: Clause, index: int) -> re.Match[str] | None:
+    """ "Trois soldats de la garnison de Téra (sud-ouest) tués": past all that the people are of."""
+    match, verb = _OF_CHAIN.search(clause.kinds, 0, index), clause.items[index].verb
+    if match is None or verb is None or verb.voice != "reduced" or verb.harm.of_things:
+        return None
+    return match if _is_in_number(clause, verb, match.start(1)) else None
+
+
+def _is_in_number(clause: Clause, verb: Verb, index: int) -> bool:
+    """Whether a participle stands in the number of the people at an item: "deux bergers … tués"."""
+    is_many = clause.tokens[verb.core].form.endswith("s")
+    return is_many == (number_of_people(clause, index) != 1)
 
 
 def _owns(clause: Clause, at: int) -> bool:
