@@ -163,7 +163,7 @@ class PeopleReader:
         j = at + 1 if is_ordinal_alone(tokens, at + 1) else j
         if is_ordinal_alone(tokens, j):
             return replace(group(single(at), "elliptic", tokens, at, j + 1), has_other=True)
-        if j >= len(tokens) or not tokens[j].has("person"):
+        if j >= len(tokens) or not tokens[j].has("person", "age"):
             return None
         implied = self._some(at) if is_plural else self._couple(tokens, at, j) or single(at)
         found = group(implied, "known", tokens, at, j + 1)

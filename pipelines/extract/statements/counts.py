@@ -15,6 +15,7 @@ from pipelines.lexicons.phrases import Harm
 _VERB_WITHIN = 8  # tokens: auxiliaries, adverbs and the participle
 _SINGULAR = ("é", "ée")  # "ont fait 1.200 morts et chassé …": a verb, not a noun
 _BARE_PLURAL_AFTER = "lcv,.(Vqs"
+_TELLING = re.compile(r"[klb][^.Vr]*$")
 _LEFT = re.compile(r"[kl](P(?:[xdN]{0,3},P)*)[xdN]{0,3},?c$")
 _BEHIND_NOUN = re.compile(r"x{0,2}d(P)")
 _BEHIND_WHOM = (
@@ -142,6 +143,10 @@ def _may_stand_bare(clause: Clause, index: int) -> bool:
         before -= 1  # "fait état de morts et de blessés", "n'a fait que …", "dit que des blessés …"
     if _is_besides(clause, index):
         return False
+    noun = clause.tokens[clause.items[index].after - 1]
+    is_joined = before >= 0 and clause.kinds[before] in ",c" and noun.has("crime")
+    if is_joined and not _TELLING.search(clause.kinds, 0, index):
+        return False  # "accusés d'avoir commis des vols, des meurtres"
     is_found = before >= 0 and clause.tokens[clause.items[before].at].has("recovered")
     return is_found or before < 0 or clause.kinds[before] in _BARE_PLURAL_AFTER
 

@@ -155,7 +155,9 @@ def _included(clause: Clause, claims: Claims, told: Sequence[Statement]) -> None
         if are_things(clause, match.start(1)):
             continue  # "134 drones, dont 67 ont été abattus"
         if claims.before(match.start()) is None and (
-            _tells_other(clause, match.start(1)) or are_of_freed(clause, match.start(), harm)
+            _tells_other(clause, match.start(1))
+            or are_of_freed(clause, match.start(), harm)
+            or _is_of_thing(clause, match)
         ):
             continue
         for i in range(match.start(1), match.end(1)):
@@ -169,6 +171,13 @@ def _included(clause: Clause, claims: Claims, told: Sequence[Statement]) -> None
                 claims.add(i, harm, "including", includes=True)
                 if own is not None and own.harm.measure == harm.measure:
                     claims.by_item[i] = replace(own, includes=True)  # "dont 196 civils exécutés"
+
+
+def _is_of_thing(clause: Clause, match: re.Match[str]) -> bool:
+    """ "Une affaire dont le procureur a parlé": of no people told before."""
+    people = clause.items[match.start(1)].people
+    is_one = people is not None and people.is_described and people.quantity.best == 1
+    return is_one and clause.kinds[: match.start()].endswith(("u", "x"))
 
 
 def _tells_it(clause: Clause, index: int) -> bool:

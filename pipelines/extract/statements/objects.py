@@ -247,13 +247,15 @@ def _takes_single(clause: Clause, index: int, people: int, verb: Verb) -> bool:
 def _is_complement(clause: Clause, index: int, people: int) -> bool:
     """Whether "de" stands before the people of a noun: in its phrase or just before them."""
     first, before = clause.tokens[clause.items[people].at], clause.token_before(people)
+    is_open = clause.tokens[clause.items[index].after - 1].form.endswith(
+        _article_endings(clause, index)
+    )
+    if is_open and "," in clause.kinds[index:people]:
+        return False  # "la mort de la CMB, en 1987, dans l'esprit de bien des gens"
     if first.has("of") or (before is not None and before.has("of")):
         return people == index + 1 or not first.has("of") or not _is_vague(clause, people)
     if people == index + 1:
         return not first.has("contracted")  # "décès au volant"
-    is_open = clause.tokens[clause.items[index].after - 1].form.endswith(
-        _article_endings(clause, index)
-    )
     return is_open and not _is_vague(clause, people)
 
 

@@ -17,7 +17,9 @@ from pipelines.extract.statements.verbs import Verb
 
 _QUOTES = frozenset('«»"“”')
 _CLOSE = 2  # items within which a bare participle belongs to all that is joined before it
-_SHARED_AUXILIARY = re.compile(r"(?<!v)v[xuvdN,]{1,14}(?:,?c|,)x{0,2}$")
+_SHARED_AUXILIARY = re.compile(
+    r"(?<!v)v[xuvdN,]{1,14}(?:r[xdV]{1,5})?(?:,?c|,)x{0,2}$"
+)  # "was ambushed while on patrol and killed"
 _SHARED_PASSIVE = re.compile(r"(V)[xudN,]{0,8}(?:,?c|,)x{0,2}$")
 _REDUCED = re.compile(
     r"([P])(?:\(P[xd]?(?:[,c]P[xd]?){0,3}\))?(?:[xdu(]{0,4}|[xdu]{0,3},x{0,2}|,g[^V,]*,)$"

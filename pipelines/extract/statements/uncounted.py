@@ -30,9 +30,10 @@ def counts_nobody(clause: Clause, statement: Statement, told: Sequence[Statement
 
 def _is_without_blow(clause: Clause, statement: Statement) -> bool:
     """ "Le chanteur a été hospitalisé mardi", "my father passed away": one whom nothing need have struck."""
-    if statement.people.quantity.best != 1 or "event" in clause.meanings:
-        return False
     own = clause.tokens[statement.at : statement.after]
+    may_be_sick = statement.people.quantity.best == 1 or any(t.has("sick") for t in own)
+    if "event" in clause.meanings or not may_be_sick:
+        return False
     is_so = any(t.has("without_blow") for t in own)
     return is_so and not any(_is_wounding(t) for t in clause.tokens)
 
