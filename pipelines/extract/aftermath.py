@@ -14,7 +14,8 @@ from pipelines.extract.model import DateMention, PlaceMention
 from pipelines.lexicons.language_file import Form
 
 _OF_EVENT = (SINCE, "date.after")  # "found since the wreck of 12 May", "freed a week after it"
-_WORDS = ("aftermath", "released", "recovered")
+_LONG_AFTER = "long_after"
+_WORDS = ("aftermath", _LONG_AFTER, "released", "recovered")
 _BOUNDS = frozenset(',;:.()«»“”"–—')
 _NOUNS = ("person", "nominal", "counted")
 _VERBS = ("said", "relative", "event", *(f for f in get_args(Form) if f not in _NOUNS))
@@ -28,11 +29,23 @@ def days_after(
     if not dates or not any(t.has(*_WORDS) for t in tokens if t.meanings):
         return []
     days = [d for d in dates if _may_be_after(d, tokens)]
-    days = [
-        d for d in days if _tells_aftermath(_verb_of(d, tokens), places) and not _in_raid(d, tokens)
-    ]
+    days = [d for d in days if _tells_aftermath(d, tokens, places)]
     kept = anchored(tokens, days) if days else ()
     return [d for d in days if d.text_start not in kept]
+
+
+def days_long_after(dates: Sequence[DateMention], tokens: Sequence[Token]) -> list[DateMention]:
+    """Those of trials and anniversaries, which do not even tell about when it happened."""
+    return [d for d in dates if is_long_after(_verb_of(d, tokens), tokens)]
+
+
+def is_long_after(verb: Token | None, tokens: Sequence[Token]) -> bool:
+    """Whether a verb tells of a trial or an anniversary; a court condemns the culprit, others the deed:
+    "Le président a condamné vendredi l'attaque".
+    """
+    if verb is None or not verb.has(_LONG_AFTER):
+        return False
+    return not verb.has("said") or any(t.has("court") for t in tokens if t.start < verb.start)
 
 
 def _may_be_after(date: DateMention, tokens: Sequence[Token]) -> bool:
@@ -55,11 +68,16 @@ def _in_raid(date: DateMention, tokens: Sequence[Token]) -> bool:
     return False
 
 
-def _tells_aftermath(verb: Token | None, places: Sequence[PlaceMention]) -> bool:
-    if verb is None or not verb.has(*_WORDS):
+def _tells_aftermath(
+    date: DateMention, tokens: Sequence[Token], places: Sequence[PlaceMention]
+) -> bool:
+    verb = _verb_of(date, tokens)
+    if is_long_after(verb, tokens):
+        return True
+    if verb is None or not verb.has("aftermath", "released", "recovered"):
         return False
     is_find = verb.has("recovered") and not verb.has("aftermath", "released")
-    return not (is_find and any(p.is_local for p in places))
+    return not (is_find and any(p.is_local for p in places)) and not _in_raid(date, tokens)
 
 
 def _verb_of(date: DateMention, tokens: Sequence[Token]) -> Token | None:

@@ -6,11 +6,11 @@ of saying or "selon", and nothing that harms, only reports. Who the source is st
 
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from operator import attrgetter
 from typing import TypeVar, get_args
 
-from pipelines.extract.aftermath import days_after
+from pipelines.extract.aftermath import days_after, days_long_after
 from pipelines.extract.attribution.phrases import Source
 from pipelines.extract.dates.of_event import SINCE
 from pipelines.extract.lexed import Token
@@ -44,11 +44,14 @@ M = TypeVar("M", DateMention, PlaceMention)
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """The days and the scenes that one sentence tells of; `said` are days on which it was told."""
+    """The days and the scenes that one sentence tells of; `said` are days on which it was told, which lie
+    near those of what happened, `later` those of trials and anniversaries, which do not.
+    """
 
     dates: Sequence[DateMention]
     places: Sequence[PlaceMention]
     said: Sequence[DateMention] = ()
+    later: Sequence[DateMention] = ()
 
     def outside(self, spans: Sequence[Span]) -> "Told":
         """Without the days and scenes that stand in one of the spans, but for "since the wreck of 12 May"."""
@@ -56,7 +59,7 @@ class Told:
             return self
         kept = {d.text_start for d in _outside(self.dates, spans)}
         dates = [d for d in self.dates if d.rule_id == SINCE or d.text_start in kept]
-        return Told(dates, _outside(self.places, spans), self.said)
+        return replace(self, dates=dates, places=_outside(self.places, spans))
 
 
 def _outside(mentions: Sequence[M], spans: Sequence[Span]) -> Sequence[M]:
@@ -93,7 +96,9 @@ def of_events(
     ]
     if len(told) > 1 and told[1].breadth <= 1 and _opens_for_speaker(told[0], tokens, sources):
         told = told[1:]
-    return Told([d for d in dates if d not in said], told, said)
+    later = days_long_after(said, tokens)
+    dates = [d for d in dates if d not in said]
+    return Told(dates, told, [d for d in said if d not in later], later)
 
 
 def _opens_for_speaker(

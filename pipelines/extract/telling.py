@@ -175,7 +175,11 @@ class Telling:
         """
         after = [d for d in dates if d.rule_id == _AFTER_ANOTHER]
         told, tokens = self.of(sentence), self._page.tokens(sentence)
-        if len(after) != 1 or not told.said or any(d not in after for d in told.dates):
+        if (
+            len(after) != 1
+            or not (told.said or told.later)
+            or any(d not in after for d in told.dates)
+        ):
             return False
         return not any(
             t.has("number") or t.form.isdigit() for t in tokens if t.start >= after[0].text_end

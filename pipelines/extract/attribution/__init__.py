@@ -9,6 +9,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from itertools import takewhile
 
+from pipelines.extract.aftermath import is_long_after
 from pipelines.extract.attribution.choosing import is_citing, is_quoted, is_relay
 from pipelines.extract.attribution.phrases import (
     CLAUSE_END,
@@ -64,6 +65,8 @@ def sources(
             continue
         if token.has("finite") and _takes_lives(tokens, i):
             continue
+        if is_long_after(token, tokens):
+            continue  # "le tribunal a condamné …" says nothing of what happened
         if token.has("according", "of_source"):
             is_none = _is_of_nobody(tokens, i) or tokens[min(i + 1, len(tokens) - 1)].has("which")
             source = None if is_none else following(tokens, known, i + 1)  # "selon lesquelles"

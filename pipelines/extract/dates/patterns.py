@@ -57,7 +57,7 @@ POINTS = {
         (<last> <unit> | <unit> <last> | <this> <unit>)""",
     "weekday": """(<part> <of>? | <shift> | <phase>)? <on>? <phase>?
         [<this> <the> <last> <next> <past>]{0,2} <part>? <weekday> (<last> | <next>)? {parts}""",
-    "named_day": "({span_word} | <part> <of>?)? <on>? <the>? <named_day> <year>? {parts}",
+    "named_day": "({span_word} | <part> <of>?)? <on>? <the>? <named_day> (<in>? <of>? <year>)? {parts}",
     "holy_month": """({span_word} | <phase>) <of>? <the>? <holy_month>
         | {span_word}? <the>? <unit> <of> <the>? <holy_month>""",
     "relative": "[<part> <phase>]? <relative> {parts} | <this> <part>",
