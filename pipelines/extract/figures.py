@@ -60,6 +60,7 @@ class Figure:
     is_tallied: bool = False
     is_of_many: bool = False
     is_of_witness: bool = False
+    is_of_someone: bool = False
     joint_with: tuple[str, ...] = ()
     grouped_by: str = ""
 

@@ -89,6 +89,7 @@ def read_figures(
         figure.is_share = _is_share(clause, statement)
         figure.is_tallied = "tallied" in clause.meanings
         figure.is_of_many = is_of_many
+        figure.is_of_someone = clause.tokens[statement.people.at].has("possessive")
         figure.is_of_witness = _is_of_witness(clause, statement, figures)
         figures.append(figure)
         old = statement.people.quantity.superseded

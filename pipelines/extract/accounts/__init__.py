@@ -132,6 +132,8 @@ def _tells_one_place_of_many(
     """ "21 morts, dont 15 à Djibo et 6 à Dori": the fifteen are an incident of their own, not of a quake."""
     if figure.part_of is None or nearest_place(figure, settings[figure.sentence]) is None:
         return False
+    if figure.best is None:
+        return False  # "eight, among them children" of any place
     whole = figures[figure.part_of]
     if settings[whole.sentence].is_of_shock or settings[figure.sentence].is_of_shock:
         return False

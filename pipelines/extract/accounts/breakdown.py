@@ -46,7 +46,7 @@ def relate_within(figures: list[Figure], account: Sequence[int]) -> None:
                 left[i] = figure.number - 1 - _told_elsewhere(figures, i, account)
         elif _is_vaguer(figure, figures[whole]):
             figure.repeat_of = whole
-        elif _goes_with_rival(figures, i, whole):
+        elif _goes_with_rival(figures, i, whole) or _is_beside_again(figures, i, whole):
             continue
         elif figure.number <= left[whole] and (
             _tells_more(figure, figures[whole])
@@ -200,6 +200,13 @@ def _goes_with_rival(figures: Sequence[Figure], i: int, whole: int) -> bool:
         i - 1 > whole and before.counts and (before.number or 0) > (figures[whole].number or 0)
     )
     return is_rival and is_in_row(before, figures[i])
+
+
+def _is_beside_again(figures: Sequence[Figure], i: int, whole: int) -> bool:
+    """ "The mayor was shot. The mayor was killed alongside his son": the son is none of the one told again."""
+    before = figures[i - 1]
+    is_beside = before.sentence == figures[i].sentence and before.repeat_of == whole
+    return is_beside and figures[whole].number == figures[i].number == 1
 
 
 def _is_the_rest(figures: Sequence[Figure], i: int, whole: int) -> bool:

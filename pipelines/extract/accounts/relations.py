@@ -7,10 +7,9 @@ told again (repetitions), what one figure says (reading), incidents (accounts).
 from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
-from pipelines.extract.accounts.breakdown import is_other_side
 from pipelines.extract.accounts.repetitions import repeated
+from pipelines.extract.accounts.sums import tell_apart
 from pipelines.extract.accounts.wholes import whole_behind, whole_of
-from pipelines.extract.agreement import ELSEWHERE, relation_of_places
 from pipelines.extract.apart import are_two_towns, is_of_one_day
 from pipelines.extract.figures import Figure
 from pipelines.extract.nearness import nearest_place
@@ -23,9 +22,6 @@ _HARMED = {"killed", "injured"}
 _LARGE = 100  # such a number told again, with whatever date, is the same
 _TOLL_FROM = 20  # a smaller number may well be told of two things
 _FEW = 4  # such a number may well be told of two things
-_TELLING_PARTS = 3  # counts of several sentences that add up by chance are fewer
-_TELLING_SUM = 5  # "two dead … one … one" may well be others
-_MOST_PARTS = 12
 _RIGHT_BEHIND = 12  # characters from a count to its town: " à ", " dans le "
 _RUNNING = 10  # times as many as have just been killed: hardly of the same incident
 
@@ -211,59 +207,7 @@ def relate(figures: list[Figure], settings: Mapping[int, Setting]) -> None:
             is_restated = figure.statement.restates and figure.repeat_of is not None
             figure.is_in_other_unit = is_restated and figure.repeat_of == i - 1
     for i in range(len(figures)):
-        _told_apart(figures, i, settings)
-
-
-def _told_apart(figures: list[Figure], i: int, settings: Mapping[int, Setting]) -> None:
-    """ "Vingt et un civils … trois à Mulolya … onze … un … six": later counts that make up the first one."""
-    whole = figures[i]
-    if whole.best is None or not whole.counts or whole.scope == "cumulative":
-        return
-    parts: list[Figure] = []
-    for figure in figures[i + 1 : i + 1 + _MOST_PARTS]:
-        is_open = figure.counts or (figure.stands and figure.part_of == i)
-        if figure.measure != whole.measure or not is_open or figure.best is None:
-            continue
-        if is_other_side(figure, whole) and figure.sentence == whole.sentence and not parts:
-            continue  # "18 soldats et un vigile … Cinq soldats … trois … huit … deux"
-        is_included = figure.part_of == i and figure.sentence == whole.sentence
-        is_part = figure.sentence > whole.sentence or is_included
-        is_part &= not _are_far_apart(whole, figure, settings)
-        parts.append(figure)
-        total = sum(f.best or 0 for f in parts)
-        if not is_part or figure.scope == "cumulative" or total > whole.best:
-            return
-        if total == whole.best and _is_telling_sum(parts, whole) and _are_sides(parts, whole):
-            for part in parts:
-                part.part_of = i
-
-
-def _are_sides(parts: Sequence[Figure], whole: Figure) -> bool:
-    """ "47 dead, among them 30 civilians … 14 soldiers and three guards": what stands beside the whole only
-    makes it up with those of another side.
-    """
-    beside = [part for part in parts if part.sentence == whole.sentence]
-    return not beside or any(is_other_side(part, beside[0]) for part in parts)
-
-
-def _are_far_apart(whole: Figure, part: Figure, settings: Mapping[int, Setting]) -> bool:
-    """ "In Doura six died … In Mosul three were killed": of no town is the one of another a part."""
-    town = nearest_place(whole, settings[whole.sentence])
-    other = nearest_place(part, settings[part.sentence])
-    if town is None or other is None or not (town.is_local and other.is_local):
-        return False
-    return relation_of_places(town, other) in ELSEWHERE
-
-
-def _is_telling_sum(parts: Sequence[Figure], whole: Figure) -> bool:
-    """Whether counts hardly make up a number by chance: three of them, or two told in one breath."""
-    if len(parts) >= _TELLING_PARTS:
-        return True
-    if len(parts) > 1 and parts[-1].statement.people.has_other:
-        return True  # "One peacekeeper was shot … Three other peacekeepers were found dead"
-    are_joint = len(parts) > 1 and len({part.sentence for part in parts}) == 1
-    is_one_side = not any(is_other_side(part, whole) for part in parts)
-    return are_joint and is_one_side and (whole.best or 0) >= _TELLING_SUM
+        tell_apart(figures, i, settings)
 
 
 def _completes(figures: list[Figure], i: int) -> bool:

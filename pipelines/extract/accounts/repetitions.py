@@ -7,6 +7,7 @@ whom a number counts (totals).
 from collections.abc import Mapping, Sequence
 
 from pipelines.extract.accounts.breakdown import is_other_side
+from pipelines.extract.accounts.taken_up import is_same_noun
 from pipelines.extract.agreement import ELSEWHERE, kilometres, relation_of_places, same_days
 from pipelines.extract.apart import are_two_towns
 from pipelines.extract.figures import Figure
@@ -24,13 +25,15 @@ def repeated(figures: list[Figure], i: int, settings: Mapping[int, Setting]) -> 
     """The position of the earlier figure that states the same count for the same people, if there is one."""
     figure = figures[i]
     people = figure.statement.people
+    if _is_of_running_number(figures, i):
+        return i - 1
     is_other = people.has_other and not _are_others_told(figure, figures[:i])
     if figure.is_superseded or (is_other and not _goes_along(figures, i)):
         again = _others_again(figures, i, settings)
         return again if again is not None else _told_as_pair(figures, i)
     if figure.is_further and not people.is_definite and (figure.best or 0) < _STRIKING:
         return None  # "sept blessés à Tobo. … Sept personnes ont aussi été blessées à Niora"
-    if people.is_partitive and people.head == "known":
+    if people.is_partitive and people.head == "known" and figure.best != 1:
         return None  # "two of his bodyguards" are not the two told of before
     if figure.best is None and _goes_along(figures, i):
         return _others_again(figures, i, settings)  # "14 killed and a number wounded", told again
@@ -110,7 +113,7 @@ def _is_of_event_between(
     if (figures[i].best or 0) >= _STRIKING or here.dates or here.paragraph == there.paragraph:
         return False
     between = (settings[f.sentence] for f in figures[j + 1 : i] if f.measure == figures[i].measure)
-    return any(s.paragraph == here.paragraph and _told_of_other_days(s, there) for s in between)
+    return any(s.paragraph == here.paragraph and told_of_other_days(s, there) for s in between)
 
 
 def _is_same_count(figure: Figure, other: Figure) -> bool:
@@ -151,19 +154,42 @@ def _goes_along(figures: Sequence[Figure], i: int) -> bool:
     )
 
 
-def _comes_back(figure: Figure, told: Sequence[Figure]) -> bool:
-    """Whether a name or "the mayor" can only be the one person of whom the text told before."""
+def _is_of_running_number(figures: Sequence[Figure], i: int) -> bool:
+    """ "A reporter was shot on Friday, the fifth reporter killed this year": the same, with his number."""
+    figure, before = figures[i], figures[i - 1] if i else None
     people = figure.statement.people
-    is_known = people.head == "name" or (people.is_definite and people.quantity.is_article)
+    is_numbered = people.has_other and people.is_definite and figure.rule.startswith("reduced.")
+    if before is None or not (is_numbered and figure.best == before.best == 1):
+        return False
+    return before.sentence == figure.sentence and _is_same_count(figure, before)
+
+
+def _comes_back(figure: Figure, told: Sequence[Figure]) -> bool:
+    """Whether a name, "the mayor" or "one of the nurses" can only be the one of whom the text told before; who
+    was also killed, or "her driver", is somebody else.
+    """
+    people = figure.statement.people
+    is_one = people.is_definite and people.quantity.is_article and not figure.is_of_someone
     before = [f for f in told if f.measure == figure.measure and f.repeat_of is None]
-    return is_known and len(before) == 1 and before[0].statement.people.is_described
+    if len(before) != 1 or figure.is_further or not before[0].statement.people.is_described:
+        return False
+    return people.head == "name" or is_one or _is_one_of_these(figure, before[0], told)
+
+
+def _is_one_of_these(figure: Figure, before: Figure, told: Sequence[Figure]) -> bool:
+    """ "A nurse was killed … one of the nurses died", where no number of nurses is told."""
+    noun = figure.statement.people.noun
+    is_like = is_same_noun(noun, before.statement.people.noun)
+    are_many = (f for f in told if (f.number or 0) > 1 and f.scope == figure.scope)
+    is_among = figure.rule.startswith("among.") or figure.statement.includes
+    return is_like and noun.endswith("s") and not is_among and not any(are_many)
 
 
 def _is_told_apart(figure: Figure, other: Figure, here: Setting, there: Setting) -> bool:
     """ "A bomb killed two in Bama. Another bomb killed two", "… Two were also killed in Gwoza": by a word for
     another event, two towns or two days.
     """
-    if _told_of_other_days(here, there):
+    if told_of_other_days(here, there):
         return True
     town, before = nearest_place(figure, here), nearest_place(other, there)
     if figure.scope == "incident" and (figure.best or 0) < _STRIKING and town and before:
@@ -177,7 +203,7 @@ def _is_told_apart(figure: Figure, other: Figure, here: Setting, there: Setting)
     return are_two_towns(town, before) and kilometres(town, before) > _NEAR_KM
 
 
-def _told_of_other_days(one: Setting, other: Setting) -> bool:
+def told_of_other_days(one: Setting, other: Setting) -> bool:
     """Whether both sentences name days and none of them agree, or the one a month that does not hold the day of
     which the other goes on to tell.
     """

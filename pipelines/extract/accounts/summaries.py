@@ -10,6 +10,7 @@ from collections.abc import Collection, Mapping, Sequence
 from datetime import date, timedelta
 
 from pipelines.extract.accounts.breakdown import STRIKING_SUM, is_other_side
+from pipelines.extract.accounts.repetitions import told_of_other_days
 from pipelines.extract.agreement import ELSEWHERE, lies_within, relation_of_places
 from pipelines.extract.figures import Account, Figure
 from pipelines.extract.model import COUNTRY_PREC, DateMention
@@ -17,6 +18,7 @@ from pipelines.extract.setting import LEAD_SENTENCES, Setting
 
 _SUMMED = ("killed", "injured", "abducted", "detained", "missing")
 _LEAST_PARTS = 2
+_TELLING = 5  # a smaller number may well be the sum of others by chance
 _LEAST_SHARE = 0.5  # of a number that its parts tell apart; fewer may be other people
 _BRINGS_WITHIN = 1  # sentences from an incident's count to the toll that takes it in
 _LONGEST = timedelta(days=8)  # days that an article on several incidents sums up at its beginning
@@ -40,7 +42,35 @@ def relate_accounts(
             if _make_up(figures[i], [figures[j] for j in parts]):
                 for j in parts:
                     figures[j].part_of = i
+    for measure in _SUMMED:
+        _take_in_the_rest(figures, measure, settings)
     _bring_in(figures)
+
+
+def _take_in_the_rest(
+    figures: Sequence[Figure], measure: str, settings: Mapping[int, Setting]
+) -> None:
+    """ "Seven were killed in the north. Strikes on Kafr killed four. … rockets, three": all that an article
+    tells behind a number, and no more than that, is of it.
+    """
+    counted = [i for i, f in enumerate(figures) if f.measure == measure and f.stands and f.number]
+    if not counted or not figures[counted[0]].counts:
+        return
+    whole = figures[counted[0]]
+    parts = [i for i in counted[1:] if figures[i].part_of in (None, counted[0])]
+    is_sum = sum(figures[i].number or 0 for i in parts) == whole.number
+    is_telling = len(parts) >= _LEAST_PARTS and (whole.number or 0) >= _TELLING
+    if not (is_sum and is_telling and whole.sentence < LEAD_SENTENCES):
+        return
+    if all(_may_be_of(figures[i], whole, settings) for i in parts):
+        for i in parts:
+            figures[i].part_of = counted[0]
+
+
+def _may_be_of(part: Figure, whole: Figure, settings: Mapping[int, Setting]) -> bool:
+    if part.sentence == whole.sentence or is_other_side(part, whole) or part.scope != whole.scope:
+        return False
+    return not told_of_other_days(settings[part.sentence], settings[whole.sentence])
 
 
 def _bring_in(figures: Sequence[Figure]) -> None:

@@ -71,7 +71,9 @@ def _whole(figures: list[Figure], i: int, here: Setting) -> int | None:
                 return j
             if whole.statement.includes and whole.sentence == figure.sentence:
                 continue  # both are parts of those told of before
-            if whole.statement.people.victims in UNPROTECTED and figure.victims == "armed_group":
+            is_beside = figures[i - 1].statement.includes
+            is_foe = is_beside and figure.victims == "armed_group"
+            if whole.statement.people.victims in UNPROTECTED and is_foe:
                 return None  # "eight civilians, among them three women, and two rebels killed"
             if (whole.statement.people.victims, people.victims) == _BY_FOES:
                 return (

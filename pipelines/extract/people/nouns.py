@@ -7,17 +7,19 @@ What belongs here: finding that word and whether it is a plural. What does not: 
 from pipelines.extract.lexed import Token
 from pipelines.lexicons.language import Language
 
-_LONGEST = 7  # words of a noun phrase before its last noun
+LONGEST = 7
+"""Words of a noun phrase before its last noun."""
+
 OFFSPRING = frozenset({"women", "children"})
 """Of two nouns with one article these are a second person; "a teacher and activist" may be one."""
 
 ADULT = 18
 """Years: who is younger is a child."""
 
-_LEAST_BEFORE = 2  # tokens before that "and": an article and a noun
 _NOT_PEOPLE = ("war", "organisation", "thing")
 _SHORTEST_NOUN = 3  # letters; 4 behind a capital: "UBS" is nobody
-_BRACKETED = 3  # tokens: brackets and an abbreviation
+_BRACKETED = 8  # tokens: brackets and what an abbreviation stands for
+_BRACKETS = {"(": ")", "[": "]"}
 _NOUNS = ("person", "thing", "household", "event")
 _NOUNS_OF_PEOPLE = ("person", "counted", "household")
 _MODIFIERS = ("premodifier", "other", "quote", "gerund", "light", "several")
@@ -57,11 +59,14 @@ def head_at(tokens: list[Token], at: int, language: Language, *, is_many: bool) 
     if not language.file.head_last:
         return at
     first: int | None = None
-    end = min(len(tokens), at + _LONGEST)
+    end = min(len(tokens), at + LONGEST)
     j = at
-    while j < end and (_is_inside(tokens[j]) or _is_bracketed(tokens, j)):
-        if _is_bracketed(tokens, j):
-            j += _BRACKETED
+    while j < end and (is_inside(tokens[j]) or tokens[j].form in _BRACKETS):
+        if tokens[j].form in _BRACKETS:
+            behind_it = _behind_bracket(tokens, j)
+            if behind_it == j or not _noun_follows(tokens, behind_it, language):
+                break
+            end, j = min(len(tokens), end + behind_it - j), behind_it
             continue
         if _is_noun(tokens[j]) and not _is_possessor(tokens, j):
             j = _last_of_row(tokens, j, end)
@@ -132,10 +137,11 @@ def _noun_follows(tokens: list[Token], at: int, language: Language) -> bool:
     return tokens[head_at(tokens, at, language, is_many=False)].has(*_NOUNS_OF_PEOPLE)
 
 
-def _is_bracketed(tokens: list[Token], at: int) -> bool:
-    """ "four Radio Television (RTA) staff"."""
-    closing = at + _BRACKETED - 1
-    return tokens[at].form == "(" and closing < len(tokens) and tokens[closing].form == ")"
+def _behind_bracket(tokens: list[Token], at: int) -> int:
+    """The token behind "four Radio Television (RTA) | staff", "two guard [the army of Chad] | soldiers"."""
+    closing = _BRACKETS.get(tokens[at].form)
+    within = tokens[at : at + _BRACKETED] if closing else ()
+    return next((at + n for n, t in enumerate(within, start=1) if t.form == closing), at)
 
 
 def is_plural(token: Token) -> bool:
@@ -177,10 +183,10 @@ def _is_demonym(noun: Token) -> bool:
 
 
 def _is_noun(token: Token) -> bool:
-    return token.has(*_NOUNS) and _is_inside(token)
+    return token.has(*_NOUNS) and is_inside(token)
 
 
-def _is_inside(token: Token) -> bool:
+def is_inside(token: Token) -> bool:
     """Whether a word may stand in a noun phrase: known as part of one, or a word without meaning."""
     if token.has("ordinal"):
         return True  # "the third policeman", though "third" is a fraction, too
@@ -194,48 +200,6 @@ def is_event(token: Token) -> bool:
     return token.has("event") and not token.has(
         "person", "participle", "gerund", "counted", "household", "finite", "perfect"
     )
-
-
-def is_second(tokens: list[Token], at: int, noun: int) -> bool:
-    """ "a man and child", "his wife and driver", "a nurse and driver were shot": the article is that of both;
-    "two officers, civilian injured" has none.
-    """
-    joiner = at - 1
-    if joiner >= _LEAST_BEFORE and _are_of_household(tokens, joiner, noun):
-        return True
-    if joiner < _LEAST_BEFORE or not tokens[joiner].has("conjunction"):
-        return False
-    first, behind = tokens[joiner - 1], tokens[noun + 1 : noun + 2]
-    if is_plural(first):
-        return any(t.has("participle") for t in behind)
-    if not first.has("person"):
-        return False
-    if tokens[at].has("age"):
-        return True  # "his 17-year-old brother and 15-year-old cousin"
-    is_offspring = tokens[noun].meanings.get("person") in OFFSPRING
-    article = tokens[joiner - 2]
-    if is_offspring and article.has("indefinite_singular", "possessive"):
-        return True
-    before = tokens[max(0, joiner - _LONGEST) : joiner - 1]
-    opener = next((t for t in reversed(before) if not _is_inside(t)), None)
-    is_single = opener is not None and opener.has("indefinite_singular", "possessive")
-    return is_single and are_many(tokens, noun + 1)
-
-
-def _are_of_household(tokens: list[Token], joiner: int, noun: int) -> bool:
-    """ "his wife, mother-in-law and driver": who is named behind a wife or a child is one more person."""
-    is_row = tokens[joiner].form == "," and any(
-        t.has("conjunction") for t in tokens[noun + 1 : noun + _LONGEST]
-    )
-    if not (is_row or tokens[joiner].has("conjunction")) or is_plural(tokens[joiner - 1]):
-        return False
-    first = joiner - 1
-    while joiner - first < _LONGEST and first > 0 and not tokens[first].has("possessive"):
-        if not (_is_inside(tokens[first]) or tokens[first].form == ","):
-            return False
-        first -= 1
-    is_own = tokens[first].has("possessive")
-    return is_own and tokens[first + 1].meanings.get("person") in OFFSPRING
 
 
 def are_many(tokens: list[Token], at: int) -> bool:

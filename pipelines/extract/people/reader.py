@@ -27,13 +27,13 @@ from pipelines.extract.people.nouns import (
     is_event,
     is_numbered,
     is_ordinal_alone,
-    is_second,
     is_unknown_noun,
     name_end,
     noun_at,
 )
 from pipelines.extract.people.nouns import is_plural as is_plural_noun
 from pipelines.extract.people.partitives import SOME, family_size, partitive_at, whole_of
+from pipelines.extract.people.second_nouns import is_second
 from pipelines.extract.quantities import (
     QUANTITY_OPENERS,
     Quantity,

@@ -8,6 +8,7 @@ import re
 
 from pipelines.extract.statements.clauses import Clause
 
+_BOTH = 2  # people
 _SHARE_ASIDE = re.compile(r"x{1,3}o")  # ", more than half of whom are children,"
 _PARTICIPLE_ASIDE = re.compile(r"(?<=[PHNux]),(?:x{1,2}|qx?)?V(?=[^V.]*$)")
 
@@ -29,6 +30,7 @@ def opening_of(clause: Clause, closing: int) -> int | None:
             or clause.tokens[clause.items[opening + 1].at].has("instead")
             or kinds[opening + 1 : closing] == "PP"  # "five aid workers, one a Kenyan, were …"
             or is_of_them(clause, opening + 1)
+            or _says_who(clause, opening, closing)
             or _SHARE_ASIDE.match(kinds, opening + 1, closing) is not None
             or any(t.has("most") for t in clause.tokens[clause.items[opening + 1].at :][:2])
         )
@@ -43,6 +45,17 @@ def _is_participle_aside(clause: Clause, opening: int, closing: int) -> bool:
     match = _PARTICIPLE_ASIDE.match(clause.kinds, opening, closing)
     verb = clause.items[match.end() - 1].verb if match else None
     return verb is not None and verb.voice in ("reduced", "past")
+
+
+def _says_who(clause: Clause, opening: int, closing: int) -> bool:
+    """ "the cleric, a prayer leader in Bani, was shot", "two brothers, both members of the tribe, were …"."""
+    who, described = clause.items[opening - 1].people, clause.items[opening + 1].people
+    if who is None or described is None or not clause.kinds.startswith("V", closing + 1):
+        return False
+    if clause.tokens[described.at].has("both_of"):
+        return who.quantity.best == _BOTH
+    is_one = clause.tokens[described.at].has("indefinite_singular") and who.is_definite
+    return is_one and who.quantity.best == described.quantity.best == 1
 
 
 def opens_aside(clause: Clause, index: int) -> bool:

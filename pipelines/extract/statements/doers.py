@@ -12,7 +12,7 @@ _WITH_OBJECT = re.compile(
     r"|[xdulvqN]{1,8}(V)[xd]{0,2}[VPHhu]?[xdu]{0,6}),?$"
 )
 _ELSE = re.compile(r"[vq][xdV]{0,8}[ur,]")
-_DOER = re.compile(r"([PHN])[xdu]{0,4},?$")
+_DOER = re.compile(r"([PHN])[xdu]{0,7},?$")
 
 
 def is_of_none(clause: Clause, relative: int) -> bool:

@@ -43,6 +43,7 @@ _MADE_TO = re.compile(r"k[xudPN]{1,6}$")
 _SEEN_TO = re.compile(r"kx?$")
 _JOINED_INFINITIVE = re.compile(r"(?:,|,?c)[xd]{0,2}$")
 _COMPANY = re.compile(r"(?:dx?P)?[xudNc,()]{0,8}([tl])x{0,2}([PNu]x{0,2}(?:(?:,|,?c)x?[PNu])*)")
+_SPEAKING = re.compile(r"(?:c[xduN]{1,4})?[xd]{0,2}q")
 _HAS_VERB = re.compile(r"[xdu]{0,6}V")
 _LEAST_PARTS = 2
 _TIME_WITHIN = 4  # tokens from an article to its word of time: "the very same day"
@@ -274,7 +275,12 @@ def _company(clause: Clause, index: int, verb: Verb, claims: Claims) -> None:
     is_related |= is_taken and first is not None and not first.is_bare
     if not (is_related and beside.has("together")) or _HAS_VERB.match(clause.kinds, match.end(2)):
         return  # "killing two, with three others wounded"
-    for i in range(match.start(2), match.end(2)):
+    end = match.end(2)
+    if _SPEAKING.match(
+        clause.kinds, end
+    ):  # "with two others, one of his editors and a lawyer said"
+        end = max(match.start(2) + 1, clause.kinds.rfind(",", 0, end))
+    for i in range(match.start(2), end):
         people = clause.items[i].people
         is_his_name = clause.kinds[i] == "N" and clause.kinds[i - 1] == ","
         if clause.kinds[i] in "PuN" and not (people is None or people.is_bare or is_his_name):

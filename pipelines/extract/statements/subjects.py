@@ -117,8 +117,8 @@ def _subjects(clause: Clause, index: int, verb: Verb, claims: Claims) -> list[in
         ):
             found = joined_before(clause, outer_group(clause, i), claims)
             return found if len(found) > 1 else [*found, *_row_before(clause, i, verb)]
-        if i == index - 1 and is_of_another(clause, index):
-            return []
+        if i == index - 1 and (is_of_another(clause, index) or kinds[i - 1 : i + 1] == "qN"):
+            return []  # "officials said Ana Sol died"
         if kind == "V" and describes_subject(clause, i, index):
             i -= 1
             continue
@@ -141,6 +141,9 @@ def _antecedents(clause: Clause, index: int, verb: Verb, claims: Claims) -> list
     if antecedent is None or _is_what_is_said(clause, clause.kinds.rindex("r", 0, index)):
         return None
     who = _whole_before(clause.kinds, antecedent.start(1))
+    told = claims.by_item.get(who)
+    if told is not None and told.harm.measure != verb.harm.measure:
+        who = antecedent.start(1)  # "wounding 90, including two boys who were killed"
     if is_plural_mention(clause, who) or _is_predicate(clause, who):
         return []
     unit = other_unit(clause, who)
