@@ -250,6 +250,8 @@ def _tells_more(part: Figure, whole: Figure) -> bool:
         return False
     if part.statement.harm.is_part or part.statement.includes:
         return True
+    if people.is_definite and (part.best or 0) > 1 and people.head == "counted":
+        return True  # "les huit morts déjà identifiés"
     if whole.is_total and part.stated_by in (None, whole.stated_by):
         return True
     is_plain = counted.head == "counted" or counted.victims == UNKNOWN

@@ -170,7 +170,8 @@ def _comes_back(figure: Figure, told: Sequence[Figure]) -> bool:
     """
     people = figure.statement.people
     is_one = people.is_definite and people.quantity.is_article and not figure.is_of_someone
-    before = [f for f in told if f.measure == figure.measure and f.repeat_of is None]
+    same = (f for f in told if f.measure == figure.measure and f.repeat_of is None)
+    before = [f for f in same if not is_other_side(figure, f)]
     if len(before) != 1 or figure.is_further or not before[0].statement.people.is_described:
         return False
     return people.head == "name" or is_one or _is_one_of_these(figure, before[0], told)
