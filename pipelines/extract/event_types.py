@@ -4,7 +4,7 @@ The words stand in the language file, in the order in which they win. Rules (ACL
 abduction with further violence is an Attack; violence between armed parties is an Armed clash.
 """
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from itertools import pairwise, takewhile
 from typing import NamedTuple
 
@@ -73,19 +73,25 @@ def triggers(tokens: Sequence[Token]) -> list[Trigger]:
     group often carries out raids", "par crainte d'une attaque", and for those of an office.
     """
     found: list[Trigger] = []
+    for at in _told(tokens):
+        token, event = tokens[at], tokens[at].meanings.get("event")
+        if isinstance(event, tuple) and not _is_of_office(tokens, at):
+            rank, kind = event
+            how = ("mutual" in token.meanings, "shock" in token.meanings)
+            found.append(Trigger(rank, kind, token.start, token.end, *how))
+    return found
+
+
+def _told(tokens: Sequence[Token]) -> Iterator[int]:
+    """Where the words stand that are not of what is usual, feared or promised."""
     is_told = True
     for at, token in enumerate(tokens):
         if "not_told" in token.meanings:
             is_told = False
         elif token.form in _ENDS_CLAUSE:
             is_told = True
-        elif _is_of_office(tokens, at):
-            continue
-        elif is_told and isinstance(event := token.meanings.get("event"), tuple):
-            rank, kind = event
-            how = ("mutual" in token.meanings, "shock" in token.meanings)
-            found.append(Trigger(rank, kind, token.start, token.end, *how))
-    return found
+        elif is_told:
+            yield at
 
 
 def _is_of_office(tokens: Sequence[Token], at: int) -> bool:
@@ -102,7 +108,7 @@ def opening(tokens: Sequence[Token]) -> str:
     veille, …"), "first" of several ("the first blast"), "new" ("une embuscade"), "back" to what was told
     ("cette attaque", "quatre assaillants"); empty where it does neither.
     """
-    nouns = [at for at, t in enumerate(tokens) if not _OF_EVENTS.isdisjoint(t.meanings)]
+    nouns = [at for at in _told(tokens) if not _OF_EVENTS.isdisjoint(tokens[at].meanings)]
     if _is_another(tokens, nouns) or any(_is_numbered(tokens, at, *_ANOTHER) for at in nouns):
         return "other"
     if _goes_back(tokens):

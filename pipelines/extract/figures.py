@@ -57,6 +57,7 @@ class Figure:
     is_by_one_side: bool = False
     is_alone: bool = False
     is_share: bool = False
+    is_of_whom: bool = False
     is_tallied: bool = False
     is_of_many: bool = False
     is_of_witness: bool = False

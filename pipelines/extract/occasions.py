@@ -52,8 +52,10 @@ def counts_several(
         if _OF_SEVERAL.isdisjoint(token.meanings):
             continue
         is_noun = token.has("event_noun") and is_plural(token) and _is_counted(tokens, at)
-        if (is_noun or token.has("several_events")) and not _is_anothers(
-            clause, statement, token, quotes
+        if (
+            (is_noun or token.has("several_events"))
+            and not _is_anothers(clause, statement, token, quotes)
+            and not _is_of_place(tokens, statement.after, at)
         ):
             is_behind = at >= statement.after and all(token.start < start for start in places)
             is_last = at < statement.at and all(start < token.start for start in places)
@@ -72,6 +74,13 @@ def _is_anothers(
         if start >= end:
             end = last
     return False
+
+
+def _is_of_place(tokens: Sequence[Token], after: int, at: int) -> bool:
+    """ "… in Metekel, which has recently seen a series of attacks": what a place is known for."""
+    told = tokens[after:at]
+    who = next((i for i, t in enumerate(told) if t.has("relative")), len(told))
+    return any(t.has("present_perfect") for t in told[who : who + _WHO_WITHIN])
 
 
 def are_many(tokens: Sequence[Token]) -> bool:

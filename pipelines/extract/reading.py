@@ -21,6 +21,7 @@ from pipelines.extract.quantities import Quantity
 from pipelines.extract.setting import Setting
 from pipelines.extract.statements.claims import Statement
 from pipelines.extract.statements.clauses import Clause
+from pipelines.extract.statements.inclusions import is_of_whom
 from pipelines.extract.statements.recounted import RULE as RECOUNTED
 from pipelines.extract.victim_sides import is_by_one_side, is_of_own_ranks
 from pipelines.extract.victims import UNKNOWN, victims_of
@@ -87,6 +88,7 @@ def read_figures(
             )
         figure.is_alone = _is_alone(clause, statement)
         figure.is_share = _is_share(clause, statement)
+        figure.is_of_whom = is_of_whom(clause, statement)
         figure.is_tallied = "tallied" in clause.meanings
         figure.is_of_many = is_of_many
         figure.is_of_someone = clause.tokens[statement.people.at].has("possessive")

@@ -187,6 +187,7 @@ def _is_of_another(
     same_scope = [a for a in accounts if a.scope == figure.scope]
     features = bonds(figure, account, same_scope, figures, settings)
     is_new = figure.part_of is not None and features.get("opening") == "new"
+    is_new &= not figure.statement.harm.is_part  # "nine children were among those killed in a raid"
     return (is_new or is_told_apart(features)) and odds.of(features) < _UNLIKELY
 
 

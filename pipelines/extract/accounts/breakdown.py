@@ -52,6 +52,7 @@ def relate_within(figures: list[Figure], account: Sequence[int]) -> None:
             _tells_more(figure, figures[whole])
             or _goes_with_part(figures, i, whole)
             or _are_others_of_part(figures, i, whole)
+            or _is_named_too(figures, i, whole)
             or _is_the_rest(figures, i, whole)
         ):
             figure.part_of = whole
@@ -182,6 +183,18 @@ def _goes_with_part(figures: Sequence[Figure], i: int, whole: int) -> bool:
     before, figure = figures[i - 1], figures[i]
     is_beside = before.part_of == whole and before.sentence == figure.sentence
     return is_beside and figure.statement.people.head == "elliptic" and i > 0
+
+
+def _is_named_too(figures: Sequence[Figure], i: int, whole: int) -> bool:
+    """ "Five died. The victims include a nurse and a trader. A girl of five also died": one of the five."""
+    before, figure = figures[i - 1], figures[i]
+    row = (before, figure)
+    is_next = figure.sentence == before.sentence + 1 and before.part_of == whole
+    return (
+        is_next
+        and not is_other_side(figure, figures[whole])
+        and all(f.best == 1 and f.statement.people.is_described for f in row)
+    )
 
 
 def _are_others_of_part(figures: Sequence[Figure], i: int, whole: int) -> bool:

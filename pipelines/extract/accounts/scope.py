@@ -48,6 +48,7 @@ _SHORT_PERIOD_DAYS = 7  # an operation over a few days is still one incident (an
 _WEEK_PREC = 3  # UCDP date_prec: up to a week
 _LONG_PREC = 5  # UCDP date_prec: longer than a month
 _PUNCTUATION = frozenset(".,;")
+_ENDS = frozenset({"relative", "adding"})
 _SUMMING = frozenset({"cumulative", "in_all", "since"})
 
 
@@ -246,12 +247,14 @@ def _tells_beginning(clause: Clause, dated: DateMention) -> bool:
 
 
 def _clause_end(clause: Clause, statement: Statement) -> int:
-    """Where the clause of a statement ends: at the next relative behind it ("…, où depuis 2014 …")."""
-    if "relative" not in clause.meanings:
+    """Where the clause of a statement ends: at the next relative behind it ("…, où depuis 2014 …"), or what the
+    speaker adds ("…, adding that since 2014 …").
+    """
+    if _ENDS.isdisjoint(clause.meanings):
         return clause.tokens[-1].end
     for token, after in pairwise(clause.tokens[statement.after :]):
         is_of_war = token.has("since") and after.has("cumulative", "war")  # "since the war began"
-        if token.has("relative") and not is_of_war:
+        if token.has(*_ENDS) and not is_of_war:
             return token.start
     return clause.tokens[-1].end
 

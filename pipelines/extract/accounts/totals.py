@@ -61,8 +61,12 @@ def totals(figures: Sequence[Figure], account: Sequence[int]) -> dict[str, Bound
 def _were_injured(late: Figure, figures: Sequence[Figure]) -> bool:
     """ "Cinq blessés … deux sont morts de leurs blessures, portant à six le nombre de morts": of the five."""
     is_late = late.is_late and late.stands and late.measure == "killed" and not late.is_recovery
-    told = (f for f in figures if f.measure == "injured" and f.quote_end <= late.quote_start)
-    return is_late and any(f.counts and (f.number or 0) > (late.number or 0) for f in told)
+    before = [f for f in figures if f.quote_end <= late.quote_start and f.counts]
+    told = (f for f in before if f.measure == "injured")
+    dead = (f.statement.people for f in before if f.measure == "killed" and f.best == late.best)
+    if any(p.noun and p.noun == late.statement.people.noun for p in dead):
+        return False  # "a woman was killed … a woman succumbed": she is among the dead already
+    return is_late and any((f.number or 0) > (late.number or 0) for f in told)
 
 
 def _as_it_stood(figures: Sequence[Figure]) -> Sequence[Figure]:

@@ -60,7 +60,7 @@ def _whole(figures: list[Figure], i: int, here: Setting) -> int | None:
     is_telling |= figure.statement.harm.is_part and is_bare and not figure.statement.includes
     for j in range(i - 1, max(-1, i - 1 - _WHOLES), -1):
         whole = figures[j]
-        if figure.sentence - whole.sentence > _PART_WITHIN:
+        if figure.sentence - whole.sentence > (0 if figure.is_of_whom else _PART_WITHIN):
             return None
         if figure.statement.includes and not is_telling:
             is_past = whole.is_superseded or whole.event_before is not None
@@ -90,6 +90,9 @@ def _whole(figures: list[Figure], i: int, here: Setting) -> int | None:
                 return j
             continue
         is_some = people.is_partitive or figure.is_alone or figure.is_share or is_telling
+        is_among = figure.statement.harm.is_part and figure.measure == "killed"
+        is_among &= figure.sentence - whole.sentence <= 1 and whole.scope == figure.scope
+        is_some |= is_among  # "nine children were among those killed"
         if not is_some or whole.is_superseded or whole.part_of is not None:
             continue
         if _died_of_these(figure, whole):

@@ -25,6 +25,9 @@ _BEHIND_WHOM = (
     ")",
 )  # "170.000 déplacés et 10.335 retournés": who returned are others
 _COUNTING = ("number", "vague", "definite_plural", "definite_singular", "indefinite_singular")
+_NEVER_JOINT = (("injured", "displaced"), ("missing", "killed"))
+"""What is told of the same people: "were wounded and evacuated", "are missing and presumed dead"."""
+
 _JOINT = re.compile(
     r"(?:c|,(?=[hV](?:,[hV])*c[hV]))([hV])"
 )  # "or injured", ", injured or kidnapped"
@@ -199,8 +202,8 @@ def joint(clause: Clause, statement: Statement) -> tuple[str, ...]:
         is_bare = verb is None or (verb.voice in voices and verb.core == verb.at)
         if verb is not None and clause.tokens[verb.at].form.endswith(_SINGULAR):
             break  # "ont fait 1.200 morts et chassé de chez elles …"
-        if harm and (statement.harm.measure, harm.measure) == ("injured", "displaced"):
-            break  # "were wounded and evacuated"
+        if harm and (statement.harm.measure, harm.measure) in _NEVER_JOINT:
+            break
         has_own = clause.kinds[match.end() : match.end() + 1] in ("P", "H", "N")
         has_own |= _takes_thing(clause.tokens[clause.items[match.start(1)].after :])
         if harm is None or not is_bare or has_own or harm.measure == statement.harm.measure:

@@ -314,3 +314,11 @@ def _is_adverb(clause: Clause, index: int) -> bool:
     """ "il s'était notamment plaint": within a verb it names no part."""
     is_either = clause.tokens[clause.items[index].at].has("adverb")
     return is_either and clause.kinds[index - 1 : index] not in (",", "P", "H", "(")
+
+
+def is_of_whom(clause: Clause, statement: Statement) -> bool:
+    """ "They saved twelve people, one of whom later died": of those named right before, whoever they are."""
+    people = statement.people
+    return people.is_partitive and any(
+        t.has("of_whom") for t in clause.tokens[people.at : people.after]
+    )

@@ -19,6 +19,7 @@ def are_things(clause: Clause, index: int) -> bool:
         if item.kind in _COUNTED_NOUNS:
             return False
         is_counted = before is not None and (before.has("number") or before.form[0].isdigit())
+        is_counted &= before is not None and not before.has("indefinite_singular")  # "in an attack"
         noun = clause.tokens[item.at]
         if is_counted and noun.has("thing"):
             return not noun.has("moment")  # "in four days, of whom two died"
