@@ -83,9 +83,11 @@ def of_events(
         for d in dates
         if not (d.is_period and (_is_of_comparison(d, tokens) or _is_of_aside(d, tokens)))
         and not _is_of_past_deed(d, tokens)
+        and not _is_of_speaker(d, tokens)
     ]
     asked = [d for d in dates if not d.is_period]
     said = [d for d in asked if _is_of_saying(d, tokens, sources, reports, is_tally=is_tally)]
+    said += [d for d in dates if d.is_period and not is_tally and _is_said_in(d, tokens)]
     said += [d for d in days_after(dates, tokens, places) if d not in said]
     told = [
         p
@@ -243,6 +245,22 @@ def _is_of_past_deed(date: DateMention, tokens: Sequence[Token]) -> bool:
     own = tokens[first:last]
     is_told = any(t.has("have") for t in tokens[first:at])
     return bool(own) and own[0].has("as_doer") and is_told and not any(_tells_harm(t) for t in own)
+
+
+def _is_of_speaker(date: DateMention, tokens: Sequence[Token]) -> bool:
+    """ "…, ont confirmé les autorités mises en place après la chute de Gao en août 2021"."""
+    if date.is_day or date.is_period or date.precision <= _WEEK_PREC:
+        return False
+    at = bisect_left(tokens, date.text_start, key=_START)
+    first = next((i + 1 for i in range(at - 1, -1, -1) if _parts(tokens[i])), 0)
+    own = tokens[first:at]
+    return bool(own) and own[0].has("said") and not any(t.has("number", "that") for t in own)
+
+
+def _is_said_in(date: DateMention, tokens: Sequence[Token]) -> bool:
+    """ "L'ONU a indiqué cette semaine que …"."""
+    last = bisect_left(tokens, date.text_start, key=_START) - 1
+    return date.precision <= _WEEK_PREC and last >= 0 and tokens[last].has(*_SAID)
 
 
 def _parts(token: Token) -> bool:

@@ -84,6 +84,8 @@ def victims_of(clause: Clause, statement: Statement, folded: str, language: Lang
         return master if master == "security_forces" else people.victims  # "fighters of the army"
     if people.victims == UNKNOWN and people.head in _UNTOLD and "of_civilians" in clause.meanings:
         return "civilians"  # "civilian casualties were caused by gunfire (five deaths)"
+    if people.victims == UNKNOWN and "crackdown" in clause.meanings:
+        return "civilians"  # "some 3,000 people have died in the crackdown"
     if people.victims not in _OPEN_TO_HINTS or people.head == "elliptic":
         return people.victims
     hint = _own_hint(clause, people, folded, language)

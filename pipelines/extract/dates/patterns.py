@@ -155,7 +155,8 @@ SPANS = {
         <ending> [<on> <the>]{0,2} ({day} | {weekday})""",
     "since": """<since> (([<only> <the> <of> <on> <in>]{0,2} (<only>? {count} {unit_word} {no_term}
         | [<of> <on> <the>]? ({point} | {month_word} | {a_year})))
-        | {filling} ({told_point} | <comma> (<in> {a_year} | {told_point} {pause})) | {filling} <named_war>)""",
+        | {filling} ({told_point} | <comma> (<in> {a_year} | {told_point} {pause})) | {filling} <named_war>
+        | {filling} {filling} {told_point} {pause})""",
     "range": """{lead} ([<from> <of>]? (({range_end} | {loose_number}) [<to> <until>] {range_end}
         | {month_first} [<to> <until>] {last_number})
         | <between> (({range_end} | {loose_number}) <and> {range_end}
