@@ -10,7 +10,7 @@ from pipelines.extract.accounts.breakdown import is_other_side
 from pipelines.extract.accounts.taken_up import is_same_noun
 from pipelines.extract.agreement import ELSEWHERE, kilometres, relation_of_places, same_days
 from pipelines.extract.apart import are_two_towns
-from pipelines.extract.figures import Figure
+from pipelines.extract.figures import Figure, is_in_row
 from pipelines.extract.nearness import nearest_place
 from pipelines.extract.setting import Setting
 
@@ -37,7 +37,7 @@ def repeated(figures: list[Figure], i: int, settings: Mapping[int, Setting]) -> 
         return None  # "two of his bodyguards" are not the two told of before
     if figure.best is None and _goes_along(figures, i):
         return _others_again(figures, i, settings)  # "14 killed and a number wounded", told again
-    is_number = figure.best == 0 or (figure.best or 0) > 1 or _comes_back(figure, figures[:i])
+    is_number = figure.best == 0 or (figure.best or 0) > 1 or _comes_back(figures, i)
     here = settings[figure.sentence]
     told_again = {f.repeat_of for f in figures[:i] if f.sentence == figure.sentence}
     for j in range(i - 1, -1, -1):  # of two that differ in their incident the later one is meant
@@ -164,14 +164,16 @@ def _is_of_running_number(figures: Sequence[Figure], i: int) -> bool:
     return before.sentence == figure.sentence and _is_same_count(figure, before)
 
 
-def _comes_back(figure: Figure, told: Sequence[Figure]) -> bool:
+def _comes_back(figures: Sequence[Figure], i: int) -> bool:
     """Whether a name, "the mayor" or "one of the nurses" can only be the one of whom the text told before; who
     was also killed, or "her driver", is somebody else.
     """
-    people = figure.statement.people
+    figure, people = figures[i], figures[i].statement.people
     is_one = people.is_definite and people.quantity.is_article and not figure.is_of_someone
-    same = (f for f in told if f.measure == figure.measure and f.repeat_of is None)
-    before = [f for f in same if not is_other_side(figure, f)]
+    told = figures[:i]
+    same = [f for f in told if f.measure == figure.measure and f.repeat_of is None]
+    are_with = any(is_in_row(figure, f) for f in figures[i + 1 : i + 2])
+    before = same if are_with else [f for f in same if f.number == 1]
     if len(before) != 1 or figure.is_further or not before[0].statement.people.is_described:
         return False
     return people.head == "name" or is_one or _is_one_of_these(figure, before[0], told)
