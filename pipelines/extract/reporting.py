@@ -89,10 +89,11 @@ def of_events(
     said = [d for d in asked if _is_of_saying(d, tokens, sources, reports, is_tally=is_tally)]
     said += [d for d in dates if d.is_period and not is_tally and _is_said_in(d, tokens)]
     said += [d for d in days_after(dates, tokens, places) if d not in said]
+    speakers = [s for s in sources if not _harms(s, tokens)]
     told = [
         p
         for p in places
-        if not any(s.start <= p.text_start < s.end and not _is_itself(p, s) for s in sources)
+        if not any(s.start <= p.text_start < s.end and not _is_itself(p, s) for s in speakers)
         and not any(start <= p.text_start < end for start, end in reports)
         and not _is_of_speech(p, tokens, said)
     ]
@@ -101,6 +102,13 @@ def of_events(
     later = days_long_after(said, tokens)
     dates = [d for d in dates if d not in said]
     return Told(dates, told, [d for d in said if d not in later], later)
+
+
+def _harms(source: Source, tokens: Sequence[Token]) -> bool:
+    """Whether what was said was taken for who said it: "Gunmen killed a driver in Gao, reports said"."""
+    first = bisect_left(tokens, source.start, key=_START)
+    own = tokens[first : bisect_left(tokens, source.end, first, key=_START)]
+    return any(t.has("finite") for t in own)
 
 
 def _opens_for_speaker(

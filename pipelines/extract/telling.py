@@ -18,7 +18,7 @@ from pipelines.extract.model import COUNTRY_PREC, Article, DateMention, PlaceMen
 from pipelines.extract.occasions import turn_to_earlier
 from pipelines.extract.page import Page
 from pipelines.extract.places import survey_places
-from pipelines.extract.places.roles import EXACT
+from pipelines.extract.places.holders import EXACT
 from pipelines.extract.reporting import NOTHING_TOLD, Told, is_compared, of_events
 from pipelines.extract.setting import LEAD_SENTENCES
 from pipelines.lexicons import Seeds

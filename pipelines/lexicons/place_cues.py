@@ -23,7 +23,8 @@ Sense = Literal[
 Group = Literal[
     Sense, "locative", "at", "owner", "appositive", "connector", "conjunction", "companion", "never",
     "elsewhere", "foreign", "departed", "fled", "fleeing", "toward", "street", "agent", "origin",
-    "village_of", "village_behind", "village_at", "inside", "count", "when", "deed",
+    "village_of", "village_behind", "village_at", "quality", "definite", "inside", "count",
+    "when", "deed", "gathering", "harmed",
     "between", "other_name", "government", "power",
     "office", "abroad", "seat", "capital", "bare_capital", "no_capital", "soil", "incident", "telling",
     "town_again", "region_again",
@@ -87,7 +88,9 @@ class LanguageCues:
     `fleeing` before what they fled; a state behind one of `agents` acts; a name before one of `streets` is
     an address, before one of `offices` whose holder is named; the people beside one of `abroad` are far
     from home; `seats` ("chef-lieu de") are another place than the name behind them. `villages` finds names
-    beside words for a village (groups before, after), `strangers` names (group name) behind words for
+    beside words for a village (groups before, after); behind one of `qualities` a name tells what sort it is
+    ("an Idlib village"), and behind "the" where another follows ("the Idlib village of X"). `gatherings` lead
+    elsewhere unless one of `harmed` stands before them. `strangers` names (group name) behind words for
     where: `counts` are numbers and harms before those (with `whens` between), `deeds` what a name before
     them did, `incident` the beginning, in lower case, of a sentence that goes on with one, `incident_told`
     one behind "said". `soil` beside a people's name is its country. `inside` stands between a town and the
@@ -122,6 +125,9 @@ class LanguageCues:
     villages: re.Pattern[str]
     strangers: re.Pattern[str]
     inside: frozenset[str]
+    qualities: frozenset[str]
+    gatherings: frozenset[str]
+    harmed: frozenset[str]
     counts: frozenset[str]
     whens: frozenset[str]
     deeds: frozenset[str]
@@ -190,6 +196,9 @@ def load_place_cues(path: Path) -> LanguageCues:
             rf"(?i:\b(?:{_any_of(_words(file, 'village_at'))}))\s(?P<name>{NAME})"
         ),
         inside=_plain(file, "inside"),
+        qualities=_plain(file, "quality"),
+        gatherings=_plain(file, "gathering"),
+        harmed=_plain(file, "harmed"),
         counts=_plain(file, "count"),
         whens=_plain(file, "when"),
         deeds=_plain(file, "deed"),
@@ -241,7 +250,10 @@ def _villages(file: CuesFile) -> re.Pattern[str]:
     of += "".join(rf"|\b{word}\b" for word in before if " " not in word)  # "au lieu-dit X"
     after = rf"(?i:{of})\s?['\"«“]?\s?(?P<after>{NAME})"
     named = rf"(?P<before>{NAME})(?:\s|(?=,))(?:{_any_of(behind)})\b"
-    return re.compile(f"{after}|{named}")
+    for the in _words(file, "definite"):
+        named = rf"(?:(?P<{the}>\b{the}\s)|(?<!\b{the}\s)){named}(?({the})(?!\s(?:{_any_of([*{*ends}])})\b))"
+    sorts = "".join(rf"(?<!\b{word}\s)" for word in _words(file, "quality"))
+    return re.compile(f"{after}|{sorts}{named}")
 
 
 def _phrases(path: Path, file: CuesFile) -> dict[str, tuple[Phrase, ...]]:

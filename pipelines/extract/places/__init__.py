@@ -12,8 +12,9 @@ from pipelines.extract.model import COUNTRY_PREC, PlaceMention, Role
 from pipelines.extract.places.capitals import capitals
 from pipelines.extract.places.choice import Choice, choose, held
 from pipelines.extract.places.context import moved, where_prec
+from pipelines.extract.places.holders import mark_holders
 from pipelines.extract.places.named_again import named_again
-from pipelines.extract.places.roles import dateline, mark_holders, owns, role_of
+from pipelines.extract.places.roles import dateline, owns, role_of
 from pipelines.extract.places.scan import Candidate, scan
 from pipelines.extract.places.soil import soils
 from pipelines.extract.places.unlisted import merged, unlisted

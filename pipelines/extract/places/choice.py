@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from pipelines.extract.places.context import NEAR_KILOMETRES
-from pipelines.extract.places.roles import LONGEST_GAP, holds
+from pipelines.extract.places.holders import LONGEST_GAP, holds
 from pipelines.extract.places.scan import DIVISIONS, Candidate
 from pipelines.extract.places.votes import meanings
 from pipelines.lexicons.place_cues import NAME, LanguageCues, phrase_words
@@ -41,6 +41,9 @@ FOR_SHARE, FOR_FAME, FOR_CONTAINER, FOR_KIND, FOR_SPELLING, FOR_NEIGHBOUR = (
 NEIGHBOUR_KILOMETRES = 150
 TOWN_KILOMETRES = 50
 """Farther than this from a town nothing lies in it: "Jobar, in the city of Homs"; our own bound."""
+
+BEARING_KILOMETRES = 300
+"""Farther than this no town is placed by its side of another: "Kirkuk, north of Baghdad"; our own bound."""
 
 ROAD_FACTOR = 2
 """How much longer than as the crow flies a distance by road may be told; our own bound."""
@@ -136,12 +139,13 @@ def _contradicts(inner: Choice, outer: Choice, gap: str, cues: LanguageCues) -> 
     is_named_so = is_town and context.noun == "town" and context.widening is None
     if is_named_so and is_held(gap, cues):
         return _between(inner.place, outer.place) > TOWN_KILOMETRES
+    if _is_far_from(inner, outer) and holds(gap, cues):
+        return True
     if gap.lstrip()[:1] not in (",", "("):
         return False
     is_abroad = inner.place.iso3 != outer.place.iso3
     is_its_holder = is_held(gap, cues) or (_is_division(outer.candidate) and gap.strip() == ",")
-    is_wide = is_abroad and _may_hold(outer) and is_its_holder
-    return is_wide or (_is_far_from(inner, outer) and holds(gap, cues))
+    return is_abroad and _may_hold(outer) and is_its_holder
 
 
 def _may_hold(outer: Choice) -> bool:
@@ -155,8 +159,11 @@ def _is_far_from(inner: Choice, outer: Choice) -> bool:
     """
     one, other, context = inner.place, outer.place, outer.candidate.context
     is_beside = context.widening in ("near", "outside") and one.kind == other.kind == "town"
-    told = context.kilometres
-    reach = NEIGHBOUR_KILOMETRES if told is None else NEAR_KILOMETRES + ROAD_FACTOR * told
+    told, reach = context.kilometres, NEIGHBOUR_KILOMETRES
+    if told is not None:
+        reach = NEAR_KILOMETRES + ROAD_FACTOR * told
+    elif context.widening == "outside":
+        reach = BEARING_KILOMETRES
     return is_beside and _between(one, other) > reach
 
 
@@ -171,7 +178,9 @@ def _between(one: Place, other: Place) -> float:
 def is_held(gap: str, cues: LanguageCues) -> bool:
     """Whether a gap is ", dans le nord du", " (" or " in" rather than ", le"."""
     words = set(phrase_words(gap))
-    return ("(" in words or bool(words & (cues.locatives - cues.owners))) and holds(gap, cues)
+    return ("(" in words or bool(words & (cues.locatives - cues.owners - cues.origins))) and holds(
+        gap, cues
+    )
 
 
 def _openness(candidate: Candidate) -> tuple[int, int]:
@@ -228,10 +237,12 @@ def _is_division(candidate: Candidate) -> bool:
 
 def _lies_in(place: Place, region: Place) -> bool:
     """Whether a town may lie in a region: by its code, else by the distance from the region's middle."""
+    if place.kind == "country":
+        return True
+    if place.iso3 != region.iso3 and None not in (place.iso3, region.iso3):
+        return False
     if place.kind not in ("town", "district") or None in (place.latitude, region.latitude):
         return True
-    if place.iso3 != region.iso3:
-        return False
     here, middle = ((p.latitude or 0.0, p.longitude or 0.0) for p in (place, region))
     if region.kind == "district":
         is_there = place.admin1_code in (region.admin1_code, "")

@@ -83,7 +83,7 @@ def read_before(text: str, start: int, cues: LanguageCues, peoples: Container[st
             break
         last = cue.sense if cue is not None else None
         is_owned = is_owned and all(w in cues.owners for w in words[position - size : position])
-        position, bare = position - size, False
+        position, bare = position - size, bare and word == ","
     return Context(
         is_located or bool(seen),
         _sense(seen, "bearer"),

@@ -5,7 +5,7 @@ places is meant stands in choice.py.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 from dataclasses import dataclass
 
 from pipelines.extract.places.context import Context, continues_list, noun_behind, read_before
@@ -27,8 +27,12 @@ _WORD = re.compile(rf"[{_UPPER}][\w’'‘‑-]*")
 _APOSTROPHES = "’'‘"
 _SPACES = " \u00a0"
 _ARTICLE_BEFORE = re.compile(r"\b(?:(?:al|el)[- ]|(?:ar|as|ash|ad|an|at|az)-)$")
-_OF_A_PERSON = re.compile(rf" (?:al|el|ben|bin|ould|ag)[- ][{_UPPER}]")  # "Hamdi al-Bokari"
-_OF_ANOTHER = re.compile(rf" \w+ (?:of|de) [{_UPPER}]")
+_OF_A_PERSON = re.compile(
+    rf" (?:al|el|ben|bin|ould|ag|dos|das|dia|von)[- ][{_UPPER}]"
+)  # "Hamdi al-Bokari"
+_IN_A_PERSON = re.compile(rf"[{_UPPER}]\w+ (?:dos|das|von) $")
+_LONGEST_NAME_BEFORE = 24  # characters of "Fernandes dos "
+_OF_ANOTHER = re.compile(rf"(?: \w+){{1,2}} (?:of|de) [{_UPPER}]")
 _LONGEST_ARTICLE = 5
 _LONGEST_OF_GAP = 32  # characters of " Local Government Area of "
 _BLANKS = 8
@@ -205,7 +209,11 @@ def _is_acronym(state: _State, start: int, end: int) -> bool:
 def _follows_a_name(state: _State, start: int) -> bool:
     """Whether a capitalised word right before makes it a person's or a body's name."""
     start = _with_article(state.text, start)
+    if _IN_A_PERSON.search(state.text, max(0, start - _LONGEST_NAME_BEFORE), start):
+        return True
     if not state.word or state.word_end + 1 != start or state.text[start - 1] not in _SPACES:
+        return False
+    if state.word.rpartition("-")[2].islower():  # "Houthi-held Ibb"
         return False
     return not (_may_stand_beside(state.word, state.cues) or state.word in state.places.peoples)
 
@@ -233,18 +241,28 @@ def _context(state: _State, start: int, end: int, exact: tuple[Place, ...]) -> C
         if context.noun and _is_of_the_one_before(state, start):
             context = context._replace(noun=None)
     noun = noun_behind(text, end, cues)
-    if noun == "district" and _is_of_the_one_behind(text, end, exact):
-        noun = None
+    kinds = {place.kind for place in exact}
+    is_sort = noun == "town" and _word_before(text, start) in cues.qualities
+    if is_sort or (noun in ("district", "town") and _is_of_the_one_behind(text, end, kinds)):
+        noun = _sort_of(noun, kinds)
     if noun == "road":
         return context._replace(widening="road", is_located=True)
     return context._replace(noun=noun, is_located=True) if noun else context
 
 
-def _is_of_the_one_behind(text: str, end: int, exact: tuple[Place, ...]) -> bool:
-    """Whether a region's name stands before another's district: "south Kashmir district of Pulwama"."""
-    kinds = {place.kind for place in exact}
-    is_region = "region" in kinds and "district" not in kinds
-    return is_region and _OF_ANOTHER.match(text, end) is not None
+def _sort_of(noun: str | None, kinds: Set[str]) -> str | None:
+    """What a name is that tells of what sort a town is: a region, or what it is without a noun."""
+    return "region" if noun == "town" and "region" in kinds and "country" not in kinds else None
+
+
+def _is_of_the_one_behind(text: str, end: int, kinds: Set[str]) -> bool:
+    """Whether a region's name stands before another's district or town: "south Kashmir district of Pulwama"."""
+    is_wide = not kinds.isdisjoint(("region", "country")) and "district" not in kinds
+    return is_wide and _OF_ANOTHER.match(text, end) is not None
+
+
+def _word_before(text: str, start: int) -> str:
+    return text[max(0, start - _BLANKS) : start].rstrip(" ").rpartition(" ")[2].lower()
 
 
 def _is_of_the_one_before(state: _State, start: int) -> bool:

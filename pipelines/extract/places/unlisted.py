@@ -6,13 +6,13 @@ the map shows no more than is known. Whose name is in the gazetteer stands in sc
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
 from pipelines.extract.model import COUNTRY_PREC, PlaceMention
 from pipelines.extract.places.context import read_before
-from pipelines.extract.places.roles import LONGEST_GAP, holds
+from pipelines.extract.places.holders import LONGEST_GAP, holds
 from pipelines.lexicons.place_cues import NAME, LanguageCues, phrase_words
 from pipelines.lexicons.place_names import fold
 from pipelines.lexicons.places import Places
@@ -51,9 +51,10 @@ def unlisted(
     for number, holder in enumerate(mentions):
         if holder.role == "elsewhere":
             continue
-        name = _name_before(text, holder, cues)
-        if name and name.start() not in taken and _is_name(name[0], places, cues):
-            found.setdefault(name.start(), _village(name, _finest(text, mentions[number:], cues)))
+        for name in _names_before(text, holder, taken, cues):
+            if _is_name(name[0], places, cues):
+                best = _finest(text, mentions[number:], cues)
+                found.setdefault(name.start(), _village(name, best))
     for start, name, is_stranger in _named_so(text, cues):
         is_whole = (
             is_stranger or _POSSESSED.search(name) or taken.get(start, 0) >= start + len(name)
@@ -71,7 +72,7 @@ def unlisted(
             )
         if holder is not None:
             found[start] = _placed(name, start, holder)
-    villages = _alike([found[start] for start in sorted(found)])
+    villages = _alike(_in_chains(text, [found[start] for start in sorted(found)], mentions, cues))
     return sorted([*villages, *_said_again(text, villages, mentions, cues)], key=_start)
 
 
@@ -82,6 +83,26 @@ def _named_so(text: str, cues: LanguageCues) -> Iterator[tuple[int, str, bool]]:
         yield name.start(group), name[group], False
     for name in cues.strangers.finditer(text):
         yield name.start("name"), name["name"], not _is_counted(text, name, cues)
+
+
+def _in_chains(
+    text: str,
+    villages: Sequence[PlaceMention],
+    mentions: Sequence[PlaceMention],
+    cues: LanguageCues,
+) -> list[PlaceMention]:
+    """Each where the name behind it is placed, where that holds it and is known more closely: "Zurak in the
+    Bashar area in Wase".
+    """
+    chain = list(merged(mentions, villages))
+    for at in range(len(chain) - 2, -1, -1):
+        village, holder = chain[at : at + 2]
+        if not village.is_unlisted or holder.where_prec >= village.where_prec:
+            continue
+        gap = text[village.text_end : holder.text_start]
+        if holder.role != "elsewhere" and holds(gap, cues) and "," not in gap[:1]:
+            chain[at] = _placed(village.text, village.text_start, holder)
+    return [mention for mention in chain if mention.is_unlisted]
 
 
 def _alike(villages: Sequence[PlaceMention]) -> list[PlaceMention]:
@@ -107,17 +128,36 @@ def _said_again(
             yield _placed(name[0], start, village)
 
 
-def _name_before(text: str, holder: PlaceMention, cues: LanguageCues) -> re.Match[str] | None:
-    """The unknown name that a holder follows: in "à Karma, au Burkina Faso" Karma."""
+def _names_before(
+    text: str, holder: PlaceMention, taken: Container[int], cues: LanguageCues
+) -> Sequence[re.Match[str]]:
+    """The unknown names that a holder follows: in "à Karma et Tessa, au Burkina Faso" Karma and Tessa."""
     first = max(0, holder.text_start - LONGEST_GAP)
-    *_, last = [None, *_FINDER.finditer(text, first, holder.text_start)]
-    if last is None or not holds(gap := text[last.end() : holder.text_start], cues):
-        return None
-    context = read_before(text, last.start(), cues)
-    words = phrase_words(text[max(0, last.start() - 16) : last.start()])
+    *others, last = [None, *_FINDER.finditer(text, first, holder.text_start)]
+    if last is None or last.start() in taken:
+        return ()
+    if not holds(gap := text[last.end() : holder.text_start], cues):
+        return ()
+    row = [last]
+    for name in reversed(others):
+        if (
+            name is None
+            or name.start() in taken
+            or not _is_joined(text[name.end() : row[0].start()], cues)
+        ):
+            break
+        row.insert(0, name)
+    context = read_before(text, row[0].start(), cues)
+    words = phrase_words(text[max(0, row[0].start() - 16) : row[0].start()])
     is_there = bool(context.noun or context.widening) or (bool(words) and words[-1] in cues.at)
     is_there = is_there or _describes(gap, cues)
-    return last if is_there and not context.bearer else None
+    return row if is_there and not context.bearer else ()
+
+
+def _is_joined(gap: str, cues: LanguageCues) -> bool:
+    """Whether only a comma or a conjunction stands between two names."""
+    words = phrase_words(gap[: LONGEST_ROW + 1])
+    return bool(words) and all(word in cues.conjunctions for word in words)
 
 
 def _describes(gap: str, cues: LanguageCues) -> bool:
