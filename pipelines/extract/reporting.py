@@ -12,6 +12,7 @@ from typing import TypeVar, get_args
 
 from pipelines.extract.aftermath import days_after, days_long_after
 from pipelines.extract.attribution.phrases import Source
+from pipelines.extract.background import is_of_background
 from pipelines.extract.dates.of_event import SINCE
 from pipelines.extract.lexed import Token
 from pipelines.extract.model import DateMention, PlaceMention
@@ -31,9 +32,6 @@ _COMPARED_WITHIN = 8  # tokens between "the deadliest" and "since 2017"
 _INSTEAD_WITHIN = 4  # tokens from "against" to the day: "against 52 dead in January"
 _COUNTED_WITHIN = 7  # tokens from "the toll" to the day on which it was counted
 _RISING = ("be", "been", "have", "finite", "perfect", "rises_to", "rise", "changed", "said")
-_SOURCE_WITHIN = 6  # tokens: "l'Observatoire syrien des droits de l'homme (OSDH),"
-_ABOUT_WITHIN = 2  # tokens from what a relative clause is about to its comma
-_OF_WAR = ("event", "event_noun", "war", "cumulative")
 _OPENING = 2  # characters of ", " between a day and who spoke on it
 _OPENING_WORD = 3  # characters of "In " or "A " before a place that opens its sentence
 _START = attrgetter("start")
@@ -81,9 +79,8 @@ def of_events(
     dates = [
         d
         for d in dates
-        if not (d.is_period and (_is_of_comparison(d, tokens) or _is_of_aside(d, tokens)))
-        and not _is_of_past_deed(d, tokens)
-        and not _is_of_speaker(d, tokens)
+        if not (d.is_period and _is_of_comparison(d, tokens))
+        and not is_of_background(d, dates, tokens, places)
     ]
     asked = [d for d in dates if not d.is_period]
     said = [d for d in asked if _is_of_saying(d, tokens, sources, reports, is_tally=is_tally)]
@@ -241,62 +238,10 @@ def is_compared(date: DateMention, tokens: Sequence[Token]) -> bool:
     return False
 
 
-def _is_of_past_deed(date: DateMention, tokens: Sequence[Token]) -> bool:
-    """ "Les dissidents des Farc, qui ont signé la paix en 2016, ont tué dix hommes": of a clause
-    that harms nobody.
-    """
-    if date.is_day or date.is_period or date.precision <= _WEEK_PREC:
-        return False
-    at = bisect_left(tokens, date.text_start, key=_START)
-    first = next((i for i in range(at - 1, -1, -1) if _parts(tokens[i])), 0)
-    last = next((i for i in range(at, len(tokens)) if tokens[i].form in _BOUNDS), len(tokens))
-    own = tokens[first:last]
-    is_told = any(t.has("have") for t in tokens[first:at])
-    return bool(own) and own[0].has("as_doer") and is_told and not any(_tells_harm(t) for t in own)
-
-
-def _is_of_speaker(date: DateMention, tokens: Sequence[Token]) -> bool:
-    """ "…, ont confirmé les autorités mises en place après la chute de Gao en août 2021"."""
-    if date.is_day or date.is_period or date.precision <= _WEEK_PREC:
-        return False
-    at = bisect_left(tokens, date.text_start, key=_START)
-    first = next((i + 1 for i in range(at - 1, -1, -1) if _parts(tokens[i])), 0)
-    own = tokens[first:at]
-    return bool(own) and own[0].has("said") and not any(t.has("number", "that") for t in own)
-
-
 def _is_said_in(date: DateMention, tokens: Sequence[Token]) -> bool:
     """ "L'ONU a indiqué cette semaine que …"."""
     last = bisect_left(tokens, date.text_start, key=_START) - 1
     return date.precision <= _WEEK_PREC and last >= 0 and tokens[last].has(*_SAID)
-
-
-def _parts(token: Token) -> bool:
-    return token.form in _BOUNDS or token.has("relative")
-
-
-def _tells_harm(token: Token) -> bool:
-    return token.has(*_TELLING, "war", "cumulative")
-
-
-def _is_of_aside(date: DateMention, tokens: Sequence[Token]) -> bool:
-    at = next((i for i, t in enumerate(tokens) if t.end > date.text_start), len(tokens))
-    return date.rule_id == SINCE and stands_aside(tokens, at)
-
-
-def stands_aside(tokens: Sequence[Token], at: int) -> bool:
-    """ "The group, which has fought since 2009, killed 12": whether a token is in a relative clause that tells
-    neither of a war nor of what befell people; "the Observatory, which monitors the war, …" may name one.
-    """
-    first = next((i for i in range(at - 1, -1, -1) if tokens[i].form in _BOUNDS), -1)
-    if first <= 0 or not tokens[first + 1].has("relative") or tokens[first].form != ",":
-        return False
-    last = next((i for i in range(at, len(tokens)) if tokens[i].form in _BOUNDS), len(tokens))
-    own = [t for t in tokens[first + 1 : last] if not t.has("relative")]
-    about = tokens[max(0, first - _ABOUT_WITHIN) : first]
-    is_of_war = any(t.has(*_OF_WAR) for t in about) or any(t.has("war") for t in own)
-    is_of_war &= not any(t.has("source") for t in tokens[max(0, first - _SOURCE_WITHIN) : first])
-    return not is_of_war and not any(t.has(*get_args(Form)) for t in own)
 
 
 def _around(date: DateMention, tokens: Sequence[Token]) -> Sequence[Token]:

@@ -19,6 +19,7 @@ from pipelines.extract.accounts.spread import (
 )
 from pipelines.extract.accounts.states import is_since_of_state
 from pipelines.extract.accounts.stocks import AS_OF_RULE, STOCK_FROM, is_stock, remains
+from pipelines.extract.background import stands_aside
 from pipelines.extract.dates.of_event import SINCE
 from pipelines.extract.event_types import OUTSIDE_CONFLICT
 from pipelines.extract.model import DateMention
@@ -29,7 +30,6 @@ from pipelines.extract.occasions import (
     is_single,
 )
 from pipelines.extract.people.nouns import is_plural
-from pipelines.extract.reporting import stands_aside
 from pipelines.extract.setting import Setting
 from pipelines.extract.statements.claims import Statement
 from pipelines.extract.statements.clauses import Clause

@@ -6,6 +6,7 @@ What does not belong here: whether a period makes a count a toll (scope).
 
 from collections.abc import Sequence
 
+from pipelines.extract.background import state_before
 from pipelines.extract.lexed import Token
 from pipelines.extract.statements.claims import Statement
 from pipelines.extract.statements.clauses import Clause
@@ -20,8 +21,7 @@ _STOPS = (*_AUXILIARIES, "relative", "said")
 
 def is_since_of_state(clause: Clause, statement: Statement, since: int) -> bool:
     """Whether the "since" at a token tells of a noun near it rather than of those counted."""
-    before = clause.tokens[max(0, since - 1) : since]
-    if any(t.has("in_state") for t in before):
+    if state_before(since, clause.tokens) is not None:
         return True  # "un pays en guerre depuis dix ans"
     if _are_held_since(clause, statement, since):
         return True
