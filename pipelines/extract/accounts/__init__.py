@@ -238,7 +238,7 @@ def _told_outright(
     settings: dict[int, Setting],
 ) -> tuple[Account | None, str] | None:
     """The account that the figure's own words mean, whatever the odds; None where they leave it open."""
-    if figure.event_before is not None and figure.scope == "incident":
+    if figure.event_before is not None and figure.scope == "incident" and not figure.is_superseded:
         told = (a for a in accounts if figures[a.figures[-1]].event_before == figure.event_before)
         return next(told, None), "opens, an event before"
     if is_of_day_before(figure, figures, settings):

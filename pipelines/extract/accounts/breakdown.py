@@ -42,8 +42,11 @@ def relate_within(figures: list[Figure], account: Sequence[int]) -> None:
             left[i] = figure.number - _told_elsewhere(figures, i, account)
         elif (figures[whole].number or 0) < figure.number:
             if _holds(figure, figures[whole]):
-                figures[whole].part_of = wholes[figure.measure] = i
-                left[i] = figure.number - 1 - _told_elsewhere(figures, i, account)
+                held = [j for j in account if j < i and _holds(figure, figures[j])]
+                for j in held:
+                    figures[j].part_of = i
+                wholes[figure.measure] = i
+                left[i] = figure.number - len(held) - _told_elsewhere(figures, i, account)
         elif _is_vaguer(figure, figures[whole]):
             figure.repeat_of = whole
         elif _goes_with_rival(figures, i, whole) or _is_beside_again(figures, i, whole):
@@ -172,8 +175,10 @@ def _holds(figure: Figure, one: Figure) -> bool:
     """ "An officer who was hurt in the blast said seven had died and ten were hurt": he is one of the ten."""
     people = figure.statement.people
     is_one = one.number == 1 and one.statement.people.is_described and one.sentence > 0
+    is_one &= one.measure == figure.measure and one.counts
     is_plain = people.head == "counted" or people.victims == UNKNOWN
-    is_apart = people.has_other or figure.is_further or is_other_side(one, figure)
+    is_apart = figure.is_further or is_other_side(one, figure)
+    is_apart |= people.has_other and (figure.is_besides or figure.measure == "killed")
     is_apart |= figure.is_of_many
     return is_one and is_plain and not (is_apart or is_in_row(one, figure))
 
