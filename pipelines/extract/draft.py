@@ -25,6 +25,7 @@ from pipelines.extract.reading import read_figures
 from pipelines.extract.statements import statements
 from pipelines.extract.statements.claims import Statement
 from pipelines.extract.statements.clauses import Clause
+from pipelines.extract.statements.uncounted import OF_DISEASE, is_of_disease
 from pipelines.extract.surroundings import Surroundings
 from pipelines.lexicons import Seeds
 
@@ -66,11 +67,15 @@ class Draft:
         not read on.
         """
         told: list[Statement] = []
+        is_sick = is_of_disease(self._clauses.values())
         for sentence in self.page.anchored if self._clauses else ():
             clause = self._clauses.get(sentence)
             if clause is None and told:
                 clause = self._clauses[sentence] = self._reader.clause(self.page, sentence)
-            if clause is not None and (found := statements(clause, told[-_LOOK_BACK:])):
+            found = statements(clause, told[-_LOOK_BACK:]) if clause is not None else []
+            if is_sick:
+                found = [s for s in found if s.harm.measure not in OF_DISEASE]
+            if found:
                 self.told[sentence] = found
                 told += found
 

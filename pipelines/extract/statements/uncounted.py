@@ -3,7 +3,7 @@
 What does not belong here: what has not happened (unreal).
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from itertools import takewhile
 
 from pipelines.extract.lexed import Token
@@ -15,10 +15,21 @@ _OF_TIME = frozenset({"moment", "period"})
 _RATE_WITHIN = 9  # tokens
 _PARTS = frozenset({",", ";"})
 _BEHIND_ASIDE = 2  # commas: "Elle est décédée, selon le préfet, d'une crise cardiaque"
-_OF_DISEASE = frozenset({"killed", "injured", "missing"})
+OF_DISEASE = frozenset({"killed", "injured", "missing"})
+_STRUCK = frozenset({"event", "war"})
+_FORCED = _STRUCK | {"by_force", "cumulative"}
+_LEAST_OF_DISEASE = 2  # sentences that name one
 _OF_OLD_AGE = ("killed", "missing")
 _OLD = frozenset(map(str, range(70, 111)))  # years
-_AGE_WITHIN = 12  # tokens
+_AGE_WITHIN = 24  # tokens
+
+
+def is_of_disease(clauses: Iterable[Clause]) -> bool:
+    """Whether an article's sentences of harm tell of a disease and of nothing that struck."""
+    told = [clause.meanings for clause in clauses]
+    sick = sum("disease" in meanings for meanings in told)
+    is_struck = any(not meanings.isdisjoint(_STRUCK) for meanings in told)
+    return not is_struck and sick >= max(_LEAST_OF_DISEASE, len(told) / 2)
 
 
 def counts_nobody(clause: Clause, statement: Statement, told: Sequence[Statement]) -> bool:
@@ -50,9 +61,14 @@ def _is_of_fiction(clause: Clause, _statement: Statement) -> bool:
 
 
 def _is_of_sport(clause: Clause, statement: Statement) -> bool:
-    """ "Son gardien, touché au genou, manquera deux matchs": a player, not a crowd that a bomb hurt."""
-    is_one = statement.harm.measure == "injured" and statement.people.quantity.best == 1
-    return is_one and "sport" in clause.meanings
+    """ "Son gardien, touché au genou, manquera deux matchs", "three riders have fractures": players, not a
+    crowd that a bomb hurt.
+    """
+    if statement.harm.measure != "injured" or "event" in clause.meanings:
+        return False
+    people = statement.people
+    is_player = any(t.has("player") for t in clause.tokens[people.at : people.after])
+    return is_player or (people.quantity.best == 1 and "sport" in clause.meanings)
 
 
 def _is_of_disease(clause: Clause, statement: Statement) -> bool:
@@ -60,8 +76,10 @@ def _is_of_disease(clause: Clause, statement: Statement) -> bool:
 
     "The war has claimed 40,000 lives, thrust millions to the brink of famine" tells of no disease.
     """
-    if "disease" not in clause.meanings or statement.harm.measure not in _OF_DISEASE:
+    if "disease" not in clause.meanings or statement.harm.measure not in OF_DISEASE:
         return False
+    if statement.harm.takes == "subject" and clause.meanings.isdisjoint(_FORCED):
+        return True
     tokens = clause.tokens
     commas = [i for i, t in enumerate(tokens) if t.form in _PARTS]
     first = next(iter(commas), len(tokens))
@@ -69,6 +87,9 @@ def _is_of_disease(clause: Clause, statement: Statement) -> bool:
     ends = [*(i for i in commas if i >= statement.after), len(tokens)]
     is_aside = any(t.has("according") for t in tokens[ends[0] + 1 : ends[0] + 2])
     end = ends[min(_BEHIND_ASIDE, len(ends) - 1)] if is_aside else ends[0]
+    behind = (t for t in tokens[statement.after : end] if t.has("event", "disease"))
+    if (told := next(behind, None)) is not None and not told.has("disease"):
+        return False  # "patients with cholera died in a flood"
     return any(t.has("disease") for t in (*tokens[:first], *tokens[start:end]))
 
 
@@ -94,12 +115,14 @@ def _is_rate(clause: Clause, statement: Statement) -> bool:
 
 def _is_of_old_age(clause: Clause, statement: Statement) -> bool:
     """ "The singer died on Sunday at the age of 91", "disparu vendredi, à 83 ans", where nothing struck."""
-    harm, is_one = statement.harm, statement.people.quantity.best == 1
-    if not is_one or harm.measure not in _OF_OLD_AGE or "event" in clause.meanings:
+    harm, people = statement.harm, statement.people
+    if people.quantity.best != 1 or harm.measure not in _OF_OLD_AGE or "event" in clause.meanings:
         return False
     if harm.measure == "killed" and harm.takes != "subject":
         return False
-    behind = clause.tokens[statement.after : statement.after + _AGE_WITHIN]
+    is_named = people.head == "name"  # "Jean Merle, 89 ans, est mort"
+    first = people.after if is_named else statement.after
+    behind = clause.tokens[first : statement.after + _AGE_WITHIN]
     rows = zip(behind, behind[1:], behind[2:], strict=False)
     is_lost = harm.measure == "missing"  # "disparu", which is also said of the dead
     return any(_is_old(*row) and (row[2].has("years") or not is_lost) for row in rows)
@@ -107,7 +130,7 @@ def _is_of_old_age(clause: Clause, statement: Statement) -> bool:
 
 def _is_old(before: Token, age: Token, behind: Token) -> bool:
     """ "at 91.", "aged 88,", "à l'âge de 91 ans", but not "à 75 km"."""
-    is_age = before.has("aged", "preposition", "of") and age.form in _OLD
+    is_age = age.form in _OLD and (before.form == "," or before.has("aged", "preposition", "of"))
     return is_age and (behind.has("years", "preposition") or not behind.form.isalnum())
 
 
