@@ -102,7 +102,13 @@ def _are_of_month(clause: Clause, dated: DateMention, setting: Setting) -> bool:
     ):
         return False  # "En mai, 22 personnes ont été tuées dans des affrontements à Faya"
     is_named_by_it = are_many(near) and not any(t.form == "," for t in near)
+    is_named_by_it &= any(_is_one_of_those(a, b) for a, b in pairwise(clause.tokens))
     return not is_named_by_it and are_many(clause.tokens) and not is_single(clause)
+
+
+def _is_one_of_those(before: Token, noun: Token) -> bool:
+    """ "The attacks of November 2015", unlike "killed in attacks in July"."""
+    return noun.has("event_noun") and not before.has("preposition", "locative")
 
 
 def are_recent(clause: Clause) -> bool:

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from pipelines.extract.event_types import OUTSIDE_CONFLICT, Trigger
 from pipelines.extract.lexed import Token
 from pipelines.extract.model import DateMention
+from pipelines.extract.occasions import is_single
 from pipelines.extract.setting import Setting
 from pipelines.extract.statements.claims import Statement
 from pipelines.extract.statements.clauses import Clause
@@ -44,7 +45,8 @@ def is_stock(
         return True
     is_state = statement.rule.startswith("passive") and _is_present(clause, statement)
     is_conflict = all(t.kind not in OUTSIDE_CONFLICT for t in _scenes(setting))
-    is_state |= is_conflict and not is_day and _is_perfect(clause, statement)
+    is_of_one = is_day or is_single(clause)  # "have fled after an attack on Bani"
+    is_state |= is_conflict and not is_of_one and _is_perfect(clause, statement)
     if number >= STOCK_FROM and (statement.rule.startswith(_COUNTED) or is_state):
         return True
     is_undated = dated is None or dated.is_period

@@ -223,6 +223,8 @@ def _is_rival(first: Figure, later: Figure) -> bool:
         return False  # "the police counted 50 wounded in their ranks"
     if frozenset({first.victims, later.victims}) == ARMED:
         return False  # "two soldiers were wounded … five rebels died and seven others were hurt"
+    if _is_the_attacker(later, first):
+        return False  # "three people were killed … a passer-by shot the gunman"
     noun = later.statement.people.victims
     is_other_source = first.stated_by != later.stated_by and later.stated_by is not None
     classes = {first.victims, later.victims}
@@ -242,6 +244,12 @@ def _are_other_than_dead(first: Figure, later: Figure) -> bool:
     one, other = first.number or 0, later.number or 0
     is_like = first.measure == "injured" and one <= other * _RIVAL and other <= one * _RIVAL
     return is_of_others and is_like and first.sentence < later.sentence
+
+
+def _is_the_attacker(figure: Figure, before: Figure) -> bool:
+    people, others = figure.statement.people, before.statement.people
+    is_one = figure.best == 1 and people.is_definite and people.victims == "armed_group"
+    return is_one and before.best != 1 and others.victims != people.victims
 
 
 def _exceeds(later: Figure, first: Figure) -> bool:

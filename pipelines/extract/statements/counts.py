@@ -25,6 +25,7 @@ _BEHIND_WHOM = (
     ")",
 )  # "170.000 déplacés et 10.335 retournés": who returned are others
 _COUNTING = ("number", "vague", "definite_plural", "definite_singular", "indefinite_singular")
+_MAY_COME_BACK = ("abducted", "detained", "missing")
 _NEVER_JOINT = (("injured", "displaced"), ("missing", "killed"))
 """What is told of the same people: "were wounded and evacuated", "are missing and presumed dead"."""
 
@@ -173,7 +174,7 @@ def _is_fraction(clause: Clause, index: int) -> bool:
 def _is_set_free(clause: Clause, index: int) -> bool:
     """ "dix otages ont été libérés": the released as such are no figure (annotation guide)."""
     people = clause.items[index].people
-    if people is None or people.harm is None or people.harm.measure not in ("abducted", "detained"):
+    if people is None or people.harm is None or people.harm.measure not in _MAY_COME_BACK:
         return False
     if clause.kinds[index + 1 : index + 2] == "V":
         verb = clause.items[index + 1].verb
