@@ -1,4 +1,4 @@
-"""Nouns that share the article of the one before: "a man and child", "his wife and driver".
+"""Nouns without an article that are one person: "a man and child", "his wife and driver", "whose brother".
 
 What belongs here: whether such a noun is one more person. What does not: nouns with a number of their own
 (reader).
@@ -15,6 +15,8 @@ def is_second(tokens: list[Token], at: int, noun: int) -> bool:
     "two officers, civilian injured" has none.
     """
     joiner = at - 1
+    if at and tokens[joiner].has("whose"):
+        return True  # "Ali Sow, whose brother was killed"
     if joiner >= _LEAST_BEFORE and _are_of_household(tokens, joiner, noun):
         return True
     if joiner < _LEAST_BEFORE or not tokens[joiner].has("conjunction"):
@@ -28,7 +30,7 @@ def is_second(tokens: list[Token], at: int, noun: int) -> bool:
         return True  # "his 17-year-old brother and 15-year-old cousin"
     is_offspring = tokens[noun].meanings.get("person") in OFFSPRING
     article = tokens[joiner - 2]
-    if is_offspring and article.has("indefinite_singular", "possessive"):
+    if is_offspring and article.has("indefinite_singular", "possessive", "whose"):
         return True
     before = tokens[max(0, joiner - LONGEST) : joiner - 1]
     opener = next((t for t in reversed(before) if not (is_inside(t) or t.has("participle"))), None)

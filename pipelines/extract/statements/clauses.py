@@ -25,6 +25,7 @@ from pipelines.extract.statements.shapes import Shape
 from pipelines.extract.statements.shares import is_fraction, is_share
 from pipelines.extract.statements.taken_for import taken_for
 from pipelines.extract.statements.verbs import VERB_OPENERS, Verb, VerbReader
+from pipelines.extract.statements.whose import whose
 from pipelines.lexicons.phrases import Meanings
 
 _BY_TAG = (
@@ -146,7 +147,8 @@ class ClauseReader:
         if "h" in kinds or "V" in kinds:
             kinds = self._with_bare_nouns(kinds, items, tokens)
         if "o" in kinds:
-            kinds = within_lists(kinds, [tokens[i.at] for i in items])
+            firsts = [tokens[i.at] for i in items]
+            kinds = whose(within_lists(kinds, firsts), [i.people for i in items], firsts)
         if "u" in kinds and "o" in kinds:
             kinds = _with_described(kinds, items, tokens)
         for i, people in named(kinds, [i.people for i in items]):

@@ -31,6 +31,7 @@ _RELATIVE_OBJECT = re.compile(r"([PHN])[xdN]{0,4},?(r)[^.rVq?]{1,8}$")
 _OWN_VERB = re.compile(r"[xduN(]{0,6}V")
 _OF_WAR_WITHIN = 2  # tokens: "an ethnic | Tuareg uprising"
 _LEAST_PARTS = 2
+_STRUCK = frozenset({"killed", "injured"})
 _SINGLE_OBJECT = frozenset({"killed"})
 _OTHER_VERBS = ("released", "finite", "gerund", "participle", "said", "event", "reported")
 
@@ -64,6 +65,8 @@ def objects(clause: Clause, index: int, verb: Verb) -> list[int]:
     if verb.voice == "nominal" and not _is_complement(clause, index, first):
         return []
     people = clause.items[first].people
+    if verb.voice == "active" and _owns_thing(clause, verb, first):
+        return []  # "a tué le bétail de trois éleveurs"
     if _is_of_war(clause, index, first):
         return []  # "hijacked a rebellion by separatists"
     if people and people.head == "unknown" and _follows_thing(clause, index, first):
@@ -82,6 +85,14 @@ def _is_of_war(clause: Clause, verb: int, first: int) -> bool:
         return False
     end = people.after + _OF_WAR_WITHIN if people.head == "possible" else people.at
     return any(t.has("war") for t in clause.tokens[named.after : end])
+
+
+def _owns_thing(clause: Clause, verb: Verb, first: int) -> bool:
+    """Whether a thing is what the verb struck, and the people behind "of" own it."""
+    words = clause.tokens[verb.after : clause.items[first].at]
+    is_of = len(words) > 1 and words[-1].has("of") and words[-2].has("thing")
+    is_of &= verb.harm.measure in _STRUCK  # but "ont pris en otage le car de douze touristes"
+    return is_of and not words[-2].has("crew", "person", "counted")
 
 
 def _follows_thing(clause: Clause, verb: int, people: int) -> bool:
