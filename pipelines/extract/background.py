@@ -6,6 +6,7 @@ which something was said (reporting) or came of it (aftermath), and earlier even
 
 from bisect import bisect_left
 from collections.abc import Sequence
+from itertools import takewhile
 from operator import attrgetter
 from typing import get_args
 
@@ -22,6 +23,8 @@ _ABOUT_WITHIN = 2  # tokens from what a relative clause is about to its comma
 _STATE_WITHIN = 10  # tokens: "en proie aux attaques du groupe armé Boko Haram depuis 2014"
 _SINCE_WHEN = ("in_state", "not_told")  # "en proie à des violences", "régulièrement visé"
 _IN_YEAR = ("in_state",)  # not "fears of a repeat of the 2014 kidnapping"
+_PACT_WITHIN = 4  # tokens: "accord de paix de 2016", "2016 peace deal"
+_VERBS = ("be", "have", "finite")
 _RECENT_DAYS = 31
 _WEEK_PREC = 3  # UCDP date_prec: up to a week
 _START = attrgetter("start")
@@ -41,6 +44,8 @@ def is_of_background(
         is_aside = date.rule_id == SINCE and stands_aside(tokens, at)
         return is_aside or _is_of_state(at, date, dates, tokens, places)
     if _is_of_past_deed(at, tokens) or _is_of_speaker(at, tokens):
+        return True
+    if _is_of_pact(at, bisect_left(tokens, date.text_end, lo=at, key=_START), tokens):
         return True
     return _is_of_state(at, date, dates, tokens, places)
 
@@ -101,6 +106,18 @@ def _is_of_speaker(at: int, tokens: Sequence[Token]) -> bool:
     first = next((i + 1 for i in range(at - 1, -1, -1) if _parts(tokens[i])), 0)
     own = tokens[first:at]
     return bool(own) and own[0].has("said") and not any(t.has("number", "that") for t in own)
+
+
+def _is_of_pact(at: int, after: int, tokens: Sequence[Token]) -> bool:
+    """ "Une signataire de l'accord de paix de 2016", "signatories of the 2016 peace deal"."""
+    before = takewhile(_names, reversed(tokens[max(0, at - _PACT_WITHIN) : at]))
+    behind = takewhile(_names, tokens[after : after + _PACT_WITHIN])
+    is_bare = at < len(tokens) and not tokens[at].has("preposition")
+    return any(t.has("pact") for t in before) or (is_bare and any(t.has("pact") for t in behind))
+
+
+def _names(token: Token) -> bool:
+    return not (_parts(token) or token.has(*_VERBS, "number", "event", "locative"))
 
 
 def _parts(token: Token) -> bool:

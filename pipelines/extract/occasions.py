@@ -52,6 +52,7 @@ def counts_several(
         if _OF_SEVERAL.isdisjoint(token.meanings):
             continue
         is_noun = token.has("event_noun") and is_plural(token) and _is_counted(tokens, at)
+        is_noun &= not _is_of_speaker(tokens, statement, at)
         if (
             (is_noun or token.has("several_events"))
             and not _is_anothers(clause, statement, token, quotes)
@@ -61,6 +62,12 @@ def counts_several(
             is_last = at < statement.at and all(start < token.start for start in places)
             return not places or (len(places) > 1 and (is_behind or is_last))
     return False
+
+
+def _is_of_speaker(tokens: Sequence[Token], statement: Statement, at: int) -> bool:
+    """ "Nine died in raids, said a doctor, who attributed these raids to the rebels"."""
+    is_taken_up = any(t.has("demonstrative") for t in tokens[at - 1 : at])
+    return is_taken_up and any(t.has("said") for t in tokens[statement.after : at])
 
 
 def _is_anothers(

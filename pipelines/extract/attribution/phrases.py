@@ -124,7 +124,7 @@ def _apposition_end(tokens: list[Token], comma: int) -> int:
         token = tokens[end]
         if token.form in CLAUSE_END or token.form == "," or token.has("relative", "said"):
             break
-        if token.has("have", "be", "been"):
+        if token.has("have", "be", "been", "brings_to", "number_of"):
             return comma  # "selon Awa Sow, la majeure partie des habitants ont fui"
         if (
             token.has("finite")
