@@ -261,7 +261,8 @@ def _tells_more(part: Figure, whole: Figure) -> bool:
     is_of_it = part.statement.harm.is_part and not is_beside
     if is_of_it and part.stated_by in (None, whole.stated_by):
         return True  # "two catechists were among the victims"
-    is_of_attackers = people.is_partitive or people.is_definite  # "the gunman was shot dead, too"
+    is_the_attacker = people.is_definite and part.best == 1 and not part.statement.harm.is_part
+    is_of_attackers = people.is_partitive or is_the_attacker  # "the gunman was shot dead"
     is_of_attackers &= people.victims == "armed_group" != whole.victims
     is_apart = people.has_other or part.is_further  # "four attackers were also killed"
     is_of_foe = frozenset({part.victims, whole.victims}) == ARMED

@@ -24,6 +24,7 @@ _OPENING = 2  # tokens: "le mois"
 _RECENT_WITHIN = 3  # tokens from "recent" to the noun
 _ROW = 2  # towns
 _TELLS_ON = ("event_noun", "person", "counted", "have", "be", "relative")
+_MONTH = "date.month"  # without its year
 _NAMED_BY_DAY = 5  # characters between an event and its date: " de ", " of "
 
 
@@ -102,7 +103,8 @@ def _are_of_month(clause: Clause, dated: DateMention, setting: Setting) -> bool:
     ):
         return False  # "En mai, 22 personnes ont été tuées dans des affrontements à Faya"
     is_named_by_it = are_many(near) and not any(t.form == "," for t in near)
-    is_named_by_it &= any(_is_one_of_those(a, b) for a, b in pairwise(clause.tokens))
+    if dated.rule_id == _MONTH:
+        is_named_by_it &= any(_is_one_of_those(a, b) for a, b in pairwise(clause.tokens))
     return not is_named_by_it and are_many(clause.tokens) and not is_single(clause)
 
 
