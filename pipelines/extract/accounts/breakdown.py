@@ -41,8 +41,8 @@ def relate_within(figures: list[Figure], account: Sequence[int]) -> None:
             wholes[figure.measure] = i
             left[i] = figure.number - _told_elsewhere(figures, i, account)
         elif (figures[whole].number or 0) < figure.number:
-            if _holds(figure, figures[whole]):
-                held = [j for j in account if j < i and _holds(figure, figures[j])]
+            if _holds(figures, i, whole):
+                held = [j for j in account if j < i and _holds(figures, i, j)]
                 for j in held:
                     figures[j].part_of = i
                 wholes[figure.measure] = i
@@ -171,15 +171,20 @@ def _take_in_late_deaths(figures: list[Figure], account: Sequence[int]) -> None:
                 break
 
 
-def _holds(figure: Figure, one: Figure) -> bool:
-    """ "An officer who was hurt in the blast said seven had died and ten were hurt": he is one of the ten."""
+def _holds(figures: Sequence[Figure], i: int, whole: int) -> bool:
+    """ "An officer who was hurt in the blast said seven had died and ten were hurt": he is one of the ten; so
+    is the one, told of alone, with whom an article begins.
+    """
+    figure, one = figures[i], figures[whole]
     people = figure.statement.people
-    is_one = one.number == 1 and one.statement.people.is_described and one.sentence > 0
+    is_one = one.number == 1 and one.statement.people.is_described
     is_one &= one.measure == figure.measure and one.counts
     is_plain = people.head == "counted" or people.victims == UNKNOWN
     is_apart = figure.is_further or is_other_side(one, figure)
     is_apart |= people.has_other and (figure.is_besides or figure.measure == "killed")
     is_apart |= figure.is_of_many
+    told = (f for f in figures[whole + 1 : i] if f.measure == one.measure and f.counts)
+    is_apart |= one.sentence == 0 and (figure.sentence == 0 or any(told))
     return is_one and is_plain and not (is_apart or is_in_row(one, figure))
 
 

@@ -26,6 +26,8 @@ def nearest(
     if len(found) <= 1:
         return found[0] if found else None
     turns = [i for i, t in enumerate(tokens) if t.has("meanwhile") or t.form == ";"]
+    if tokens[0].has("subordinate"):  # "Although the police spoke of three, residents counted 15"
+        turns += [i for i, t in enumerate(tokens) if t.form == ","][:1]
     return min(
         found,
         key=lambda s: (

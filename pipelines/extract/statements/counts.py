@@ -194,6 +194,8 @@ def _is_set_free(clause: Clause, index: int) -> bool:
 def joint(clause: Clause, statement: Statement) -> tuple[str, ...]:
     """The other measures of a joint count: "25 morts et blessés", "tués, blessés ou enlevés"."""
     found: list[str] = []
+    if statement.people.quantity.best == 1:
+        return ()  # "one was wounded and arrested": one suffers both
     # "were killed or injured": with no object behind it no past tense
     voices = ("reduced", "past") if statement.rule.startswith("passive") else ("reduced",)
     last = next(i for i, item in enumerate(clause.items) if item.after >= statement.after)

@@ -14,6 +14,7 @@ from pipelines.extract.lexed import Token
 from pipelines.extract.people import People
 from pipelines.extract.statements.claims import Claims
 from pipelines.extract.statements.clauses import DETERMINERS, Clause
+from pipelines.extract.statements.companions import accompanied, company
 from pipelines.extract.statements.object_pronouns import taken_up
 from pipelines.extract.statements.objects import (
     antecedent,
@@ -42,13 +43,8 @@ _CAUSED = re.compile(r"k[xd,(]{0,5}([PH])(?:\(P[xd]?\))?(?:[xd]{0,5}|,[sgo][^V.]
 _MADE_TO = re.compile(r"k[xudPN]{1,6}$")
 _SEEN_TO = re.compile(r"kx?$")
 _JOINED_INFINITIVE = re.compile(r"(?:,|,?c)[xd]{0,2}$")
-_COMPANY = re.compile(r"(?:dx?P)?[xudNc,()]{0,8}([tl])x{0,2}([PNu]x{0,2}(?:(?:,|,?c)x?[PNu])*)")
-_SPEAKING = re.compile(r"(?:c[xduN]{1,4})?[xd]{0,2}q")
-_HAS_VERB = re.compile(r"[xdu]{0,6}V")
 _LEAST_PARTS = 2
 _TIME_WITHIN = 4  # tokens from an article to its word of time: "the very same day"
-_OF_HIS = 2  # tokens
-_WITH_OTHERS = ("abducted", "detained")  # whoever is with those taken away is taken, too
 _JOINT_MEASURES = {"killed", "injured"}
 
 
@@ -87,9 +83,9 @@ def frame(clause: Clause, index: int, verb: Verb, claims: Claims) -> None:
         claims.take(i, verb, includes=includes, core=core, people=_of_the(clause, i, verb))
     is_flight = verb.harm.measure == "displaced"  # "I fled with my sons" counts nobody
     if (is_subject and found) or (verb.voice in ("passive", "subject") and not is_flight):
-        _company(clause, index, verb, claims)
+        company(clause, index, verb, claims)
     elif verb.voice in ("active", "nominal") and found:
-        _company(clause, max(index, found[-1]), verb, claims)
+        company(clause, max(index, found[-1]), verb, claims)
 
 
 def _of_the(clause: Clause, index: int, verb: Verb) -> People | None:
@@ -178,7 +174,8 @@ def _none_survived(clause: Clause, index: int, verb: Verb, claims: Claims) -> No
 def _people(clause: Clause, index: int, verb: Verb, claims: Claims) -> list[int]:
     match verb.voice:
         case "passive" | "subject":
-            found = subjects(clause, index, verb, claims)
+            found = accompanied(clause, index, verb, claims)
+            found = found or subjects(clause, index, verb, claims)
             return found or ([] if verb.harm.needs else inverted(clause, index))
         case "active":
             return (
@@ -261,33 +258,3 @@ def _is_number(token: Token) -> bool:
 
 def _one(match: re.Match[str] | None) -> list[int]:
     return [match.start(1)] if match else []
-
-
-def _company(clause: Clause, index: int, verb: Verb, claims: Claims) -> None:
-    """ "ont été enlevés avec leur principal, un enseignant et un chauffeur"."""
-    match = _COMPANY.match(clause.kinds, index + 1)
-    if match is None:
-        return
-    first = clause.items[match.start(2)].people
-    beside = clause.tokens[clause.items[match.start(1)].at]
-    is_related = first is not None and (_is_related(clause, first) or beside.has("company"))
-    is_taken = verb.harm.measure in _WITH_OTHERS and match.group(2).startswith("P")
-    is_related |= is_taken and first is not None and not first.is_bare
-    if not (is_related and beside.has("together")) or _HAS_VERB.match(clause.kinds, match.end(2)):
-        return  # "killing two, with three others wounded"
-    end = match.end(2)
-    if _SPEAKING.match(
-        clause.kinds, end
-    ):  # "with two others, one of his editors and a lawyer said"
-        end = max(match.start(2) + 1, clause.kinds.rfind(",", 0, end))
-    for i in range(match.start(2), end):
-        people = clause.items[i].people
-        is_his_name = clause.kinds[i] == "N" and clause.kinds[i - 1] == ","
-        if clause.kinds[i] in "PuN" and not (people is None or people.is_bare or is_his_name):
-            claims.take(i, verb, core=False)
-
-
-def _is_related(clause: Clause, people: People) -> bool:
-    """Whether the words say that these people belong to those before: "leur", "de ses", "autres", "of his"."""
-    words = clause.tokens[people.at : people.after + _OF_HIS]
-    return people.has_other or any(t.has("possessive") for t in words)

@@ -52,6 +52,9 @@ def objects(clause: Clause, index: int, verb: Verb) -> list[int]:
         return []  # "enlevés dimanche, d'après les responsables"
     if verb.voice != "nominal" and before is not None and before.has("beside"):
         return []  # "évacuées et relogées chez des proches"
+    between = clause.tokens[clause.items[index].after : clause.items[first].at]
+    if clause.tokens[verb.core].has("gerund") and any(t.has("agent") for t in between):
+        return []  # "a killing perpetrated by rebels"
     if verb.voice == "nominal" and before is not None and before.has("agent"):
         match = _BEHIND_AGENT.match(kinds, first + 1)  # "le massacre par eux de dix civils"
         first = match.start(1) if match else first
@@ -75,7 +78,8 @@ def objects(clause: Clause, index: int, verb: Verb) -> list[int]:
         return []  # "the fate of refugees"
     if verb.voice == "nominal" and people and people.head == "elliptic" and not _counts(people):
         return []  # "la mort de certains remonte à mai", "sur l'enlèvement ni sur ses auteurs"
-    return _with_joined(clause, first, is_of_doer=is_of_doer)
+    is_noun = verb.voice == "nominal"
+    return _with_joined(clause, first, is_of_doer=is_of_doer, is_noun=is_noun)
 
 
 def _is_of_war(clause: Clause, verb: int, first: int) -> bool:
@@ -123,7 +127,9 @@ def _counts(people: People) -> bool:
     return people.is_partitive or (people.quantity.best or 0) > 0
 
 
-def _with_joined(clause: Clause, first: int, *, is_of_doer: bool = False) -> list[int]:
+def _with_joined(
+    clause: Clause, first: int, *, is_of_doer: bool = False, is_noun: bool = False
+) -> list[int]:
     """An object and those joined to it that no later verb claims."""
     kinds, found, last = clause.kinds, [first], first
     if kinds[first] == "N" and _is_title(clause, first):
@@ -142,8 +148,9 @@ def _with_joined(clause: Clause, first: int, *, is_of_doer: bool = False) -> lis
             break
         if kinds[following] == "N" and not _is_named_beside(clause, following, last):
             break
-        if not before.has("of") and _does_something(clause, people):
-            break
+        is_of_noun = is_noun and following == last + 2 and people.head == "known"
+        if not (before.has("of") or is_of_noun) and _does_something(clause, people):
+            break  # but "the bodies of a man and two women were found"
         if kinds[following] == "u" and not _is_of_them(clause, following, last):
             break
         if _is_gapped(clause, people):
