@@ -74,6 +74,11 @@ def _takes_up_last(tokens: Sequence[Token]) -> bool:
     )
 
 
+def counts_again(tokens: Sequence[Token]) -> bool:
+    """Whether a sentence opens with the count told of right before: "Ce bilan est contredit par …"."""
+    return any(t.has("that_count") for t in tokens[:_OPENED_WITHIN])
+
+
 def _is_telling_noun(token: Token) -> bool:
     """ "Bombing", "embuscade", one of them: an "attack" may be any event told of."""
     if "event_noun" not in token.meanings:

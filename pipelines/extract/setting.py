@@ -38,8 +38,9 @@ class Setting:
     event before: "…, deux jours après l'enlèvement de trois enfants à Gao". Where it tells of several
     days, `turns` is where its verbs stand; `anchored` is where days start that hang on a noun for an event,
     and `scene` what a sentence before it has brought in. `named` are its nouns for events with their days,
-    `taken_up` those that come back to an event, and where they stand. `days_of` and `towns_of` keep what
-    figures were found to be nearest to, since each is asked for beside many others.
+    `taken_up` those that come back to an event, and where they stand; `counts_again` tells whether a count
+    comes back. `days_of` and `towns_of` keep what figures were found to be nearest to, since each is asked for
+    beside many others.
     """
 
     start: int
@@ -66,6 +67,7 @@ class Setting:
     scene: Scene | None = None
     named: Mapping[str, NamedEvent] = field(default_factory=dict[str, NamedEvent])
     taken_up: Sequence[tuple[int, str]] = ()
+    counts_again: bool = False
     days_of: dict[Asked, DateMention | None] = field(
         default_factory=dict[Asked, DateMention | None]
     )

@@ -14,7 +14,14 @@ from pipelines.extract.accounts.scenes import Lead
 from pipelines.extract.actors import find_actors
 from pipelines.extract.actors.context import in_article
 from pipelines.extract.actors.hits import Tokens, tokenise
-from pipelines.extract.adjuncts import NamedEvent, anchored, named_events, taken_up, turns
+from pipelines.extract.adjuncts import (
+    NamedEvent,
+    anchored,
+    counts_again,
+    named_events,
+    taken_up,
+    turns,
+)
 from pipelines.extract.apart import opens
 from pipelines.extract.attribution.phrases import Source
 from pipelines.extract.event_types import Trigger, opening, triggers
@@ -98,6 +105,7 @@ class Surroundings:
             scene=None if dates else self._scene(sentence) or self._taken_up_at(start, clause),
             named=self._events_named(clause.tokens, dates, places),
             taken_up=() if dates else taken_up(clause.tokens),
+            counts_again=counts_again(clause.tokens),
         )
         self.settings[sentence] = setting
         return setting

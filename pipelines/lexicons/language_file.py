@@ -133,6 +133,7 @@ class HarmWords(_Strict):
     needs: list[str] = []
     negated: bool = False
     part: bool = False
+    treated: bool = False
     of_things: bool = False
     of_places: bool = False
     example: str

@@ -28,7 +28,8 @@ class Harm:
 
     `is_part` marks words that tell some of the harmed apart ("dans le coma"), `negated` those that
     harm by their negation ("n'a pas survécu"), `of_things` those that befall things too ("enlever"),
-    `of_places` those that befall towns ("Goma est tombée", "Sirte was seized");
+    `of_places` those that befall towns ("Goma est tombée", "Sirte was seized"), `is_treated` what is done for
+    some of the hurt ("hospitaliser");
     `otherwise` is what the form says without the words it needs.
     """
 
@@ -40,6 +41,7 @@ class Harm:
     is_part: bool = False
     of_things: bool = False
     of_places: bool = False
+    is_treated: bool = False
     otherwise: "Harm | None" = None
 
 
@@ -173,7 +175,7 @@ def _either(first: Harm, second: Harm) -> Harm:
 
 def _harm(entry: HarmWords, rule: str) -> Harm:
     needs = frozenset(w for n in entry.needs for w in spell_out(n))
-    marks = (entry.negated, entry.part, entry.of_things, entry.of_places)
+    marks = (entry.negated, entry.part, entry.of_things, entry.of_places, entry.treated)
     return Harm(rule, entry.measure, entry.takes, needs, *marks)
 
 

@@ -275,6 +275,8 @@ def _tells_more(part: Figure, whole: Figure) -> bool:
         return False
     if part.statement.harm.is_part or part.statement.includes:
         return True
+    if part.statement.harm.is_treated and not whole.statement.harm.is_treated:
+        return True  # "73 blessés … Plus de 30 personnes étaient hospitalisées"
     if people.is_definite and (part.best or 0) > 1 and people.head == "counted":
         return True  # "les huit morts déjà identifiés"
     if whole.is_total and part.stated_by in (None, whole.stated_by):

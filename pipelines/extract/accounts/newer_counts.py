@@ -51,10 +51,11 @@ def reported_before(
     figures: Sequence[Figure],
     settings: dict[int, Setting],
 ) -> Account | None:
-    """ "22 morts à Bani. … Plus tôt, une source avait fait état de 20 morts": an older count of what is told
-    of, unless another day or town is named.
+    """ "22 morts à Bani. … Plus tôt, une source avait fait état de 20 morts", "Ce bilan est nié par l'armée,
+    qui parle de 15 morts": another count of what is told of, unless another day or town is named.
     """
-    is_older = figure.is_of_report_before and figure.scope == "incident"
+    is_older = figure.is_of_report_before or settings[figure.sentence].counts_again
+    is_older &= figure.scope == "incident"
     told = last_counting(figure, accounts, figures) if is_older else None
     if told is None or is_of_other_event(figure, told, settings):
         return None

@@ -28,6 +28,7 @@ def repeated(figures: list[Figure], i: int, settings: Mapping[int, Setting]) -> 
     if _is_of_running_number(figures, i):
         return i - 1
     is_other = people.has_other and not _are_others_told(figure, figures[:i])
+    is_other &= not _are_beside_dead(figures, i)
     if figure.is_superseded or (is_other and not _goes_along(figures, i)):
         again = _others_again(figures, i, settings)
         return again if again is not None else _told_as_pair(figures, i)
@@ -56,6 +57,14 @@ def repeated(figures: list[Figure], i: int, settings: Mapping[int, Setting]) -> 
     if figure.statement.restates and i:
         return i - 1  # "500 ménages, soit 2.500 personnes"
     return _told_as_pair(figures, i)
+
+
+def _are_beside_dead(figures: Sequence[Figure], i: int) -> bool:
+    """ "Une lycéenne est morte. Vingt autres élèves ont été blessés": others than the dead, told of before."""
+    figure, before = figures[i], figures[i - 1] if i else None
+    if before is None or (before.measure, figure.measure) != ("killed", "injured"):
+        return False
+    return figure.sentence - before.sentence <= 1 and (figure.best or 0) > _COMMON
 
 
 def _are_others_told(figure: Figure, told: Sequence[Figure]) -> bool:
