@@ -23,6 +23,8 @@ def nearest(
     found = [s for s in found if not _is_aside(s, after, tokens)]
     if len(found) > 1:
         found = _outside_quotation(found, at, tokens)
+    if any(s.at < at for s in found):
+        found = [s for s in found if s.at < after or not _tells_on(s, tokens)]
     if len(found) <= 1:
         return found[0] if found else None
     turns = [i for i, t in enumerate(tokens) if t.has("meanwhile") or t.form == ";"]
@@ -59,6 +61,16 @@ def _is_aside(source: Source, after: int, tokens: Sequence[Token]) -> bool:
         and not any(t.form in DASHES for t in tokens[first : source.after])
     )
     return is_joined or before[-1].has("who", "that")
+
+
+def _tells_on(source: Source, tokens: Sequence[Token]) -> bool:
+    """ "L'armée dit avoir tué douze rebelles, ceux-ci ont reconnu trois morts": what it tells follows it."""
+    for token in tokens[source.after :]:
+        if token.form in _PARTS:
+            return False
+        if token.has("number") or token.form.isdigit():
+            return True
+    return False
 
 
 def _outside_quotation(found: list[Source], at: int, tokens: Sequence[Token]) -> list[Source]:

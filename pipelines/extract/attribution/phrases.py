@@ -167,6 +167,10 @@ def preceding(tokens: list[Token], known: Mapping[str, str], verb: int) -> Sourc
         if token.has("said", "perfect", "finite") and _is_subject(tokens, later, verb):
             at = later  # "five people died in Kano and doctors reported 20 wounded"
             break
+        if token.has("including"):
+            counted = (i for i in range(at, verb) if not tokens[i].form.isdigit())
+            at = next((i for i in counted if not tokens[i].has("number")), at)
+            break  # "including 36 the military says are dead"
         if token.has("conjunction"):
             later = min(later, at) if later < verb else at
         if token.form in CLAUSE_END and token.form not in "()":
