@@ -14,6 +14,7 @@ from pipelines.lexicons.phrases import Harm
 
 _BACK_TO = 8  # tokens from "depuis" back to the participle
 _OF_TOLL = ("event", "cumulative", "counted", "nominal")
+_TOLL_FROM = 100  # fewer may have died at once
 _HELD = frozenset({"detained", "abducted"})
 _AUXILIARIES = ("have", "be", "been")
 _STOPS = (*_AUXILIARIES, "relative", "said")
@@ -22,12 +23,19 @@ _STOPS = (*_AUXILIARIES, "relative", "said")
 def is_since_of_state(clause: Clause, statement: Statement, since: int) -> bool:
     """Whether the "since" at a token tells of a noun near it rather than of those counted."""
     if state_before(since, clause.tokens) is not None:
-        return True  # "un pays en guerre depuis dix ans"
+        return not _is_toll_since(clause, statement, since)  # "un pays en guerre depuis dix ans"
     if _are_held_since(clause, statement, since):
         return True
     if since < statement.after:
         return False
     return _hangs_on_noun(clause.tokens, max(statement.after, since - _BACK_TO), since)
+
+
+def _is_toll_since(clause: Clause, statement: Statement, since: int) -> bool:
+    """ "La mission, déployée depuis 2013, a perdu plus de 170 hommes", on no day of which the sentence tells."""
+    quantity = statement.people.quantity
+    is_many = (quantity.best or quantity.low or 0) >= _TOLL_FROM
+    return since < statement.at and is_many and "weekday" not in clause.meanings
 
 
 def _are_held_since(clause: Clause, statement: Statement, since: int) -> bool:
