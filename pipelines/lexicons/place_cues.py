@@ -27,7 +27,7 @@ Group = Literal[
     "when", "deed", "gathering", "harmed",
     "between", "other_name", "government", "power",
     "office", "abroad", "seat", "capital", "bare_capital", "no_capital", "soil", "incident", "telling",
-    "town_again", "region_again",
+    "town_again", "region_again", "quarter",
 ]  # fmt: skip
 
 _CAPITALISED = r"[A-ZÀ-ÖØ-Þ][\w’'‑]+"
@@ -109,6 +109,7 @@ class LanguageCues:
     powers: frozenset[str]
     companions: frozenset[str]
     never: frozenset[str]
+    quarters: frozenset[str]
     at: frozenset[str]
     elsewhere: frozenset[str]
     foreign: frozenset[str]
@@ -173,6 +174,7 @@ def load_place_cues(path: Path) -> LanguageCues:
         powers=_plain(file, "power"),
         companions=frozenset(map(fold, _words(file, "companion"))),
         never=frozenset(map(fold, _words(file, "never"))),
+        quarters=frozenset(_words(file, "quarter")),
         at=_plain(file, "at"),
         elsewhere=_plain(file, "elsewhere"),
         foreign=_plain(file, "foreign"),

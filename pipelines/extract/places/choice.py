@@ -129,7 +129,10 @@ def held(text: str, choices: Sequence[Choice], cues: LanguageCues) -> list[Choic
         id(inner)
         for inner, outer in pairwise(choices)
         if inner.place.kind in ("town", "district")
-        and _contradicts(inner, outer, text[inner.candidate.end : outer.candidate.start], cues)
+        and (
+            _contradicts(inner, outer, text[inner.candidate.end : outer.candidate.start], cues)
+            or _is_quarter_far_off(text, inner, outer, cues)
+        )
     }
     return [choice for choice in choices if id(choice) not in foreign]
 
@@ -146,6 +149,17 @@ def _contradicts(inner: Choice, outer: Choice, gap: str, cues: LanguageCues) -> 
     is_abroad = inner.place.iso3 != outer.place.iso3
     is_its_holder = is_held(gap, cues) or (_is_division(outer.candidate) and gap.strip() == ",")
     return is_abroad and _may_hold(outer) and is_its_holder
+
+
+def _is_quarter_far_off(text: str, inner: Choice, outer: Choice, cues: LanguageCues) -> bool:
+    """ "Le quartier Bakir, dans l'est de Mossoul", "the Bakir neighbourhood of Mosul": no town of that name."""
+    gap = text[inner.candidate.end : outer.candidate.start]
+    before = text[: inner.candidate.start].split()[-2:]
+    beside = (*before, *gap.split()[:1])
+    is_quarter = any(word.lower() in cues.quarters for word in beside)
+    if not is_quarter or outer.place.kind != "town":
+        return False
+    return holds(gap, cues) and _between(inner.place, outer.place) > TOWN_KILOMETRES
 
 
 def _may_hold(outer: Choice) -> bool:
