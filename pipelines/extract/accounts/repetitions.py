@@ -183,6 +183,8 @@ def _comes_back(figures: Sequence[Figure], i: int) -> bool:
     same = [f for f in told if f.measure == figure.measure and f.repeat_of is None]
     are_with = any(is_in_row(figure, f) for f in figures[i + 1 : i + 2])
     before = same if are_with else [f for f in same if f.number == 1]
+    if figure.is_of_someone and [f.statement.people.noun for f in same].count(people.noun) == 1:
+        return True  # "the mayor and his wife … his wife"
     if len(before) != 1 or figure.is_further or not before[0].statement.people.is_described:
         return False
     return people.head == "name" or is_one or _is_one_of_these(figure, before[0], told)

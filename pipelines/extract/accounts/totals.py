@@ -217,7 +217,11 @@ def _both(one: Figure, other: Figure) -> Figure:
 
 
 def _is_rival(first: Figure, later: Figure) -> bool:
-    if later.is_further or (later.is_besides and not _are_other_than_dead(first, later)):
+    if (
+        later.is_further
+        or (later.is_of_someone and later.number == 1 and later.statement.people.head == "known")
+        or (later.is_besides and not _are_other_than_dead(first, later))
+    ):
         return False
     if later.is_of_side and not first.is_of_side:
         return False  # "the police counted 50 wounded in their ranks"

@@ -81,8 +81,10 @@ def survey_places(text: str, places: Places, cues: LanguageCues, title: str = ""
     first = count_votes([*others, *name_voters(text, candidates, not peoples)])
     chosen = held(text, choose(text, candidates, first, cues), cues)
     choices = _credible(text, chosen, peoples, shift, cues)
-    votes = count_votes([*others, *_settled(text, choices)])
     named = _mentions(text, choices, shift, cues)
+    away = {m.text_start for m in named if m.role == "elsewhere"}  # "a coalition led by Riyadh"
+    there = [c for c in choices if c.candidate.start not in away]
+    votes = count_votes([*others, *_settled(text, there or choices)])
     main = _main_country(text, next(iter(votes), None), named, peoples, places)
     villages = unlisted(text, named, main, places, cues)
     meant = capitals(text, named, peoples, next(iter(votes), None), places, cues)

@@ -7,7 +7,8 @@ import re
 
 from pipelines.extract.statements.clauses import Clause, day_length
 
-_MODIFIER = re.compile(r"[dt](?:[xduN]|(?<=[dt])P|(?<=[dt]x)P){1,12}")
+_PEOPLE = re.compile(r"[PNH](?:d[xu]{1,2})?$")
+_MODIFIER = re.compile(r"x?[dt](?:[xduN]|(?<=[dt])P|(?<=[dt]x)P){1,12}")
 _OTHER_SUBJECT = re.compile(r"[vV][xd]{0,8},?c(u|d?x{2,3})$")
 _WHEN = re.compile(r"r?x{1,4}")
 _GERUND_OBJECT = re.compile(r"[xuNd]{1,5}")
@@ -18,7 +19,7 @@ def describes_subject(clause: Clause, first: int, second: int) -> bool:
     verb = clause.items[first].verb
     is_being = verb is not None and clause.tokens[verb.at].has("dangling")  # "being held by"
     is_bare = verb is not None and (verb.at == verb.core or is_being) and verb.voice != "nominal"
-    is_beside = clause.kinds[first - 1 : first] in ("P", "N", "H")
+    is_beside = _PEOPLE.search(clause.kinds, 0, first) is not None
     behind = first + 1 + day_length(clause, first + 1)  # "wounded on Monday in Gao"
     is_modified = _MODIFIER.fullmatch(without_since(clause, second), behind) is not None
     is_modified |= _is_of_time(clause, first + 1, second)

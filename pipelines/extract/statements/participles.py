@@ -22,8 +22,9 @@ _SHARED_AUXILIARY = re.compile(
 )  # "was ambushed while on patrol and killed"
 _SHARED_PASSIVE = re.compile(r"(V)[xudN,]{0,8}(?:,?c|,)x{0,2}$")
 _REDUCED = re.compile(
-    r"([P])(?:\(P[xd]?(?:[,c]P[xd]?){0,3}\))?(?:[xdu(]{0,4}|[xdu]{0,3},x{0,2}|,g[^V,]*,)$"
+    r"([PH])(?:\(P[xd]?(?:[,c]P[xd]?){0,3}\))?(?:[xdu(]{0,4}|[xdu]{0,3},x{0,2}|,g[^V,]*,)$"
 )
+_OWNED = re.compile(r"(P)(?:d[xu]{1,2}|dP){0,3}d$")
 _OF_CHAIN = re.compile(r"(P)(?:d[xu]{1,2}){1,4}(?:\([xd]{1,4}\))?$")
 _QUOTED = re.compile(r"(P)[xd]{2,8},x{0,2}$")  # "deux membres du gang des « Zetas », arrêtés"
 _BESIDE = re.compile(r"(P)[xd]?$")
@@ -49,6 +50,8 @@ def reduced(clause: Clause, index: int, claims: Claims) -> list[int]:
     if match is None or (is_described and index - match.start(1) > 1):
         return []  # "the son of the slain elder"
     last = _of_which(clause, index, match.start(1))
+    if clause.kinds[last] == "H" and not _befalls_others(clause, index, last):
+        return []
     if _is_of_one(clause, index) and number_of_people(clause, last) > 1:
         return []  # "a tué huit hommes, égorgé trois femmes"
     people = clause.items[last].people
@@ -68,7 +71,7 @@ def reduced(clause: Clause, index: int, claims: Claims) -> list[int]:
     if index - last > _CLOSE:
         return [last]
     joined = joined_before(clause, last, claims)
-    return [i for i in joined if clause.kinds[i] in "PN"]
+    return [i for i in joined if clause.kinds[i] in "PN" or i == last]
 
 
 def _behind_aside(clause: Clause, index: int) -> re.Match[str] | None:
@@ -115,11 +118,24 @@ def _is_of_one(clause: Clause, index: int) -> bool:
 
 
 def _of_which(clause: Clause, index: int, last: int) -> int:
-    """ "Deux frères de la famille Sow, enlevés dimanche": a plural is of the brothers, not of the family."""
+    """ "Deux frères de la famille Sow, enlevés dimanche", "trois gardes du domicile d'un élu tués": a plural is
+    of the brothers and the guards.
+    """
     verb = clause.items[index].verb
-    is_many = verb is not None and clause.tokens[verb.core].form.endswith("és")
+    is_many = verb is not None and clause.tokens[verb.core].form.endswith(_MANY)
+    owner = _OWNED.search(clause.kinds, 0, last) if is_many else None
     is_one = number_of_people(clause, last) == 1
-    return last - 2 if is_many and is_one and clause.kinds[:last].endswith("Pd") else last
+    return owner.start(1) if owner is not None and is_one else last
+
+
+def _befalls_others(clause: Clause, index: int, last: int) -> bool:
+    """ "Cinq déplacés tués dans un raid", "trois otages blessés": what befell those a noun of harm names."""
+    people, verb = clause.items[last].people, clause.items[index].verb
+    if people is None or people.harm is None or verb is None:
+        return False
+    is_state = people.harm.measure in ("displaced", "abducted", "detained") and people.whole is None
+    is_worse = verb.harm.measure in ("killed", "injured", "abducted")
+    return is_state and is_worse and verb.harm.measure != people.harm.measure
 
 
 def _named(clause: Clause, index: int, claims: Claims) -> re.Match[str] | None:
