@@ -49,6 +49,7 @@ from pipelines.extract.apart import (
 from pipelines.extract.figures import Account, Figure
 from pipelines.extract.nearness import is_parted, nearest_date, nearest_place
 from pipelines.extract.setting import Setting
+from pipelines.extract.victims import UNKNOWN
 from pipelines.lexicons.confidence import Confidence
 
 _LIKELY = 0.5
@@ -217,6 +218,11 @@ def _likeliest(
     if best > _LIKELY and likeliest is not None:
         likeliest = _or_whole(likeliest, figure, same_scope, figures, setting)
         return likeliest, f"{best:.2f} " + ", ".join(odds.strongest(why, _REASONS, favour=True))
+    are_any = figure.statement.people.victims == UNKNOWN
+    are_any &= not (setting.triggers or setting.places)
+    if likeliest is None and len(same_scope) == 1 and are_any:
+        likeliest = same_scope[0]  # "Meanwhile, an officer said 17 people were dead"
+        why = bonds(figure, likeliest, same_scope, figures, settings)
     if likeliest is not None and is_rival(figure, likeliest, figures, why):
         return likeliest, "counted by others, too"
     if (again := of_those_told(figure, same_scope, figures, settings)) is not None:

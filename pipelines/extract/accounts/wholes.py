@@ -21,6 +21,7 @@ _HARMED = {"killed", "injured"}
 _BY_FOES = ("security_forces", "armed_group")
 _LEAST_NAMED = 2  # one name may be that of anybody
 _BY_VERB = ("subject", "passive")
+_OF_THOSE = "reduced"  # "one of those murdered" is none of the injured
 
 
 def whole_of(figures: list[Figure], i: int, settings: Mapping[int, Setting]) -> int | None:
@@ -103,7 +104,7 @@ def _whole(figures: list[Figure], i: int, here: Setting) -> int | None:
             continue  # "14 people killed … three of the gunmen": those who killed them
         if whole.sentence < figure.sentence and _is_of_others(figure, whole, here):
             return None
-        is_like = is_bare or is_telling
+        is_like = (is_bare and not figure.rule.startswith(_OF_THOSE)) or is_telling
         if _may_count(figure, figures, j, is_like=is_like):
             return j
     return None
