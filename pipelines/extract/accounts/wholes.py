@@ -19,6 +19,8 @@ _WHOLES = 100  # figures before a part among which its whole is looked for
 _PART_WITHIN = 6  # sentences between a whole and a part that only "de nos" or "d'entre eux" tells
 _HARMED = {"killed", "injured"}
 _BY_FOES = ("security_forces", "armed_group")
+_AMONG = "among."
+_TOLD_WITHIN = 2  # sentences from a count to who they were
 _LEAST_NAMED = 2  # one name may be that of anybody
 _BY_VERB = ("subject", "passive")
 _OF_THOSE = "reduced"  # "one of those murdered" is none of the injured
@@ -35,6 +37,7 @@ def _found(figures: list[Figure], i: int, settings: Mapping[int, Setting]) -> It
     yield _some_of_them(figures, i, settings)
     yield _lost_by_witness(figures, i)
     yield _named(figures, i)
+    yield _told_who(figures, i)
     yield _died_of_wounds(figures, i)
     yield _explained(figures, i)
     yield _of_many_towns(figures, i, settings)
@@ -183,6 +186,24 @@ def _named(figures: list[Figure], i: int) -> int | None:
         whole = figures[j]
         is_like = whole.counts and whole.measure == figure.measure and whole.best == len(row)
         if is_like and whole.sentence < figure.sentence and whole.scope == figure.scope:
+            return j
+    return None
+
+
+def _told_who(figures: list[Figure], i: int) -> int | None:
+    """ "… killing at least two. The dead were identified as a clerk and a guard": both are of the two."""
+    figure = figures[i]
+    if not figure.rule.startswith(_AMONG) or figure.statement.people.has_other:
+        return None
+    near = figures[max(0, i - _WHOLES) : i + _WHOLES]
+    row = [f for f in near if f.sentence == figure.sentence and f.rule.startswith(_AMONG)]
+    total = sum(f.best or 0 for f in row)
+    for j in range(i - 1, max(-1, i - 1 - _WHOLES), -1):
+        whole = figures[j]
+        if figure.sentence - whole.sentence > _TOLD_WITHIN:
+            return None
+        is_like = whole.counts and whole.measure == figure.measure and len(row) >= _LEAST_NAMED
+        if is_like and whole.sentence < figure.sentence and whole.best == total:
             return j
     return None
 
