@@ -18,6 +18,7 @@ _BOUNDS = frozenset({",", ";", ":", ".", "(", ")", "«", "»", "“", "”", '"'
 _PARTED = frozenset({";", ":", "."})
 _VERBS = ("be", "have", "said", "relative", "aftermath", *get_args(Form))
 _NOUN_WITHIN = 8  # tokens between a noun and its day: "strike on a printing house on 23 April"
+_LEADING_IN = ("preposition", "locative", "of")
 _OPENED_WITHIN = (
     8  # tokens in which a sentence takes up an event: "Le dernier bilan de cette attaque"
 )
@@ -71,6 +72,15 @@ def _takes_up_last(tokens: Sequence[Token]) -> bool:
     return any(
         before.has("demonstrative") and "event_noun" in t.meanings and not is_plural(t)
         for before, t in pairwise(tokens[:_OPENED_WITHIN])
+    )
+
+
+def is_in_this(tokens: Sequence[Token]) -> bool:
+    """Whether what is told happened in the event of right before: "lors de ces combats", "in that attack"."""
+    rows = zip(tokens, tokens[1:], tokens[2:], strict=False)
+    return any(
+        this.has("demonstrative") and noun.has("event_noun", "mutual") and before.has(*_LEADING_IN)
+        for before, this, noun in rows
     )
 
 

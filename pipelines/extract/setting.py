@@ -39,8 +39,8 @@ class Setting:
     days, `turns` is where its verbs stand; `anchored` is where days start that hang on a noun for an event,
     and `scene` what a sentence before it has brought in. `named` are its nouns for events with their days,
     `taken_up` those that come back to an event, and where they stand; `counts_again` tells whether a count
-    comes back. `days_of` and `towns_of` keep what figures were found to be nearest to, since each is asked for
-    beside many others.
+    comes back, `is_in_this` whether it was "in this attack". `days_of` and `towns_of` keep what figures were
+    found to be nearest to, since each is asked for beside many others.
     """
 
     start: int
@@ -68,6 +68,7 @@ class Setting:
     named: Mapping[str, NamedEvent] = field(default_factory=dict[str, NamedEvent])
     taken_up: Sequence[tuple[int, str]] = ()
     counts_again: bool = False
+    is_in_this: bool = False
     days_of: dict[Asked, DateMention | None] = field(
         default_factory=dict[Asked, DateMention | None]
     )

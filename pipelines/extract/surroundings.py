@@ -18,6 +18,7 @@ from pipelines.extract.adjuncts import (
     NamedEvent,
     anchored,
     counts_again,
+    is_in_this,
     named_events,
     taken_up,
     turns,
@@ -106,6 +107,7 @@ class Surroundings:
             named=self._events_named(clause.tokens, dates, places),
             taken_up=() if dates else taken_up(clause.tokens),
             counts_again=counts_again(clause.tokens),
+            is_in_this=is_in_this(clause.tokens),
         )
         self.settings[sentence] = setting
         return setting

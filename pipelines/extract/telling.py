@@ -118,7 +118,9 @@ class Telling:
     def places(self, sentence: int) -> Sequence[PlaceMention]:
         """Its scenes; those of the next one where it has no exact town, and that goes on."""
         places = self.of(sentence).places
-        if any(_is_exact(p) for p in places) or not self._goes_on(sentence + 1):
+        if any(p.is_local and p.where_prec == EXACT for p in places) or not self._goes_on(
+            sentence + 1
+        ):
             return places
         named = {p.iso3 for p in places}
         end = self.other_from(sentence + 1)
@@ -323,10 +325,6 @@ class Telling:
 
 def _begins(date: DateMention) -> bool:
     return date.rule_id in BEGINNINGS and date.start is not None
-
-
-def _is_exact(mention: PlaceMention) -> bool:
-    return mention.is_local and mention.where_prec == EXACT
 
 
 def _is_within(day: DateMention, told: DateMention) -> bool:

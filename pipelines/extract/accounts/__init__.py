@@ -32,7 +32,9 @@ from pipelines.extract.accounts.taken_up import (
     goes_on,
     meant,
     numbered,
+    of_this,
     of_those_told,
+    summed_in,
     summed_up_anew,
 )
 from pipelines.extract.agreement import is_one_place
@@ -257,6 +259,11 @@ def _told_outright(
         return before, "a count reported before"
     if (named := meant(figure, accounts, settings)) is not None:
         return named, "takes up its event"
+    if (summed := summed_in(figure, accounts, figures)) is not None:
+        return summed, "sums up its event"
+    this = of_this(figure, accounts, settings)
+    if this is not None and not is_of_other_event(figure, this, settings):
+        return this, "takes up this event"
     last = max(accounts, key=lambda a: a.figures[-1], default=None)
     if figure.number == 0 and goes_on(figure, last, settings):
         return last, "nobody harmed there"

@@ -81,9 +81,16 @@ def _outdate(figures: list[Figure], account: Sequence[int]) -> None:
         elif figure.has_risen and figure.counts and figure.scope == "incident":
             old = [j for j in told if (figures[j].number or 0) < (figure.number or 0)]
         elif figure.is_of_report_before and figure.counts:
-            old = [i] if any((figures[j].number or 0) > (figure.number or 0) for j in told) else []
+            beside = [j for j in account[n:] if figures[j].sentence == figure.sentence]
+            old = [j for j in beside if _has_grown(figures, j, account[:n])]
         for j in account:
             figures[j].is_superseded |= j in old or figures[j].part_of in old
+
+
+def _has_grown(figures: Sequence[Figure], i: int, told: Sequence[int]) -> bool:
+    """Whether a larger count of the same is told before: the newer one."""
+    same = (figures[j] for j in told if figures[j].measure == figures[i].measure)
+    return any(f.counts and (f.number or 0) > (figures[i].number or 0) for f in same)
 
 
 def _take_up(figures: list[Figure], account: Sequence[int]) -> None:

@@ -16,7 +16,7 @@ from pipelines.extract.setting import Setting
 _MONTH = 4  # UCDP date_prec
 _MANY, _ROUND = 100, 10
 _LITTLE_MORE = 1.1  # times a round floor, up to which an exact number may be what it stands for
-_REVISED = 2  # times as many as first reported: what a count seldom grows by
+_REVISED = 3  # times as many as first reported: what a count seldom grows by
 _SOON = 3  # sentences from it to that number
 
 

@@ -31,6 +31,33 @@ def meant(
     return named[0] if len(named) == 1 else None
 
 
+def of_this(
+    figure: Figure, accounts: Sequence[Account], settings: Mapping[int, Setting]
+) -> Account | None:
+    """The incident told of last, where a figure is told of "in these clashes" and of no other place."""
+    setting = settings[figure.sentence]
+    if not setting.is_in_this or figure.scope != "incident" or not accounts:
+        return None
+    last = max(accounts, key=lambda a: a.figures[-1])
+    place = nearest_place(figure, setting)
+    is_near = figure.sentence - last.sentences[-1] <= _GOES_ON_WITHIN
+    return last if is_near and not _is_of_other_town(place, last) else None
+
+
+def summed_in(
+    figure: Figure, accounts: Sequence[Account], figures: Sequence[Figure]
+) -> Account | None:
+    """ "One civilian, six soldiers and six gunmen died. Besides the thirteen dead, …": the account of them."""
+    people = figure.statement.people
+    if not (people.is_definite and people.head == "counted" and (figure.best or 0) > 1):
+        return None
+    for account in reversed(accounts):
+        told = (figures[i] for i in account.figures if figures[i].measure == figure.measure)
+        if sum(f.best or 0 for f in told if f.counts) == figure.best:
+            return account
+    return None
+
+
 def _is_named(account: Account, noun: str, settings: Mapping[int, Setting]) -> bool:
     """Whether the first sentence of an account names its event so, and gives it no other day."""
     first = settings[account.sentences[0]]
