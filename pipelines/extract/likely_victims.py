@@ -15,7 +15,9 @@ from pipelines.extract.victims import UNKNOWN
 _GOES_ON = 2  # sentences
 _OF_FEW = frozenset({UNKNOWN, "children", "women"})  # what a few are, all need not be
 _ANYBODY = ("person", "people", "individu", "victim", "habitant", "civil")
+_CIVIL = ("civil",)
 _MIXED_EVENTS = frozenset({"Armed clash", "Conflict"})
+_PARTS = ("including.", "listed.", "among.", "partly.")  # of people counted in the same sentence
 _BESIDES = "also."  # "dix morts, outre le kamikaze": others than those counted
 _MANY_TIMES = 10
 _OF_A_FORCE = ("élément", "effectif")
@@ -47,6 +49,8 @@ def _likely(
         return before
     if people.has_other and (beside := _harmed_beside(figure, sentence)) is not None:
         return beside
+    if _are_civil_in_part(figure, sentence):
+        return "mixed"
     if kind in OUTSIDE_CONFLICT:
         return "civilians"
     if people.head in ("elliptic", "counted") or is_left_open or _are_like_others(people):
@@ -54,7 +58,7 @@ def _likely(
         named = (
             f.victims
             for f in sentence
-            if (is_part or f.part_of is None)
+            if (is_part or f.part_of is None or not f.rule.startswith(_PARTS))
             and not f.is_of_side
             and not f.rule.startswith(_BESIDES)
             and f.measure != "displaced"
@@ -87,6 +91,16 @@ def _likely(
     is_crowd = figure.best != 1 and figure.measure in _OF_BOTH_SIDES
     is_of_both = is_crowd and not figure.is_by_one_side
     return "mixed" if kind in _MIXED_EVENTS and is_of_both else "civilians"
+
+
+def _are_civil_in_part(figure: Figure, sentence: Sequence[Figure]) -> bool:
+    """ "Seven people, five of them civilians, died": the others were none."""
+    behind = (f for f in sentence if f.quote_start > figure.quote_start)
+    part = next((f for f in behind if f.measure == figure.measure), None)
+    if part is None or part.part_of is None or not part.rule.startswith(_PARTS):
+        return False
+    is_civil = part.statement.people.noun.startswith(_CIVIL) and part.victims == "civilians"
+    return is_civil and 0 < (part.best or 0) < (figure.number or 0)
 
 
 def _are_too_few(figure: Figure, other: Figure) -> bool:

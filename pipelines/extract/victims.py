@@ -174,7 +174,8 @@ def _predicate(clause: Clause, at: int) -> str:
 def _whose(tokens: Sequence[Token], at: int) -> str | None:
     """The class in "twelve bodies of farmers", "the deaths of women"."""
     is_of = at < len(tokens) and (tokens[at].has("of") or tokens[at - 1].has("nominal"))
-    noun = tokens[at + tokens[at].has("of")] if is_of and at + 1 < len(tokens) else None
+    behind = tokens[at + tokens[at].has("of") :] if is_of and at + 1 < len(tokens) else ()
+    noun = next((t for t in behind if not t.has("definite_plural", "definite_singular")), None)
     return str(noun.meanings["person"]) if noun is not None and noun.has("person") else None
 
 
