@@ -5,7 +5,6 @@ What belongs here: everything about one figure. What does not: how figures of an
 """
 
 from collections.abc import Sequence
-from dataclasses import replace
 from itertools import pairwise
 
 from pipelines.extract.accounts.late_deaths import is_late, is_mourned, is_recovery
@@ -14,10 +13,9 @@ from pipelines.extract.attribution.choosing import nearest
 from pipelines.extract.attribution.phrases import Source
 from pipelines.extract.event_types import ARMED
 from pipelines.extract.figures import Figure
-from pipelines.extract.lexed import Token
 from pipelines.extract.occasions import earlier_event, event_answered, event_before, sums_up
+from pipelines.extract.old_counts import is_old, is_revised_from, old_count
 from pipelines.extract.page import Page
-from pipelines.extract.quantities import Quantity
 from pipelines.extract.setting import Setting
 from pipelines.extract.statements.claims import Statement
 from pipelines.extract.statements.clauses import Clause
@@ -28,12 +26,9 @@ from pipelines.extract.victims import UNKNOWN, victims_of
 from pipelines.lexicons.language import Language
 
 _BESIDE = 2  # tokens between two counts of one toll: "et", ", et"
-_REVISED_WITHIN = 4  # tokens: "raised the toll", "from", "an earlier"
 _TOLL_SAID_WITHIN = 25  # tokens from "avait indiqué que le bilan" to the number
 _REPORTED_WITHIN = 5  # tokens from "avait annoncé" to the number
-_OF_OLD = ("superseded", "earlier_on")
 _ALONE_WITHIN = 8  # tokens before and behind a statement
-_TOLD_WITHIN = 2  # tokens from "initially" to "been reported"
 _TOLL_WITHIN = 4  # tokens from "the number of dead" to "rose to"
 _RISES_WITHIN = 3  # tokens between "has risen to" and the number
 _BRINGS_WITHIN = 12  # tokens between "portant" and the number that it brings the toll to
@@ -61,12 +56,7 @@ def read_figures(
             figure.stated_by = page.text[source.start : source.end]
             figure.stated_by_type = source.kind
             figure.victims = _of_their_own(clause, statement, figure)
-        figure.is_superseded = (
-            _is_superseded(clause, statement)
-            or _is_revised_from(clause, statement)
-            or (not is_of_many and _is_of_old_report(clause, statement, figures))
-            or _goes_on(figures, statement)
-        )
+        figure.is_superseded = is_old(clause, statement, figures, is_of_many=is_of_many)
         figure.is_total = statement.is_total or _is_total(clause, statement)
         figure.is_behind_rise = bool(figures) and _is_behind_rise(clause, figures[-1], statement)
         figure.scope = scope_of(clause, statement, setting, is_total=figure.is_total)
@@ -96,7 +86,7 @@ def read_figures(
         figures.append(figure)
         old = statement.people.quantity.superseded
         if old is not None:
-            figures.append(_superseded(clause, figure, old))
+            figures.append(old_count(clause, figure, old))
     _agree_on_scope(figures, setting)
     return figures
 
@@ -229,16 +219,7 @@ def _is_revision(clause: Clause, statement: Statement) -> bool:
     before = clause.tokens[max(0, statement.people.at - _REPORTED_WITHIN) : statement.people.at]
     if statement.rule.startswith(RECOUNTED) and not statement.is_old:
         return not any(t.has("rivals") for t in before)
-    return any(t.has("revises") for t in before) and not _is_revised_from(clause, statement)
-
-
-def _is_revised_from(clause: Clause, statement: Statement) -> bool:
-    """ "raised the toll from an earlier ten", with no new number behind it."""
-    at = statement.people.at
-    before = clause.tokens[max(0, at - _REVISED_WITHIN) : at]
-    is_from = any(t.has("instead") for t in before) and any(t.has("revises") for t in before)
-    is_range = statement.people.quantity.quantifier == "range"
-    return is_from and not is_range
+    return any(t.has("revises") for t in before) and not is_revised_from(clause, statement)
 
 
 def _has_risen(clause: Clause, statement: Statement) -> bool:
@@ -258,29 +239,6 @@ def _has_risen(clause: Clause, statement: Statement) -> bool:
     return any(t.has("number_of") for t in before)
 
 
-def _is_of_old_report(clause: Clause, statement: Statement, told: Sequence[Figure]) -> bool:
-    """ "Un précédent bilan, donné mardi par le préfet, faisait état de 59 morts", "earlier on Friday it was
-    reported that 54 had been killed".
-    """
-    if clause.meanings.isdisjoint(_OF_OLD):
-        return False
-    start = told[-1].statement.after if told else 0
-    before = clause.tokens[start : statement.people.at]
-    is_reported = any(t.has("said") for t in before[-_REPORTED_WITHIN:])
-    return (
-        is_reported
-        and any(_is_old_word(before, i) for i in range(len(before)))
-        and not any(t.has("contrast", "rises_to") for t in before)
-    )
-
-
-def _is_old_word(tokens: Sequence[Token], at: int) -> bool:
-    """ "Un précédent bilan", "plus tôt", not "un jour plus tôt, la police a dit avoir trouvé sept corps"."""
-    token = tokens[at]
-    is_counted_back = at > 0 and token.has("earlier_on") and tokens[at - 1].has("thing")
-    return token.has(*_OF_OLD) and not token.has("negation") and not is_counted_back
-
-
 def _is_of_report_before(clause: Clause, statement: Statement) -> bool:
     """ "La police avait fait état de 17 décès", "had reported four deaths": told before what is told now."""
     if not clause.meanings & {"past_perfect", "said_before"}:
@@ -292,59 +250,3 @@ def _is_of_report_before(clause: Clause, statement: Statement) -> bool:
         t.has("past_perfect") and said.has("said", "said_participle")
         for t, said in pairwise(before)
     )
-
-
-def _superseded(clause: Clause, figure: Figure, old: Quantity) -> Figure:
-    """The old number of "passé de 17 à 23", a figure of its own that no total takes."""
-    start, end = clause.tokens[old.at].start, clause.tokens[old.after - 1].end
-    return replace(
-        figure,
-        low=old.low,
-        best=old.best,
-        high=old.high,
-        quantifier=old.quantifier,
-        quote_start=start,
-        quote_end=end,
-        phrase_start=start,
-        phrase_end=end,
-        people_end=end,
-        rule=f"rise.{figure.rule}",
-        is_superseded=True,
-    )
-
-
-def _goes_on(figures: Sequence[Figure], statement: Statement) -> bool:
-    """ "Un précédent bilan faisait état de 90 morts et 400 blessés": the wounded are of that count, too."""
-    before = figures[-1] if figures else None
-    return (
-        before is not None
-        and before.is_superseded
-        and before.measure != statement.harm.measure
-        and 0 <= statement.at - before.statement.after <= _BESIDE
-    )
-
-
-def _is_superseded(clause: Clause, statement: Statement) -> bool:
-    """Whether words before the number say that it is an earlier or a wrong one."""
-    if "superseded" not in clause.meanings:
-        return False
-    window = clause.tokens[max(0, statement.people.at - 6) : statement.people.at]
-    window = [t for t in window[:-1] if not t.has("negation")] + window[-1:]
-    joined = next((i for i, t in enumerate(window) if t.has("conjunction")), len(window))
-    contrasts = [t for t in window if t.has("contrast")]
-    is_told_before = any(t.has("superseded") and not t.has("contrast") for t in window)
-    if is_told_before and all(t.has("instead") for t in contrasts):
-        contrasts = []  # "contre un premier bilan de six morts"
-    is_new = bool(contrasts) or any(t.has("rises_to") for t in window[joined:])
-    opening = [_opens(t, after) for t, after in pairwise(window)]
-    window = [t for t, opens in zip(window, [*opening, False], strict=False) if not opens]
-    if any(t.has("superseded") for t in window) and not is_new:
-        return True
-    verb = clause.tokens[statement.people.after : statement.after]
-    old = next((i for i, t in enumerate(verb) if t.has("superseded")), len(verb))
-    return any(t.has("found", "said") for t in verb[old + 1 : old + 1 + _TOLD_WITHIN])
-
-
-def _opens(token: Token, after: Token) -> bool:
-    """ "Previously, 350 had been killed": when it was, not that the number is old."""
-    return token.has("adverb") and after.form == ","

@@ -32,7 +32,7 @@ def is_since_of_state(clause: Clause, statement: Statement, since: int) -> bool:
 
 
 def _is_toll_since(clause: Clause, statement: Statement, since: int) -> bool:
-    """ "La mission, déployée depuis 2013, a perdu plus de 170 hommes", on no day that the sentence tells."""
+    """ "La mission, déployée depuis 2013, a perdu plus de 170 hommes", where no day is told."""
     quantity = statement.people.quantity
     is_many = (quantity.best or quantity.low or 0) >= _TOLL_FROM
     return since < statement.at and is_many and "weekday" not in clause.meanings
