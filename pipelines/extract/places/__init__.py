@@ -143,7 +143,7 @@ def _credible(
 
 def _is_of_one_country(choice: Choice) -> bool:
     """ "Russian shells killed nine in Kherson": whose shells fell does not say where; the name does."""
-    places = (*choice.candidate.exact, *choice.candidate.similar)
+    places = choice.candidate.exact or choice.candidate.similar
     return choice.candidate.context.is_located and len({p.iso3 for p in places}) == 1
 
 
@@ -278,4 +278,4 @@ def _mention(text: str, choice: Choice, role: Role) -> PlaceMention:
 
 def _is_local(kind: Kind, noun: str | None) -> bool:
     """Whether a town or district is meant: not Donetsk in "l'oblast de Donetsk"."""
-    return noun != "region" if kind in ("town", "district") else noun == "district"
+    return kind == "district" or (noun != "region" if kind == "town" else noun == "district")

@@ -211,9 +211,9 @@ def where_prec(kind: Kind, context: Context) -> int:
 def _town_prec(kind: Kind, context: Context) -> int:
     if context.kilometres is not None and context.kilometres > NEAR_KILOMETRES:
         return 3 if context.kilometres <= DISTRICT_KILOMETRES else 5
+    if kind == "district" or context.noun == "district":
+        return 3  # whatever it is called: a province of Burkina Faso is of the second level
     if context.noun == "region":
         return 4
-    if kind == "district" or context.noun == "district":
-        return 3
     is_beside = context.kilometres is not None or context.widening in ("near", "outside")
     return 2 if is_beside else 1

@@ -44,7 +44,7 @@ _DATELINE = re.compile(
 _HIT_WITHIN = 6  # words from "killed" to "a meeting"
 _NOUN_BETWEEN = 2  # words from "fleeing" to a place: "fleeing violence in", not "fleeing to"
 _BEFORE = 12  # characters of "by the ", "par la "
-_NEXT = re.compile(r" (\w+)")
+_NEXT = re.compile(rf"(?: {_CAPITAL}){{1,3}}")
 _NAMED = re.compile(rf"{_CAPITAL}|\d[\d.,]*")
 _POSSESSIVES = ("'s", "’s")
 _STOPS = frozenset(".;:!?")
@@ -87,11 +87,9 @@ def _is_filed(candidate: Candidate, head: re.Match[str], is_country: bool) -> bo
 
 
 def _is_office(text: str, end: int, cues: LanguageCues) -> bool:
-    """Whether who holds an office is named: "Panjgur Deputy Commissioner"."""
+    """Whether who holds an office, or a body, is named: "Panjgur Deputy Commissioner", "Medina Bus Company"."""
     following = _NEXT.match(text, end)
-    return (
-        following is not None and following[1][0].isupper() and fold(following[1]) in cues.offices
-    )
+    return following is not None and any(fold(w) in cues.offices for w in following[0].split())
 
 
 def _is_seat(text: str, start: int, cues: LanguageCues) -> bool:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pipelines.extract.places.context import Context, continues_list, noun_behind, read_before
 from pipelines.extract.places.naming import begun_before, is_side, longer_name
 from pipelines.lexicons.place_cues import LanguageCues, phrase_words
-from pipelines.lexicons.place_names import fold
+from pipelines.lexicons.place_names import PARTICLES, fold
 from pipelines.lexicons.place_records import Place
 from pipelines.lexicons.places import Entry, Places
 
@@ -31,6 +31,7 @@ _OF_A_PERSON = re.compile(
     rf" (?:al|el|ben|bin|ould|ag|dos|das|dia|von)[- ][{_UPPER}]"
 )  # "Hamdi al-Bokari"
 _IN_A_PERSON = re.compile(rf"[{_UPPER}]\w+ (?:dos|das|von) $")
+_PARTICLE = re.compile(rf" ([a-z]{{2,3}})[ -][{_UPPER}]")
 _LONGEST_NAME_BEFORE = 24  # characters of "Fernandes dos "
 _OF_ANOTHER = re.compile(rf"(?: \w+){{1,2}} (?:of|de) [{_UPPER}]")
 _LONGEST_ARTICLE = 5
@@ -62,7 +63,7 @@ class _State:
     """What the names of one text are read with, and what was read before the current one.
 
     `word` is the capitalised word that ends at `word_end`, empty behind a name; `name_end` and
-    `context` belong to the last name, whose context a list may carry on.
+    `context` belong to the last name, whose context a list may carry on; `is_country` tells what it is.
     """
 
     text: str
@@ -72,6 +73,7 @@ class _State:
     word_end: int = -1
     name_end: int = -1
     context: Context | None = None
+    is_country: bool = False
 
 
 def scan(text: str, places: Places, cues: LanguageCues) -> Iterator[Candidate]:
@@ -100,6 +102,7 @@ def scan(text: str, places: Places, cues: LanguageCues) -> Iterator[Candidate]:
         if candidate is not None:
             done = candidate.end
             state.word, state.name_end, state.context = "", done, candidate.context
+            state.is_country = any(place.kind == "country" for place in candidate.exact)
             yield candidate
 
 
@@ -179,7 +182,7 @@ def _candidate(state: _State, start: int, end: int, entry: Entry) -> Candidate |
         exact, similar = tuple(place for place in exact if place.kind in DIVISIONS), ()
     before = text[max(0, start - _BLANKS) : start].rstrip(" ")
     is_initial = not start or before[-1:] in _SENTENCE_END
-    if not exact and (is_initial or not similar):
+    if not exact and (is_initial or not similar or _goes_on(text, stop)):
         return None
     if (longer is None and _is_acronym(state, start, end)) or _follows_a_name(state, start):
         return None
@@ -191,6 +194,12 @@ def _candidate(state: _State, start: int, end: int, entry: Entry) -> Candidate |
     first = _with_article(text, start)
     is_bearing = context.noun not in DIVISIONS and _is_bearing(text[start:stop], state.cues)
     return Candidate(first, stop, exact, similar, context, is_initial, is_bearing)
+
+
+def _goes_on(text: str, end: int) -> bool:
+    """Whether a name no list holds goes on: "Bundu" of "Bundu dia Kongo" is like none."""
+    following = _PARTICLE.match(text, end)
+    return following is not None and following[1] in PARTICLES
 
 
 def _is_bearing(name: str, cues: LanguageCues) -> bool:
@@ -267,6 +276,8 @@ def _word_before(text: str, start: int) -> str:
 
 def _is_of_the_one_before(state: _State, start: int) -> bool:
     """Whether a noun between two names belongs to the first: "Tsafe Local Government Area of Zamfara"."""
+    if state.is_country:  # "the Kenya region of Isiolo"
+        return False
     gap = state.text[state.name_end : start]
     is_beside = state.name_end >= 0 and len(gap) <= _LONGEST_OF_GAP and "," not in gap
     return is_beside and noun_behind(state.text, state.name_end, state.cues) is not None
