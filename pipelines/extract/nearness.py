@@ -59,6 +59,8 @@ def _nearest_date(figure: Figure, setting: Setting) -> DateMention | None:
         and not _is_of_count_before(d, figure)
     ]
     is_toll = figure.scope == "cumulative"
+    if is_toll and figure.is_total:
+        dates = [d for d in dates if not _is_of_count_brought(d, figure)]
     wanted = [
         d for d in dates if d.is_period == is_toll or (is_toll and _is_stretch(d, figure, setting))
     ]
@@ -131,6 +133,11 @@ def _is_of_count_before(date: DateMention, figure: Figure) -> bool:
     if quantity.superseded.at < quantity.at:
         return figure.quote_start <= date.text_start < figure.quote_end
     return 0 <= date.text_start - figure.quote_end <= _BEHIND
+
+
+def _is_of_count_brought(date: DateMention, figure: Figure) -> bool:
+    """ "82 were killed in the past 24 hours, taking the overall toll to 35,173": the hours of the 82."""
+    return date.precision <= _WEEK and date.text_end <= figure.quote_start
 
 
 def _may_hold(date: DateMention, figure: Figure, setting: Setting) -> bool:
