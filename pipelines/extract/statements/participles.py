@@ -25,7 +25,7 @@ _REDUCED = re.compile(
     r"([PH])(?:\(P[xd]?(?:[,c]P[xd]?){0,3}\))?(?:[xdu(]{0,4}|[xdu]{0,3},x{0,2}|,g[^V,]*,)$"
 )
 _OWNED = re.compile(r"(P)(?:d[xu]{1,2}|dP){0,3}d$")
-_OF_CHAIN = re.compile(r"(P)(?:d[xu]{1,2}){1,4}(?:\([xd]{1,4}\))?$")
+_OF_CHAIN = re.compile(r"(P)(?:d[xuN]{1,2}){0,4}(?:\([xd]{1,4}\)|,[uxl](?:[xu]|d[xuN]){0,5},)?$")
 _QUOTED = re.compile(r"(P)[xd]{2,8},x{0,2}$")  # "deux membres du gang des « Zetas », arrêtés"
 _BESIDE = re.compile(r"(P)[xd]?$")
 _OPENING = re.compile(r"(?:[xudN(]|(?<=d)P|[tl]x?P){0,18},([PN])")
@@ -92,7 +92,9 @@ def _behind_quoted(clause: Clause, index: int) -> re.Match[str] | None:
 
 
 def _behind_chain(clause: Clause, index: int) -> re.Match[str] | None:
-    """ "Trois soldats de la garnison de Téra (sud-ouest) tués": past all that the people are of."""
+    """ "Trois soldats de la garnison de Téra (sud-ouest) tués", "le maire de Kita, candidat à sa succession,
+    tué": past all that the people are of, a bracket or what they were.
+    """
     match, verb = _OF_CHAIN.search(clause.kinds, 0, index), clause.items[index].verb
     if match is None or verb is None or verb.voice != "reduced" or verb.harm.of_things:
         return None
