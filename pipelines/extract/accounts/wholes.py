@@ -143,6 +143,10 @@ def _some_of_them(figures: list[Figure], i: int, settings: Mapping[int, Setting]
     """ "92 were injured. Most were hit by tear gas; two had bullet wounds": two of the 92."""
     figure, here = figures[i], settings[figures[i].sentence]
     people = figure.statement.people
+    if i and figure.measure == "displaced" and people.head == "elliptic" and figure.best is None:
+        before = figures[i - 1]  # "20,000 fled, many seeking refuge in Bani"
+        is_beside = before.sentence == figure.sentence and before.measure == figure.measure
+        return i - 1 if is_beside and before.unit == figure.unit else None
     is_told_so = figure.measure in _HARMED and figure.rule.startswith(_BY_VERB)
     is_told_so &= people.head == "elliptic"
     if not is_told_so or people.has_other or figure.best is None or figure.is_further:
