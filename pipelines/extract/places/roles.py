@@ -135,7 +135,7 @@ def _is_stranded(words: Sequence[str], cues: LanguageCues) -> bool:
 
 
 def _was_hit(before: Sequence[str], cues: LanguageCues) -> bool:
-    """Whether people were harmed where they met: "a suicide attack at a political meeting"."""
+    """Whether people were harmed where they met: "an attack on a meeting of elders"."""
     near = before[-_HIT_WITHIN:]
     return "," not in near and not cues.harmed.isdisjoint(near)
 
