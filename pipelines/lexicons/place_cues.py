@@ -189,11 +189,7 @@ def load_place_cues(path: Path) -> LanguageCues:
         seats=_plain(file, "seat"),
         origins=_plain(file, "origin"),
         villages=_villages(file),
-        village_words=frozenset(
-            max(word.lower().split(), key=len)
-            for group in ("village_of", "village_behind")
-            for word in _words(file, group)
-        ),
+        village_words=_village_words(file),
         strangers=re.compile(
             rf"(?i:\b(?:{_any_of(_words(file, 'village_at'))}))\s(?P<name>{NAME})"
         ),
@@ -216,6 +212,12 @@ def load_place_cues(path: Path) -> LanguageCues:
         regions_again=_again(file, "region_again"),
         file=file,
     )
+
+
+def _village_words(file: CuesFile) -> frozenset[str]:
+    """The longest word of each phrase that stands beside a village, to look for before the phrase."""
+    phrases = (*_words(file, "village_of"), *_words(file, "village_behind"))
+    return frozenset(max(phrase.lower().split(), key=len) for phrase in phrases)
 
 
 def _again(file: CuesFile, group: Group) -> re.Pattern[str]:

@@ -18,10 +18,8 @@ from pipelines.lexicons.place_records import Place
 
 SUPPORTED = 0.12
 """Share of votes from which a country may claim a small town."""
-
 WELL_SUPPORTED = 0.3
 """Share of votes from which a country may claim a name by its transliteration."""
-
 KNOWN_TOWN = 15_000
 """People from which a town is taken without a preposition before its name."""
 
