@@ -126,9 +126,8 @@ def _titled_before(
     if verb == 0 or tokens[verb - 1].form != ",":
         return None
     subject = preceding(tokens, known, verb)
-    if subject is None or (
-        subject.at > 0 and not tokens[after].has("preposition", "manner", "that")
-    ):
+    goes_on = any(t.has("preposition", "manner", "that") for t in tokens[after : after + 1])
+    if subject is None or (subject.at > 0 and not goes_on):
         return None
     words = tokens[subject.at : subject.after]
     comma = next((i for i, t in enumerate(words) if t.form == ","), 0)

@@ -35,7 +35,6 @@ FOR_SHARE, FOR_FAME, FOR_CONTAINER, FOR_KIND, FOR_SPELLING, FOR_NEIGHBOUR = (
     1.5,
 )
 """What speaks for a place, in points: tuned on the open part of the benchmark."""
-
 NEIGHBOUR_KILOMETRES = 150
 TOWN_KILOMETRES = 50
 """Farther than this from a town nothing lies in it: "Jobar, in the city of Homs"; our own bound."""
@@ -62,6 +61,7 @@ _POSSESSIVE = re.compile(r"['’]s [a-z ]{0,20}| [a-z]{5,12}['’]s [a-z ]{0,20}
 _NEXT_NAME = re.compile(rf"(\W{{1,2}}(?:[a-z]{{2,3}}\s)?){NAME}")
 _EARTH_DIAMETER = 12_742
 _CONTAINER_GAP = 26
+_TWO_WORDS = 40  # characters before a name in which a quarter's noun stands
 _BESIDE = ("border", "near")
 _SENTENCE_SIGNS = frozenset(".!?;\n")
 
@@ -152,8 +152,9 @@ def _contradicts(inner: Choice, outer: Choice, gap: str, cues: LanguageCues) -> 
 def _is_quarter_far_off(text: str, inner: Choice, outer: Choice, cues: LanguageCues) -> bool:
     """ "Le quartier Bakir, dans l'est de Mossoul", "the Bakir neighbourhood of Mosul": no town of that name."""
     gap = text[inner.candidate.end : outer.candidate.start]
-    before = text[: inner.candidate.start].split()[-2:]
-    beside = (*before, *gap.split()[:1])
+    start = inner.candidate.start
+    before = text[max(0, start - _TWO_WORDS) : start].split()[-2:]
+    beside = (*before, *gap.split(maxsplit=1)[:1])
     is_quarter = any(word.lower() in cues.quarters for word in beside)
     if not is_quarter or outer.place.kind != "town":
         return False
