@@ -47,9 +47,7 @@ def run(
     named = [*(paths or []), *(inputs or [])]
     if not named:
         stop("nothing to read; name files, folders or feeds, as in: bilan run seeds/articles")
-    _require_writable(output)
-    if not dry_run:
-        _require_free(output)
+    _require_output(output, dry_run=dry_run)
     _require_usable(named, now, as_of, number_profile, corrections)
     _require_cluster(scheduler, shards)
     _prepare_readers(number_profile, 1 if scheduler else workers)
@@ -146,6 +144,12 @@ def _require_corrections(path: Path | None) -> None:
         stop(f"--corrections {path}: {error.strerror}; check the path")
     except ValueError as error:
         stop(str(error))
+
+
+def _require_output(output: Path, *, dry_run: bool) -> None:
+    _require_writable(output)
+    if not dry_run:
+        _require_free(output)
 
 
 def _require_writable(output: Path) -> None:

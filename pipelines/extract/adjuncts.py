@@ -19,9 +19,7 @@ _PARTED = frozenset({";", ":", "."})
 _VERBS = ("be", "have", "said", "relative", "aftermath", *get_args(Form))
 _NOUN_WITHIN = 8  # tokens between a noun and its day: "strike on a printing house on 23 April"
 _LEADING_IN = ("preposition", "locative", "of")
-_OPENED_WITHIN = (
-    8  # tokens in which a sentence takes up an event: "Le dernier bilan de cette attaque"
-)
+_OPENED_WITHIN = 8  # tokens in which a sentence takes up an event: "Le bilan de cette attaque"
 _OWNED_WITHIN = 4  # tokens from "Sunday's" to its noun: "Sunday's deadly market bombing"
 
 

@@ -37,7 +37,8 @@ def _is_superseded(clause: Clause, statement: Statement, told: Sequence[Figure])
     """Whether words before the number, and behind a new count, say that it is an earlier or a wrong one."""
     if "superseded" not in clause.meanings:
         return False
-    new = (f.statement.after for f in reversed(told) if not f.is_superseded)
+    near = told[-_OLD_WITHIN:]  # each count is a token or more
+    new = (f.statement.after for f in reversed(near) if not f.is_superseded)
     first = max(0, statement.people.at - _OLD_WITHIN, next(new, 0))
     window = clause.tokens[first : statement.people.at]
     window = [t for t in window[:-1] if not t.has("negation")] + window[-1:]
@@ -97,20 +98,17 @@ def _goes_on(clause: Clause, figures: Sequence[Figure], statement: Statement) ->
     """ "Un précédent bilan faisait état de 90 morts et 400 blessés": the wounded are of that count, too; those
     of "from 90 to 95 dead, and 400 wounded" are of the new one.
     """
-    before = next((f for f in reversed(figures) if not _is_risen_from(f, figures)), None)
+    before = figures[-1] if figures else None
+    is_of_new = len(figures) > 1 and figures[-2].statement is figures[-1].statement
     return (
         before is not None
         and before.is_superseded
+        and not is_of_new
         and not is_revised_from(clause, before.statement)
         and before.measure != statement.harm.measure
         and 0 <= statement.at - before.statement.after <= _BESIDE
         and not any(t.form == "," for t in clause.tokens[before.statement.after : statement.at])
     )
-
-
-def _is_risen_from(old: Figure, figures: Sequence[Figure]) -> bool:
-    """Whether a figure is the old count within a statement of a new one."""
-    return any(f.statement is old.statement and not f.is_superseded for f in figures)
 
 
 def old_count(clause: Clause, figure: Figure, old: Quantity) -> Figure:

@@ -8,7 +8,7 @@ import hashlib
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import date
 from itertools import chain
 from operator import itemgetter
 from typing import NamedTuple
@@ -68,12 +68,12 @@ class Series:
 class Known:
     """The series of one country and kind, by what a statement that belongs to them tells: the day from
     which it counts, or where it tells of none a name (words of the organisation, place) that it shares.
-    `undated` count from no known day.
+    Days are ordinals; `undated` count from no known day.
     """
 
     series: list[Series] = field(default_factory=list[Series])
     undated: dict[int, Series] = field(default_factory=dict[int, Series])
-    by_day: dict[date, list[Series]] = field(default_factory=dict[date, list[Series]])
+    by_day: dict[int, list[Series]] = field(default_factory=dict[int, list[Series]])
     by_name: dict[str, list[Series]] = field(default_factory=dict[str, list[Series]])
 
 
@@ -97,7 +97,7 @@ def toll_series(tolls: pl.DataFrame, articles: pl.DataFrame) -> pl.DataFrame:
 def _near(known: Known, new: Statement) -> Iterable[Series]:
     """The series to which a statement may belong: over the years of an archive, few of all."""
     if new.start is not None:
-        return chain(known.undated.values(), known.by_day.get(new.start, ()))
+        return chain(known.undated.values(), known.by_day.get(new.start.toordinal(), ()))
     shared = (one for name in _names(new) for one in known.by_name.get(name, ()))
     return {one.order: one for one in shared}.values()
 
@@ -106,14 +106,11 @@ def _names(one: Series | Statement) -> set[str]:
     return {*one.words, *((one.place,) if one.place else ())}
 
 
-def _days_near(start: date) -> set[date]:
-    """The days from which a statement of a series may count: see _starts_meet."""
-    first = start.replace(day=1)
-    reach = range(-START_TOLERANCE, START_TOLERANCE + 1)
-    near = {start + timedelta(days) for days in reach} | {first}
-    if start == first:
-        near |= {start + timedelta(days) for days in range(LONGEST_MONTH)}
-    return near
+def _days_near(start: date) -> set[int]:
+    """The days (ordinals) from which a statement of a series may count: see _starts_meet."""
+    day, first = start.toordinal(), start.replace(day=1).toordinal()
+    near = {first, *range(day - START_TOLERANCE, day + START_TOLERANCE + 1)}
+    return near | set(range(first, first + LONGEST_MONTH)) if day == first else near
 
 
 def _fit(series: Series, new: Statement) -> int:

@@ -70,11 +70,12 @@ def _are_sides(parts: Sequence[Figure], whole: Figure) -> bool:
 
 def _row(figures: Sequence[Figure], i: int) -> list[int]:
     """A count and those that stand in a row behind it; none where it is not the first, or alone."""
+    if i and _are_joined(figures[i - 1], figures[i]):
+        return []
     row = [i]
     while row[-1] + 1 < len(figures) and _are_joined(figures[row[-1]], figures[row[-1] + 1]):
         row.append(row[-1] + 1)
-    is_first = i == 0 or not _are_joined(figures[i - 1], figures[i])
-    return row if is_first and len(row) > 1 else []
+    return row if len(row) > 1 else []
 
 
 def _are_joined(before: Figure, figure: Figure) -> bool:

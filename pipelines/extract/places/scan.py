@@ -27,9 +27,8 @@ _WORD = re.compile(rf"[{_UPPER}][\w’'‘‑-]*")
 _APOSTROPHES = "’'‘"
 _SPACES = " \u00a0"
 _ARTICLE_BEFORE = re.compile(r"\b(?:(?:al|el)[- ]|(?:ar|as|ash|ad|an|at|az)-)$")
-_OF_A_PERSON = re.compile(
-    rf" (?:al|el|ben|bin|ould|ag|dos|das|dia|von)[- ][{_UPPER}]"
-)  # "Hamdi al-Bokari"
+# "Hamdi al-Bokari"
+_OF_A_PERSON = re.compile(rf" (?:al|el|ben|bin|ould|ag|dos|das|dia|von)[- ][{_UPPER}]")
 _IN_A_PERSON = re.compile(rf"[{_UPPER}]\w+ (?:dos|das|von) $")
 _PARTICLE = re.compile(rf" ([a-z]{{2,3}})[ -][{_UPPER}]")
 _LONGEST_NAME_BEFORE = 24  # characters of "Fernandes dos "

@@ -45,9 +45,8 @@ def company(clause: Clause, index: int, verb: Verb, claims: Claims) -> None:
     if not (is_related and beside.has("together")) or _HAS_VERB.match(clause.kinds, match.end(2)):
         return  # "killing two, with three others wounded"
     end = match.end(2)
-    if _SPEAKING.match(
-        clause.kinds, end
-    ):  # "with two others, one of his editors and a lawyer said"
+    if _SPEAKING.match(clause.kinds, end):
+        # "with two others, one of his editors and a lawyer said"
         end = max(match.start(2) + 1, clause.kinds.rfind(",", 0, end))
     for i in range(match.start(2), end):
         people = clause.items[i].people

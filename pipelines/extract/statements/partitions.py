@@ -127,9 +127,8 @@ def partition(clause: Clause, claims: Claims, told: Sequence[Statement]) -> None
             continue  # "not aware if the people killed were five"
         before = claims.before(index)
         wholes = [s for s in (*told, before) if s and is_smaller(people, s.people)]
-        if (
-            before is not None and before.people.is_partitive
-        ):  # "Three of the dead were …, six were …"
+        if before is not None and before.people.is_partitive:
+            # "Three of the dead were …, six were …"
             wholes = [s for s in wholes if s.harm.measure == before.harm.measure] or wholes
         if clause.tokens[people.after - 1].has("zero_only"):  # "four of the victims"
             wholes = [s for s in wholes if s.harm.measure == "killed"] or wholes
