@@ -25,6 +25,7 @@ from pipelines.extract.setting import Scene, Setting
 
 _HARMED = frozenset({"killed", "injured"})
 _ROW = 8  # characters between two towns of a row: ", ", " et à ", " and in "
+_LANDS = 24  # between two countries of a row: ", ", " et le nord de la "
 _FLOOD_DAYS = 7  # within which parts of one disaster are told by the day; our own bound
 _AFTERMATH = timedelta(days=14)  # in which more is told of an incident; our own bound
 _OPENS = 8  # characters from the first of a sentence to its day: "On the ", "Dans la "
@@ -112,8 +113,10 @@ def is_in_one_of_many_lands(figure: Figure, whole: Figure, settings: Mapping[int
         return False
     if not is_one_place(place, wide) and lies_within(place, wide) and wide.breadth > 1:
         return wide.role == "scene"
+    is_behind = figure.sentence > whole.sentence
     lands = [p for p in there.places if p.breadth > 1 and p.role == "scene"]
-    rows = (pair for pair in pairwise(lands) if pair[1].text_start - pair[0].text_end <= _ROW)
+    lands = [p for p in lands if is_behind or p.text_end <= figure.quote_start]
+    rows = (pair for pair in pairwise(lands) if pair[1].text_start - pair[0].text_end <= _LANDS)
     return any(place.iso3 == p.iso3 for row in rows for p in row if row[0].iso3 != row[1].iso3)
 
 

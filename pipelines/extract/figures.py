@@ -9,6 +9,7 @@ from pipelines.extract.statements.claims import Statement
 BEFORE_DEATH = frozenset({"injured", "missing", "abducted", "detained"})
 """What may have befallen people before they are counted as dead."""
 
+_ROUNDED = 0.05  # of a number, by which "more than" may fall short of a sum; our own bound
 _ROW = 12  # characters between two counts of one row: " et ", " and some "
 
 Asked = tuple[int, int, str, bool]
@@ -76,6 +77,17 @@ class Figure:
         if self.best is not None:
             return self.best
         return self.low if self.low is not None else self.high
+
+    def sums_up(self, counts: Sequence[int]) -> bool:
+        """Whether smaller counts may be all of a figure's people, rounded or not: "more than 11,200 … 8,574 …
+        and 2,662".
+        """
+        total = sum(counts)
+        if self.low is None or self.high is not None or max(counts, default=0) >= self.low:
+            return total == self.best
+        digits = str(self.low)
+        rounded_to = 10 ** (len(digits) - len(digits.rstrip("0")))
+        return 0 <= total - self.low < min(rounded_to, self.low * _ROUNDED + 1)
 
     @property
     def counts(self) -> bool:

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import timedelta
 
 from pipelines.extract.agreement import ELSEWHERE, relation_of_days, relation_of_places
-from pipelines.extract.event_types import OF_MEASURE
+from pipelines.extract.event_types import OF_MEASURE, PROTESTS
 from pipelines.extract.figures import Account, Figure
 from pipelines.extract.model import DateMention, PlaceMention
 from pipelines.extract.nearness import nearest_date, nearest_place
@@ -220,7 +220,8 @@ def _kind(setting: Setting, others: Sequence[Setting]) -> str:
     there = {t.kind for o in others for t in o.triggers if t.rank < WEAK} - set(OF_MEASURE.values())
     if not here or not there:
         return "none"
-    return "same" if here & there else "differs"
+    is_one_protest = PROTESTS & here and PROTESTS & there  # its arrests, and stones thrown in it
+    return "same" if here & there or is_one_protest else "differs"
 
 
 def _count(figure: Figure, told: Sequence[Figure]) -> str:

@@ -13,7 +13,8 @@ from pipelines.extract.accounts.breakdown import STRIKING_SUM, is_other_side
 from pipelines.extract.accounts.repetitions import told_of_other_days
 from pipelines.extract.agreement import ELSEWHERE, lies_within, relation_of_places
 from pipelines.extract.figures import Account, Figure
-from pipelines.extract.model import COUNTRY_PREC, DateMention
+from pipelines.extract.model import COUNTRY_PREC, DateMention, PlaceMention
+from pipelines.extract.nearness import nearest_place
 from pipelines.extract.setting import LEAD_SENTENCES, Setting
 
 _SUMMED = ("killed", "injured", "abducted", "detained", "missing")
@@ -38,8 +39,10 @@ def relate_accounts(
             if i is None or not _may_sum_up(figures[i], whole):
                 continue
             told = _told_after(i, whole, figures, accounts, settings)
-            parts = told if _add_up(i, told, figures) else _lying_in(whole, told)
+            area = _area(figures[i], whole, settings)
+            parts = told if _add_up(i, told, figures) else _lying_in(area, told)
             if _make_up(figures[i], [figures[j] for j in parts]):
+                whole.place = area
                 for j in parts:
                     figures[j].part_of = i
     for measure in _SUMMED:
@@ -58,7 +61,7 @@ def _take_in_the_rest(
         return
     whole = figures[counted[0]]
     parts = [i for i in counted[1:] if figures[i].part_of in (None, counted[0])]
-    is_sum = sum(figures[i].number or 0 for i in parts) == whole.number
+    is_sum = whole.sums_up([figures[i].number or 0 for i in parts])
     is_telling = len(parts) >= _LEAST_PARTS and (whole.number or 0) >= _TELLING
     if not (is_sum and is_telling and whole.sentence < LEAD_SENTENCES):
         return
@@ -131,30 +134,38 @@ def _told_after(
 
 def _add_up(whole: int, parts: Collection[int], figures: Sequence[Figure]) -> bool:
     """Whether a number of several attacks, or one too large for chance, is that of those told of one by one."""
-    told, number = sum(figures[j].number or 0 for j in parts), figures[whole].number or 0
-    return told == number and (figures[whole].is_of_many or number >= STRIKING_SUM)
+    told = [figures[j].number or 0 for j in parts]
+    is_striking = figures[whole].is_of_many or (figures[whole].number or 0) >= STRIKING_SUM
+    return is_striking and figures[whole].sums_up(told)
 
 
-def _lying_in(whole: Account, told: Mapping[int, Account]) -> list[int]:
-    return [j for j, account in told.items() if _lies_in(account, whole)]
+def _area(figure: Figure, account: Account, settings: Mapping[int, Setting]) -> PlaceMention | None:
+    """Where all that a number of many sums up has happened: in the region of its sentence, not in the first of
+    the towns told of behind it.
+    """
+    named = nearest_place(figure, settings[figure.sentence]) if figure.is_of_many else None
+    is_wider = named is not None and account.place is not None and lies_within(account.place, named)
+    return named if is_wider else account.place
+
+
+def _lying_in(area: PlaceMention | None, told: Mapping[int, Account]) -> list[int]:
+    return [j for j, account in told.items() if _lies_in(account.place, area)]
 
 
 def _make_up(whole: Figure, parts: Sequence[Figure]) -> bool:
-    told = sum(part.number or 0 for part in parts)
-    number = whole.number or 0
-    return told <= number and len(parts) >= _LEAST_PARTS and told >= number * _LEAST_SHARE
+    told, number = [part.number or 0 for part in parts], whole.number or 0
+    is_within = sum(told) <= number or whole.sums_up(told)
+    return is_within and len(parts) >= _LEAST_PARTS and sum(told) >= number * _LEAST_SHARE
 
 
-def _lies_in(part: Account, whole: Account) -> bool:
+def _lies_in(part: PlaceMention | None, area: PlaceMention | None) -> bool:
     """Whether an incident's place lies in the area of what sums it up."""
-    if part.place is None:
-        return False
-    if whole.place is None:
+    if part is None or area is None:
+        return area is None and part is not None
+    if relation_of_places(area, part) not in ELSEWHERE:
         return True
-    if relation_of_places(whole.place, part.place) not in ELSEWHERE:
-        return True
-    is_country = whole.place.where_prec >= COUNTRY_PREC and whole.place.iso3 == part.place.iso3
-    return is_country or lies_within(part.place, whole.place)
+    is_country = area.where_prec >= COUNTRY_PREC and area.iso3 == part.iso3
+    return is_country or lies_within(part, area)
 
 
 def _is_then(part: DateMention | None, whole: DateMention | None, setting: Setting) -> bool:

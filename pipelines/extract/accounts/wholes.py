@@ -309,8 +309,10 @@ def _share_of_toll(figures: list[Figure], i: int, settings: Mapping[int, Setting
         there = settings[whole.sentence]
         if there.paragraph != here.paragraph or figure.sentence - whole.sentence > _PART_WITHIN:
             return None
-        if whole.measure != figure.measure or not whole.counts or whole.scope != "cumulative":
+        if whole.measure != figure.measure or not whole.counts:
             continue
+        if whole.scope != "cumulative":
+            return None  # "… killed nine in Mangu. In Bokkos, 36 died" are two incidents
         wide = nearest_place(whole, there) or there.country
         is_within = place is not None and (wide in (None, place) or lies_within(place, wide))
         is_less = 1 < (figure.number or 0) < (whole.number or 0)
