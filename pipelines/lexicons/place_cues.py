@@ -27,7 +27,7 @@ Group = Literal[
     "when", "deed", "gathering", "harmed",
     "between", "other_name", "government", "power",
     "office", "abroad", "seat", "capital", "bare_capital", "no_capital", "soil", "incident", "telling",
-    "town_again", "region_again", "quarter",
+    "town_again", "this_town", "region_again", "quarter", "building", "of_country",
 ]  # fmt: skip
 
 _CAPITALISED = r"[A-ZÀ-ÖØ-Þ][\w’'‑]+"
@@ -110,6 +110,8 @@ class LanguageCues:
     companions: frozenset[str]
     never: frozenset[str]
     quarters: frozenset[str]
+    buildings: frozenset[str]
+    of_country: frozenset[str]
     at: frozenset[str]
     elsewhere: frozenset[str]
     foreign: frozenset[str]
@@ -175,6 +177,8 @@ def load_place_cues(path: Path) -> LanguageCues:
         companions=frozenset(map(fold, _words(file, "companion"))),
         never=frozenset(map(fold, _words(file, "never"))),
         quarters=frozenset(_words(file, "quarter")),
+        buildings=frozenset(_words(file, "building")),
+        of_country=_plain(file, "of_country"),
         at=_plain(file, "at"),
         elsewhere=_plain(file, "elsewhere"),
         foreign=_plain(file, "foreign"),
@@ -208,7 +212,7 @@ def load_place_cues(path: Path) -> LanguageCues:
         incident_told=re.compile(
             rf"\b(?:{_any_of(_words(file, 'telling'))})\s?(?:{_any_of(_words(file, 'incident'))})\b"
         ),
-        towns_again=_again(file, "town_again"),
+        towns_again=_again(file, "town_again", "this_town"),
         regions_again=_again(file, "region_again"),
         file=file,
     )
@@ -220,12 +224,19 @@ def _village_words(file: CuesFile) -> frozenset[str]:
     return frozenset(max(phrase.lower().split(), key=len) for phrase in phrases)
 
 
-def _again(file: CuesFile, group: Group) -> re.Pattern[str]:
-    """A town or region without a name of its own: not "dans la ville voisine de Gao", "in the town of Gao"."""
-    again, owners = _words(file, group), _any_of(_words(file, "owner"))
-    words = _any_of([*again, *(word.capitalize() for word in again)])
-    of = rf"(?:\s[a-zà-ÿ]+)?\s(?:{owners})(?:\b|(?<=['’]))"
-    return re.compile(rf"\b(?:{words})\b(?!{of}|\s{_CAPITALISED})")
+def _again(file: CuesFile, group: Group, pointing: Group | None = None) -> re.Pattern[str]:
+    """A town or region without a name of its own: not "dans la ville voisine de Gao", "in the town of Gao";
+    behind a word that points it may tell what holds it: "cette commune de la province du Séno".
+    """
+    of = rf"(?:\s[a-zà-ÿ]+)?\s(?:{_any_of(_words(file, 'owner'))})(?:\b|(?<=['’]))"
+    again = rf"(?:{_in_both_cases(_words(file, group))})\b(?!{of})"
+    if pointing is not None:
+        again += rf"|(?:{_in_both_cases(_words(file, pointing))})\b"
+    return re.compile(rf"\b(?:{again})(?!\s{_CAPITALISED})")
+
+
+def _in_both_cases(words: list[str]) -> str:
+    return _any_of([*words, *(word.capitalize() for word in words)])
 
 
 def _plain(file: CuesFile, group: Group) -> frozenset[str]:

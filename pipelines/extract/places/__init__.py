@@ -36,6 +36,9 @@ from pipelines.lexicons.places import Places
 FAMOUS_TOWN = 250_000
 """People from which a town needs no word for its country where "in" or "at" stands before it."""
 
+BETTER_KNOWN = 10
+"""How many times as many people a town has as others of its name that nobody means; our own bound."""
+
 _REGION = 4  # UCDP where_prec of a first-level division
 TITLE_END = "\n\n"
 
@@ -87,12 +90,14 @@ def survey_places(text: str, places: Places, cues: LanguageCues, title: str = ""
     votes = count_votes([*others, *_settled(text, there or choices)])
     main = _main_country(text, next(iter(votes), None), named, peoples, places)
     villages = unlisted(text, named, main, places, cues)
-    meant = capitals(text, named, peoples, next(iter(votes), None), places, cues)
+    meant = list(capitals(text, named, peoples, next(iter(votes), None), places, cues))
     on_soil = soils(text, peoples, places, cues)
     found = sorted([*merged(named, villages), *meant, *on_soil], key=_start)
     found = _as_in_text(found, shift)
     mark_holders(text, found, cues)
-    found = sorted([*found, *named_again(text, found, cues)], key=_start)
+    if again := list(named_again(text, found, meant, cues)):
+        found = sorted([*found, *again], key=_start)
+        mark_holders(text, found, cues)
     if main is not None and not any(main is mention for mention in found):
         _move(main, -shift)
     for mention in found:
@@ -142,9 +147,13 @@ def _credible(
 
 
 def _is_of_one_country(choice: Choice) -> bool:
-    """ "Russian shells killed nine in Kherson": whose shells fell does not say where; the name does."""
-    places = choice.candidate.exact or choice.candidate.similar
-    return choice.candidate.context.is_located and len({p.iso3 for p in places}) == 1
+    """ "Russian shells killed nine in Kherson", "a Frenchman was killed in Kidal": whose shells or who they
+    were does not say where; the name does, unless places of several countries are as well known by it.
+    """
+    others = choice.candidate.exact or choice.candidate.similar
+    meant, most = choice.place, choice.place.population / BETTER_KNOWN
+    is_alone = all(p.iso3 == meant.iso3 or p.population < most for p in others)
+    return choice.candidate.context.is_located and is_alone
 
 
 def _is_famous(choice: Choice) -> bool:

@@ -66,7 +66,15 @@ def longer_name(
             )
         if named:
             found = reached, named
-    return found
+    return None if found is None or _goes_on_to_a_side(text, found[0], cues) else found
+
+
+def _goes_on_to_a_side(text: str, end: int, cues: LanguageCues) -> bool:
+    """ "Afrique du Nord-Est" is no more in the north than in the east."""
+    following = _FOLLOWING.match(text, end)
+    return (
+        text[end : end + 1] == "-" and following is not None and is_side(following[1].lower(), cues)
+    )
 
 
 def _is_particle(word: str) -> bool:

@@ -35,6 +35,7 @@ _LONGEST_NAME_BEFORE = 24  # characters of "Fernandes dos "
 _OF_ANOTHER = re.compile(rf"(?: \w+){{1,2}} (?:of|de) [{_UPPER}]")
 _LONGEST_ARTICLE = 5
 _LONGEST_OF_GAP = 32  # characters of " Local Government Area of "
+_LONGEST_BESIDE = 14  # characters of " neighbouring "
 _BLANKS = 8
 _SENTENCE_END = frozenset('.!?\n:«»"“”…–—')
 
@@ -93,7 +94,8 @@ def scan(text: str, places: Places, cues: LanguageCues) -> Iterator[Candidate]:
             entry = None
         is_middle = "-" in word and entry is not None and _is_middle(word, entry, cues)
         candidate = _candidate(state, start, end, entry) if entry and not is_middle else None
-        if candidate is None and "-" in word and not (entry and entry.exact):
+        is_headed = "-" in word and not (entry and entry.exact)
+        if candidate is None and is_headed and not _is_building(text, start, end, cues):
             word, entry = _head(text, start, word, places, cues)
             end = start + len(word)
             candidate = _candidate(state, start, end, entry) if entry is not None else None
@@ -183,13 +185,17 @@ def _candidate(state: _State, start: int, end: int, entry: Entry) -> Candidate |
     is_initial = not start or before[-1:] in _SENTENCE_END
     if not exact and (is_initial or not similar or _goes_on(text, stop)):
         return None
+    if not exact and _is_building(text, start, stop, state.cues):
+        return None
     if (longer is None and _is_acronym(state, start, end)) or _follows_a_name(state, start):
         return None
     context = _context(state, start, stop, exact)
     if context.bearer or (is_common and context.noun not in DIVISIONS):
         return None
-    if not _ends_a_name(state, stop, exact, context):
+    if not _ends_a_name(state, start, stop, exact, context):
         return None
+    if context.noun not in DIVISIONS and _is_beside(text, start, stop, state.cues.of_country):
+        exact = tuple(place for place in exact if place.kind == "country") or exact
     first = _with_article(text, start)
     is_bearing = context.noun not in DIVISIONS and _is_bearing(text[start:stop], state.cues)
     return Candidate(first, stop, exact, similar, context, is_initial, is_bearing)
@@ -199,6 +205,16 @@ def _goes_on(text: str, end: int) -> bool:
     """Whether a name no list holds goes on: "Bundu" of "Bundu dia Kongo" is like none."""
     following = _PARTICLE.match(text, end)
     return following is not None and following[1] in PARTICLES
+
+
+def _is_building(text: str, start: int, end: int, cues: LanguageCues) -> bool:
+    """Whether it is what a building is called: "le marché Zorki", "the Kalu-Bale mosque"."""
+    return _is_beside(text, start, end, cues.buildings)
+
+
+def _is_beside(text: str, start: int, end: int, words: Set[str]) -> bool:
+    behind = phrase_words(text[end : end + _LONGEST_BESIDE])[:1]
+    return _word_before(text, start) in words or not words.isdisjoint(behind)
 
 
 def _is_bearing(name: str, cues: LanguageCues) -> bool:
@@ -226,8 +242,12 @@ def _follows_a_name(state: _State, start: int) -> bool:
     return not (_may_stand_beside(state.word, state.cues) or state.word in state.places.peoples)
 
 
-def _ends_a_name(state: _State, end: int, exact: tuple[Place, ...], context: Context) -> bool:
-    """Whether no capitalised word goes on with the name, or only behind a well-known place."""
+def _ends_a_name(
+    state: _State, start: int, end: int, exact: tuple[Place, ...], context: Context
+) -> bool:
+    """Whether no capitalised word goes on with the name, or only behind a well-known place that is more than
+    a side: "Nord Shewa" is no region that is called North.
+    """
     if state.text[end : end + 1] not in _SPACES:
         return True
     if not context.is_located and _OF_A_PERSON.match(state.text, end):
@@ -237,6 +257,8 @@ def _ends_a_name(state: _State, end: int, exact: tuple[Place, ...], context: Con
         return False
     if following is None or _may_stand_beside(following[0], state.cues):
         return True
+    if _is_bearing(state.text[start:end], state.cues):
+        return False
     is_known = any(p.kind in ("country", "region") or p.population >= BIG_TOWN for p in exact)
     return is_known and context.is_located
 
@@ -270,7 +292,8 @@ def _is_of_the_one_behind(text: str, end: int, kinds: Set[str]) -> bool:
 
 
 def _word_before(text: str, start: int) -> str:
-    return text[max(0, start - _BLANKS) : start].rstrip(" ").rpartition(" ")[2].lower()
+    before = text[max(0, start - _LONGEST_BESIDE) : start].rstrip(" ")
+    return before.rpartition(" ")[2].lower()
 
 
 def _is_of_the_one_before(state: _State, start: int) -> bool:
