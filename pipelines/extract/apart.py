@@ -149,9 +149,11 @@ def is_of_other_day(figure: Figure, account: Account, settings: Mapping[int, Set
     if scene is not None:
         return scene.day is not None and _is_on_another_day(scene.day, account, settings)
     day = nearest_date(figure, setting)
+    if day is None:
+        return False
+    is_long_ago = figure.repeat_of is None and _are_weeks_apart(account.date, day)
     if (
-        day is None
-        or not (day.is_day or _opens_week(day, setting))
+        not (day.is_day or _opens_week(day, setting) or is_long_ago)
         or figure.scope == "cumulative"
         or figure.is_late
         or figure.is_recovery
