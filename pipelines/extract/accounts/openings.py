@@ -5,7 +5,7 @@ What does not belong here: which figures it gets (accounts), and its other colum
 
 from pipelines.extract.agreement import kilometres, lies_within
 from pipelines.extract.figures import Account, Figure
-from pipelines.extract.model import PlaceMention
+from pipelines.extract.model import DateMention, PlaceMention
 from pipelines.extract.nearness import is_anothers, nearest_date, nearest_place
 from pipelines.extract.setting import LEAD_SENTENCES, Scene, Setting
 
@@ -14,6 +14,7 @@ _WITHIN_KM = (
     300  # from the middle of what is told coarsely to what may be meant by it; our own bound
 )
 _AROUND_KM = 100  # from a town to what may be meant by "off" or "on the road to" it; our own bound
+_FEW_DAYS = 7  # over which people are counted town by town; our own bound
 _NO_SCENE = Scene(-1, None, None)
 _WAR_MEASURES = frozenset({"killed", "injured"})  # summed up over a country rather than a town
 
@@ -47,11 +48,19 @@ def opened(figure: Figure, setting: Setting) -> Account:
     before = named.town or setting.place_before
     if before is not None and is_anothers(figure, setting, before):
         before = None
-    if figure.scope == "cumulative" and figure.measure in _WAR_MEASURES:
+    is_of_war = figure.scope == "cumulative" and figure.measure in _WAR_MEASURES
+    if is_of_war and not _is_of_few_days(date, setting):
         before = setting.country or before
     if place is None or (before is not None and _is_told_closer(figure, before, place)):
         place = before
     return Account(figure.scope, date=date, place=place, is_before=is_before)
+
+
+def _is_of_few_days(day: DateMention | None, setting: Setting) -> bool:
+    """ "Since Friday the protests have left 14 dead": where the article tells of them."""
+    if day is None or day.start is None or day.end is None:
+        return False
+    return day.is_period and (day.end - day.start).days - setting.coarse_days <= _FEW_DAYS
 
 
 def _is_told_closer(figure: Figure, before: PlaceMention, place: PlaceMention) -> bool:

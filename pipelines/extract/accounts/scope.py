@@ -12,6 +12,7 @@ from operator import attrgetter
 from pipelines.extract.accounts.late_deaths import is_recovery
 from pipelines.extract.accounts.spread import (
     adds_up,
+    adds_up_since,
     are_recent,
     is_at_many_places,
     sums_month,
@@ -59,14 +60,20 @@ def scope_of(clause: Clause, statement: Statement, setting: Setting, *, is_total
     states = [d for d in dates if _is_of_state(clause, statement, d)]
     dates = [d for d in dates if not _is_within(d, states)]
     own = [d for d in dates if not _is_of_worst(clause, d)]
+    if is_total:  # "nine died on Friday, bringing to 40 the number of people killed since Monday"
+        own = [
+            d for d in own if d.is_period and d.text_start > clause.tokens[statement.at].start
+        ] or own
     dated = _nearest(clause, statement, own or dates)
     is_war = _is_of_war(statement, dated, setting) and not _is_of_that_event(clause)
+    is_spread = is_at_many_places(clause, statement, setting, end)
     if dated is not None and (_is_of_others(clause, statement, dated) or _is_of_event(dated)):
-        return "cumulative" if is_war else "incident"
+        return "cumulative" if is_war or is_spread else "incident"
     if remains(clause, statement):
         return "cumulative"
     if dated is not None and _is_of_few_days(clause, statement, dated, setting):
-        return "incident"
+        is_sum = is_total or adds_up_since(clause, statement, setting)
+        return "cumulative" if is_sum and dated.rule_id == SINCE else "incident"
     if _is_somebody(statement) or _is_gone_since(statement, dated):
         return "incident"
     if statement.harm.measure == "displaced" and _names_day_of_attack(setting):
@@ -79,7 +86,7 @@ def scope_of(clause: Clause, statement: Statement, setting: Setting, *, is_total
         clause, statement
     ):
         return "cumulative"
-    if is_at_many_places(clause, statement, setting, end):
+    if is_spread:
         return "cumulative"
     is_by_one = is_single(clause) or is_of_one_man(clause, statement)
     is_by_one |= is_of_one_moment(clause, statement)
@@ -110,8 +117,6 @@ def _is_of_few_days(
     days = (dated.end - dated.start).days - setting.coarse_days
     is_flight = statement.harm.measure == "displaced" and dated.rule_id == SINCE
     is_battle = dated.rule_id in _BATTLE and _number(statement) < _SO_FAR_TOLL_FROM
-    if dated.rule_id == SINCE and counts_several(clause, statement, (), setting.quotes):
-        is_battle = False  # "11 salvos have killed 68 since Monday"
     return (is_flight or is_battle or _is_disaster(setting)) and days <= _SHORT_PERIOD_DAYS
 
 

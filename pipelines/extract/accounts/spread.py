@@ -8,10 +8,10 @@ from collections.abc import Collection, Sequence
 from itertools import pairwise
 
 from pipelines.extract.accounts.stocks import AS_OF_RULE
-from pipelines.extract.event_types import OUTSIDE_CONFLICT
+from pipelines.extract.event_types import OUTSIDE_CONFLICT, PROTESTS
 from pipelines.extract.lexed import Token
 from pipelines.extract.model import COUNTRY_PREC, DateMention
-from pipelines.extract.occasions import are_many, is_single
+from pipelines.extract.occasions import are_many, counts_several, is_single
 from pipelines.extract.setting import Setting
 from pipelines.extract.statements.claims import Statement
 from pipelines.extract.statements.clauses import Clause
@@ -22,6 +22,7 @@ _WEEK_PREC = 3  # UCDP date_prec: up to a week
 _SEVERAL_DAYS = 2  # from the first to the last: "the past 24 hours" are one
 _OPENING = 2  # tokens: "le mois"
 _RECENT_WITHIN = 3  # tokens from "recent" to the noun
+_RECENT_BEHIND = 2  # tokens from the noun to "recent": "attacks in recent days"
 _ROW = 2  # towns
 _TELLS_ON = ("event_noun", "person", "counted", "have", "be", "relative")
 _MONTH = "date.month"  # without its year
@@ -92,6 +93,14 @@ def adds_up(clause: Clause, dated: DateMention, setting: Setting) -> bool:
     return is_to_now and days >= _SEVERAL_DAYS and are_many(clause.tokens)
 
 
+def adds_up_since(clause: Clause, statement: Statement, setting: Setting) -> bool:
+    """ "11 salvos have killed 68 since Monday", "since Friday the unrest has left 14 dead"."""
+    kinds = {t.kind for t in setting.triggers}
+    if statement.harm.measure == "displaced" or kinds & OUTSIDE_CONFLICT:
+        return False
+    return bool(kinds & PROTESTS) or counts_several(clause, statement, (), setting.quotes)
+
+
 def _are_of_month(clause: Clause, dated: DateMention, setting: Setting) -> bool:
     """ "Rebel attacks killed 40 last month"; "the attacks of November 2015" are one day's."""
     if dated.is_day or dated.precision <= _WEEK_PREC or dated.rule_id.endswith(AS_OF_RULE):
@@ -114,12 +123,12 @@ def _is_one_of_those(before: Token, noun: Token) -> bool:
 
 
 def are_recent(clause: Clause) -> bool:
-    """ "Lors de récentes attaques", "31 were arrested in recent West Bank raids"."""
+    """ "Lors de récentes attaques", "31 were arrested in recent West Bank raids", "attacks in recent days"."""
     if "lately" not in clause.meanings:
         return False
     tokens = clause.tokens
     told = (i for i, token in enumerate(tokens) if token.has("lately"))
-    return any(are_many(tokens[max(0, i - 1) : i + 1 + _RECENT_WITHIN]) for i in told)
+    return any(are_many(tokens[max(0, i - _RECENT_BEHIND) : i + 1 + _RECENT_WITHIN]) for i in told)
 
 
 def sums_month(clause: Clause, dated: DateMention) -> bool:

@@ -38,9 +38,6 @@ def is_stock(
         return number >= STOCK_FROM and not is_day
     if statement.harm.measure != "displaced":
         return False
-    own = clause.tokens[statement.at : statement.people.at]
-    if any(t.has("hosting") for t in (*_just_before(clause, statement), *own)):
-        return True
     if _is_staying(clause, statement):
         return True
     is_state = statement.rule.startswith("passive") and _is_present(clause, statement)
@@ -55,7 +52,8 @@ def is_stock(
 
 def remains(clause: Clause, statement: Statement) -> bool:
     """ "Quelque 3.200 habitants demeurent déplacés", "104,600 people were still displaced in May", "they are
-    still holding 27 hostages"; "three others are still held" were taken with those told of.
+    still holding 27 hostages", "is holding 40 hostages"; "three others are still held" were taken with those
+    told of. So do those whom a town hosts.
     """
     people = statement.people
     tokens = clause.tokens[people.after : statement.after]
@@ -67,14 +65,21 @@ def remains(clause: Clause, statement: Statement) -> bool:
             or (people.has_other and not is_held_by)
         ):
             return False
-        if is_held_by and any(
-            t.has("still") for t in clause.tokens[statement.at : statement.after]
-        ):
+        own = clause.tokens[statement.at : statement.after]
+        if is_held_by and (any(t.has("still") for t in own) or _are_holding(clause, statement)):
             return True
         tokens = (*_just_before(clause, statement), *clause.tokens[statement.at : statement.after])
     elif statement.harm.measure != "displaced":
         return False
-    return any(t.has("remaining") for t in tokens)
+    verb = (*_just_before(clause, statement), *clause.tokens[statement.at : people.at])
+    is_hosted = statement.harm.measure == "displaced" and any(t.has("hosting") for t in verb)
+    return is_hosted or any(t.has("remaining") for t in tokens)
+
+
+def _are_holding(clause: Clause, statement: Statement) -> bool:
+    """ "The group is also holding 40 hostages"; "police are holding twelve suspects" tells of one day's."""
+    is_doing = clause.tokens[statement.at].has("gerund") and statement.harm.measure == "abducted"
+    return is_doing and any(t.has("is") for t in _just_before(clause, statement))
 
 
 def _is_staying(clause: Clause, statement: Statement) -> bool:

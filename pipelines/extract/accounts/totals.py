@@ -11,6 +11,7 @@ from dataclasses import replace
 from pipelines.extract.event_types import ARMED
 from pipelines.extract.figures import BEFORE_DEATH, Figure, is_in_row
 from pipelines.extract.model import Bounds
+from pipelines.extract.statements.recounted import RULE as RECOUNTED
 from pipelines.extract.victims import UNKNOWN
 
 _ANYBODY = frozenset({UNKNOWN, "mixed"})  # classes of victims of which others may be some
@@ -229,6 +230,8 @@ def _is_rival(first: Figure, later: Figure) -> bool:
         return False  # "two soldiers were wounded … five rebels died and seven others were hurt"
     if _is_the_attacker(later, first):
         return False  # "three people were killed … a passer-by shot the gunman"
+    if later.rule.startswith(RECOUNTED):
+        return True  # "the army says 23 soldiers died; residents put it at about 60"
     noun = later.statement.people.victims
     is_other_source = first.stated_by != later.stated_by and later.stated_by is not None
     classes = {first.victims, later.victims}

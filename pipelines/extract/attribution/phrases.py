@@ -63,6 +63,8 @@ def following(tokens: list[Token], known: Mapping[str, str], at: int) -> Source 
         if token.has("conjunction") and after > at and _counts(tokens, after + 1):
             break  # "selon l'ONU et douze personnes ont été tuées"
         is_named = any(t.has("source") for t in tokens[at:after])
+        if token.form in DASHES and is_named:
+            break  # "64 died according to doctors – 41 according to prosecutors"
         if after > at and (begins_day(tokens, after) or (is_named and token.has("weekday"))):
             break  # "a affirmé l'ONU vendredi", "a indiqué l'armée le 1er mai"
         if token.has("agent", "published") and any(
