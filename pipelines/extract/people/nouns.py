@@ -103,7 +103,10 @@ def described_one(tokens: list[Token], at: int, language: Language) -> int:
 
 def _behind_modifiers(tokens: list[Token], at: int, language: Language) -> int:
     while at < len(tokens) and (
-        tokens[at].has(*_MODIFIERS) or _is_participle(tokens, at, language) or _is_rank(tokens, at)
+        tokens[at].has(*_MODIFIERS)
+        or _is_participle(tokens, at, language)
+        or _is_rank(tokens, at)
+        or _is_manner(tokens, at, language)
     ):
         is_noun = tokens[at].has("person") and not _noun_follows(tokens, at + 1, language)
         is_verb = tokens[at].has("gerund", "light") and not _describes(tokens, at, language)
@@ -124,6 +127,13 @@ def _is_participle(tokens: list[Token], at: int, language: Language) -> bool:
     is_one = tokens[at].has("participle", "cause") and not tokens[at].has("counted")
     is_one |= tokens[at].has("finite") and _is_noun_of_harm(tokens[min(at + 1, len(tokens) - 1)])
     return is_one and _describes(tokens, at, language)
+
+
+def _is_manner(tokens: list[Token], at: int, language: Language) -> bool:
+    """ "six horribly mutilated bodies": how the participle before a noun of harm came about."""
+    is_adverb = bool(language.adverb_endings) and tokens[at].form.endswith(language.adverb_endings)
+    words = tokens[at + 1 : at + 3] if is_adverb and language.file.head_last else []
+    return len(words) > 1 and words[0].has("participle") and _is_noun_of_harm(words[1])
 
 
 def _describes(tokens: list[Token], at: int, language: Language) -> bool:

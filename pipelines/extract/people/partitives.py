@@ -63,6 +63,7 @@ def _closes_quotation(tokens: list[Token], quantity: Quantity) -> bool:
 def _after_whole(tokens: list[Token], at: int, language: Language, profile: NumberProfile) -> int:
     """The token after the number of the whole: "deux des quatre otages", "seven of the family's ten"."""
     at += _OWNER * _is_owner(tokens, at)
+    at += any(t.has("other") for t in tokens[at : at + 1])  # "none of the other three"
     whole = quantity_at(tokens, at, language, profile) if at < len(tokens) else None
     return whole.after if whole and not whole.is_plural else at
 
@@ -77,7 +78,7 @@ def whole_of(
 ) -> Quantity | None:
     """The number after "des" in "aucun des trois occupants", "18 des 138 blessés"."""
     j = some.after
-    while j < len(tokens) and tokens[j].has("of", "definite_plural"):
+    while j < len(tokens) and tokens[j].has("of", "definite_plural", "other"):
         j += 1
     if j == some.after or j >= len(tokens):
         return None
@@ -99,3 +100,11 @@ def family_size(tokens: list[Token], at: int, noun: int, language: Language) -> 
     if size is None:
         return None
     return Quantity(size.value, size.value, size.value, "exact", noun + 2, size.after)
+
+
+def couple_at(tokens: list[Token], at: int, noun: int, language: Language) -> Quantity | None:
+    """ "an elderly couple", "the trio": a noun that is a number of persons."""
+    number = language.collectives.get(tokens[noun].form)
+    if number is None or not tokens[noun].has("person"):
+        return None
+    return Quantity(number, number, number, "exact", at, at + 1)

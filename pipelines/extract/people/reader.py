@@ -32,7 +32,7 @@ from pipelines.extract.people.nouns import (
     noun_at,
 )
 from pipelines.extract.people.nouns import is_plural as is_plural_noun
-from pipelines.extract.people.partitives import SOME, family_size, partitive_at, whole_of
+from pipelines.extract.people.partitives import SOME, couple_at, family_size, partitive_at, whole_of
 from pipelines.extract.people.second_nouns import is_second
 from pipelines.extract.quantities import (
     QUANTITY_OPENERS,
@@ -165,7 +165,9 @@ class PeopleReader:
             return replace(group(single(at), "elliptic", tokens, at, j + 1), has_other=True)
         if j >= len(tokens) or not tokens[j].has("person", "age"):
             return None
-        implied = self._some(at) if is_plural else self._couple(tokens, at, j) or single(at)
+        implied = (
+            self._some(at) if is_plural else couple_at(tokens, at, j, self.language) or single(at)
+        )
         found = group(implied, "known", tokens, at, j + 1)
         return replace(found, is_definite=True, has_other=is_next and not is_plural)
 
@@ -174,13 +176,6 @@ class PeopleReader:
         if not is_unknown_noun(tokens[noun], self.language):
             return None
         return group(single(at), "possible", tokens, at, noun + 1)
-
-    def _couple(self, tokens: list[Token], at: int, noun: int) -> Quantity | None:
-        """ "an elderly couple", "the trio": a noun that is a number of persons."""
-        number = self.language.collectives.get(tokens[noun].form)
-        if number is None or not tokens[noun].has("person"):
-            return None
-        return Quantity(number, number, number, "exact", at, at + 1)
 
     def _some(self, at: int) -> Quantity:
         """The quantity of a plural without a number."""
@@ -268,7 +263,7 @@ class PeopleReader:
             kind = "unknown"
         else:
             return self._elliptic(quantity, tokens, at, j, partitive, other)
-        if quantity.is_article and (two := self._couple(tokens, at, j)) is not None:
+        if quantity.is_article and (two := couple_at(tokens, at, j, self.language)) is not None:
             quantity = two
         if tokens[at].has("both_of") and is_plural_noun(token) and are_joined(tokens, j):
             quantity = replace(self._some(at), after=quantity.after)
@@ -317,9 +312,7 @@ class PeopleReader:
         is_article = quantity.is_article and tokens[quantity.at].has("indefinite_singular")
         is_word = is_article and partitive is None and not (other or is_included)
         is_word = is_word and not is_joined_at_place(quantity, tokens)
-        if quantity.is_plural or is_word:
-            return None
-        if is_ratio(tokens, after):
+        if quantity.is_plural or is_word or is_ratio(tokens, after):
             return None
         is_source = any(t.has("source", "generic_source") for t in tokens[after : after + 1])
         if is_source and partitive is None and not tokens[after].has("counted", "who"):
@@ -327,13 +320,16 @@ class PeopleReader:
         is_subject = after < len(tokens) and tokens[after].has("be", "have", "finite", "perfect")
         if partitive is None and tokens[quantity.after - 1].has("adverb") and not is_subject:
             return None  # "killed, both by gunfire", but "both were killed"
-        if quantity.is_zero and after < len(tokens) and tokens[after].has("preposition", "among"):
+        is_governing = any(t.has("preposition", "among") for t in tokens[after : after + 1])
+        if quantity.is_zero and partitive is None and is_governing:
             return None  # "ni parmi les détenus, ni parmi le personnel"
         if partitive is None and (is_year(quantity, tokens) or is_day(quantity, tokens)):
             return None
         if is_measured(tokens, quantity.after):
             return None
         found = group(quantity, "elliptic", tokens, at, after)
+        if quantity.is_zero and partitive == "whole":
+            found.whole = whole_of(tokens, quantity, self.language, self.profile)
         return replace(found, is_partitive=partitive in SOME, has_other=other)
 
     def _is_many(self, token: Token) -> bool:

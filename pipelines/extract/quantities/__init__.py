@@ -190,8 +190,9 @@ def _qualified(
 ) -> Quantity | None:
     if at + 1 >= len(tokens):
         return None
-    is_quoted = tokens[at + 1].form in _QUOTATION and at + 2 < len(tokens)  # « au moins » douze
-    inner = quantity_at(tokens, at + 1 + is_quoted, language, profile)
+    is_apart = tokens[at + 1].form in _QUOTATION or is_between_commas(tokens, at)
+    is_apart &= at + 2 < len(tokens)  # « au moins » douze
+    inner = quantity_at(tokens, at + 1 + is_apart, language, profile)
     if inner is None or inner.is_zero or inner.is_plural:
         return _vague(tokens, at, language, profile) if tokens[at].has("vague") else None
     if inner.is_article and tokens[at + 1].has("indefinite_singular"):
@@ -206,6 +207,12 @@ def _qualified(
     if tokens[at].has("ceiling"):
         return replace(inner, low=None, high=inner.best, quantifier="at_most")
     return replace(inner, quantifier="about") if inner.quantifier == "exact" else inner
+
+
+def is_between_commas(tokens: list[Token], at: int) -> bool:
+    """ "the death of, at least, seven people"."""
+    around = tokens[at - 1 : at + 2] if at else []
+    return len(around) > 1 and around[0].form == around[-1].form == ","
 
 
 def _between(tokens: list[Token], at: int, language: Language) -> Quantity | None:

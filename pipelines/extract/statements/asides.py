@@ -30,6 +30,7 @@ def opening_of(clause: Clause, closing: int) -> int | None:
             or clause.tokens[clause.items[opening + 1].at].has("instead")
             or kinds[opening + 1 : closing] == "PP"  # "five aid workers, one a Kenyan, were …"
             or is_of_them(clause, opening + 1)
+            or _tells_apart(clause, opening, closing)
             or _says_who(clause, opening, closing)
             or _SHARE_ASIDE.match(kinds, opening + 1, closing) is not None
             or any(t.has("most") for t in clause.tokens[clause.items[opening + 1].at :][:2])
@@ -38,6 +39,17 @@ def opening_of(clause: Clause, closing: int) -> int | None:
             return opening
         opening = kinds.rfind(",", start, opening)
     return None
+
+
+def _tells_apart(clause: Clause, opening: int, closing: int) -> bool:
+    """ "Two guards, one from the north and the other from the coast, were shot": none but the two."""
+    who, first = clause.items[opening - 1].people, clause.items[opening + 1].people
+    if who is None or first is None or first.head != "elliptic":
+        return False
+    words = clause.tokens[clause.items[opening].at : clause.items[closing].at]
+    joined = next((i for i, t in enumerate(words) if t.has("conjunction")), len(words))
+    is_some = (first.quantity.best or 0) < (who.quantity.best or 0)
+    return is_some and any(t.has("other") for t in words[joined : joined + 3])
 
 
 def _is_participle_aside(clause: Clause, opening: int, closing: int) -> bool:

@@ -70,3 +70,11 @@ def without_since(clause: Clause, end: int) -> str:
         "x" if k == "r" and clause.tokens[i.at].has("since") else k
         for k, i in zip(clause.kinds[:end], clause.items[:end], strict=True)
     )
+
+
+def are_made_to(clause: Clause, index: int, verb: int) -> bool:
+    """ "one of around 200 people forced to flee": a number of people, though it stands behind "of"."""
+    people, words = clause.items[index].people, clause.items[index + 1 : verb]
+    if people is None or people.quantity.is_plural or len(words) != 1:
+        return False
+    return clause.tokens[words[0].at].has("realised_modal")

@@ -16,7 +16,7 @@ from pipelines.extract.lexed import Token
 from pipelines.extract.people import People
 from pipelines.extract.people.nouns import name_end
 from pipelines.extract.people.reader import OPENERS, PeopleReader
-from pipelines.extract.quantities import may_begin
+from pipelines.extract.quantities import is_between_commas, may_begin
 from pipelines.extract.statements.ages import ages
 from pipelines.extract.statements.bare_nouns import bare_nouns
 from pipelines.extract.statements.lists import within_lists
@@ -134,6 +134,8 @@ class ClauseReader:
         while at < len(tokens):
             kind = self._inert_kind(tokens[at])
             item = self._item_at(tokens, at) if kind is None else _lone(kind, at)
+            if item.people is not None and item.after > at + 2 and is_between_commas(tokens, at):
+                items[-1] = _lone("x", items[-1].at)  # "of, at least, seven people"
             items.append(item)
             at = item.after
         kinds = _joined_adjectives("".join([i.kind for i in items]), items, tokens)
@@ -192,6 +194,8 @@ class ClauseReader:
                 return Item("N", at, after, people=self._people.named(tokens, at, after))
         if token.form == "." and at and self._is_abbreviated(tokens[at - 1]):
             return _lone("x", at)
+        if token.has("rises_to") and any(t.has("by_cause") for t in tokens[at + 1 : at + 2]):
+            return _lone("x", at)  # "was hit by a train"
         return _lone(self._kind(token), at)
 
     def _with_bare_nouns(self, kinds: str, items: list[Item], tokens: list[Token]) -> str:

@@ -38,7 +38,7 @@ from pipelines.extract.statements.unreal import is_habit, is_unreal
 from pipelines.extract.statements.verbs import Verb, Voice
 from pipelines.lexicons.phrases import Harm
 
-_DIRECT_OBJECT = re.compile(r"x{0,2}([PHNu])")
+_DIRECT_OBJECT = re.compile(r"(?:,(?:x{1,2}|d[xu]{0,2}[PNu]?x?),)?x{0,2}([PHNu])")
 _CAUSED = re.compile(r"k[xd,(]{0,5}([PH])(?:\(P[xd]?\))?(?:[xd]{0,5}|,[sgo][^V.]*,[xd]{0,2})$")
 _MADE_TO = re.compile(r"k[xudPN]{1,6}$")
 _SEEN_TO = re.compile(r"kx?$")

@@ -268,7 +268,8 @@ def _is_complement(clause: Clause, index: int, people: int) -> bool:
     is_open = clause.tokens[clause.items[index].after - 1].form.endswith(
         _article_endings(clause, index)
     )
-    if is_open and "," in clause.kinds[index:people]:
+    is_apart = "," in clause.kinds[index:people] and clause.kinds[index + 1 : people] != ",x,"
+    if is_open and is_apart:
         return False  # "la mort de la CMB, en 1987, dans l'esprit de bien des gens"
     if first.has("of") or (before is not None and before.has("of")):
         return people == index + 1 or not first.has("of") or not _is_vague(clause, people)

@@ -8,6 +8,7 @@ import re
 from pipelines.extract.people import People
 from pipelines.extract.statements.asides import opening_of, opens_aside
 from pipelines.extract.statements.between import (
+    are_made_to,
     describes_subject,
     is_aim,
     is_governed_noun,
@@ -102,11 +103,13 @@ def _subjects(clause: Clause, index: int, verb: Verb, claims: Claims) -> list[in
             continue
         if i == index - 1 and _is_part_alone(clause, i):
             return [i]
-        is_free = (i == 0 or not _is_governing(clause, i - 1)) and not _is_contracted(clause, i)
+        is_contracted = clause.tokens[clause.items[i].at].has("contracted")  # "du maire"
+        is_free = (i == 0 or not _is_governing(clause, i - 1)) and not is_contracted
         is_free = is_free and not (_is_of_group(clause, i) or is_governed_noun(clause, i - 1))
         is_free = is_free and not is_whom_they_guard(clause, i)
         is_free |= i == index - 1 and kinds[i - 1 : i] == "l"  # "with 219 people were wounded"
         is_free |= core.has("participial") and kinds[i + 1 : index] in _ADJECTIVES
+        is_free |= are_made_to(clause, i, index)
         if (
             is_free
             and kind in "PHNu"
@@ -294,11 +297,6 @@ def _is_of_group(clause: Clause, index: int) -> bool:
     return words[0].has("of") and not any(t.is_capital or t.has("definite_singular") for t in words)
 
 
-def _is_contracted(clause: Clause, index: int) -> bool:
-    """ "du maire": a preposition within the noun phrase."""
-    return clause.tokens[clause.items[index].at].has("contracted")
-
-
 def _may_be_subject(clause: Clause, index: int, verb: Verb) -> bool:
     """Names and unknown nouns only of a verb in the singular, and of what befalls persons alone."""
     kind, measure = clause.kinds[index], verb.harm.measure
@@ -334,7 +332,9 @@ def _is_in_event(clause: Clause, index: int, verb: Verb) -> bool:
     """
     behind = clause.tokens[verb.core : verb.after + _EVENT_WITHIN]
     is_aged = clause.kinds[index + 1 :].startswith((",x,Vr", ",xx,Vr"))
+    people = clause.items[index].people
     is_told = is_aged or any(t.has("event", "of_wounds", "by_force") for t in behind)
+    is_told |= people is not None and people.victims == "security_forces"
     return verb.at == verb.core and is_told
 
 

@@ -104,8 +104,9 @@ def _is_rate(clause: Clause, statement: Statement) -> bool:
         return False
     within = clause.tokens[statement.after : statement.after + _RATE_WITHIN]
     behind = list(takewhile(lambda t: t.form != ",", within))  # "177 died, one every other day"
-    if len(behind) > 1 and behind[0].has("agent") and behind[1].has("moment"):
-        return True  # "huit assassinats par jour"
+    is_per = len(behind) > 1 and behind[0].has("agent") and behind[1].has("moment")
+    if is_per and not any(t.has("of") for t in behind[2:3]):
+        return True  # "huit assassinats par jour", but "displaced by weeks of floods"
     between = clause.tokens[statement.people.after : statement.after]
     if any(_is_each(*pair) for pair in zip(between, between[1:], between[2:], strict=False)):
         return True  # "5,000 people a day are crossing the border"

@@ -11,6 +11,7 @@ from itertools import takewhile
 from typing import Literal
 
 from pipelines.extract.lexed import Token
+from pipelines.extract.statements.needs import aside_end, has_needed
 from pipelines.lexicons.language import Language
 from pipelines.lexicons.phrases import Harm
 
@@ -31,42 +32,8 @@ _NOT_FINITE = ("gerund", "nominal", "participle")
 _NO_MERE_VERB = ("participle", "infinitive", "gerund", "nominal", "counted")
 _AFTER_MARKER = ("infinitive",)
 _LONGEST_GAP = 4  # adverbs between auxiliary and participle
-_LONGEST_ASIDE = 9  # tokens between commas
-_CLOSING = {",": ",", "(": ")", "[": "]"}
-NAME = "+name"
-"""Among the words that a verb needs: a capitalised word without meaning, just behind it."""
-
-NUMBER = "+number"
-"""Among the words that a verb needs: a number just behind it."""
-
-SHELTER = "+shelter"
-"""Among the words that a verb needs: one for a camp, before it ("le site abrite 2.000 personnes")."""
-
-SERVING = "+serving"
-"""Among the words that a verb needs: one for people who fight or serve."""
-
-CAPTORS = "+captors"
-"""Among the words that a verb needs: one for those who hold others for ransom, before it."""
-
-OFFICERS = "+officers"
-"""Among the words that a verb needs: one for the police, before it: whom they take away is arrested."""
-
-COUNTED = "+counted"
-"""Among the words that a verb needs: a number without an article before it, "huit soldats sont tombés"."""
-
-APART = "+apart"
-"""Among the words that a noun of harm needs: its day, place or doer just behind it, and then "of"."""
-
-HOUSEHOLDS = "+households"
-"""Among the words that a verb needs: a number of families or displaced before it, "60 families reached"."""
-
-_SERVING = frozenset({"security_forces", "armed_group", "aid_or_un"})
-_BETWEEN = ("on_day", "adverb", "looking_back", "demonstrative", "preposition", "agent")
-_BEHIND_OBJECT = ("relative", "preposition", "said", "agent", "thing")
 _MEANS_WITHIN = 6  # tokens from "used" to the infinitive
-_OF_WHOM = 10  # tokens before a verb in which households or the displaced must stand
 _JOINED_WITHIN = 8  # tokens before "et de neutraliser" in which "permis de" must stand
-_NEED_WITHIN = 7  # tokens in which a word that the verb needs must stand
 
 
 @dataclass(slots=True)
@@ -92,56 +59,10 @@ def _is_joined_to_realised(tokens: list[Token], conjunction: int) -> bool:
     return any(t.has("realised_modal") for t in own)
 
 
-def _is_name(following: list[Token]) -> bool:
-    return any(t.is_capital and not t.meanings for t in following)
-
-
-def _is_number(token: Token) -> bool:
-    return token.form[0].isdigit() or token.has("number", "about", "floor")
-
-
-def _is_of(before: list[Token], meaning: str) -> bool:
-    return any(t.has(meaning) for t in before)
-
-
-def _are_officers(before: list[Token]) -> bool:
-    """Whether the first people there are of the police: not "gunmen killed two policemen and took …"."""
-    first = next((t for t in before if t.has("person", "officers")), None)
-    return first is not None and first.has("officers")
-
-
-def _are_displaced(before: list[Token]) -> bool:
-    """Whether a number of households, or of the displaced, stands there."""
-    nouns = [t.meanings.get("counted") for t in before]
-    is_told = any(t.has("household") for t in before) or any(
-        isinstance(noun, Harm) and noun.measure == "displaced" for noun in nouns
-    )
-    return is_told and any(
-        _is_number(t) and not t.has("indefinite_singular", "about") for t in before
-    )
-
-
-def _are_counted(tokens: list[Token], at: int) -> bool:
-    """Whether a number stands there that is new: "les huit soldats" have been told of before."""
-    first = max(1, at - _NEED_WITHIN)
-    new = [j for j in range(first, at) if not tokens[j - 1].has("definite_plural")]
-    is_first = first == 1 and _is_number(tokens[0])
-    return is_first or any(_is_number(tokens[j]) for j in new)
-
-
-def _is_apart(following: list[Token]) -> bool:
-    """ "the killing on Monday of three teachers"."""
-    is_between = following[:1] != [] and following[0].has(*_BETWEEN) and not following[0].has("of")
-    return is_between and any(t.has("of") for t in following)
-
-
-def _serves(token: Token) -> bool:
-    return token.meanings.get("person") in _SERVING
-
-
-def _is_inside(token: Token) -> bool:
-    """Whether the object of a verb can go on with a word: "lost a leg when police fired"."""
-    return not token.has(*_BEHIND_OBJECT) and token.form != ","
+def _is_done_by(tokens: list[Token], at: int, form: str) -> bool:
+    """ "She was caught by a driver": a finite form behind "was", with a doer, has no object."""
+    is_agent = any(t.has("agent") for t in tokens[at + 1 : at + 2])
+    return form == "finite" and is_agent and at > 0 and tokens[at - 1].has("be", "been")
 
 
 class VerbReader:
@@ -170,7 +91,7 @@ class VerbReader:
             return self._with_auxiliary(tokens, at)
         for form in self._forms(tokens, at):
             harm = self._harm(tokens, at, form)
-            if harm is not None:
+            if harm is not None and not _is_done_by(tokens, at, form):
                 voice = self._bare_voice(form, harm, tokens, at)
                 negated = self._negated_before(tokens, at)
                 is_singular = not self._singular.isdisjoint(token.form.split(" "))
@@ -267,8 +188,8 @@ class VerbReader:
                 is_perfect, is_passive = True, False  # "is reported to have killed"
             elif token.has("be", "been"):
                 is_passive = True
-            elif is_passive and token.has("found"):
-                gap += 1  # "ont été retrouvés morts"
+            elif is_passive and token.has("found", "said"):
+                gap += 1  # "ont été retrouvés morts", "are also said to have been killed"
             elif is_passive and token.has("made"):
                 is_made = True  # "se sont fait enlever"
             elif token.has("realised_modal"):
@@ -277,7 +198,7 @@ class VerbReader:
                 negated = True
             elif self._is_adverb(token):
                 gap += 1
-            elif j > at and (closing := _aside_end(tokens, j)) is not None:
+            elif j > at and (closing := aside_end(tokens, j)) is not None:
                 j = closing  # "ont été, selon lui, tués"
             else:
                 return None
@@ -301,49 +222,7 @@ class VerbReader:
         """What a form says here: the first of its harms whose needed words follow."""
         harm = tokens[at].meanings.get(form)
         while isinstance(harm, Harm):
-            following = _behind(tokens, at) if harm.needs else []
-            if not harm.needs or any(t.form in harm.needs for t in following):
-                return harm
-            if NUMBER in harm.needs and any(map(_is_number, tokens[at + 1 : at + 2])):
-                return harm
-            if SHELTER in harm.needs and _is_of(tokens[max(0, at - _NEED_WITHIN) : at], "shelter"):
-                return harm
-            if OFFICERS in harm.needs and _are_officers(tokens[max(0, at - _OF_WHOM) : at]):
-                return harm
-            if COUNTED in harm.needs and _are_counted(tokens, at):
-                return harm
-            if CAPTORS in harm.needs and _is_of(tokens[max(0, at - _NEED_WITHIN) : at], "captors"):
-                return harm
-            if HOUSEHOLDS in harm.needs and _are_displaced(tokens[max(0, at - _OF_WHOM) : at]):
-                return harm
-            if NAME in harm.needs and _is_name(tokens[at + 1 : at + 2]):
-                return harm
-            if APART in harm.needs and _is_apart(following):
-                return harm
-            if SERVING in harm.needs and any(_serves(t) for t in takewhile(_is_inside, following)):
+            if has_needed(harm.needs, tokens, at):
                 return harm
             harm = harm.otherwise
         return None
-
-
-def _behind(tokens: list[Token], at: int) -> list[Token]:
-    """The words among which one that a verb needs must stand: "driven 300, or 50 families, out"."""
-    near = tokens[at + 1 : at + 1 + _NEED_WITHIN]
-    comma = next((i for i in range(at + 1, at + 1 + len(near)) if tokens[i].form in _CLOSING), None)
-    end = _aside_end(tokens, comma) if comma is not None else None
-    if comma is None or end is None:
-        return near
-    return [*tokens[at + 1 : comma], *tokens[end : end + _NEED_WITHIN - (comma - at - 1)]]
-
-
-def _aside_end(tokens: list[Token], comma: int) -> int | None:
-    """The comma or bracket that closes a short aside within a verb group: ", selon lui,", "[5 May]"."""
-    closing = _CLOSING.get(tokens[comma].form)
-    if closing is None:
-        return None
-    for at in range(comma + 1, min(len(tokens), comma + _LONGEST_ASIDE)):
-        if tokens[at].form == closing:
-            return at
-        if tokens[at].form == "." or not VERB_OPENERS.isdisjoint(tokens[at].meanings):
-            return None
-    return None
