@@ -74,10 +74,14 @@ def _takes_up_last(tokens: Sequence[Token]) -> bool:
 
 
 def is_in_this(tokens: Sequence[Token]) -> bool:
-    """Whether what is told happened in the event of right before: "lors de ces combats", "in that attack"."""
-    rows = zip(tokens, tokens[1:], tokens[2:], strict=False)
+    """Whether what is told happened in the event of right before: "lors de ces combats", "in that attack",
+    "These raids also left …".
+    """
+    rows = zip((None, *tokens), tokens, tokens[1:], strict=False)
     return any(
-        this.has("demonstrative") and noun.has("event_noun", "mutual") and before.has(*_LEADING_IN)
+        this.has("demonstrative")
+        and noun.has("event_noun", "mutual")
+        and (before is None or before.form in _BOUNDS or before.has(*_LEADING_IN))
         for before, this, noun in rows
     )
 

@@ -25,6 +25,7 @@ from pipelines.extract.victim_sides import is_by_one_side, is_of_own_ranks
 from pipelines.extract.victims import UNKNOWN, victims_of
 from pipelines.lexicons.language import Language
 
+_OWN = ("possessive", "kin")
 _BESIDE = 2  # tokens between two counts of one toll: "et", ", et"
 _TOLL_SAID_WITHIN = 25  # tokens from "avait indiqué que le bilan" to the number
 _REPORTED_WITHIN = 5  # tokens from "avait annoncé" to the number
@@ -82,7 +83,8 @@ def read_figures(
         figure.is_tallied = "tallied" in clause.meanings
         figure.is_of_many = is_of_many
         figure.is_of_someone = clause.tokens[statement.people.at].has("possessive")
-        figure.is_of_witness = _is_of_witness(clause, statement, figures)
+        is_dated = bool(setting.dates)
+        figure.is_of_witness = _is_of_witness(clause, statement, figures, is_dated=is_dated)
         figures.append(figure)
         old = statement.people.quantity.superseded
         if old is not None:
@@ -91,14 +93,21 @@ def read_figures(
     return figures
 
 
-def _is_of_witness(clause: Clause, statement: Statement, told: Sequence[Figure]) -> bool:
-    """ "They killed my neighbour and his son": whom a witness calls his own, and those with them."""
-    if "own_kin" not in clause.meanings:
-        return False
+def _is_of_witness(
+    clause: Clause, statement: Statement, told: Sequence[Figure], *, is_dated: bool
+) -> bool:
+    """ "They killed my neighbour and his son": whom a witness calls his own, and those with them; so is who
+    "lost his wife" or "nine relatives", or saw "the body of his son".
+    """
     people = statement.people
     own = clause.tokens[max(0, people.at - 1) : people.after]
-    is_beside = bool(told) and told[-1].is_of_witness and not people.has_other
-    return is_beside or any(t.has("own_kin") for t in own)
+    before = told[-1] if told and told[-1].measure == statement.harm.measure else None
+    if before is not None and before.is_of_witness and not people.has_other:
+        return True
+    is_lost = clause.tokens[statement.at].has("bereaved")
+    is_lost |= not is_dated and statement.rule.startswith("nominal") and people.quantity.best == 1
+    is_lost &= people.victims not in ARMED and not people.is_partitive
+    return any(t.has("own_kin") or (is_lost and t.has(*_OWN)) for t in own)
 
 
 def _agree_on_scope(figures: list[Figure], setting: Setting) -> None:

@@ -10,7 +10,8 @@ from itertools import pairwise
 
 _SENTENCE_END = (
     re.compile(  # beginning with one class of characters, so that the engine skips ahead
-        r"[\n.!?…](?:(?<=\n)\n*|(?<!\n)[.!?…]*[»”\"')\]]*\s+(?=[«“\"'(\[]?\s?[^\W_a-zà-öø-ÿ]))"
+        r"[\n.!?…](?:(?<=\n)\n*|(?<!\n)[.!?…]*[»”\"')\]]*\s+(?=[«“\"'(\[]?\s?[^\W_a-zà-öø-ÿ])"
+        r"|(?<=[a-zà-öø-ÿ]{3}\.)(?=[A-ZÀ-ÖØ-Þ][a-zà-öø-ÿ]))"  # "disparus.Dix-neuf décès"
     )
 )
 _APOSTROPHES = "’ʼ`‘"

@@ -28,8 +28,8 @@ class Harm:
 
     `is_part` marks words that tell some of the harmed apart ("dans le coma"), `negated` those that
     harm by their negation ("n'a pas survécu"), `of_things` those that befall things too ("enlever"),
-    `of_places` those that befall towns ("Goma est tombée", "Sirte was seized"), `is_treated` what is done for
-    some of the hurt ("hospitaliser");
+    `of_places` those that befall towns ("Goma est tombée", "Sirte was seized"), `is_treated` what is done with
+    some of those counted ("hospitaliser", "placer en garde à vue");
     `otherwise` is what the form says without the words it needs.
     """
 

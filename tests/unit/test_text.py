@@ -25,6 +25,7 @@ def cut(text: str) -> list[str]:
         ("He lay at St. Mary's. Two died.", ["He lay at St.", "Mary's.", "Two died."]),
         ("«Ils sont morts.» Puis rien.", ["«Ils sont morts.»", "Puis rien."]),
         ("Titre sans point\nUn mort.", ["Titre sans point", "Un mort."]),
+        ("Onze disparus.Neuf morts.", ["Onze disparus.", "Neuf morts."]),
         ("Trois personnes\nont été blessées.", ["Trois personnes\nont été blessées."]),
         ("Trois blessés :\nun garde, un client.", ["Trois blessés :", "un garde, un client."]),
         ("Combien ? Nul ne sait.", ["Combien ?", "Nul ne sait."]),

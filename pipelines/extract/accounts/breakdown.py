@@ -278,12 +278,14 @@ def _tells_more(part: Figure, whole: Figure) -> bool:
     is_of_attackers &= people.victims == "armed_group" != whole.victims
     is_apart = people.has_other or part.is_further  # "four attackers were also killed"
     is_of_foe = frozenset({part.victims, whole.victims}) == ARMED
-    if is_apart or is_of_attackers or is_of_foe or part.sentence == whole.sentence:
+    if is_apart or is_of_attackers or is_of_foe:
+        return False
+    if part.statement.harm.is_treated and not whole.statement.harm.is_treated:
+        return True  # "73 blessés, 30 hospitalisés", "90 arrests. … Forty people were remanded"
+    if part.sentence == whole.sentence:
         return False
     if part.statement.harm.is_part or part.statement.includes:
         return True
-    if part.statement.harm.is_treated and not whole.statement.harm.is_treated:
-        return True  # "73 blessés … Plus de 30 personnes étaient hospitalisées"
     if people.is_definite and (part.best or 0) > 1 and people.head == "counted":
         return True  # "les huit morts déjà identifiés"
     if whole.is_total and part.stated_by in (None, whole.stated_by):

@@ -83,11 +83,12 @@ def carry_scope(figures: list[Figure], settings: Mapping[int, Setting]) -> None:
 
 def _come_back(figures: Sequence[Figure], settings: Mapping[int, Setting]) -> None:
     """ "Sixteen were killed on Monday in raids. … These two attacks left sixteen dead and two hurt": of the
-    incident, with those beside them.
+    incident, with those beside them; so are those of "these raids" behind no toll.
     """
     told: set[tuple[str, int | None]] = set()
     first: dict[str, Figure] = {}  # counted, by its measure
     again = -1  # the sentence that comes back
+    are_tolls = False
     for figure in figures:
         count, is_of_sentence = (figure.measure, figure.best), figure.sentence == again
         if _is_of_such_events(figure, first.get(figure.measure), settings[figure.sentence]):
@@ -96,8 +97,18 @@ def _come_back(figures: Sequence[Figure], settings: Mapping[int, Setting]) -> No
             told.add(count)
         elif (is_of_sentence or count in told) and not settings[figure.sentence].dates:
             figure.scope, again = "incident", figure.sentence
+        elif first and not are_tolls and _is_of_these(figure, first, settings[figure.sentence]):
+            figure.scope = "incident"
+        are_tolls |= figure.scope == "cumulative"
         if figure.counts:
             first.setdefault(figure.measure, figure)
+
+
+def _is_of_these(figure: Figure, first: Mapping[str, Figure], here: Setting) -> bool:
+    """ "Gunmen killed eleven in Doro. These attacks also drove 4,000 out": no toll of many more."""
+    same = first.get(figure.measure)
+    is_larger = same is not None and (figure.number or 0) > (same.number or 0)
+    return here.is_in_this and figure.is_of_many and not (is_larger or here.dates)
 
 
 def _brings_in_nothing(here: Setting) -> bool:

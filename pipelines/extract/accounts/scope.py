@@ -131,9 +131,7 @@ def _tells_of_named_event(clause: Clause, statement: Statement) -> bool:
     first = max(0, statement.at - _RELATIVE_WITHIN)
     before = clause.tokens[first : statement.at]
     relative = next((at for at, t in enumerate(before, first) if t.has("relative")), None)
-    if relative is not None and any(t.form in _PUNCTUATION for t in before[relative - first :]):
-        return False
-    if relative is None:
+    if relative is None or any(t.form in _PUNCTUATION for t in before[relative - first :]):
         return False
     named = clause.tokens[max(0, relative - _NAMED_WITHIN) : relative]
     since = next(
@@ -192,6 +190,14 @@ def _is_of_that_event(clause: Clause) -> bool:
     )
 
 
+def _is_of_these(clause: Clause) -> bool:
+    """ "Ces violences ont fait plus de cent morts", "these clashes have left 300 dead": of all of them."""
+    return "demonstrative" in clause.meanings and any(
+        these.has("demonstrative") and noun.has("war") and is_plural(noun)
+        for these, noun in pairwise(clause.tokens)
+    )
+
+
 def _is_summed_up(
     clause: Clause,
     statement: Statement,
@@ -210,9 +216,9 @@ def _is_summed_up(
     own = _summing_words(clause, statement, dated)
     if "recovered" in clause.meanings and (is_total or statement.people.has_other):
         own -= {"since"}  # "Onze autres corps ont été trouvés depuis samedi, ce qui porte à 50 …"
-    has_period = "since" in own or any(d.is_period for d in setting.dates)
+    has_period = "since" in own or any(d.is_period and d.start for d in setting.dates)
     is_many = _number(statement) >= _IN_ALL_FROM and not _is_told_disaster(setting)
-    if "in_all" in own and (has_period or is_many):
+    if ("in_all" in own and has_period) or (is_many and ("in_all" in own or _is_of_these(clause))):
         own |= {"cumulative"}
     is_day = dated is not None and dated.is_day and not _tells_beginning(clause, dated)
     is_of_day = is_day and not (is_total or has_period)
@@ -247,7 +253,7 @@ def _tells_beginning(clause: Clause, dated: DateMention) -> bool:
     """ "un mois après le début de l'offensive": the day from which people are counted."""
     if "cumulative" not in clause.meanings:
         return False
-    words = (t for t in clause.tokens if t.has("cumulative"))
+    words = [t for t in clause.tokens if t.has("cumulative")]
     return any(t.start < dated.text_end and dated.text_start < t.end for t in words)
 
 

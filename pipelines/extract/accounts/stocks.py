@@ -34,14 +34,14 @@ def is_stock(
     """
     number = statement.people.quantity.best or statement.people.quantity.low or 0
     is_day = dated is not None and not (dated.is_period or dated.rule_id.endswith(AS_OF_RULE))
+    is_conflict = all(t.kind not in OUTSIDE_CONFLICT for t in _scenes(setting))
     if statement.harm.measure in _HELD_OR_MISSING:
-        return number >= STOCK_FROM and not is_day
+        return number >= STOCK_FROM and not is_day and is_conflict
     if statement.harm.measure != "displaced":
         return False
     if _is_staying(clause, statement):
         return True
     is_state = statement.rule.startswith("passive") and _is_present(clause, statement)
-    is_conflict = all(t.kind not in OUTSIDE_CONFLICT for t in _scenes(setting))
     is_of_one = is_day or is_single(clause)  # "have fled after an attack on Bani"
     is_state |= is_conflict and not is_of_one and _is_perfect(clause, statement)
     if number >= STOCK_FROM and (statement.rule.startswith(_COUNTED) or is_state):

@@ -291,8 +291,17 @@ def _told_exactly(group: Sequence[Figure]) -> Figure | None:
         least, most = told / _ABOUT, told * _ABOUT
     else:
         return None
-    exact = (f for f in group[1:] if f.quantifier == "exact" and f.best is not None)
-    return next((f for f in exact if least <= (f.best or 0) <= most), None)
+    for rival in (f for f in group[1:] if f.quantifier == "exact" and f.best is not None):
+        if quantifier == "at_least" and _is_below(rival, group[0]):
+            return None  # "at least ten … a nurse spoke of nine bodies, the BBC of twelve"
+        if least <= (rival.best or 0) <= most:
+            return rival
+    return None
+
+
+def _is_below(rival: Figure, floor: Figure) -> bool:
+    is_of_others = rival.stated_by not in (None, floor.stated_by)
+    return is_of_others and (rival.best or 0) < (floor.best or 0)
 
 
 def _most(floor: int) -> float:
