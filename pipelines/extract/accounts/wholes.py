@@ -20,7 +20,7 @@ _PART_WITHIN = 6  # sentences between a whole and a part that only "de nos" or "
 _HARMED = {"killed", "injured"}
 _BY_FOES = ("security_forces", "armed_group")
 _AMONG = "among."
-_TOLD_WITHIN = 2  # sentences from a count to who they were
+_TOLD_WITHIN = 2  # sentences from a count to who they were, or who is among them
 _LEAST_NAMED = 2  # one name may be that of anybody
 _BY_VERB = ("subject", "passive")
 _OF_THOSE = "reduced"  # "one of those murdered" is none of the injured
@@ -95,7 +95,7 @@ def _whole(figures: list[Figure], i: int, here: Setting) -> int | None:
             continue
         is_some = people.is_partitive or figure.is_alone or figure.is_share or is_telling
         is_among = figure.statement.harm.is_part and figure.measure == "killed"
-        is_among &= figure.sentence - whole.sentence <= 1 and whole.scope == figure.scope
+        is_among &= figure.sentence - whole.sentence <= _TOLD_WITHIN and whole.scope == figure.scope
         is_some |= is_among  # "nine children were among those killed"
         if not is_some or whole.is_superseded or whole.part_of is not None:
             continue
