@@ -27,7 +27,7 @@ Group = Literal[
     "when", "deed", "gathering", "harmed",
     "between", "other_name", "government", "power",
     "office", "abroad", "seat", "capital", "bare_capital", "no_capital", "soil", "incident", "telling",
-    "town_again", "this_town", "region_again", "quarter", "building", "of_country",
+    "town_again", "this_town", "region_again", "country_again", "quarter", "building", "of_country",
 ]  # fmt: skip
 
 _CAPITALISED = r"[A-ZÀ-ÖØ-Þ][\w’'‑]+"
@@ -94,7 +94,8 @@ class LanguageCues:
     where: `counts` are numbers and harms before those (with `whens` between), `deeds` what a name before
     them did, `incident` the beginning, in lower case, of a sentence that goes on with one, `incident_told`
     one behind "said". `soil` beside a people's name is its country. `inside` stands between a town and the
-    name that holds it. `towns_again` and `regions_again` come back to one named before: "dans cette ville".
+    name that holds it. `towns_again`, `regions_again` and `countries_again` come back to one
+    named before: "dans cette ville", "dans l'ouest du pays".
     """
 
     phrases: Mapping[str, tuple[Phrase, ...]]
@@ -142,6 +143,7 @@ class LanguageCues:
     incident_told: re.Pattern[str]
     towns_again: re.Pattern[str]
     regions_again: re.Pattern[str]
+    countries_again: re.Pattern[str]
     village_words: frozenset[str]
     file: CuesFile
 
@@ -214,6 +216,7 @@ def load_place_cues(path: Path) -> LanguageCues:
         ),
         towns_again=_again(file, "town_again", "this_town"),
         regions_again=_again(file, "region_again"),
+        countries_again=_again(file, "country_again"),
         file=file,
     )
 

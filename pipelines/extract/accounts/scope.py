@@ -48,7 +48,7 @@ _BATTLE = frozenset({"date.warred", "date.launched", SINCE})  # "two days of fig
 _SHORT_PERIOD_DAYS = 7  # an operation over a few days is still one incident (annotation guide)
 _WEEK_PREC = 3  # UCDP date_prec: up to a week
 _LONG_PREC = 5  # UCDP date_prec: longer than a month
-_PUNCTUATION = frozenset(".,;»”\"")
+_PUNCTUATION = frozenset('.,;»”"')
 _ENDS = frozenset({"relative", "adding", "brings_to"})
 _SUMMING = frozenset({"cumulative", "in_all", "since"})
 

@@ -95,7 +95,7 @@ def survey_places(text: str, places: Places, cues: LanguageCues, title: str = ""
     found = sorted([*merged(named, villages), *meant, *on_soil], key=_start)
     found = _as_in_text(found, shift)
     mark_holders(text, found, cues)
-    if again := list(named_again(text, found, meant, cues)):
+    if again := list(named_again(text, found, meant, main, cues)):
         found = sorted([*found, *again], key=_start)
         mark_holders(text, found, cues)
     if main is not None and not any(main is mention for mention in found):
