@@ -47,9 +47,10 @@ def counts_several(
     """
     if _OF_SEVERAL.isdisjoint(clause.meanings):
         return False
-    tokens = clause.tokens
+    tokens, turn = clause.tokens, turn_to_earlier(clause.tokens)
+    first = turn if turn is not None and turn < statement.at else 0  # "these raids followed …"
     for at, token in enumerate(tokens):
-        if _OF_SEVERAL.isdisjoint(token.meanings):
+        if at < first or _OF_SEVERAL.isdisjoint(token.meanings):
             continue
         is_noun = token.has("event_noun") and is_plural(token) and _is_counted(tokens, at)
         is_noun &= not _is_of_speaker(tokens, statement, at)
@@ -272,9 +273,14 @@ def turn_to_earlier(tokens: Sequence[Token]) -> int | None:
 
 def _comes_after(tokens: Sequence[Token], at: int) -> bool:
     """ "The blast came two weeks after gunmen killed 35", but not "he came after a driver died"."""
-    is_event = any(_names_event(t) and not t.has("nominal") for t in _before(tokens, at))
+    is_event = any(_names_event(t) and not _is_of_dead(t) for t in _before(tokens, at))
     behind = takewhile(_is_no_pause, tokens[at + 1 : at + 1 + _RECALLED_WITHIN])
     return is_event and any(t.has("later_than") for t in behind)
+
+
+def _is_of_dead(token: Token) -> bool:
+    """ "The death of", which comes after what killed; "the killings" are an event."""
+    return token.has("nominal") and not token.has("event_noun")
 
 
 def _tells_when(tokens: Sequence[Token], since: int) -> bool:

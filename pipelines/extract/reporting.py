@@ -25,6 +25,7 @@ _PAPERS = ("document", "manner")  # "in a statement on Monday"
 _BOUND = frozenset({"relative", "pronoun"})
 _TELLING = frozenset({"event", "that_one", *get_args(Form)})
 _BESIDE = 1  # characters between a verb of saying and the day on which it was said
+_RANGE = "date.range"
 _WEEK_PREC = 3  # UCDP date_prec: up to a week
 _VERBS = ("be", "have", "finite")  # of what is said: behind a subject of its own
 _STOPS = frozenset(",;:.")
@@ -229,6 +230,8 @@ def _is_of_comparison(date: DateMention, tokens: Sequence[Token]) -> bool:
 
 def is_compared(date: DateMention, tokens: Sequence[Token]) -> bool:
     """Whether what is told is compared with a day: "down from July", "against 52 in January"."""
+    if date.rule_id == _RANGE:
+        return False  # "from July 30 to 31"
     last = bisect_left(tokens, date.text_start + 1, key=_START)
     for token in reversed(tokens[max(0, last - _INSTEAD_WITHIN) : last]):
         if token.has("instead"):

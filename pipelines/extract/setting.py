@@ -31,6 +31,7 @@ class Setting:
 
     `country` is the article's,
     `date_before` and `place_before` are what the paragraph, else the lead, had told before it;
+    `since_told` is from when on its paragraph tells;
     `coarse_days` is how much wider the publication date makes every interval, `published` the day if it
     is known; `breaks` are where commas, conjunctions and semicolons part the sentence, each with the
     characters that it is worth; `quotes` are the spans of its figures, `places_of` tells
@@ -53,6 +54,7 @@ class Setting:
     place_before: PlaceMention | None
     day_told: DateMention | None
     place_told: PlaceMention | None
+    since_told: DateMention | None
     opening: str
     triggers_told: Sequence[Trigger]
     country: PlaceMention | None

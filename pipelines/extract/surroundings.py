@@ -92,6 +92,7 @@ class Surroundings:
             place_before=telling.place_before(sentence),
             day_told=telling.day_told(sentence),
             place_told=telling.place_told(sentence),
+            since_told=telling.since_told(sentence),
             opening=self._opening(sentence, clause),
             triggers_told=[t for s in telling.recent(sentence) for t in self._triggers_in(s)],
             country=telling.country,

@@ -5,7 +5,7 @@ whose day and place they are (nearness, accounts).
 """
 
 from collections.abc import Iterable, Iterator, Sequence
-from datetime import date, timedelta
+from datetime import date
 from functools import cached_property
 
 from pipelines.extract.adjuncts import first_told_with
@@ -14,6 +14,7 @@ from pipelines.extract.attribution import sources
 from pipelines.extract.attribution.phrases import Source
 from pipelines.extract.dated import Dated
 from pipelines.extract.dates.of_event import BEGINNINGS, WHEN
+from pipelines.extract.lead_days import OPENING_SENTENCES, Opening, day_of_lead, is_day_told
 from pipelines.extract.model import COUNTRY_PREC, Article, DateMention, PlaceMention
 from pipelines.extract.occasions import turn_to_earlier
 from pipelines.extract.page import Page
@@ -23,15 +24,11 @@ from pipelines.extract.reporting import NOTHING_TOLD, Told, is_compared, of_even
 from pipelines.extract.setting import LEAD_SENTENCES
 from pipelines.lexicons import Seeds
 
-_OPENING_SENTENCES = 8  # in which an article that leads with a region or country names the town
 _GOES_ON = 3  # sentences before one whose day and place it still tells of
 _MONTH = 4  # UCDP date_prec of what is longer than a week: in later sentences, of something else
-_YEAR = 5  # UCDP date_prec of what is longer than a month
-_BRIEF_DAYS = 2  # a longer period sums up several incidents
 _AFTER_ANOTHER = "date.after"
 _SPANS = frozenset({"date.year", "date.range", "date.month_of_year"})
 _TURNING = frozenset({_AFTER_ANOTHER, WHEN})
-_NEWS = timedelta(days=31)  # between an incident and the article that leads with it
 _OPENING_CHARACTERS = 10  # in which "Deux jours après l'attaque, …" opens a sentence
 
 
@@ -89,7 +86,17 @@ class Telling:
             if days or earlier in self._days_before:
                 break
         self._days_before[sentence] = day
-        return day or self._dated.heading(sentence) or self.lead_date
+        return day or self._dated.heading(sentence) or self._day_of_others(sentence)
+
+    def _day_of_others(self, sentence: int) -> DateMention | None:
+        """The lead's day; where it only tells of a month, the day of what was told right before a paragraph."""
+        lead = self.lead_date
+        if lead is None or not (lead.is_period or lead.precision >= _MONTH):
+            return lead
+        first = first_told_with(self._page, sentence)
+        earlier = range(first - 1, max(0, first - 1 - _GOES_ON), -1)
+        days = (d for i in earlier for d in reversed(self._own_days(i)) if d.is_day)
+        return next(days, lead)
 
     def place_before(self, sentence: int) -> PlaceMention | None:
         """The last town told before a sentence in its paragraph, else the lead's place."""
@@ -103,6 +110,11 @@ class Telling:
         """The last day of the sentences with which one goes on, itself left out."""
         recent = map(self._days_or_span, self._recent(sentence))
         return next((days[-1] for days in recent if days), None)
+
+    def since_told(self, sentence: int) -> DateMention | None:
+        """The last "since …" of the sentences with which one goes on: "At war since May. It has killed 90"."""
+        recent = (d for i in self._recent(sentence) for d in reversed(self.of(i).dates))
+        return next(filter(_begins, recent), None)
 
     def _days_or_span(self, sentence: int) -> list[DateMention]:
         """Its days, else its year or longer span: "In 2004 a ferry was bombed. The blast …"."""
@@ -142,7 +154,7 @@ class Telling:
         return self._page.sentences.index_at(mention.text_start)
 
     def _days(self, sentence: int) -> list[DateMention]:
-        return [d for d in self.of(sentence).dates if _is_day(d)]
+        return [d for d in self.of(sentence).dates if is_day_told(d)]
 
     def _own_days(self, sentence: int) -> list[DateMention]:
         """Without those of another event: "Cette attaque survient deux semaines après l'attentat"."""
@@ -210,33 +222,15 @@ class Telling:
 
     @cached_property
     def lead_date(self) -> DateMention | None:
-        """The first day of the lead; if it tells of none, the day of the telling is the nearest known."""
-        told = [self.of(i) for i in range(self._count(LEAD_SENTENCES))]
-        ends = [self.other_from(i) for i in range(self._count(LEAD_SENTENCES))]
-        days = [
-            d
-            for one, end in zip(told, ends, strict=True)
-            for d in one.dates
-            if d.text_start < end and (one is told[0] or _is_no_month(d))
-        ]
-        first = next((d for d in days if _is_day(d) or _is_brief(d)), None)
-        if first is None or not first.is_day:
-            first = self._day_gone_on(first) or first
-        said = (d for one in told for d in one.said)
-        return first or next((d for d in said if _is_day(d) or _is_brief(d)), None)
+        """The day that the opening tells of."""
+        known = min(OPENING_SENTENCES, len(self._page.sentences.starts))
+        return day_of_lead(self._opening, known, self._dated.published[0])
 
-    def _day_gone_on(self, told: DateMention | None) -> DateMention | None:
-        """The day of the incident in what follows, within what the lead told: "The raid was on Friday"."""
-        going_on = (i for i in range(self._count(_OPENING_SENTENCES)) if self._goes_on(i))
-        days = (d for i in going_on for d in self._own_days(i) if d.is_day)
-        if told is not None:
-            return next((d for d in days if _is_within(d, told)), None)
-        return next((d for d in days if self._is_recent(d)), None)
-
-    def _is_recent(self, day: DateMention) -> bool:
-        """Whether news may still be of that day; what is told of an older one is history."""
-        published = self._dated.published[0]
-        return published is None or (day.end is not None and published - day.end <= _NEWS)
+    def _opening(self, sentence: int) -> Opening:
+        goes_on = self._goes_on(sentence)
+        return Opening(
+            self.of(sentence), self.other_from(sentence), self._own_days(sentence), goes_on
+        )
 
     @cached_property
     def lead_place(self) -> PlaceMention | None:
@@ -246,7 +240,7 @@ class Telling:
         lead = [p for i in range(self._count(LEAD_SENTENCES)) for p in self._own_places(i)]
         lead += [p for p in self._survey.mentions if p.text_end <= 0 and p.role == "scene"]
         first = min(lead, key=lambda p: p.breadth, default=None)
-        later = [p for i in range(self._count(_OPENING_SENTENCES)) for p in self._own_places(i)]
+        later = [p for i in range(self._count(OPENING_SENTENCES)) for p in self._own_places(i)]
         if first is not None and first.where_prec < COUNTRY_PREC:
             return first
         country = first.iso3 if first else self._survey.country
@@ -274,7 +268,7 @@ class Telling:
     @cached_property
     def _town_of_incident(self) -> PlaceMention | None:
         """The town of that region of which the opening goes on to tell: "L'attaque a visé Gao"."""
-        going_on = (i for i in range(self._count(_OPENING_SENTENCES)) if self._goes_on(i))
+        going_on = (i for i in range(self._count(OPENING_SENTENCES)) if self._goes_on(i))
         towns = (p for i in going_on for p in self._towns(i))
         region = self._opening_region
         return next((p for p in towns if region and lies_within(p, region)), None)
@@ -282,7 +276,7 @@ class Telling:
     @property
     def _of_speakers(self) -> list[PlaceMention]:
         """The towns of the opening that only tell who spoke, but for capitals: "le maire de Bankass"."""
-        end = self._page.sentences.bounds(self._count(_OPENING_SENTENCES) - 1)[1]
+        end = self._page.sentences.bounds(self._count(OPENING_SENTENCES) - 1)[1]
         mentions = self._survey.between(0, end)
         named = (p for p in mentions if p.role in ("scene", "office"))
         named = (p for p in named if not self._is_of_other(p, self._sentence(p)))
@@ -325,26 +319,3 @@ class Telling:
 
 def _begins(date: DateMention) -> bool:
     return date.rule_id in BEGINNINGS and date.start is not None
-
-
-def _is_within(day: DateMention, told: DateMention) -> bool:
-    if None in (day.start, day.end, told.start, told.end):
-        return False
-    assert day.start and day.end and told.start and told.end  # noqa: S101
-    return told.start <= day.start and day.end <= told.end
-
-
-def _is_no_month(mention: DateMention) -> bool:
-    return mention.is_day or mention.precision < _MONTH
-
-
-def _is_day(mention: DateMention) -> bool:
-    is_short = mention.is_day or mention.precision < _YEAR
-    return not mention.is_period and mention.start is not None and is_short
-
-
-def _is_brief(date: DateMention) -> bool:
-    """Whether a period is as short as an incident may be: "these past 24 hours"."""
-    if date.start is None or date.end is None:
-        return False
-    return date.is_period and (date.end - date.start).days <= _BRIEF_DAYS

@@ -1,8 +1,8 @@
 """From when a toll counts whose own words do not say so.
 
-A town's share of a report, the displaced beside the dead, "so far": they count over the period told before
-them, else from the first "since …" of the article on. What does not belong here: the dates of a sentence
-(nearness) and of an incident (accounts).
+A town's share of a report, the displaced beside the dead, "so far": they count over the period told in
+their paragraph, else over that of the toll before, else from the first "since …" of the article on. What does
+not belong here: the dates of a sentence (nearness) and of an incident (accounts).
 """
 
 from collections.abc import Mapping, Sequence
@@ -15,6 +15,7 @@ from pipelines.extract.model import DateMention
 from pipelines.extract.setting import LEAD_SENTENCES, Setting
 
 _WAR_TOLL_FROM = 1000  # so many have not died on the day on which it was said
+_DRIVEN_OUT = "active"  # "the war has displaced millions": since it began
 _OF_ONE_DAY = frozenset({"killed", "injured"})  # summed up over several attacks of a day
 
 
@@ -32,8 +33,10 @@ def complete_periods(
         counted = [figures[i] for i in account.figures]
         is_stock = stock_or_flow(counted, settings) == "stock"
         before = told if told and (not is_stock or told.end == published) else None
+        is_told_of = not is_stock or counted[0].rule.startswith(_DRIVEN_OUT)
+        beside = settings[counted[0].sentence].since_told if is_told_of else None
         later = since if not (is_stock and since and _stands_behind(since, counted[0])) else None
-        account.date = _completed(account.date, before or later)
+        account.date = _completed(account.date, beside or before or later)
         if account.date is None and _sums_up_a_day(counted):
             account.date = day
         if account.date and account.date.start and account.date.is_period:

@@ -6,6 +6,7 @@ antecedents.py finds the day from which it counts. Whose a date is is not decide
 """
 
 import re
+from dataclasses import dataclass
 
 from pipelines.extract.dates.antecedents import (
     SAME_SPAN,
@@ -16,6 +17,7 @@ from pipelines.extract.dates.antecedents import (
     is_span,
     is_year,
     month_before,
+    of_told_length,
     told_before,
 )
 from pipelines.extract.dates.counted import ANAPHORIC, looks_back
@@ -26,6 +28,7 @@ from pipelines.lexicons.date_kinds import KINDS
 from pipelines.lexicons.dates import DateWords
 
 _BARE_DAY, _AFTER, _ANAPHOR, _SINCE_THEN = "bare_day", "after", "anaphor", "since_then"
+_DURATION = "duration"
 _WEEKDAY, _BRACKET = "weekday", " ("
 _NARROWING = frozenset({"day", "month", "weekday"})
 _DATED = ("year", "last", "this", "next")
@@ -34,6 +37,27 @@ _APPOSED = re.compile(r"\s*[,(]\s*")
 _OPENS = 8  # characters before the day with which a sentence begins: "Also on "
 _NAMING = (KINDS["of"], KINDS["the"])
 """What names the event from whose day "la veille de l'attaque", "the day before the raid" counts."""
+
+
+@dataclass(slots=True)
+class _Last:
+    """What was told last of each kind: a day, one that is not of the publication, a month, a year, a span."""
+
+    day: Published | None = None
+    event: Published | None = None
+    month: Published | None = None
+    year: Published | None = None
+    span: Published | None = None
+
+    def keep(self, mention: DateMention, published: Published) -> None:
+        days = mention.start, mention.end
+        self.span = days if is_span(mention) else self.span
+        self.day = days if mention.is_day else self.day
+        self.event = self.day if self.day != published else self.event
+        if is_day_or_month(mention):
+            self.month, self.year = days, None
+        elif is_year(mention):
+            self.year = days
 
 
 def find_dates(
@@ -54,26 +78,26 @@ def find_dates(
         return []
     phrase = read_phrase(text, lowered, words, start, end)
     found: list[DateMention] = []
-    day: Published | None = None
-    event: Published | None = None
-    month: Published | None = None
-    year: Published | None = None
-    span: Published | None = None
+    last = _Last()
     for rule, part, behind in read_expressions(phrase, words):
         rule, part = owned(text, rule, part)
-        told = day
+        told = last.day
         if counts_months(rule, part):
-            told = (year or month) if counts_years(rule, part) else month
+            told = (last.year or last.month) if counts_years(rule, part) else last.month
         if rule == SAME_SPAN:
-            told = span
+            told = last.span
         if rule == _BARE_DAY:
-            if month is None and start:
-                month = month_before(text, lowered, words, published, start)
-            told = (month[0], month[0]) if month is not None else told  # "En avril … Le 13, …"
+            if last.month is None and start:
+                last.month = month_before(text, lowered, words, published, start)
+            told = (
+                (last.month[0], last.month[0]) if last.month is not None else told
+            )  # "En avril … Le 13, …"
         if rule == _SINCE_THEN:
-            told = told or month or year
+            told = told or last.month or last.year
         if rule in ANAPHORIC and told == published and not looks_back(part):
-            told = event  # "…, a annoncé vendredi le ministre. Le lendemain …": not of the telling
+            told = (
+                last.event
+            )  # "…, a annoncé vendredi le ministre. Le lendemain …": not of the telling
         if rule == _AFTER or (rule == _ANAPHOR and behind in _NAMING):
             is_own = rule == _AFTER and bool(found) and _opens(found[0], start)
             told = (
@@ -84,15 +108,10 @@ def find_dates(
         if rule in ANAPHORIC and told is None and start:
             told = told_before(text, lowered, words, published, start, (rule, part))
         mention = read(text, rule, part, published, told)
+        if mention is not None and rule == _DURATION:
+            mention = of_told_length(text, lowered, words, published, mention, part)
         if mention is not None:
-            mention = _with_last(text, found, mention, rule, part)
-            span = (mention.start, mention.end) if is_span(mention) else span
-            day = (mention.start, mention.end) if mention.is_day else day
-            event = day if day != published else event
-            if is_day_or_month(mention):
-                month, year = (mention.start, mention.end), None
-            elif is_year(mention):
-                year = (mention.start, mention.end)
+            last.keep(_with_last(text, found, mention, rule, part), published)
     return found
 
 

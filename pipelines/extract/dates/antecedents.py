@@ -4,6 +4,7 @@ What does not belong here: what such words mean then (points, counted).
 """
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from pipelines.extract.dates.counted import ANAPHORIC, LONG_UNITS, looks_back
 from pipelines.extract.dates.phrases import Phrase, read_phrase
@@ -23,6 +24,7 @@ _MONTH = 4  # UCDP date_prec
 _SINCE_THEN = "since_then"
 SAME_SPAN = "same_span"
 """The rule of "over the same period last year": a span told of, not a day."""
+_RANGE = "date.range"
 _YEARS = frozenset({"date.year", "date.year_of"})
 
 
@@ -78,6 +80,28 @@ def told_before(
         ):
             return days
     return None
+
+
+def of_told_length(
+    text: str,
+    lowered: str,
+    words: DateWords,
+    published: Published,
+    lasting: DateMention,
+    part: Phrase,
+) -> DateMention | None:
+    """So many days as the span told before: "from 7 to 11 May … over the four days"; without such a span these
+    are none, and "in four days" are the last ones.
+    """
+    if not (lasting.start and lasting.end):
+        return lasting
+    days = (lasting.end - lasting.start).days
+    for mention in _before(text, lowered, words, published, lasting.text_start):
+        if mention.rule_id == _RANGE and mention.start and mention.end:
+            if (mention.end - mention.start).days in (days - 1, days):
+                return replace(lasting, start=mention.start, end=mention.end, is_period=False)
+            break
+    return None if part.has("during") else lasting
 
 
 def month_before(

@@ -116,7 +116,7 @@ POINTS = {
     "after": """<only>? ({count} | <the>) {unit_word} <only>? <after> | <day_after>
         | (?<! [<the> <in> <during> <number> <digits> <of>]) <only>? <units> <after>""",
     "adjacent": "<the> (<shift> <unit> | <unit> <shift> | {count} <shift> <units>)",
-    "duration": "<in> <only>? <the>? <only>? {count} {unit_word} {no_term}",
+    "duration": """(<in> <only>? <the>? | <during> [<the> <this>]) <only>? {count} {unit_word} {no_term}""",
     "ahead": "<ahead> <only>? {count}? {unit_word} {no_term}",
     "so_far": "<so_far> (<comma>? <in> {a_year})?",
 }
