@@ -15,10 +15,10 @@ from pipelines.extract.attribution.phrases import (
     CLAUSE_END,
     Source,
     following,
-    preceding,
     source_over,
 )
 from pipelines.extract.attribution.saying import auxiliary_before, subject_of_saying
+from pipelines.extract.attribution.subjects import noun_start, preceding
 from pipelines.extract.lexed import Token
 
 _RELAYED = 9  # tokens before "cité par l'AFP" in which the source stands
@@ -44,6 +44,7 @@ _CUES = frozenset(
     }
 )
 _WHO_SEE = frozenset({"medical", "media", "ngo", "witness"})
+_ASIDE = 4  # tokens between commas: ", respectively,"
 _ANY = 3  # tokens: "les sources."
 _OBJECT_WITHIN = 4  # tokens from "claimed" to "lives"
 _AGENT_WITHIN = 7  # tokens: "recensés depuis janvier par l'ONG"
@@ -69,7 +70,8 @@ def sources(
             continue  # "le tribunal a condamné …" says nothing of what happened
         if token.has("according", "of_source"):
             is_none = _is_of_nobody(tokens, i) or tokens[min(i + 1, len(tokens) - 1)].has("which")
-            source = None if is_none else following(tokens, known, i + 1)  # "selon lesquelles"
+            # "selon lesquelles"
+            source = None if is_none else following(tokens, known, _behind_comma(tokens, i + 1))
         elif token.has("said_by_pronoun"):
             is_whose = i + 1 < len(tokens) and tokens[i + 1].has("of", "agent")
             whose = i + 1 + (is_whose and tokens[i + 1].has("agent"))
@@ -97,6 +99,8 @@ def sources(
         is_passed_on = not found or found[-1].kind == "media" or i < found[-1].after
         if is_passed_on and token.has("citing") and (cited := following(tokens, known, i + 1)):
             found, source = found[:-1], cited  # "selon l'AFP citant un témoin"
+        if source is None and token.has("said", "reported", "said_participle"):
+            source = _cleft(tokens, known, i) or _whose_paper(tokens, known, i)
         if source is None and _is_document(tokens, i):
             source = found[-1] if found else speaker
         if source is not None and found and is_citing(tokens, source):
@@ -206,6 +210,37 @@ def _agent(tokens: list[Token], known: Mapping[str, str], at: int) -> Source | N
             named = tokens[source.at : source.after] if source is not None else ()
             return source if any(t.has("source") for t in named) else None
     return None
+
+
+def _behind_comma(tokens: list[Token], at: int) -> int:
+    """ "selon, respectivement, l'armée et l'ONU": past what stands between commas."""
+    if at + 1 >= len(tokens) or tokens[at].form != ",":
+        return at
+    words = tokens[at + 1 : at + 1 + _ASIDE]
+    return next((i + 1 for i, t in enumerate(words, at + 1) if t.form == ","), at)
+
+
+def _cleft(tokens: list[Token], known: Mapping[str, str], verb: int) -> Source | None:
+    """ "C'est la mort de huit personnes qu'a signalée la police": the subject behind the verb."""
+    opening = verb - 1 - tokens[verb - 1].has("have") if verb > 1 else 0
+    if opening <= 0 or not (tokens[opening].has("that") and tokens[opening].has("relative")):
+        return None
+    source = following(tokens, known, verb + 1)
+    words = tokens[source.at : source.after] if source is not None else []
+    is_near = source is not None and source.at == verb + 1 and not words[0].has("that")
+    return source if is_near and any(t.has("source") for t in words) else None
+
+
+def _whose_paper(tokens: list[Token], known: Mapping[str, str], verb: int) -> Source | None:
+    """ "Le Front, dont le communiqué parle de 70 morts", "the Front, whose statement spoke of 70 dead"."""
+    near = tokens[max(0, verb - _PAPER_BEFORE - 1) : verb]
+    whose = next((i for i, t in enumerate(near) if t.has("whose", "of_whom")), None)
+    if whose is None or not any(t.has("document") for t in near[whose:]):
+        return None
+    at = verb - len(near) + whose
+    end = at - (at > 0 and tokens[at - 1].form == ",")
+    source = source_over(tokens, known, noun_start(tokens, end), end)
+    return replace(source, at=at + 1, after=verb + 1) if source is not None else None
 
 
 def _is_document(tokens: list[Token], cue: int) -> bool:

@@ -48,7 +48,8 @@ def nearest(
 
 def _is_aside(source: Source, after: int, tokens: Sequence[Token]) -> bool:
     """ "150 drowned in boats that coastguards say are unfit", "30 fled and, according to Awa, ten were hurt",
-    "61 were killed and the agency reported 25 dead in Tibet": a source of what stands behind it alone.
+    "61 were killed and the agency reported 25 dead in Tibet", "19 died, while police counted 14 missing": a
+    source of what stands behind it alone.
     """
     first = source.at
     if not after < first < len(tokens):
@@ -60,7 +61,7 @@ def _is_aside(source: Source, after: int, tokens: Sequence[Token]) -> bool:
         and " " not in before[-1].form  # not "ainsi que"
         and not any(t.form in DASHES for t in tokens[first : source.after])
     )
-    return is_joined or before[-1].has("who", "that")
+    return is_joined or before[-1].has("who", "that", "meanwhile", "whose", "of_whom")
 
 
 def _tells_on(source: Source, tokens: Sequence[Token]) -> bool:

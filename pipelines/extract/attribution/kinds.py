@@ -40,9 +40,7 @@ def kind_of(
     if telling:
         return _telling_kind(telling), True
     party = _known_name(words, known) if len(words) <= _LONGEST_NAME else None
-    if any(t.has("generic_source") and t.has("person") for t in words) and any(
-        t.has("division") for t in words
-    ):
+    if any(map(_is_office, words)) and any(t.has("division") for t in words):
         return "local_official", True  # "the head of Kaga district", "un responsable de la commune"
     if named:
         return (party, True) if party in ARMED else (_telling_kind(named), False)
@@ -58,6 +56,12 @@ def kind_of(
     if party and not people:
         return party, True
     return ("witness" if is_name else None), False
+
+
+def _is_office(token: Token) -> bool:
+    """ "the head", "un responsable", but not "a young man"."""
+    is_generic = token.has("generic_source") and token.has("person")
+    return is_generic and token.meanings.get("source") != "witness"
 
 
 def _telling(named: Iterable[Token]) -> list[Token]:
@@ -86,6 +90,8 @@ def _is_no_comma(token: Token) -> bool:
 
 
 def _is_number(token: Token) -> bool:
+    if token.has("age"):
+        return False  # "a 23-year-old Eritrean"
     return token.form[0].isdigit() or (token.has("number") and not token.has("indefinite_singular"))
 
 

@@ -1,34 +1,25 @@
 """The words that name a source: where its noun phrase begins and ends, and what kind of source it is.
 
-What belongs here: reading such a phrase on from a word, or back from a verb. What does not: which words say
-that a source is named (attribution).
+What belongs here: reading such a phrase on from a word. What does not: reading it back from a verb
+(subjects), which words say that a source is named (attribution).
 """
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from itertools import pairwise, takewhile
+from itertools import takewhile
 
-from pipelines.extract.attribution.ends import (
-    OPENING_QUOTES,
-    before_relay,
-    closes,
-    quoted_name,
-)
+from pipelines.extract.attribution.ends import before_relay, closes
 from pipelines.extract.attribution.kinds import is_bare, kind_of, known_by
 from pipelines.extract.attribution.times import begins_day, is_time
 from pipelines.extract.lexed import Token
 
-_ARTICLES_ALONE = ("indefinite_singular", "definite_singular", "definite_plural")
+ARTICLES_ALONE = ("indefinite_singular", "definite_singular", "definite_plural")
 _ARTICLES = ("indefinite_singular", "definite_singular", "source", "generic_source")
-_BETWEEN_COMMAS = 3  # tokens: ", however,"
-_LONGEST = 22  # tokens of a source's name
+LONGEST = 22  # tokens of a source's name
 _HEADS_WITHIN = 2  # tokens behind "who": "who now runs"
-_LONGEST_BARE_TITLE = 10  # tokens: "5th district city police chief"
+LONGEST_BARE_TITLE = 10  # tokens: "5th district city police chief"
 DASHES = frozenset({"–", "—", "--", "-"})
-_BRACKETS = frozenset({"(", ")"})
-_LONGEST_TITLE = 20  # tokens: "The spokesman of the ministry of the interior of the Republic,"
-_OF_CLAUSES = ("said", "have", "be", "been", "finite", "relative", "counted", "number")
-_OF_SUBJECTS = (*_ARTICLES, "definite_plural", "pronoun", "said", "person", "number")
+OF_CLAUSES = ("said", "have", "be", "been", "finite", "relative", "counted", "number")
 CLAUSE_END = frozenset({";", "!", "?", ":", "»", "«", '"', "”", "(", ")"})
 
 
@@ -52,7 +43,7 @@ class Source:
 def following(tokens: list[Token], known: Mapping[str, str], at: int) -> Source | None:
     """The noun phrase that begins at a token, with a name in apposition behind a comma."""
     after, comma = at, None
-    while after < len(tokens) and after - at < _LONGEST:
+    while after < len(tokens) and after - at < LONGEST:
         token = tokens[after]
         if token.form in CLAUSE_END and token.form != "(":
             break
@@ -81,11 +72,36 @@ def following(tokens: list[Token], known: Mapping[str, str], at: int) -> Source 
             return source_over(tokens, known, at, end) if is_named else None
         if token.form == "," and any(t.has("document") for t in tokens[at:after]):
             break  # "d'après ce document, une fille de 13 ans …"
-        if token.form == "," and not _is_name(tokens, after + 1):
+        if token.form in DASHES and after > at:
             return source_over(tokens, known, at, _apposition_end(tokens, after))
+        if token.form == "," and not _is_name(tokens, after + 1):
+            return _apposed(tokens, known, at, after)
         comma = after if token.form == "," else comma
         after += 1
     return source_over(tokens, known, at, after)
+
+
+def _apposed(tokens: list[Token], known: Mapping[str, str], at: int, comma: int) -> Source | None:
+    """A name with what stands behind its comma: ", a doctor", ", qui dirige l'hôpital"."""
+    named = source_over(tokens, known, at, _apposition_end(tokens, comma))
+    if not any(t.has("who") for t in tokens[comma + 1 : comma + 2]):
+        return named
+    end = comma + 2
+    while end < len(tokens) and tokens[end].form not in CLAUSE_END | {",", "."}:
+        end += 1
+    return headed(tokens, known, named, comma + 1, end) or named
+
+
+def headed(
+    tokens: list[Token], known: Mapping[str, str], named: Source | None, who: int, end: int
+) -> Source | None:
+    """A name with the type of the body that tokens [who, end) say that it runs; None where they do not."""
+    if not any(t.has("heads") for t in tokens[who + 1 : who + 1 + _HEADS_WITHIN]):
+        return None
+    body = source_over(tokens, known, who + 1, end)
+    if named is None or body is None or not is_bare(tokens[named.after - 1]):
+        return None
+    return replace(named, kind=body.kind, known_by=None) if named.known_by else named
 
 
 def _counts(tokens: list[Token], at: int) -> bool:
@@ -122,7 +138,7 @@ def _apposition_end(tokens: list[Token], comma: int) -> int:
         is_title or tokens[end].has(*_ARTICLES, "of") or _is_bare_title(tokens, comma)
     ):
         return comma
-    while end < len(tokens) and end - comma < _LONGEST:
+    while end < len(tokens) and end - comma < LONGEST:
         token = tokens[end]
         if token.form in CLAUSE_END or token.form == "," or token.has("relative", "said"):
             break
@@ -142,168 +158,11 @@ def _apposition_end(tokens: list[Token], comma: int) -> int:
 
 def _is_bare_title(tokens: list[Token], comma: int) -> bool:
     """ "said Anil Verma, additional superintendent of police": an office without an article behind a name."""
-    rest = tokens[comma + 1 : comma + 1 + _LONGEST_BARE_TITLE]
+    rest = tokens[comma + 1 : comma + 1 + LONGEST_BARE_TITLE]
     words = list(takewhile(lambda t: t.form not in CLAUSE_END | {",", "."}, rest))
     office = next((i for i, t in enumerate(words) if t.has("source")), len(words))
-    is_title = office < len(words) < _LONGEST_BARE_TITLE and is_bare(tokens[comma - 1])
-    return is_title and not any(t.has(*_OF_CLAUSES, "conjunction") for t in words[: office + 2])
-
-
-def preceding(tokens: list[Token], known: Mapping[str, str], verb: int) -> Source | None:
-    """The noun phrase that ends before a verb; an apposition between commas belongs to it."""
-    if verb and tokens[verb - 1].form in OPENING_QUOTES:
-        verb -= 1  # "Le gouvernement « informe … »"
-    told = _before_relative(tokens, _before_adverb(tokens, verb))
-    if told < verb and (named := _who_heads(tokens, known, told, verb)) is not None:
-        return named
-    verb = at = told
-    commas, later = 0, verb
-    while at > 0 and verb - at < _LONGEST:
-        token = tokens[at - 1]
-        if (opening := quoted_name(tokens, at)) is not None:
-            at = opening
-            continue
-        if token.has("be", "have") and (opening := min(later, _noun_start(tokens, verb))) < verb:
-            at = opening  # "a man was shot and the army said", "six were hurt in clashes police said"
-            break
-        if token.has("said", "perfect", "finite") and _is_subject(tokens, later, verb):
-            at = later  # "five people died in Kano and doctors reported 20 wounded"
-            break
-        if token.has("including"):
-            counted = (i for i in range(at, verb) if not tokens[i].form.isdigit())
-            at = next((i for i in counted if not tokens[i].has("number")), at)
-            break  # "including 36 the military says are dead"
-        if token.has("conjunction"):
-            later = min(later, at) if later < verb else at
-        if token.form in CLAUSE_END and token.form not in "()":
-            break
-        if token.form in DASHES and not any(t.form in DASHES for t in tokens[: at - 1]):
-            break  # "KYIV (AP) – A local official said"
-        if token.has("relative") and at > 1 and _tells_of_whom(tokens, known, at, verb):
-            return _behind_saying(tokens, known, at - 1) or preceding(tokens, known, at - 1)
-        if token.has("as_doer") and (named := _doer(tokens, known, at, verb)) is not None:
-            return named
-        is_far = token.has("conjunction") and commas == 0 and at < verb - 6
-        if is_far or token.has("relative") or (token.has("contrast") and at < verb):
-            break
-        if token.form == ",":
-            if commas or (at - 1 < verb - 1 and not _is_closed(tokens, at, verb)):
-                break
-            commas += 1 if at - 1 != verb - 1 else 0
-        at -= 1
-    at = _behind_opening(tokens, at, verb)
-    return _titled(tokens, known, at, verb) or source_over(tokens, known, at, verb)
-
-
-def _is_subject(tokens: list[Token], at: int, verb: int) -> bool:
-    """Whether nothing but a source stands between a conjunction and the verb of saying."""
-    words = tokens[at:verb]
-    is_source = any(t.has("source") for t in words)
-    return is_source and not any(t.form in DASHES or t.has("number") for t in words)
-
-
-def _behind_saying(tokens: list[Token], known: Mapping[str, str], end: int) -> Source | None:
-    """ "…, a déclaré le maire de Rafah, qui a fait état de 12 morts": the mayor alone."""
-    end -= tokens[end - 1].form == ","
-    for at in range(end - 1, max(0, end - _LONGEST), -1):
-        if tokens[at].form in CLAUSE_END:
-            return None
-        if tokens[at].has("said", "said_participle"):
-            return source_over(tokens, known, at + 1, end)
-    return None
-
-
-def _tells_of_whom(tokens: list[Token], known: Mapping[str, str], at: int, verb: int) -> bool:
-    """ "A teacher who was at the hospital, said", "Awa, une médecin qui l'a vu, a dit": a clause about who
-    speaks, not "whom police said".
-    """
-    is_closed = tokens[at - 1].has("who") and tokens[verb - 1].form == ","
-    told = tokens[max(0, at - _LONGEST_BARE_TITLE) : at]
-    is_apposed = any(a.form == "," and b.has(*_ARTICLES_ALONE) for a, b in pairwise(told))
-    is_clause = is_closed and (is_apposed or any(t.has("be", "been") for t in tokens[at:verb]))
-    return is_clause or source_over(tokens, known, at, verb) is None
-
-
-def _doer(tokens: list[Token], known: Mapping[str, str], at: int, verb: int) -> Source | None:
-    """ "La coalition qui intervient au Yémen a affirmé": a source of which a clause without commas tells what
-    it does; "the man who police said …" has the source behind the relative.
-    """
-    words = tokens[at:verb]
-    is_verb = len(words) > 1 and not words[0].is_capital and not words[0].has(*_OF_SUBJECTS)
-    if not is_verb or any(t.form in CLAUSE_END or t.form == "," for t in words):
-        return None
-    named = preceding(tokens, known, at - 1)
-    return named if named and any(t.has("source") for t in tokens[named.at : named.after]) else None
-
-
-def _titled(tokens: list[Token], known: Mapping[str, str], name: int, verb: int) -> Source | None:
-    """ "The inspector general of police, IK Muivah said": a title that opens its part of the sentence."""
-    is_behind = 0 < name < verb and tokens[name - 1].form == ","
-    if not is_behind or name > _LONGEST_TITLE or not all(map(is_bare, tokens[name:verb])):
-        return None
-    opens = next((i for i in range(name - 1, 0, -1) if tokens[i - 1].form == ","), 0)
-    title = tokens[opens : name - 1]
-    is_plain = not any(t.form in CLAUSE_END - _BRACKETS or t.has(*_OF_CLAUSES) for t in title)
-    if not (
-        is_plain and title[0].has(*_ARTICLES_ALONE, "source") and not title[0].has("contracted")
-    ):
-        return None
-    office = source_over(tokens, known, opens, name - 1)
-    return None if office is None or office.known_by else source_over(tokens, known, opens, verb)
-
-
-def _before_adverb(tokens: list[Token], verb: int) -> int:
-    """ "Awa Sy, a resident, also accused", "Awa Sy, a resident, however, said": the token behind the comma."""
-    if verb > _BETWEEN_COMMAS and tokens[verb - 1].form == "," == tokens[verb - 3].form:
-        return verb - 2 if tokens[verb - 2].has("contrast", "adverb", "meanwhile") else verb
-    is_adverb = verb > 1 and tokens[verb - 1].has("adverb") and not tokens[verb - 1].has("source")
-    return verb - 1 if is_adverb and tokens[verb - 2].form == "," else verb
-
-
-def _behind_opening(tokens: list[Token], at: int, verb: int) -> int:
-    """Where "les talibans" begins in "Dans un message à la presse les talibans ont dit"."""
-    if not tokens[at : at + 1] or not tokens[at].has("locative", "manner") or tokens[at].has("of"):
-        return at
-    behind = range(at + 2, verb)
-    articles = [i for i in behind if tokens[i].has(*_ARTICLES_ALONE)]
-    free = (i for i in articles if not tokens[i - 1].has("preposition", "of", "conjunction"))
-    return next(free, at)
-
-
-def _noun_start(tokens: list[Token], verb: int) -> int:
-    """Where the words for a source begin that stand just before a verb; the verb if there are none."""
-    at = verb
-    while at > 0 and (tokens[at - 1].has("source", "generic_source") or is_bare(tokens[at - 1])):
-        at -= 1
-    return at if any(t.has("source") for t in tokens[at:verb]) else verb
-
-
-def _before_relative(tokens: list[Token], verb: int) -> int:
-    """Where the relative clause between commas opens that ends just before a verb; else the verb."""
-    if verb == 0 or tokens[verb - 1].form != ",":
-        return verb
-    for at in range(verb - 2, max(0, verb - 1 - _LONGEST), -1):
-        if tokens[at].form == "," and tokens[at + 1].has("relative", "speaking"):
-            return at
-    return verb
-
-
-def _who_heads(
-    tokens: list[Token], known: Mapping[str, str], comma: int, verb: int
-) -> Source | None:
-    """ "Awa Sy, who runs the town's hospital, said": a name with the body that its relative clause tells of."""
-    if not any(t.has("heads") for t in tokens[comma + 2 : comma + 2 + _HEADS_WITHIN]):
-        return None
-    named = preceding(tokens, known, comma)
-    body = source_over(tokens, known, comma + 2, verb - 1)
-    if named is None or body is None or not is_bare(tokens[named.after - 1]):
-        return None
-    return replace(named, kind=body.kind, known_by=None) if named.known_by else named
-
-
-def _is_closed(tokens: list[Token], at: int, verb: int) -> bool:
-    """Whether a second comma stands before the verb, so that the first opens an apposition."""
-    return any(t.form == "," for t in tokens[at:verb])
+    is_title = office < len(words) < LONGEST_BARE_TITLE and is_bare(tokens[comma - 1])
+    return is_title and not any(t.has(*OF_CLAUSES, "conjunction") for t in words[: office + 2])
 
 
 def _is_name(tokens: list[Token], at: int) -> bool:
@@ -336,7 +195,7 @@ def source_over(
         return None
     name = None if is_told and not is_again else known_by(words)
     is_office = name is not None or any(t.has("generic_source") for t in words)
-    is_taken_up = words[0].has("demonstrative") or (words[0].has("possessive") and not is_told)
+    is_taken_up = is_again or (words[0].has("possessive") and not is_told)
     is_of_another = is_office and (is_taken_up or _speaks_for_one_before(words))
     return Source(tokens[at].start, tokens[after - 1].end, kind, at, after, name, is_of_another)
 

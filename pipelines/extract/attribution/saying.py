@@ -12,9 +12,9 @@ from pipelines.extract.attribution.phrases import (
     CLAUSE_END,
     Source,
     following,
-    preceding,
     source_over,
 )
+from pipelines.extract.attribution.subjects import preceding
 from pipelines.extract.attribution.times import is_time
 from pipelines.extract.lexed import Token
 
@@ -78,7 +78,9 @@ def subject_of_saying(
     if governs and before is not None and before.has("pronoun", "relative"):
         return speaker if before.has("pronoun") else None  # "…, which speaks of a massacre"
     if governs:
-        subject = preceding(tokens, known, verb)  # its count follows at once
+        subject = preceding(
+            tokens, known, _behind_adverbs(tokens, verb)
+        )  # its count follows at once
         return replace(subject, after=after) if subject is not None else None
     is_open = before is None or before.form in _OPENS - {")"}
     if tokens[verb].has("behind_speech") and not is_open and not _tells_that(tokens, after):
@@ -110,6 +112,14 @@ def subject_of_saying(
     is_told = inverted and any(t.has("source") for t in tokens[inverted.at : inverted.after])
     is_open = subject is None or (inverted is not None and not _goes_on(tokens, inverted))
     return inverted if is_told and is_open else subject
+
+
+def _behind_adverbs(tokens: list[Token], verb: int) -> int:
+    """The auxiliary in "a de son côté fait état de", past adverbs; the verb itself if it has none."""
+    at = verb - 1
+    while at > 0 and tokens[at].has("adverb", "contrast"):
+        at -= 1
+    return at if at < verb - 1 and tokens[at].has("have") else verb
 
 
 def _goes_on(tokens: list[Token], source: Source) -> bool:
@@ -235,8 +245,8 @@ def _inverted(tokens: list[Token], known: Mapping[str, str], at: int) -> Source 
     words = tokens[source.at : source.after]
     if words[0].has("number") and words[-1] is not words[0] and _is_office(words[1]):
         return source  # "ont indiqué deux responsables"
-    if any(t.form[0].isdigit() for t in takewhile(_is_of_name, words)):
-        return None  # "said 12 insurgents were killed", but not "said a farmer of 40"
+    if any(t.form[0].isdigit() and not t.has("age") for t in takewhile(_is_of_name, words)):
+        return None  # "said 12 insurgents were killed", not "said a farmer of 40", "a 40-year-old"
     if any(t.has("document") for t in words) and not any(t.has("source") for t in words):
         return None  # "a publié son rapport sur les victimes"
     if words[-1].has("of"):

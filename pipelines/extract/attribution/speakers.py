@@ -27,6 +27,8 @@ _CLOSING_MARKS = ("»", "”", '"')
 _ATTRIBUTION = 16  # tokens of a sentence that only says who spoke
 _LAST = 3  # tokens: "said", "said on Monday"
 _FURTHER = 12  # tokens of "Three others were also wounded in the attack."
+_FRAGMENT = 3  # tokens of a quotation: fewer are a word in quotation marks
+_QUOTATION_MARKS = frozenset(_MARKS)
 _STOPS = '.!?…»”":;,'
 _LINE_END = 8  # characters before a line in which the last word of the one before ends
 _BULLETS = frozenset({"-", "–", "—", "•", "*", "·"})
@@ -58,7 +60,7 @@ class Speakers:
         spoken = self._told_behind(page, sentence) or self._of_quotation(page, sentence)
         spoken = spoken or (self._opening_office(page, sentence) if _opens_speech(tokens) else [])
         spoken = spoken or self._of_list(page, sentence) or self._of_announcement(page, sentence)
-        spoken = spoken or self._of_whole(page, sentence)
+        spoken = spoken or self._of_whole(page, sentence) or self._of_fragment(page, sentence)
         if spoken:
             return [replace(s, at=len(tokens)) for s in spoken]
         if any(t.has("said_by_pronoun", "pronoun") for t in tokens):
@@ -109,6 +111,15 @@ class Speakers:
         is_short = len(words) <= _FURTHER and any(t.has("further") for t in words)
         goes_on = is_short or self._opens(page, sentence, self._of_the_harmed)
         return self._introductions.of(page, sentence - 1)[-1:] if goes_on else []
+
+    def _of_fragment(self, page: Page, sentence: int) -> list[Source]:
+        """ "A l'hôpital, « deux enfants ont été tués » pour avoir crié": who was quoted just before."""
+        if sentence == page.first_beside(sentence):
+            return []
+        words = page.tokens(sentence)
+        marks = [i for i, t in enumerate(words) if t.form in _QUOTATION_MARKS]
+        is_quoting = any(b - a > _FRAGMENT for a, b in zip(marks[::2], marks[1::2], strict=False))
+        return self._introductions.of(page, sentence - 1)[-1:] if is_quoting else []
 
     def _runs_on(self, page: Page, sentence: int) -> bool:
         """Whether a line break cuts it off from "…, a rapporté que"."""
