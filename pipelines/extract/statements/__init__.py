@@ -9,6 +9,7 @@ from pipelines.extract.statements.bodies import bodies
 from pipelines.extract.statements.changes import changes
 from pipelines.extract.statements.claims import Claims, Statement
 from pipelines.extract.statements.clauses import Clause
+from pipelines.extract.statements.comprised import comprised
 from pipelines.extract.statements.counts import counted, joint, ranked_victims
 from pipelines.extract.statements.frames import frame
 from pipelines.extract.statements.held import held
@@ -37,6 +38,7 @@ def statements(clause: Clause, told: Sequence[Statement] = ()) -> list[Statement
     number_of(clause, claims, told)
     changes(clause, claims)
     among(clause, claims, told)
+    comprised(clause, claims, told)
     hang(clause, claims, told)
     identified(clause, claims, told)
     replaced(clause, claims)

@@ -6,7 +6,7 @@ tense and participle are one word ("killed"), either (past).
 What does not belong here: finding those people (frames).
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import takewhile
 from typing import Literal
 
@@ -65,6 +65,14 @@ def _is_done_by(tokens: list[Token], at: int, form: str) -> bool:
     return form == "finite" and is_agent and at > 0 and tokens[at - 1].has("be", "been")
 
 
+def _or_only(tokens: list[Token], verb: Verb) -> Verb:
+    """ "n'a tué que cinq rebelles" has killed five: the verb with its "que", which denies nothing."""
+    is_only = any(t.has("but_only") for t in tokens[verb.after : verb.after + 1])
+    if not (is_only and verb.is_negated and verb.voice == "active"):
+        return verb
+    return replace(verb, after=verb.after + 1, is_negated=False)
+
+
 class VerbReader:
     """Reads the verb groups of one language."""
 
@@ -88,7 +96,8 @@ class VerbReader:
         if VERB_OPENERS.isdisjoint(token.meanings):
             return None
         if token.has("have", "be", "been"):
-            return self._with_auxiliary(tokens, at)
+            verb = self._with_auxiliary(tokens, at)
+            return verb and _or_only(tokens, verb)
         for form in self._forms(tokens, at):
             harm = self._harm(tokens, at, form)
             if harm is not None and not _is_done_by(tokens, at, form):
@@ -97,7 +106,8 @@ class VerbReader:
                 is_singular = not self._singular.isdisjoint(token.form.split(" "))
                 is_singular |= form == "finite" and token.form.endswith(_SINGULAR_ENDINGS)
                 whose = self._whose(token)
-                return Verb(voice, harm, at, at, at + 1, negated, is_singular, whose)
+                verb = Verb(voice, harm, at, at, at + 1, negated, is_singular, whose)
+                return _or_only(tokens, verb)
         return None
 
     def _whose(self, token: Token) -> Number | None:
