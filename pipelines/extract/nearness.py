@@ -12,7 +12,7 @@ from pipelines.extract.agreement import ELSEWHERE, relation_of_days, relation_of
 from pipelines.extract.dates.of_event import BEGINNINGS
 from pipelines.extract.event_types import OF_MEASURE, Trigger
 from pipelines.extract.figures import Figure, is_in_row
-from pipelines.extract.model import DateMention, PlaceMention
+from pipelines.extract.model import COUNTRY_PREC, DateMention, PlaceMention
 from pipelines.extract.of_wounds import day_of_wounds, place_of_wounds
 from pipelines.extract.setting import CLAUSE, Setting
 from pipelines.extract.spacing import (
@@ -197,13 +197,17 @@ def _nearest_place(figure: Figure, setting: Setting) -> PlaceMention | None:
 def _of_own_clause(
     near: Sequence[PlaceMention], figure: Figure, setting: Setting
 ) -> Sequence[PlaceMention]:
-    """ "Two died in Gao, while in Mopti region six were hurt": without a town that the region does not hold."""
+    """ "Two died in Gao, while in Mopti region six were hurt": without a town that the region does not hold;
+    "two died in the east of Congo, while Kinshasa voted": without any that a part of a country may hold.
+    """
     if len(near) == 1 or figure.scope != "incident":
         return near
     own = [p for p in near if not _is_of_other_clause(p, figure, setting)]
-    region = next((p for p in own if p.breadth == 1), None)
+    region = next((p for p in own if p.breadth), None)
     if region is None or len(own) == len(near) or any(p.is_local for p in own):
         return near
+    if region.breadth > 1:
+        return own if region.where_prec == COUNTRY_PREC else near
     return [p for p in near if p in own or relation_of_places(region, p) not in ELSEWHERE]
 
 

@@ -4,7 +4,8 @@ What does not belong here: the place of a figure that is alone with it (nearness
 """
 
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
+from itertools import pairwise
 
 from pipelines.extract.agreement import ELSEWHERE, relation_of_places
 from pipelines.extract.model import PlaceMention
@@ -15,12 +16,15 @@ _FRONTED = 2  # characters between a place and the number behind it: "in Dnipro 
 
 def places_of(
     quotes: Sequence[tuple[int, int]],
+    parts: Container[tuple[int, int]],
     places: Sequence[PlaceMention],
     breaks: Sequence[tuple[int, int]],
 ) -> dict[tuple[int, int], PlaceMention]:
     """The place of each figure of a sentence that counts at several: "three in Gao and eight in Ansongo".
 
-    `quotes` are the spans of its figures; empty where all that have a place of their own are at one.
+    `quotes` are the spans of its figures in their order, `parts` those of the one before: a place behind a
+    part is that of the whole, "six morts, dont deux enfants, à Gao". Empty where all that have a place of
+    their own are at one.
     """
     if len(quotes) == 1 or len(places) == 1:
         return {}
@@ -31,10 +35,14 @@ def places_of(
     found: dict[tuple[int, int], PlaceMention] = {}
     for quote in quotes:
         behind = bisect_left(places, quote[1], key=lambda p: p.text_start)
-        stop = next(iter(stops[bisect_left(stops, quote[1]) :]), None)
+        closing = quote in parts  # the comma behind "dont deux enfants" only ends the aside
+        stop = next(iter(stops[bisect_left(stops, quote[1] + closing) :]), None)
         for place in places[max(0, behind - 1) : behind + 1]:
             if _is_told_with(place, quote, stop):
                 found[quote] = place
+    for whole, part in reversed([*pairwise(quotes)]):
+        if part in parts and part in found:
+            found.setdefault(whole, found[part])
     first = next(iter(found.values()), None)
     are_many = any(first and relation_of_places(first, p) in ELSEWHERE for p in found.values())
     return found if are_many else {}

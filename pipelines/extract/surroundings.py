@@ -79,7 +79,8 @@ class Surroundings:
         telling = self._telling
         dates = telling.read(sentence, sources, spans_of_death(clause, told)).dates
         places, breaks = telling.places(sentence), list(_breaks(clause.tokens))
-        quotes = sorted((clause.tokens[s.at].start, clause.tokens[s.after - 1].end) for s in told)
+        spans = {s.at: (clause.tokens[s.at].start, clause.tokens[s.after - 1].end) for s in told}
+        quotes, parts = sorted(spans.values()), {spans[s.at] for s in told if s.includes}
         is_torn = len(dates) > 1 or (bool(dates) and any(is_late(clause, s) for s in told))
         setting = Setting(
             start=start,
@@ -101,7 +102,7 @@ class Surroundings:
             breaks=breaks,
             other_from=min(telling.other_from(sentence), _old_from(clause, told, dates)),
             quotes=quotes,
-            places_of=places_of(quotes, places, breaks),
+            places_of=places_of(quotes, parts, places, breaks),
             anchored=anchored(clause.tokens, dates) if dates else frozenset(),
             turns=turns(clause.tokens) if is_torn else (),
             scene=None if dates else self._scene(sentence) or self._taken_up_at(start, clause),

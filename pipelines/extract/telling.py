@@ -203,7 +203,11 @@ class Telling:
         return [p for p in self.of(sentence).places if p.is_local]
 
     def _own_places(self, sentence: int) -> list[PlaceMention]:
-        return [p for p in self.of(sentence).places if not self._is_of_other(p, sentence)]
+        """Without those of another event, before or meanwhile: "…, alors que l'on défilait à Kinshasa"."""
+        places = [p for p in self.of(sentence).places if not self._is_of_other(p, sentence)]
+        tokens = self._page.tokens(sentence) if len(places) > 1 else ()
+        turn = next((t.start for t in tokens if t.has("meanwhile")), None)
+        return [p for p in places if turn is None or p.text_start < turn] or places
 
     def _is_of_other(self, mention: PlaceMention, sentence: int) -> bool:
         """Of an earlier event: "The worst attack since the one in Gao", "In May 2019 a raid on Gao had …"."""
@@ -237,10 +241,10 @@ class Telling:
         """The first town of the lead or the title, then of what follows; then the dateline's or a country."""
         if self._opening_region and self._town_of_incident:
             return self._town_of_incident
-        lead = [p for i in range(self._count(LEAD_SENTENCES)) for p in self._own_places(i)]
+        lead = self._places_of_first(LEAD_SENTENCES)
         lead += [p for p in self._survey.mentions if p.text_end <= 0 and p.role == "scene"]
         first = min(lead, key=lambda p: p.breadth, default=None)
-        later = [p for i in range(self._count(OPENING_SENTENCES)) for p in self._own_places(i)]
+        later = self._places_of_first(OPENING_SENTENCES)
         if first is not None and first.where_prec < COUNTRY_PREC:
             return first
         country = first.iso3 if first else self._survey.country
@@ -250,6 +254,14 @@ class Telling:
         towns = (*self._named_again(filed, later), *later, *self._of_speakers, *filed)
         near = next((p for p in towns if p.is_local and p.iso3 == country), None)
         return near or first or next(iter(later), self._survey.main_country)
+
+    def _places_of_first(self, sentences: int) -> list[PlaceMention]:
+        """Without the capital where the first of them tells of a part of the country: "in eastern Congo"."""
+        first, *others = [self._own_places(i) for i in range(self._count(sentences))]
+        later = [p for places in others for p in places]
+        if first and all(p.where_prec == COUNTRY_PREC for p in first):
+            later = [p for p in later if not (p.is_local and p.name.lower() in self._states)]
+        return [*first, *later]
 
     def _named_again(
         self, filed: Sequence[PlaceMention], later: Sequence[PlaceMention]
