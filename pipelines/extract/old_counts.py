@@ -88,10 +88,15 @@ def _is_of_old_report(clause: Clause, statement: Statement, told: Sequence[Figur
 
 
 def _is_old_word(tokens: Sequence[Token], at: int) -> bool:
-    """ "Un précédent bilan", "plus tôt", not "un jour plus tôt, la police a dit avoir trouvé sept corps"."""
+    """ "Un précédent bilan", "plus tôt", not "un jour plus tôt, la police a dit avoir trouvé sept corps", nor
+    "plus tôt, une bombe a touché un car, selon la police, qui fait état de deux morts".
+    """
     token = tokens[at]
-    is_counted_back = at > 0 and token.has("earlier_on") and tokens[at - 1].has("thing")
-    return token.has(*_OF_OLD) and not token.has("negation") and not is_counted_back
+    if not token.has(*_OF_OLD) or token.has("negation"):
+        return False
+    is_counted_back = at > 0 and tokens[at - 1].has("thing")
+    tells_event = any(t.has("event_noun", "event") for t in tokens[at:])
+    return not (token.has("earlier_on") and (is_counted_back or tells_event))
 
 
 def _goes_on(clause: Clause, figures: Sequence[Figure], statement: Statement) -> bool:

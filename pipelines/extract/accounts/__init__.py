@@ -28,6 +28,7 @@ from pipelines.extract.accounts.newer_counts import (
 )
 from pipelines.extract.accounts.openings import opened, settle
 from pipelines.extract.accounts.rows import beside_repeated, is_of_earlier, of_row
+from pipelines.extract.accounts.shares import account_of_share, is_of_one_place, makes_up
 from pipelines.extract.accounts.taken_up import (
     goes_on,
     meant,
@@ -37,12 +38,8 @@ from pipelines.extract.accounts.taken_up import (
     summed_in,
     summed_up_anew,
 )
-from pipelines.extract.agreement import is_one_place
 from pipelines.extract.apart import (
-    are_two_scenes,
     are_two_towns,
-    is_at_one_of_many,
-    is_in_one_of_many_lands,
     is_of_other_day,
     is_of_other_event,
     is_one_of_many,
@@ -76,7 +73,7 @@ def gather(
             figure, account, accounts, figures, settings, odds
         ):
             account = figure.repeat_of = None
-            if not _makes_up(figure, figures, settings):
+            if not makes_up(figure, figures, settings):
                 figure.part_of = None
         if account is not None and (figure.repeat_of is not None or is_of_earlier(figure, figures)):
             account = of_row(i, figures, of_figure, account)
@@ -84,8 +81,8 @@ def gather(
             account, figure.grouped_by = beside, "beside a repetition"
         elif account is not None:
             figure.grouped_by = "part" if figure.part_of is not None else "repetition"
-            if _tells_one_place_of_many(figure, figures, settings):
-                account = _part(figure, account, accounts, setting)
+            if is_of_one_place(figure, figures, settings):
+                account = account_of_share(figure, account, accounts, setting)
         else:
             account, figure.grouped_by = _likeliest(figure, accounts, figures, settings, odds)
             if account is None:
@@ -114,54 +111,6 @@ def _wholes_first(figures: Sequence[Figure], settings: Mapping[int, Setting]) ->
                 yield whole
         if i not in taken:
             yield i
-
-
-def _makes_up(figure: Figure, figures: Sequence[Figure], settings: Mapping[int, Setting]) -> bool:
-    """Whether a part stays one, though told of another place or day: it makes up its whole with others, or is
-    of one land that a disaster struck.
-    """
-    if figure.part_of is None:
-        return False
-    whole = figures[figure.part_of]
-    if is_in_one_of_many_lands(figure, whole, settings):
-        return True
-    parts = [f for f in figures if f.part_of == figure.part_of and f.measure == whole.measure]
-    return len(parts) > 1 and sum(f.best or 0 for f in parts) == whole.best
-
-
-def _tells_one_place_of_many(
-    figure: Figure, figures: Sequence[Figure], settings: dict[int, Setting]
-) -> bool:
-    """ "21 morts, dont 15 à Djibo et 6 à Dori": the fifteen are an incident of their own, not of a quake."""
-    if figure.part_of is None or nearest_place(figure, settings[figure.sentence]) is None:
-        return False
-    if figure.best is None:
-        return False  # "eight, among them children" of any place
-    whole = figures[figure.part_of]
-    if settings[whole.sentence].is_of_shock or settings[figure.sentence].is_of_shock:
-        return False
-    if is_at_one_of_many(figure, whole, settings):
-        return True
-    if figure.sentence > whole.sentence and is_in_one_of_many_lands(figure, whole, settings):
-        return True
-    parts = [f for f in figures if f.part_of == figure.part_of and f.measure == figure.measure]
-    around = [settings[f.sentence] for f in parts]
-    places = [(nearest_place(f, s), s) for f, s in zip(parts, around, strict=True)]
-    scenes = [(place, s) for place, s in places if place is not None]
-    return any(are_two_scenes(*scenes[0], *scene) for scene in scenes[1:])
-
-
-def _part(figure: Figure, whole: Account, accounts: list[Account], setting: Setting) -> Account:
-    """The account of a part with a place of its own: one of that place, else a new one."""
-    place = nearest_place(figure, setting)
-    assert place is not None  # noqa: S101
-    for account in accounts:
-        is_there = account.place is not None and is_one_place(account.place, place)
-        if account is not whole and account.scope == figure.scope and is_there:
-            return account
-    date = nearest_date(figure, setting) or whole.date
-    accounts.append(Account(figure.scope, date=date, place=place, is_share=True))
-    return accounts[-1]
 
 
 def _is_of_another(
