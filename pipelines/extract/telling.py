@@ -29,6 +29,7 @@ _MONTH = 4  # UCDP date_prec of what is longer than a week: in later sentences, 
 _AFTER_ANOTHER = "date.after"
 _SPANS = frozenset({"date.year", "date.range", "date.month_of_year"})
 _TURNING = frozenset({_AFTER_ANOTHER, WHEN})
+_FROM_ANOTHER = frozenset({"date.anaphor", "date.shifted", "date.adjacent"})  # "the day before"
 _OPENING_CHARACTERS = 10  # in which "Deux jours après l'attaque, …" opens a sentence
 
 
@@ -214,7 +215,14 @@ class Telling:
         dates, lead = self.of(sentence).dates if sentence else (), self.lead_date
         is_then = any(d.is_day or d.start is None or same_days(d, lead) for d in dates)
         is_older = bool(dates) and lead is not None and not is_then
-        return is_older or mention.text_start >= self.other_from(sentence)
+        is_other = is_older or self._opens_elsewhen(sentence)
+        return is_other or mention.text_start >= self.other_from(sentence)
+
+    def _opens_elsewhen(self, sentence: int) -> bool:
+        """ "The day before, …", "Deux jours plus tôt, …": behind the first, one that opens with another day."""
+        start = self._page.sentences.starts[sentence]
+        opening = (d for d in self.of(sentence).dates if d.text_start - start <= _OPENING_CHARACTERS)
+        return sentence > 0 and any(d.rule_id in _FROM_ANOTHER for d in opening)
 
     def _goes_on(self, sentence: int) -> bool:
         """Whether a sentence tells on: "L'attaque …", "The blast …", "The mayor said the attack …"."""
@@ -231,10 +239,10 @@ class Telling:
         return day_of_lead(self._opening, known, self._dated.published[0])
 
     def _opening(self, sentence: int) -> Opening:
-        goes_on = self._goes_on(sentence)
-        return Opening(
-            self.of(sentence), self.other_from(sentence), self._own_days(sentence), goes_on
-        )
+        if self._opens_elsewhen(sentence):
+            return Opening(self.of(sentence), self._page.sentences.starts[sentence], (), False)
+        days, goes_on = self._own_days(sentence), self._goes_on(sentence)
+        return Opening(self.of(sentence), self.other_from(sentence), days, goes_on)
 
     @cached_property
     def lead_place(self) -> PlaceMention | None:
@@ -281,7 +289,7 @@ class Telling:
     def _town_of_incident(self) -> PlaceMention | None:
         """The town of that region of which the opening goes on to tell: "L'attaque a visé Gao"."""
         going_on = (i for i in range(self._count(OPENING_SENTENCES)) if self._goes_on(i))
-        towns = (p for i in going_on for p in self._towns(i))
+        towns = (p for i in going_on for p in self._own_places(i) if p.is_local)
         region = self._opening_region
         return next((p for p in towns if region and lies_within(p, region)), None)
 
