@@ -221,7 +221,9 @@ class Telling:
     def _opens_elsewhen(self, sentence: int) -> bool:
         """ "The day before, …", "Deux jours plus tôt, …": behind the first, one that opens with another day."""
         start = self._page.sentences.starts[sentence]
-        opening = (d for d in self.of(sentence).dates if d.text_start - start <= _OPENING_CHARACTERS)
+        opening = (
+            d for d in self.of(sentence).dates if d.text_start - start <= _OPENING_CHARACTERS
+        )
         return sentence > 0 and any(d.rule_id in _FROM_ANOTHER for d in opening)
 
     def _goes_on(self, sentence: int) -> bool:
