@@ -67,6 +67,9 @@ def role_of(
         return "dateline"
     if _is_office(text, candidate.end, cues) or _is_seat(text, candidate.start, cues):
         return "office"
+    is_sea = any(place.kind == "sea" for place in candidate.exact)
+    if is_sea and not candidate.context.is_located:
+        return "elsewhere"  # "the worst Mediterranean wreck"
     is_capital = any(place.is_capital for place in candidate.exact)
     if (is_country or is_capital) and _acts(text, candidate.start, cues):
         return "elsewhere"

@@ -23,7 +23,7 @@ GROUP_VOTE = 0.75
 """Armed groups cross borders: Boko Haram speaks for Nigeria, and strikes in Chad."""
 
 BORDER_SHARE = 0.4
-"""A country or town named for its border is mostly not where things happened."""
+"""What is named for its border, or a country for what lies near, is mostly not where things happened."""
 
 SIMILAR_SHARE = 0.3
 """What a mere transliteration is worth, and only where nothing else votes."""
@@ -110,7 +110,9 @@ def weight(candidate: Candidate) -> float:
     context = candidate.context
     if candidate.is_bearing:
         return 0.0
-    share = BORDER_SHARE if context.widening == "border" else 1.0
+    is_country = any(place.kind == "country" for place in candidate.exact)
+    is_beyond = context.widening == "border" or (context.widening == "near" and is_country)
+    share = BORDER_SHARE if is_beyond else 1.0
     return share if context.is_located else share * SAME_AGAIN
 
 
