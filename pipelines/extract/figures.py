@@ -45,6 +45,7 @@ class Figure:
     is_total: bool = False
     is_behind_rise: bool = False
     is_late: bool = False
+    is_left: bool = False
     is_further: bool = False
     is_besides: bool = False
     event_before: int | None = None

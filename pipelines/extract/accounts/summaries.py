@@ -38,8 +38,10 @@ def relate_accounts(
             i = _first(figures, whole, measure)
             if i is None or not _may_sum_up(figures[i], whole):
                 continue
-            told = _told_after(i, whole, figures, accounts, settings)
+            told = _told_after(i, whole, figures, accounts)
             area = _area(figures[i], whole, settings)
+            if not _add_up(i, told, figures):
+                told = _of_those_days(told, whole, figures, settings)
             parts = told if _add_up(i, told, figures) else _lying_in(area, told)
             if _make_up(figures[i], [figures[j] for j in parts]):
                 whole.place = area
@@ -115,7 +117,6 @@ def _told_after(
     whole: Account,
     figures: Sequence[Figure],
     accounts: Sequence[Account],
-    settings: dict[int, Setting],
 ) -> dict[int, Account]:
     """The counts told after a number that may be of its people, one of each incident."""
     found: dict[int, Account] = {}
@@ -125,11 +126,23 @@ def _told_after(
         j = _first(figures, account, figures[i].measure)
         if j is None or figures[j].sentence <= figures[i].sentence:
             continue
-        if is_other_side(figures[j], figures[i]):
-            continue
-        if _is_then(account.date, whole.date, settings[figures[j].sentence]):
+        if not is_other_side(figures[j], figures[i]):
             found[j] = account
     return found
+
+
+def _of_those_days(
+    told: Mapping[int, Account],
+    whole: Account,
+    figures: Sequence[Figure],
+    settings: Mapping[int, Setting],
+) -> dict[int, Account]:
+    """Those of the counts told after a number whose day may be of its days."""
+    return {
+        j: account
+        for j, account in told.items()
+        if _is_then(account.date, whole.date, settings[figures[j].sentence])
+    }
 
 
 def _add_up(whole: int, parts: Collection[int], figures: Sequence[Figure]) -> bool:

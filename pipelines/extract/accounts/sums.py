@@ -24,7 +24,7 @@ def tell_apart(figures: list[Figure], i: int, settings: Mapping[int, Setting]) -
     """ "Vingt et un civils … trois à Mulolya … onze … un … six", "a mayor and two others … the mayor, his aide
     and a guard": later counts that make up the first, or all of its row.
     """
-    if not (figures[i].best and figures[i].counts) or figures[i].scope == "cumulative":
+    if not (figures[i].best and figures[i].counts):
         return
     row = _row(figures, i)
     shares = _shared_out(figures, [i], settings) or _shared_out(figures, row, settings)
@@ -44,7 +44,7 @@ def _shared_out(
     for j in told:
         part = figures[j]
         held = next(n for n, number in enumerate(left) if number)
-        if part.scope == "cumulative" or (part.best or 0) > left[held]:
+        if part.scope != figures[wholes[0]].scope or (part.best or 0) > left[held]:
             return []
         left[held] -= part.best or 0
         shares.append((j, wholes[held]))

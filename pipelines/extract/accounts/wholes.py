@@ -7,6 +7,7 @@ What belongs here: the search for a whole. What does not: the order in which rel
 from collections.abc import Iterator, Mapping, Sequence
 
 from pipelines.extract.accounts.breakdown import is_other_side
+from pipelines.extract.accounts.taken_up import is_same_noun
 from pipelines.extract.agreement import lies_within
 from pipelines.extract.apart import is_at_one_of_many, is_in_one_of_many_lands
 from pipelines.extract.event_types import ARMED, UNPROTECTED
@@ -39,6 +40,7 @@ def _found(figures: list[Figure], i: int, settings: Mapping[int, Setting]) -> It
     yield _named(figures, i)
     yield _told_who(figures, i)
     yield _died_of_wounds(figures, i)
+    yield _still_held(figures, i)
     yield _explained(figures, i)
     yield _of_many_towns(figures, i, settings)
     yield _of_many_lands(figures, i, settings)
@@ -237,6 +239,23 @@ def _died_of_wounds(figures: list[Figure], i: int) -> int | None:
     for j in range(i):
         is_near = figure.sentence - figures[j].sentence <= 1 and figures[j].measure == "killed"
         if is_near and (figures[j].number or 0) > (figure.number or 0):
+            return j
+    return None
+
+
+def _still_held(figures: list[Figure], i: int) -> int | None:
+    """ "Gunmen took 70 pupils … Forty are still held": of those taken."""
+    figure, people = figures[i], figures[i].statement.people
+    if not figure.is_left or not figure.counts or figure.is_further:
+        return None
+    for j in range(i - 1, max(-1, i - 1 - _WHOLES), -1):
+        whole = figures[j]
+        if figure.sentence - whole.sentence > _PART_WITHIN:
+            return None
+        is_larger = (whole.number or 0) > (figure.number or 0)
+        is_like = people.head == "elliptic" or people.victims == UNKNOWN
+        is_like |= is_same_noun(people.noun, whole.statement.people.noun)
+        if whole.measure == figure.measure and whole.counts and is_larger and is_like:
             return j
     return None
 

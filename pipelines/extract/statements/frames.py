@@ -134,11 +134,15 @@ def _are_whose_bodies(clause: Clause, index: int) -> bool:
 
 
 def _are_of_other_harm(people: People | None, verb: Verb) -> bool:
-    """ "37 blessés et six sont portés disparus": the wounded are told of by themselves."""
+    """ "37 blessés et six sont portés disparus": the wounded are told of by themselves; "282 interpellations et
+    157 personnes placées en garde à vue" are not those kept alone.
+    """
     harm = people.harm if people is not None else None
     others = _JOINT_MEASURES - {verb.harm.measure}
     if verb.harm.measure == "missing":
         others |= {"abducted", "detained"}  # "four abducted and three are missing"
+    if verb.harm.measure == "detained" and verb.harm.is_treated:
+        others |= {"detained"}
     return harm is not None and harm.measure in others
 
 
