@@ -47,6 +47,7 @@ from pipelines.extract.quantities.number_kinds import (
     is_day,
     is_joined_at_place,
     is_measured,
+    is_of_series,
     is_ratio,
     is_year,
 )
@@ -189,8 +190,9 @@ class PeopleReader:
     def _bare(self, tokens: list[Token], at: int) -> People | None:
         """A noun without any word before it: a plural where the language needs none, or a headline's."""
         if self.language.file.function["indefinite_plural"]:
-            is_one = is_headline(tokens, at, at + 1, self.language)
-            return group(single(at), "known", tokens, at, at + 1) if is_one else None
+            is_told = is_headline(tokens, at, at + 1, self.language)
+            number = self._some(at) if is_plural_noun(tokens[at]) else single(at)
+            return group(number, "known", tokens, at, at + 1) if is_told else None
         j = head_at(tokens, at, self.language, is_many=True)
         is_known = tokens[j].meanings.get("person", "unspecified") != "unspecified"
         is_known |= are_of_all_kinds(tokens, j)
@@ -232,6 +234,7 @@ class PeopleReader:
             return self._elliptic(quantity, tokens, at, j, partitive, other)
         token = tokens[j]
         is_no_sum = quantity.is_zero and tokens[at].has("preposition") and not token.has(*_TOLD_OF)
+        is_no_sum |= is_of_series(quantity, tokens)
         if is_no_sum or (token.has("neutral") and j >= quantity.after and not token.has("person")):
             return None  # "without giving a number", "two dozen detention centres"
         if token.has("severity", "weekday") or (
@@ -312,7 +315,7 @@ class PeopleReader:
         is_article = quantity.is_article and tokens[quantity.at].has("indefinite_singular")
         is_word = is_article and partitive is None and not (other or is_included)
         is_word = is_word and not is_joined_at_place(quantity, tokens)
-        if quantity.is_plural or is_word or is_ratio(tokens, after):
+        if quantity.is_plural or is_word or is_ratio(quantity, tokens, after):
             return None
         is_source = any(t.has("source", "generic_source") for t in tokens[after : after + 1])
         if is_source and partitive is None and not tokens[after].has("counted", "who"):

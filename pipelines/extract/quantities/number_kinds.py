@@ -7,6 +7,7 @@ in the clause (ages).
 from pipelines.extract.lexed import Token
 from pipelines.extract.quantities import Quantity
 
+_SHARE_WITHIN = 4  # tokens: "une victime civile sur quatre"
 _PAIR = 2  # tokens from one number of a pair to the other
 _YEAR_DIGITS = 4
 _DAY_DIGITS = 2
@@ -37,8 +38,13 @@ def is_date(quantity: Quantity, tokens: list[Token]) -> bool:
     return is_small and month is not None and month.has("month") and not month.has("conditional")
 
 
-def is_ratio(tokens: list[Token], at: int) -> bool:
-    """Whether the words behind a number make it a share: "nine in ten", "one out of four"."""
+def is_ratio(quantity: Quantity, tokens: list[Token], at: int) -> bool:
+    """Whether the words behind a number make it a share: "nine in ten", "one out of four"; or those before it:
+    the four of "une victime sur quatre".
+    """
+    before = tokens[max(0, quantity.at - _SHARE_WITHIN) : quantity.at]
+    if before and before[-1].has("proportion") and any(t.has("number") for t in before):
+        return True
     is_of = at + 1 < len(tokens) and tokens[at].has("locative", "proportion")
     if is_of and tokens[at].has("agent"):
         return False  # "killed 57 by one count and 70 by another"
@@ -53,6 +59,12 @@ def is_proportion(tokens: list[Token], at: int) -> bool:
     of_what = tokens[at + 2 : at + 3]
     is_bare = not any(t.has("thing", "person", "household", "counted") for t in of_what)
     return is_number and is_bare and not tokens[at + 1].has("indefinite_singular")
+
+
+def is_of_series(quantity: Quantity, tokens: list[Token]) -> bool:
+    """ "une série d'enlèvements": no one of them."""
+    behind = tokens[quantity.after : quantity.after + 1]
+    return quantity.is_article and any(t.has("several") for t in behind)
 
 
 def is_measured(tokens: list[Token], at: int) -> bool:

@@ -8,11 +8,11 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from pipelines.extract.lexed import Token
 from pipelines.extract.people import People
 from pipelines.extract.statements.claims import Claims, Statement
 from pipelines.extract.statements.clauses import Clause
 from pipelines.extract.statements.inclusions import is_name_of
+from pipelines.extract.statements.one_among import one_among
 from pipelines.extract.statements.rows_of_people import joined_before, number_of_people
 from pipelines.extract.statements.shapes import Shape
 from pipelines.lexicons.phrases import Harm
@@ -36,7 +36,6 @@ _EQUATED = Shape(
 _WHOLE_FIRST = Shape(r"(?:^|[.,(q])x?d([PH])V?[xd]{0,3}v([PNu](?:[xd]{0,3}(?:,|,?c)[PNu])*)")
 _THE_DEAD = Shape(r"(?:^|[.,(q])[xo]([Vh])v[xv]{0,3}(P(?:(?:,|,?c)P)*)")
 _ONE_OF_THE_DEAD = Shape(r"([PNu])[xdu]{0,4}[vl][xv]{0,2}dx(h)")
-_ONE_OF = Shape(r"([PNu])[xdu]{0,6}v[xv]{0,2}(P)(?:dx?(P))?")
 _OF_THEM = Shape(r"(?:^|[.,(q])d([PH])[^.,]{0,12},(P)V")
 _OTHERS_ARE = Shape(r"(?:^|[.,q(])(P)v[x]{0,2}([PN](?:[xd]{0,3}(?:,|,?c)x?[PNu])*)")
 _VICTIMS_OF = frozenset({"killed", "injured", "abducted"})
@@ -82,7 +81,7 @@ def among(clause: Clause, claims: Claims, told: Sequence[Statement] = ()) -> Non
     _it_is(clause, claims, told)
     _others(clause, claims, told)
     _again(clause, claims, told)
-    _one_of(clause, claims)
+    one_among(clause, claims)
     for match in _WHOLE_FIRST.finditer(clause.kinds):
         whole = claims.by_item.get(match.start(1))
         if whole is None or not _stands_in_set(clause, match.start(1)):
@@ -92,30 +91,6 @@ def among(clause: Clause, claims: Claims, told: Sequence[Statement] = ()) -> Non
         for i in range(match.start(2), match.end(2)):
             if clause.kinds[i] in "PNu":
                 claims.add(i, whole.harm, "among", includes=True)
-
-
-def _one_of(clause: Clause, claims: Claims) -> None:
-    """ "Le maire est l'une des douze victimes", "the mayor was one of 12 people killed"."""
-    for match in _ONE_OF.finditer(clause.kinds):
-        one = clause.items[match.start(2)].people
-        if one is None or one.quantity.best != 1:
-            continue
-        whole = claims.by_item.get(match.start(3)) if match.group(3) else None
-        if whole is not None and one.head == "elliptic":
-            claims.by_item.pop(match.start(2), None)
-            claims.add(match.start(1), whole.harm, "among", of_next=True)
-            continue
-        is_of_set = one.is_partitive or clause.tokens[one.at].has("one_of")
-        harm = _counted_in(clause.tokens[one.after - 1]) if is_of_set else None
-        if harm is not None:
-            claims.by_item.pop(match.start(2), None)
-            claims.add(match.start(1), harm, "among", includes=True)
-
-
-def _counted_in(noun: Token) -> Harm | None:
-    """What a noun says has befallen those it counts: "morts", "otages", "victimes"."""
-    harm = noun.meanings.get("counted") or noun.meanings.get("zero_only")
-    return harm if isinstance(harm, Harm) else None
 
 
 def _set_first(clause: Clause, claims: Claims, told: Sequence[Statement]) -> None:

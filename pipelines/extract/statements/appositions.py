@@ -24,7 +24,7 @@ _STATED_FIRST = re.compile(
     r"([PH])(?:[xd]{0,4},?s|d)$"
 )  # "90 ménages, soit", "90 ménages de 700 personnes"
 _LISTED = re.compile(
-    r"[xudV]{0,6}[,.(x]{1,3}s?([Pu][xdN]{0,4}(?:(?:,N(?=,)|,?o[Pu]x{0,2})?(?:,|,?c)[Pu][xdN]{0,4})+)"
+    r"[xudV]{0,6}(?:(?<=d)P[xud]{0,4})?[,.(x]{1,3}s?([Pu][xdN]{0,4}(?:(?:,N(?=,)|,?o[Pu]x{0,2})?(?:,|,?c)[Pu][xdN]{0,4})+)"
 )
 _NAMED = re.compile(
     r"\.(N[xd]{0,4}(?:,[xP](?=[,.]|$))?(?:(?:,|,?c)N[xd]{0,4}(?:,[xP](?=[,.]|$))?)*)"
@@ -326,7 +326,7 @@ def _is_day(clause: Clause, after: int) -> bool:
     day = clause.tokens[after : after + 2]
     if len(day) < _LEAST_OF_DAY or not day[0].has("definite_singular"):
         return False
-    return day[1].form.isdigit() or day[1].has("period")
+    return day[1].form.isdigit() or day[1].has("period", "ordinal", "first_of")
 
 
 def _is_of_things(clause: Clause, index: int, before: Statement) -> bool:

@@ -145,14 +145,29 @@ def _may_stand_bare(clause: Clause, index: int) -> bool:
         before -= 1  # "il y a aussi des blessés"
     if clause.kinds[:index].endswith(("cd", "lr", "qr")):
         before -= 1  # "fait état de morts et de blessés", "n'a fait que …", "dit que des blessés …"
-    if _is_besides(clause, index):
+    if _is_besides(clause, index) or _says_who(clause, index):
         return False
+    if clause.kinds[:index].endswith(("nVc", "nhc")):
+        return False  # "le décompte des morts et des blessés"
+    if clause.kinds[:index].endswith("Hc") and _are_both_of(clause, index):
+        return _may_stand_bare(clause, index - 2)  # "le ministère des réfugiés et des disparus"
     noun = clause.tokens[clause.items[index].after - 1]
     is_joined = before >= 0 and clause.kinds[before] in ",c" and noun.has("crime")
     if is_joined and not _TELLING.search(clause.kinds, 0, index):
         return False  # "accusés d'avoir commis des vols, des meurtres"
     is_found = before >= 0 and clause.tokens[clause.items[before].at].has("recovered")
     return is_found or before < 0 or clause.kinds[before] in _BARE_PLURAL_AFTER
+
+
+def _says_who(clause: Clause, index: int) -> bool:
+    """ "Les victimes étaient des réfugiés": who people told of were."""
+    before = clause.token_before(index)
+    return before is not None and before.has("be")
+
+
+def _are_both_of(clause: Clause, index: int) -> bool:
+    """ "des blessés et des morts": both with the same "des", which a noun before them may govern."""
+    return all(clause.tokens[clause.items[i].at].has("definite_of") for i in (index - 2, index))
 
 
 def _is_besides(clause: Clause, index: int) -> bool:

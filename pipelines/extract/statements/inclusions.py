@@ -44,7 +44,7 @@ _THOSE = re.compile(r"([hV])[xd]{0,2},?v?$")
 _PARTLY = Shape(r"[,(c](P)")
 _REST = re.compile(r"[dxP]{0,3}c(P)")
 _OF_SET = re.compile(r"v[xl]{0,2}([PNu])")
-_DOES = re.compile(r"rx{0,2}(V)[xud]{0,3}[PH]")
+_DOES = re.compile(r"P?rx{0,2}(V)[xud]{0,3}[PH]")
 _NAMED_BEHIND = re.compile(r"P(?:dx{1,3})?,$")  # "l'imam de la mosquée, Ali Sow"
 _TITLE = re.compile(r"N,P(?:[,.x()]|$)$")
 
@@ -92,11 +92,11 @@ def _besides(clause: Clause, claims: Claims) -> None:
     for match in _BESIDES.finditer(clause.kinds if "besides" in clause.meanings else ""):
         index = match.start("more")
         before, people = claims.before(index), clause.items[index].people
-        if before is None or people is None or people.quantity.is_plural:
+        is_part = match.group().startswith("g")
+        if before is None or people is None or (people.quantity.is_plural and not is_part):
             continue
         if not clause.tokens[people.at - 1].has("besides"):
             continue
-        is_part = match.group().startswith("g")
         claims.add(index, before.harm, "including" if is_part else "also", includes=is_part)
 
 

@@ -221,6 +221,8 @@ class VerbReader:
         return "active" if is_perfect and not is_passive else "passive"
 
     def _is_adverb(self, token: Token) -> bool:
+        if token.has("definite_of"):
+            return False  # "étaient des réfugiés": who they were
         return token.has(
             "adverb", "quote", "of", "other", "here", "weekday"
         ) or token.form.endswith(self.language.adverb_endings)
