@@ -10,13 +10,14 @@ from collections.abc import Sequence
 from pipelines.extract.event_types import ARMED, OUTSIDE_CONFLICT
 from pipelines.extract.figures import Figure
 from pipelines.extract.people import People
-from pipelines.extract.victims import UNKNOWN
+from pipelines.extract.victims import OF_EITHER, UNKNOWN
 
 _GOES_ON = 2  # sentences
 _OF_FEW = frozenset({UNKNOWN, "children", "women"})  # what a few are, all need not be
 _ANYBODY = ("person", "people", "individu", "victim", "habitant", "civil")
 _CIVIL = ("civil",)
 _MIXED_EVENTS = frozenset({"Armed clash", "Conflict"})
+_OF_ARMS = frozenset({"Armed clash", "Air/drone strike", "Shelling/artillery/missile attack"})
 _PARTS = ("including.", "listed.", "among.", "partly.")  # of people counted in the same sentence
 _BESIDES = "also."  # "dix morts, outre le kamikaze": others than those counted
 _MANY_TIMES = 10
@@ -33,6 +34,14 @@ def fill_victims(figures: Sequence[Figure], kind: str) -> None:
     for figure in figures:
         if figure.victims == UNKNOWN:
             figure.victims = _likely(figure, sentences[figure.sentence], figures, kind)
+        elif kind in _OF_ARMS and _are_of_either(figure):
+            figure.victims = "armed_group"
+
+
+def _are_of_either(figure: Figure) -> bool:
+    """ "Drones ont tué cinq activistes": who may be of a party or under arms, and died in a fight."""
+    is_open = figure.victims == "civilians" and figure.measure in _OF_BOTH_SIDES
+    return is_open and figure.statement.people.noun.startswith(OF_EITHER)
 
 
 def _likely(

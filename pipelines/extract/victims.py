@@ -30,6 +30,7 @@ _CLAUSE_END = frozenset('.,;:()»"”-–—')
 _ENDS_NOUN_PHRASE = ("according", "said", "agent", "have", "be", "been", "relative", "locative")
 _OPENS_SENTENCE = ("indefinite_plural", "definite_plural", "indefinite_singular")
 _OPEN_TO_HINTS = (UNKNOWN, "civilians")
+_UNARMED = frozenset({UNKNOWN, "civilians", "women", "children"})
 _BOTH_SIDES = frozenset({"civilians", "security_forces"})
 _SERVED = frozenset({"aid_or_un", "armed_group"})
 _SERVES = ("of", "serving")
@@ -37,14 +38,14 @@ _NUMBER_OF = "number_of"
 _NUMBERED_TOKENS = 3  # behind "the number of": an article, an adjective, the noun
 _DEMONYMS = 2  # words between "soldats" and "de la Minusca"
 _NAME_TOKENS = 6
-_OF_EITHER = ("militant",)  # of a party, or of an armed group
+OF_EITHER = ("militant", "activist", "opposant")  # of a party, or of an armed group
 _OF_BOTH_SIDES = frozenset({"killed", "injured"})  # who is taken hostage is of neither side
 
 
 def victims_of(clause: Clause, statement: Statement, folded: str, language: Language) -> str:
     """The class that a statement's noun names, else the first hint in the words behind it."""
     people = statement.people
-    if people.head == "counted" and (whose := _whose(clause.tokens, people.after)) is not None:
+    if people.head == "counted" and (whose := _whose(clause.tokens, people)) is not None:
         return whose
     if are_of_both(clause, statement):
         return "mixed"
@@ -68,6 +69,8 @@ def victims_of(clause: Clause, statement: Statement, folded: str, language: Lang
         return told
     if (told := _by_age(clause, statement)) is not None:
         return told
+    if people.victims in _OPEN_TO_HINTS and _are_women(clause, people, language):
+        return "women"
     if people.victims == UNKNOWN and _are_its_own(clause, statement):
         return _own_side(clause, people, folded, language) or UNKNOWN
     is_one_of = people.is_partitive or clause.tokens[people.at].has("one_of")
@@ -98,7 +101,19 @@ def victims_of(clause: Clause, statement: Statement, folded: str, language: Lang
         hint = None  # "familles fuyant les exactions des rebelles"
     if hint is None and people.victims == "civilians":
         return _told_by_side(clause, statement) or people.victims
+    if hint is None and _are_attacked(clause, statement):
+        return "civilians"
     return hint or ("civilians" if people.is_household else people.victims)
+
+
+def _are_attacked(clause: Clause, statement: Statement) -> bool:
+    """ "88 deaths in attacks on herders": whom the attacks were on, where they are no force."""
+    behind = clause.tokens[statement.after : statement.after + _HINT_TOKENS]
+    attack = next((i for i, t in enumerate(behind) if t.has("event_noun")), len(behind))
+    words = [t for t in behind[attack + 1 :] if not t.has("definite_plural")]
+    if len(words) < _DESCRIBED or not words[0].has("preposition") or words[0].has("of", "agent"):
+        return False
+    return words[1].meanings.get("person") in _UNARMED
 
 
 def _among_others(behind: Sequence[Token]) -> str | None:
@@ -118,12 +133,20 @@ def _by_age(clause: Clause, statement: Statement) -> str | None:
     return "children" if is_minor or is_pupil else None
 
 
+def _are_women(clause: Clause, people: People, language: Language) -> bool:
+    """ "Five female students", "a woman cyclist"."""
+    words = clause.tokens[people.at : people.after]
+    if not language.file.head_last or any(t.has("conjunction") for t in words):
+        return False
+    return any(t.has("female") or t.meanings.get("person") == "women" for t in words[:-1])
+
+
 def _told_by_side(clause: Clause, statement: Statement) -> str | None:
     """ "une commerçante" is a woman; "sept soldats et trois militants" died fighting each other."""
     people = statement.people
     if people.quantity.is_article and clause.tokens[people.at].has("feminine"):
         return None if people.is_household else "women"
-    if statement.harm.measure not in _OF_BOTH_SIDES or not people.noun.startswith(_OF_EITHER):
+    if statement.harm.measure not in _OF_BOTH_SIDES or not people.noun.startswith(OF_EITHER):
         return None
     beside = (i.people for i in clause.items if i.people is not None and i.people is not people)
     return "armed_group" if any(p.victims in ARMED for p in beside) else None
@@ -135,8 +158,12 @@ def _numbered(clause: Clause, people: People) -> str:
     counts = [i for i, t in enumerate(tokens) if t.has("number_of")]
     nearest = min(counts, key=lambda i: abs(i - people.at), default=len(tokens))
     behind = tokens[nearest + 1 : nearest + 1 + _NUMBERED_TOKENS]
-    nouns = (t for t in behind if t.has("person") and not t.has("counted"))
-    return next((str(t.meanings["person"]) for t in nouns), UNKNOWN)
+    for token in behind:
+        if token.has("person") and not token.has("counted"):
+            return str(token.meanings["person"])
+        if token.meanings.get("source") in ARMED:
+            return str(token.meanings["source"])  # "les pertes de l'armée"
+    return UNKNOWN
 
 
 def _himself(clause: Clause, people: People) -> str:
@@ -171,8 +198,12 @@ def _predicate(clause: Clause, at: int) -> str:
     return said
 
 
-def _whose(tokens: Sequence[Token], at: int) -> str | None:
-    """The class in "twelve bodies of farmers", "the deaths of women"."""
+def _whose(tokens: Sequence[Token], people: People) -> str | None:
+    """The class in "twelve bodies of farmers", "the deaths of women", "the rebel leader's death"."""
+    at = people.after
+    owner = next((i for i in range(people.at + 1, at) if tokens[i].has("possessive_mark")), None)
+    if owner is not None and tokens[owner - 1].meanings.get("person", UNKNOWN) != UNKNOWN:
+        return str(tokens[owner - 1].meanings["person"])
     is_of = at < len(tokens) and (tokens[at].has("of") or tokens[at - 1].has("nominal"))
     behind = tokens[at + tokens[at].has("of") :] if is_of and at + 1 < len(tokens) else ()
     noun = next((t for t in behind if not t.has("definite_plural", "definite_singular")), None)
@@ -214,7 +245,11 @@ def _own_hint(clause: Clause, people: People, folded: str, language: Language) -
         return None
     words = folded[clause.tokens[people.quantity.after].start : noun.start]
     first, _ = min(_hints_in(words, language), default=(None, 0))
-    return language.hints[first][1] if first is not None else None
+    if first is not None:
+        return language.hints[first][1]
+    before = clause.tokens[people.quantity.after : people.after - 1]
+    sides = (t.meanings.get("person") for t in before if people.victims == UNKNOWN)
+    return next((str(side) for side in sides if side in ARMED), None)  # "the rebel chief"
 
 
 def _served(clause: Clause, people: People, folded: str, language: Language) -> str | None:
@@ -263,8 +298,13 @@ def _hint(clause: Clause, people: People, folded: str, language: Language) -> st
         if is_number and tokens[after - 1].has("conjunction"):
             break  # "22 civils et trois policiers"
         after += 1
-    around = folded[tokens[people.after - 1].start : tokens[after - 1].end + 1]
-    found = [language.hints[hint][1] for hint, _ in sorted(_hints_in(around, language))]
+    noun = tokens[people.after - 1]
+    around = folded[noun.start : tokens[after - 1].end + 1]
+    found = [
+        language.hints[hint][1]
+        for hint, start in sorted(_hints_in(around, language))
+        if people.victims == UNKNOWN or not 0 < start < noun.end - noun.start
+    ]  # not "fighters" in "former fighters"
     if _BOTH_SIDES.issubset(found):
         return "mixed"  # "cent personnes, civils et militaires"
     return found[0] if found else None

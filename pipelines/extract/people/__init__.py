@@ -99,7 +99,11 @@ def joined_nouns(tokens: list[Token], found: People, language: Language) -> Peop
 
 
 def _of_both(first: People, second: str) -> str:
-    """ "40 femmes et enfants" are civilians, "13 civils et policiers" of several kinds."""
+    """ "40 femmes et enfants" are civilians, "13 civils et policiers" of several kinds, "several Thais and
+    Malaysian tourists" whom the second noun tells.
+    """
+    if first.victims == "unspecified":
+        return second
     return "civilians" if {first.victims, second} <= _CIVILIAN else "mixed"
 
 

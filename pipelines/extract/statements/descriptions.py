@@ -6,6 +6,7 @@ itself and whom they serve (victims).
 
 from collections.abc import Sequence
 
+from pipelines.extract.event_types import ARMED
 from pipelines.extract.lexed import Token
 from pipelines.extract.people import People
 from pipelines.extract.people.nouns import ADULT
@@ -20,16 +21,20 @@ def described_as(clause: Clause, people: People, language: Language) -> str | No
     """The class of people whose ages or whose common description the text gives, else None."""
     if people.head == "counted":
         return None
-    if _are_minors(clause.tokens, people.after) or _is_minor(
-        clause.tokens[people.after - 1], language
-    ):
+    words = clause.tokens[people.at : people.after]
+    is_young = any(_is_minor(t, language) for t in words if people.victims not in ARMED)
+    if is_young or _are_minors(clause.tokens, people.after, language):
         return "children"
     return _all_of_them(clause.tokens, people)
 
 
-def _are_minors(tokens: Sequence[Token], at: int) -> bool:
-    """Whether all the ages behind "aged" are those of children."""
-    if at >= len(tokens) or not tokens[at].has("aged"):
+def _are_minors(tokens: Sequence[Token], at: int, language: Language) -> bool:
+    """Whether all the ages behind "aged" are those of children, or the one in "un Palestinien de 15 ans"."""
+    if at >= len(tokens):
+        return False
+    if tokens[at].has("of") and any(t.has("years") for t in tokens[at + 2 : at + 3]):
+        return _years(tokens[at + 1].form, language) < ADULT
+    if not tokens[at].has("aged"):
         return False
     ages: list[int] = []
     for token in tokens[at + 1 :]:
@@ -41,9 +46,11 @@ def _are_minors(tokens: Sequence[Token], at: int) -> bool:
 
 def _is_minor(noun: Token, language: Language) -> bool:
     """ "A five-year-old was killed"."""
-    years = noun.form.partition("-")[0]
-    age = int(years) if years.isdigit() else language.number_words.get(years, ADULT)
-    return noun.has("age") and age < ADULT
+    return noun.has("age") and _years(noun.form.partition("-")[0], language) < ADULT
+
+
+def _years(word: str, language: Language) -> int:
+    return int(word) if word.isdigit() else language.number_words.get(word, ADULT)
 
 
 def _all_of_them(tokens: Sequence[Token], people: People) -> str | None:
