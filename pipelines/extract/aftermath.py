@@ -19,6 +19,7 @@ _WORDS = ("aftermath", _LONG_AFTER, "released", "recovered")
 _BOUNDS = frozenset(',;:.()«»“”"–—')
 _NOUNS = ("person", "nominal", "counted")
 _VERBS = ("said", "relative", "event", *(f for f in get_args(Form) if f not in _NOUNS))
+_ENDS_RAID = ("relative", "definite_singular", "later_than")
 _WITHIN = 8  # tokens between a verb and its day
 
 
@@ -29,7 +30,10 @@ def days_after(
     if not dates or not any(t.has(*_WORDS) for t in tokens if t.meanings):
         return []
     days = [d for d in dates if _may_be_after(d, tokens)]
-    days = [d for d in days if _tells_aftermath(d, tokens, places)]
+    is_dated = any(
+        d.rule_id in _OF_EVENT for d in dates
+    )  # "found on Friday, a day after the wreck"
+    days = [d for d in days if _tells_aftermath(d, tokens, () if is_dated else places)]
     kept = anchored(tokens, days) if days else ()
     return [d for d in days if d.text_start not in kept]
 
@@ -61,7 +65,7 @@ def _in_raid(date: DateMention, tokens: Sequence[Token]) -> bool:
     """ "freed on Tuesday in a raid on a camp": an event of its own; "jailed on Tuesday for the raid" none."""
     for token in tokens:
         if token.start >= date.text_end:
-            if token.form in _BOUNDS or token.has("relative", "definite_singular"):
+            if token.form in _BOUNDS or token.has(*_ENDS_RAID):
                 return False
             if token.has("event_noun"):
                 return True

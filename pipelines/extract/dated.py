@@ -22,6 +22,7 @@ _HEADER_END = 40  # characters before which such a header stands
 _YEAR_LINE = re.compile(r"^[^\w\n]*((?:19|20)\d\d)[^\w\n]*$", re.MULTILINE)
 _ENTRY = 60  # characters at the head of a line in which the day of a chronicle's entry stands
 _BULLET = 6  # of them, those before the day itself: "  - "
+_STAMP_WORDS = 5  # beside a date: "Published on 14 May 2024 by …"
 _LAST_DAY = (12, 31)
 
 
@@ -50,7 +51,16 @@ class Dated:
             found = self._found[sentence] = [
                 d for d in read if not (self._is_header(d) or first <= d.text_start < last)
             ]
+            if len(found) == 1 and self._is_stamp(found[0], *page.sentences.bounds(sentence)):
+                found.clear()
         return found
+
+    def _is_stamp(self, mention: DateMention, start: int, end: int) -> bool:
+        """Whether a sentence is nothing but when and by whom it was published: "14.10.2021, Agence"."""
+        is_told = mention.start is not None and (mention.start, mention.end) == self.published
+        text = self._page.text
+        rest = [*text[start : mention.text_start].split(), *text[mention.text_end : end].split()]
+        return is_told and _names_year(mention) and len(rest) <= _STAMP_WORDS
 
     def heading(self, sentence: int) -> DateMention | None:
         """The day that stands alone on the line above a sentence's paragraph: "July 26, 2019:"."""

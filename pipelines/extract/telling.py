@@ -7,6 +7,7 @@ whose day and place they are (nearness, accounts).
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from functools import cached_property
+from typing import get_args
 
 from pipelines.extract.adjuncts import first_told_with
 from pipelines.extract.agreement import lies_within, same_days
@@ -15,6 +16,7 @@ from pipelines.extract.attribution.phrases import Source
 from pipelines.extract.dated import Dated
 from pipelines.extract.dates.of_event import BEGINNINGS, WHEN
 from pipelines.extract.lead_days import OPENING_SENTENCES, Opening, day_of_lead, is_day_told
+from pipelines.extract.lexed import Token
 from pipelines.extract.model import COUNTRY_PREC, Article, DateMention, PlaceMention
 from pipelines.extract.occasions import turn_to_earlier
 from pipelines.extract.page import Page
@@ -23,10 +25,14 @@ from pipelines.extract.places.holders import EXACT
 from pipelines.extract.reporting import NOTHING_TOLD, Told, is_compared, of_events
 from pipelines.extract.setting import LEAD_SENTENCES
 from pipelines.lexicons import Seeds
+from pipelines.lexicons.language_file import Form
 
 _GOES_ON = 3  # sentences before one whose day and place it still tells of
 _MONTH = 4  # UCDP date_prec of what is longer than a week: in later sentences, of something else
 _AFTER_ANOTHER = "date.after"
+_UNTIL = "date.until"
+_PEOPLE = ("person", *get_args(Form))
+_COUNTED_WITHIN = 3  # tokens from a number to whom or what it counts: "five more were killed"
 _SPANS = frozenset({"date.year", "date.range", "date.month_of_year"})
 _TURNING = frozenset({_AFTER_ANOTHER, WHEN})
 _FROM_ANOTHER = frozenset({"date.anaphor", "date.shifted", "date.adjacent"})  # "the day before"
@@ -190,15 +196,12 @@ class Telling:
         """
         after = [d for d in dates if d.rule_id == _AFTER_ANOTHER]
         told, tokens = self.of(sentence), self._page.tokens(sentence)
-        if (
-            len(after) != 1
-            or not (told.said or told.later)
-            or any(d not in after for d in told.dates)
-        ):
+        until = [d for d in told.dates if d.rule_id == _UNTIL]
+        is_later = bool(told.said or told.later or until)
+        if len(after) != 1 or not is_later or any(d not in (*after, *until) for d in told.dates):
             return False
-        return not any(
-            t.has("number") or t.form.isdigit() for t in tokens if t.start >= after[0].text_end
-        )
+        behind = [t for t in tokens if t.start >= after[0].text_end]
+        return not any(_counts_people(behind, at) for at in range(len(behind)))
 
     def _towns(self, sentence: int) -> list[PlaceMention]:
         return [p for p in self.of(sentence).places if p.is_local]
@@ -337,6 +340,15 @@ class Telling:
 
     def _count(self, most: int) -> int:
         return min(most, len(self._page.sentences.starts))
+
+
+def _counts_people(tokens: Sequence[Token], at: int) -> bool:
+    """Whether a number is of people, "after five were killed": not "120 kilometres", "an explosion"."""
+    token = tokens[at]
+    is_number = token.form.isdigit() or (
+        token.has("number") and not token.has("indefinite_singular")
+    )
+    return is_number and any(t.has(*_PEOPLE) for t in tokens[at + 1 : at + 1 + _COUNTED_WITHIN])
 
 
 def _begins(date: DateMention) -> bool:

@@ -28,7 +28,7 @@ from pipelines.lexicons.date_kinds import KINDS
 from pipelines.lexicons.dates import DateWords
 
 _BARE_DAY, _AFTER, _ANAPHOR, _SINCE_THEN = "bare_day", "after", "anaphor", "since_then"
-_DURATION = "duration"
+_DURATION, _UNTIL = "duration", "date.until"
 _WEEKDAY, _BRACKET = "weekday", " ("
 _NARROWING = frozenset({"day", "month", "weekday"})
 _DATED = ("year", "last", "this", "next")
@@ -52,7 +52,10 @@ class _Last:
     def keep(self, mention: DateMention, published: Published) -> None:
         days = mention.start, mention.end
         self.span = days if is_span(mention) else self.span
-        self.day = days if mention.is_day else self.day
+        if mention.is_day:
+            self.day = days
+        elif mention.rule_id == _UNTIL and mention.end:
+            self.day = mention.end, mention.end  # "by Tuesday, a day after the wreck"
         self.event = self.day if self.day != published else self.event
         if is_day_or_month(mention):
             self.month, self.year = days, None

@@ -7,7 +7,7 @@ day the interval stays as it is.
 import re
 from bisect import bisect_right
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, timedelta
 from itertools import pairwise
 
 from pipelines.extract.dates import Published, find_dates
@@ -17,6 +17,10 @@ from pipelines.lexicons.dates import DateWords
 
 HEADING_LENGTH = 300
 """Characters at the beginning of a text in which a dateline or heading may stand."""
+
+CREDIT_WORDS = 8  # "( AFP / Jean DUPONT )", at the end of a caption
+CAPTION_WITHIN = 600
+"""Characters in which the caption of a picture and the first weekday stand."""
 
 NAME = r"[A-ZÀ-Þ][A-ZÀ-Þ'’.-]+"
 COUNTRY = r"\s?\([^)\n]{2,40}\)|, [^\W\d_][\w '’-]{2,30}"
@@ -61,7 +65,27 @@ def sharpen(text: str, words: DateWords, published: Published) -> Published:
         _told(heading, mentions, words),
     )
     day = next((day for day in days if day is not None and _is_within(day, published)), None)
-    return (day, day) if day is not None else published
+    return (day, day) if day is not None else _within_week_of_caption(text, words, published)
+
+
+def _within_week_of_caption(text: str, words: DateWords, published: Published) -> Published:
+    """ "Des policiers à Puno, le 11 janvier 2023 (AFP)", and further on "mercredi", which that day was: the
+    article is of the days up to the next such weekday.
+    """
+    opening = text[:CAPTION_WITHIN]
+    mentions = find_dates(opening, _lowered(opening), words, published)
+    for told in filter(_exact, mentions):
+        credit = opening[told.text_end :].split("\n", 1)[0].split()
+        is_caption = bool(YEAR.search(told.text)) and len(credit) <= CREDIT_WORDS
+        if told.start is None or not is_caption or not _is_within(told.start, published):
+            continue
+        own = (told.start, told.start)
+        weekdays = (m.text for m in mentions if m.rule_id == "date.weekday")
+        read = (find_dates(day, _lowered(day), words, own) for day in weekdays)
+        if any(found and (found[0].start, found[0].end) == own for found in read):
+            last = told.start + timedelta(days=6)
+            return told.start, min(last, published[1]) if published[1] else last
+    return published
 
 
 def not_before(

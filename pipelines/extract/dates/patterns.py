@@ -73,7 +73,9 @@ POINTS = {
         {month_word} {which}?
         | (<in> (?! <the> {month_word} [<digits> <rank>])
         | <during> (?! {month_word} [<digits> <rank>])) <the>? <only>? {month_word} {which}?
-        | {month_word} {which} | {month_word} (?= <being> <word>? <the>? <word>{0,2} <unit>) | <month>""",
+        | {month_word} {which} | {month_word} (?= <being> <word>? <the>? <word>{0,2} <unit>)
+        | {month_word} <being> <so_far> (?= <the>? <word>{0,2} <unit>)
+        | <unit> <the>? <word>? <so_far>? <being> <so_far>? {month_word} (?! [<digits> <rank>]) | <month>""",
     "season": "{span_word}? [<the> <last> <this>]{0,2} <season> (<last> | <of>? {a_year})?",
     "decade": "({span_word} | <of>)? <the>? <phase>? <the>? (<units> {a_year} | <decade>)",
     "year": """({span_word} | <phase>) [<the> <only> <unit> <of> <phase>]{0,5} {a_year}
@@ -113,7 +115,7 @@ POINTS = {
         | [<only> <to_the_day>]? {count} {unit_word} <ago_after> (<comma>? <to_the_day>)?""",
     "shifted": """<only>? {count} {unit_word} (<shift> | <after> <that>? {pause})
         | <the> <unit> <after> (?= <comma>)""",
-    "after": """<only>? ({count} | <the>) {unit_word} <only>? <after> | <day_after>
+    "after": """(?<! <of>) <only>? ({count} | <the>) {unit_word} <only>? <after> | <day_after>
         | (?<! [<the> <in> <during> <number> <digits> <of>]) <only>? <units> <after>""",
     "adjacent": "<the> (<shift> <unit> | <unit> <shift> | {count} <shift> <units>)",
     "duration": """(<in> <only>? <the>? | <during> [<the> <this>]) <only>? {count} {unit_word} {no_term}""",
