@@ -10,6 +10,7 @@ from itertools import pairwise
 from operator import attrgetter
 
 from pipelines.extract.accounts.late_deaths import is_recovery
+from pipelines.extract.accounts.since import is_when_it_began, is_within, names_day_of_attack
 from pipelines.extract.accounts.spread import (
     adds_up,
     adds_up_since,
@@ -58,7 +59,7 @@ def scope_of(clause: Clause, statement: Statement, setting: Setting, *, is_total
     end = _clause_end(clause, statement)
     dates = [d for d in setting.dates if not _is_behind(d, end)]
     states = [d for d in dates if _is_of_state(clause, statement, d)]
-    dates = [d for d in dates if not _is_within(d, states)]
+    dates = [d for d in dates if not (is_within(d, states) or is_when_it_began(d, setting))]
     own = [d for d in dates if not _is_of_worst(clause, d)]
     if is_total:  # "nine died on Friday, bringing to 40 the number of people killed since Monday"
         own = [
@@ -76,7 +77,7 @@ def scope_of(clause: Clause, statement: Statement, setting: Setting, *, is_total
         return "cumulative" if is_sum and dated.rule_id == SINCE else "incident"
     if _is_somebody(statement) or _is_gone_since(statement, dated):
         return "incident"
-    if statement.harm.measure == "displaced" and _names_day_of_attack(setting):
+    if statement.harm.measure == "displaced" and names_day_of_attack(setting):
         return "incident"
     if _tells_of_named_event(clause, statement):
         return "incident"
@@ -140,13 +141,6 @@ def _tells_of_named_event(clause: Clause, statement: Statement) -> bool:
     return since is not None and any(
         t.has("event_noun") and not is_plural(t) for t in named[since + 1 :]
     )
-
-
-def _names_day_of_attack(setting: Setting) -> bool:
-    """ "7,000 have fled since jihadists raided the post last Tuesday": all from one attack."""
-    periods = [d for d in setting.dates if d.rule_id == SINCE]
-    days = [d.text_start for d in setting.dates if d.is_day]
-    return any(p.text_start < day < p.text_end for p in periods for day in days)
 
 
 def _is_gone_since(statement: Statement, dated: DateMention | None) -> bool:
@@ -283,10 +277,6 @@ def _is_of_state(clause: Clause, statement: Statement, dated: DateMention) -> bo
     return is_since_of_state(clause, statement, at)
 
 
-def _is_within(dated: DateMention, periods: Sequence[DateMention]) -> bool:
-    return any(p.text_start <= dated.text_start < p.text_end for p in periods)
-
-
 def _summing_words(
     clause: Clause, statement: Statement, dated: DateMention | None
 ) -> frozenset[str]:
@@ -311,8 +301,9 @@ def _is_of_others(clause: Clause, statement: Statement, dated: DateMention) -> b
     """ "le premier incident depuis avril, quand 54 soldats avaient péri": not the period of the count."""
     first = clause.tokens[statement.at].start
     between = [t for t in clause.tokens if dated.text_end <= t.start < first]
-    is_later = any(t.has("subordinate") and not t.has("contrast") for t in between)
-    return is_later or _is_of_worst(clause, dated)
+    later = [i for i, t in enumerate(between) if t.has("subordinate") and not t.has("contrast")]
+    is_aside = later and any(t.form == "," for t in between[later[-1] :])  # "since May, when …, 54"
+    return bool(later and not is_aside) or _is_of_worst(clause, dated)
 
 
 def _is_of_worst(clause: Clause, dated: DateMention) -> bool:
