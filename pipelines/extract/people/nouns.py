@@ -19,6 +19,7 @@ ADULT = 18
 _NOT_PEOPLE = ("war", "organisation", "thing")
 _SHORTEST_NOUN = 3  # letters; 4 behind a capital: "UBS" is nobody
 _BRACKETED = 8  # tokens: brackets and what an abbreviation stands for
+_APOSTROPHES = ("'", "’")
 _BRACKETS = {"(": ")", "[": "]"}
 _NOUNS = ("person", "thing", "household", "event")
 _NOUNS_OF_PEOPLE = ("person", "counted", "household")
@@ -298,9 +299,10 @@ def _is_noun_of_harm(token: Token) -> bool:
 
 
 def name_end(tokens: list[Token], at: int) -> int:
-    """The token after a run of capitalised words that mean nothing else."""
+    """The token after a run of capitalised words that mean nothing else: "Ali Bello", "N'Golo Diop"."""
     while at < len(tokens) and tokens[at].is_capital and not tokens[at].meanings:
-        at += 1
+        mark = tokens[at + 1 : at + 2] if len(tokens[at].form) == 1 else []
+        at += 2 if any(t.form in _APOSTROPHES for t in mark) else 1
     return at
 
 

@@ -19,7 +19,7 @@ from pipelines.extract.statements.place_counts import add_place_counts
 from pipelines.extract.statements.shapes import Shape
 from pipelines.extract.statements.shares import is_ratio
 
-_RESTATED = re.compile(r"V?(?:[xudh()]{0,7},?s|[xud]{0,3}[(,]|,c|d)(P)")
+_RESTATED = re.compile(r"V?(?:[xudh()]{0,7},?s|[xud]{0,3}[(,]|(?:\([hx]\))?,c|d)(P)")
 _STATED_FIRST = re.compile(
     r"([PH])(?:[xd]{0,4},?s|d)$"
 )  # "90 ménages, soit", "90 ménages de 700 personnes"

@@ -72,7 +72,7 @@ def frame(clause: Clause, index: int, verb: Verb, claims: Claims) -> None:
     for i in found:
         if _are_dead(clause.items[i].people, verb) or _are_hurt(clause, i, verb):
             continue
-        if is_habit(clause, i, verb):
+        if is_habit(clause, i, verb) or _are_meant(clause, i, verb):
             continue
         if is_subject and (are_things(clause, i) or _are_whose_bodies(clause, i)):
             continue
@@ -124,6 +124,14 @@ def _are_hurt(clause: Clause, index: int, verb: Verb) -> bool:
     around = clause.tokens[max(0, item.at - 1) : item.after]
     harms = [h for t in around if isinstance(h := t.meanings.get("counted"), Harm)]
     return verb.harm.measure == "displaced" and any(h.measure in _JOINT_MEASURES for h in harms)
+
+
+def _are_meant(clause: Clause, index: int, verb: Verb) -> bool:
+    """ "All these soldiers were killed after April": whom the text has told of, without a number."""
+    people = clause.items[index].people
+    is_bare = people is not None and people.quantity.is_plural
+    is_own = is_bare and verb.voice == "passive" and "r" not in clause.kinds[index : index + 2]
+    return is_own and people is not None and clause.tokens[people.at].has("demonstrative")
 
 
 def _are_whose_bodies(clause: Clause, index: int) -> bool:

@@ -58,9 +58,8 @@ def objects(clause: Clause, index: int, verb: Verb) -> list[int]:
     if verb.voice == "nominal" and before is not None and before.has("agent"):
         match = _BEHIND_AGENT.match(kinds, first + 1)  # "le massacre par eux de dix civils"
         first = match.start(1) if match else first
-    is_of_doer = clause.tokens[max(0, verb.at - 1)].has(
-        "who"
-    )  # "the men who killed two guards were …"
+    doer = clause.tokens[max(0, verb.at - 1)]
+    is_of_doer = doer.has("who")  # "the men who killed two guards were …"
     if verb.voice == "active" and not is_of_doer and _has_own_verb(clause, first):
         return []
     if "," in kinds[index + 1 : first] and _SPEAKER.match(kinds, first + 1):
@@ -72,8 +71,8 @@ def objects(clause: Clause, index: int, verb: Verb) -> list[int]:
         return []  # "a tué le bétail de trois éleveurs"
     if _is_of_war(clause, index, first):
         return []  # "hijacked a rebellion by separatists"
-    if people and people.head == "unknown" and _follows_thing(clause, index, first):
-        return []  # "seized three guns, four chargers"
+    if people and people.head == "unknown" and _are_things(clause, index, people):
+        return []
     if verb.voice == "nominal" and verb.harm.measure == "missing" and people and people.is_bare:
         return []  # "the fate of refugees"
     if verb.voice == "nominal" and people and people.head == "elliptic" and not _counts(people):
@@ -99,9 +98,12 @@ def _owns_thing(clause: Clause, verb: Verb, first: int) -> bool:
     return is_of and not words[-2].has("crew", "person", "counted")
 
 
-def _follows_thing(clause: Clause, verb: int, people: int) -> bool:
-    words = clause.tokens[clause.items[verb].after : clause.items[people].at]
-    return any(t.has("thing") for t in words) and clause.kinds[people - 1] == ","
+def _are_things(clause: Clause, index: int, people: People) -> bool:
+    """ "seized three guns, four chargers", "set fire to several installations"."""
+    verb, words = clause.items[index].verb, clause.tokens[clause.items[index].after : people.at]
+    is_burnt = verb is not None and verb.harm.of_things and verb.harm.measure in _STRUCK
+    is_behind = words[-1:] != [] and words[-1].form == "," and any(t.has("thing") for t in words)
+    return is_behind or (is_burnt and people.quantity.best is None)
 
 
 def counted_event(clause: Clause, index: int) -> list[int]:
