@@ -60,10 +60,10 @@ def _whole(figures: list[Figure], i: int, here: Setting) -> int | None:
     if people.quantity.is_zero:
         return None
     is_bare = people.head == "elliptic"
-    is_telling = (
-        figure.statement.harm.is_part and people.head == "counted"
-    )  # "dont deux mortellement"
-    is_telling |= figure.statement.harm.is_part and is_bare and not figure.statement.includes
+    is_telling = people.head == "counted" or (is_bare and not figure.statement.includes)
+    is_telling &= figure.statement.harm.is_part  # "dont deux mortellement"
+    told = figures[max(0, i - _WHOLES) : i] if figure.statement.harm.is_part else ()
+    scopes = {f.scope for f in told if f.measure == figure.measure}
     for j in range(i - 1, max(-1, i - 1 - _WHOLES), -1):
         whole = figures[j]
         if figure.sentence - whole.sentence > (0 if figure.is_of_whom else _PART_WITHIN):
@@ -97,7 +97,8 @@ def _whole(figures: list[Figure], i: int, here: Setting) -> int | None:
             continue
         is_some = people.is_partitive or figure.is_alone or figure.is_share or is_telling
         is_among = figure.statement.harm.is_part and figure.measure == "killed"
-        is_among &= figure.sentence - whole.sentence <= _TOLD_WITHIN and whole.scope == figure.scope
+        is_among &= figure.sentence - whole.sentence <= _TOLD_WITHIN
+        is_among &= whole.scope == figure.scope or scopes == {"cumulative"}
         is_some |= is_among  # "nine children were among those killed"
         if not is_some or whole.is_superseded or whole.part_of is not None:
             continue
@@ -105,6 +106,8 @@ def _whole(figures: list[Figure], i: int, here: Setting) -> int | None:
             return j
         if _are_two_sides(whole, figure, is_beside=whole.sentence == figure.sentence):
             continue  # "three policemen and two of the gunmen"
+        if people.is_partitive and people.head == "known" and not _may_be_one_of(figure, whole):
+            continue
         if whole.victims == UNKNOWN and people.victims == "armed_group":
             continue  # "14 people killed … three of the gunmen": those who killed them
         if whole.sentence < figure.sentence and _is_of_others(figure, whole, here):
@@ -113,6 +116,13 @@ def _whole(figures: list[Figure], i: int, here: Setting) -> int | None:
         if _may_count(figure, figures, j, is_like=is_like):
             return j
     return None
+
+
+def _may_be_one_of(figure: Figure, whole: Figure) -> bool:
+    """ "Six miners died, and one of the rescuers": one of other people than those counted."""
+    one, counted = figure.statement.people, whole.statement.people
+    is_alike = figure.victims == whole.victims and figure.victims in ARMED
+    return one.quantity.best != 1 or is_alike or is_same_noun(one.noun, counted.noun)
 
 
 def _is_share(whole: Figure, figure: Figure) -> bool:

@@ -135,6 +135,7 @@ class PeopleReader:
             return None  # "contre l'un des derniers hôpitaux"
         if noun and (noun.has("person", "counted") or is_unknown_noun(noun, self.language)):
             some = group(one, "known" if noun.has("person") else "unknown", tokens, at, j + 1)
+            some.is_partitive = number is None and noun.has("person")
             return replace(some, whole=number if number and number.best else None)
         return replace(group(one, "elliptic", tokens, at, j), is_partitive=True)
 

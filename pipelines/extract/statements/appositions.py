@@ -12,6 +12,7 @@ from dataclasses import replace
 from pipelines.extract.lexed import Token
 from pipelines.extract.statements.claims import Claims, Statement
 from pipelines.extract.statements.clauses import Clause
+from pipelines.extract.statements.divided import divide, has_place, is_relative
 from pipelines.extract.statements.elsewhere import add_elsewhere
 from pipelines.extract.statements.inclusions import add_parts, add_some, is_title_of
 from pipelines.extract.statements.objects import may_hold
@@ -37,7 +38,6 @@ _OTHER_SIDE = Shape(r"P[xd]{0,3},?(c)x?[uPNx](P)(?=[.,]|$)")
 _LEAST_OF_DAY = 2  # tokens
 _LEAST_PARTS = 2
 _PARTS = frozenset(";:")
-_LISTING = frozenset({":", "-", "–", "—", "("})
 _FRONTED = Shape(r"(?:\.|,?c),?[dx][xuNd]{1,3},(P)(?=[.,c]|$)")
 _GAPPED = Shape(r"(?:,x?|,?c|\(|,[dtls]|d|\.)(P)(?=[dxuV.,r])")
 
@@ -56,7 +56,7 @@ def hang(clause: Clause, claims: Claims, told: Sequence[Statement]) -> None:
     _fronted(clause, claims)
     _of_other_side(clause, claims)
     add_place_counts(clause, claims, told)
-    _divided(clause, claims)
+    divide(clause, claims)
     _also(clause, claims)
     add_elsewhere(clause, claims)
 
@@ -149,7 +149,7 @@ def _listed(clause: Clause, index: int, claims: Claims) -> None:
     )  # "ten civilians, including a guest, and four …"
     if any(i in claims.by_item for i in parts) and not is_aside:
         return
-    if _has_place(clause, whole, parts[0]) or not may_hold(clause, index, parts):
+    if has_place(clause, whole, parts[0]) or not may_hold(clause, index, parts):
         return
     for i in parts:
         claims.by_item.pop(i, None)
@@ -220,59 +220,10 @@ def _main_before(clause: Clause, claims: Claims, index: int) -> Statement | None
     à Verrettes".
     """
     known = [i for i in claims.by_item if i < index]
-    main = [i for i in known if not _is_relative(clause, i)]
+    main = [i for i in known if not is_relative(clause, i)]
     if main and claims.by_item[max(main)].is_gapped:
         return claims.by_item[max(main)]
     return claims.before(index)
-
-
-def _is_relative(clause: Clause, index: int) -> bool:
-    """Whether people stand right behind a relative: "où sept personnes manquent"."""
-    return clause.kinds[index - 1 : index] == "r"
-
-
-def _divided(clause: Clause, claims: Claims) -> None:
-    """ "30 personnes, 22 dans la capitale et huit à Homs": numbers that add up to the one before them.
-
-    Not so where that has a place of its own: "deux morts à Goma, un à Saké et un à Béni".
-    """
-    whole: int | None = None
-    parts: list[int] = []
-    for index in sorted(claims.by_item):
-        statement = claims.by_item[index]
-        if not statement.is_gapped:
-            if not (parts and _is_relative(clause, index)):
-                whole, parts = index, []
-            continue
-        parts.append(index)
-        told = claims.by_item[whole].people.quantity.best if whole is not None else None
-        number = sum(claims.by_item[i].people.quantity.best or 0 for i in parts)
-        is_row = len(parts) > 1 and not _is_elsewhere(clause, claims, parts[0])
-        if told and is_row and (number == told or _are_at_places(clause, claims, parts, told)):
-            for i in parts:
-                claims.by_item[i] = replace(claims.by_item[i], includes=True)
-
-
-def _are_at_places(clause: Clause, claims: Claims, parts: Sequence[int], told: int) -> bool:
-    """ "At least 15 people, four in Gao and five in Mopti": each with a place, together no more than all."""
-    numbers = [claims.by_item[i].people.quantity.best or 0 for i in parts]
-    behind = [clause.tokens[claims.by_item[i].people.after :][:1] for i in parts]
-    is_placed = all(t and t[0].has("locative") for t in behind)
-    return is_placed and 0 < sum(numbers) < told
-
-
-def _is_elsewhere(clause: Clause, claims: Claims, gapped: int) -> bool:
-    before = claims.before(gapped)
-    return before is not None and _has_place(clause, before, gapped)
-
-
-def _has_place(clause: Clause, whole: Statement, part: int) -> bool:
-    """Whether a bare number stands at a place other than that told behind the statement before it."""
-    people = clause.items[part].people
-    between = clause.tokens[whole.after : clause.items[part].at]
-    is_bare = people is not None and people.head == "elliptic" and not people.is_partitive
-    is_list = bool(between) and (between[-1].form in _LISTING or between[-1].has("restating"))
-    return is_bare and not is_list and any(t.has("locative") for t in between)
 
 
 def _goes_on(clause: Clause, index: int, before: Statement) -> bool:
