@@ -57,7 +57,8 @@ class PlaceMention:
     `where_prec` is UCDP's 1 to 7, widened by words such as "au sud de"; coordinates are None for
     countries and regions without a centre. A village that the gazetteer lacks has the name, the
     coordinates and the precision of what holds it, and `is_unlisted`. `is_local`: a town, village or
-    district rather than a region or country. Offsets below 0 lie in the title, before the text.
+    district rather than a region or country; `is_home`: of whom it tells, "un habitant de Gao". Offsets
+    below 0 lie in the title, before the text.
     """
 
     text: str
@@ -73,6 +74,7 @@ class PlaceMention:
     is_local: bool = False
     role: Role = "scene"
     is_unlisted: bool = False
+    is_home: bool = False
 
     @property
     def breadth(self) -> int:

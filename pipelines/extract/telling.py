@@ -74,7 +74,7 @@ class Telling:
         """Its words are only looked at where it holds a day or a place."""
         dates = self._dated.dates(sentence)
         mentions = self._survey.between(*self._page.sentences.bounds(sentence))
-        places = [p for p in mentions if p.role == "scene"]
+        places = _not_at_home([p for p in mentions if p.role == "scene"])
         if not (dates or places):
             return NOTHING_TOLD
         tokens = self._page.tokens(sentence)
@@ -353,3 +353,10 @@ def _counts_people(tokens: Sequence[Token], at: int) -> bool:
 
 def _begins(date: DateMention) -> bool:
     return date.rule_id in BEGINNINGS and date.start is not None
+
+
+def _not_at_home(places: list[PlaceMention]) -> list[PlaceMention]:
+    """Without where people are from, if it is told where they were: "un habitant de Lyon tué à Kaboul"."""
+    there = [p for p in places if not p.is_home]
+    has_town, countries = any(p.is_local for p in there), {p.iso3 for p in there}
+    return [p for p in places if not (p.is_home and (has_town or countries - {p.iso3}))]

@@ -28,6 +28,7 @@ Group = Literal[
     "between", "other_name", "government", "power",
     "office", "abroad", "seat", "capital", "bare_capital", "no_capital", "soil", "incident", "telling",
     "town_again", "this_town", "region_again", "country_again", "quarter", "building", "of_country",
+    "home",
 ]  # fmt: skip
 
 _CAPITALISED = r"[A-ZÀ-ÖØ-Þ][\w’'‑]+"
@@ -113,6 +114,7 @@ class LanguageCues:
     quarters: frozenset[str]
     buildings: frozenset[str]
     of_country: frozenset[str]
+    homes: frozenset[str]
     at: frozenset[str]
     elsewhere: frozenset[str]
     foreign: frozenset[str]
@@ -181,6 +183,7 @@ def load_place_cues(path: Path) -> LanguageCues:
         quarters=frozenset(_words(file, "quarter")),
         buildings=frozenset(_words(file, "building")),
         of_country=_plain(file, "of_country"),
+        homes=_plain(file, "home"),
         at=_plain(file, "at"),
         elsewhere=_plain(file, "elsewhere"),
         foreign=_plain(file, "foreign"),

@@ -14,7 +14,7 @@ from pipelines.extract.places.choice import Choice, choose, held
 from pipelines.extract.places.context import moved, where_prec
 from pipelines.extract.places.holders import mark_holders
 from pipelines.extract.places.named_again import named_again
-from pipelines.extract.places.roles import dateline, owns, role_of
+from pipelines.extract.places.roles import dateline, is_home, owns, role_of
 from pipelines.extract.places.scan import Candidate, scan
 from pipelines.extract.places.soil import soils
 from pipelines.extract.places.unlisted import merged, unlisted
@@ -179,7 +179,13 @@ def _mentions(
 ) -> list[PlaceMention]:
     head = dateline(text, shift)
     return [
-        _mention(text, choice, role_of(text, choice.candidate, head, cues)) for choice in choices
+        _mention(
+            text,
+            choice,
+            role_of(text, choice.candidate, head, cues),
+            is_home(text, choice.candidate.start, cues),
+        )
+        for choice in choices
     ]
 
 
@@ -273,7 +279,7 @@ def country_votes(mentions: Sequence[PlaceMention]) -> dict[str, int]:
     return dict(sorted(counts.items(), key=lambda item: (-item[1], item[0])))
 
 
-def _mention(text: str, choice: Choice, role: Role) -> PlaceMention:
+def _mention(text: str, choice: Choice, role: Role, is_home: bool) -> PlaceMention:
     candidate, place = choice.candidate, choice.place
     latitude, longitude = moved(place.latitude, place.longitude, candidate.context)
     return PlaceMention(
@@ -281,7 +287,7 @@ def _mention(text: str, choice: Choice, role: Role) -> PlaceMention:
         place.name, place.country, place.iso3, place.admin1, latitude, longitude,
         where_prec(place.kind, candidate.context),
         is_local=_is_local(place.kind, candidate.context.noun),
-        role=role,
+        role=role, is_home=is_home,
     )  # fmt: skip
 
 

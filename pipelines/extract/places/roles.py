@@ -109,6 +109,12 @@ def _is_power(text: str, candidate: Candidate, cues: LanguageCues) -> bool:
     return is_of or (not candidate.context.is_located and not cues.powers.isdisjoint(behind))
 
 
+def is_home(text: str, start: int, cues: LanguageCues) -> bool:
+    """Whether somebody is from there: "un habitant de Gao", "a mother from Gao"."""
+    words = phrase_words(text[max(0, start - REACH) : start])
+    return len(words) > 1 and words[-1] in cues.origins and words[-2] in cues.homes
+
+
 def owns(text: str, candidate: Candidate) -> bool:
     """Whether a state is whose they are: "fighters of Mali's army" may be anywhere."""
     return text[candidate.end : candidate.end + 2] in _POSSESSIVES
