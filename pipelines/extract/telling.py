@@ -16,12 +16,14 @@ from pipelines.extract.attribution.phrases import Source
 from pipelines.extract.dated import Dated
 from pipelines.extract.dates.of_event import BEGINNINGS, WHEN
 from pipelines.extract.lead_days import OPENING_SENTENCES, Opening, day_of_lead, is_day_told
+from pipelines.extract.lead_places import after_first, is_capital, named_again
 from pipelines.extract.lexed import Token
 from pipelines.extract.model import COUNTRY_PREC, Article, DateMention, PlaceMention
 from pipelines.extract.occasions import turn_to_earlier
 from pipelines.extract.page import Page
 from pipelines.extract.places import survey_places
 from pipelines.extract.places.holders import EXACT
+from pipelines.extract.places.roles import not_at_home
 from pipelines.extract.reporting import NOTHING_TOLD, Told, is_compared, of_events
 from pipelines.extract.setting import LEAD_SENTENCES
 from pipelines.lexicons import Seeds
@@ -74,7 +76,7 @@ class Telling:
         """Its words are only looked at where it holds a day or a place."""
         dates = self._dated.dates(sentence)
         mentions = self._survey.between(*self._page.sentences.bounds(sentence))
-        places = _not_at_home([p for p in mentions if p.role == "scene"])
+        places = not_at_home([p for p in mentions if p.role == "scene"])
         if not (dates or places):
             return NOTHING_TOLD
         tokens = self._page.tokens(sentence)
@@ -210,8 +212,8 @@ class Telling:
         """Without those of another event, before or meanwhile: "…, alors que l'on défilait à Kinshasa"."""
         places = [p for p in self.of(sentence).places if not self._is_of_other(p, sentence)]
         tokens = self._page.tokens(sentence) if len(places) > 1 else ()
-        turn = next((t.start for t in tokens if t.has("meanwhile")), None)
-        return [p for p in places if turn is None or p.text_start < turn] or places
+        turn = next((t.start for t in tokens if t.has("meanwhile")), len(self._page.text))
+        return [p for p in places if p.text_start < turn] or places
 
     def _is_of_other(self, mention: PlaceMention, sentence: int) -> bool:
         """Of an earlier event: "The worst attack since the one in Gao", "In May 2019 a raid on Gao had …"."""
@@ -263,25 +265,15 @@ class Telling:
         country = first.iso3 if first else self._survey.country
         filed = self._survey.datelines
         if first is not None:  # "BAMAKO – … dans le centre du Mali": not in the capital
-            filed = [p for p in filed if p.name.lower() not in self._states]
-        towns = (*self._named_again(filed, later), *later, *self._of_speakers, *filed)
+            filed = [p for p in filed if not is_capital(p, self._states)]
+        towns = (*named_again(filed, later, self._states), *later, *self._of_speakers, *filed)
         near = next((p for p in towns if p.is_local and p.iso3 == country), None)
         return near or first or next(iter(later), self._survey.main_country)
 
     def _places_of_first(self, sentences: int) -> list[PlaceMention]:
-        """Without the capital where the first of them tells of a part of the country: "in eastern Congo"."""
-        first, *others = [self._own_places(i) for i in range(self._count(sentences))]
-        later = [p for places in others for p in places]
-        if first and all(p.where_prec == COUNTRY_PREC for p in first):
-            later = [p for p in later if not (p.is_local and p.name.lower() in self._states)]
-        return [*first, *later]
-
-    def _named_again(
-        self, filed: Sequence[PlaceMention], later: Sequence[PlaceMention]
-    ) -> list[PlaceMention]:
-        """The dateline's town, but for capitals, where the opening goes on to tell of it among others."""
-        names = {p.name for p in later} - {p.name for p in filed if p.name.lower() in self._states}
-        return [p for p in filed if p.name in names]
+        return after_first(
+            [self._own_places(i) for i in range(self._count(sentences))], self._states
+        )
 
     @cached_property
     def _opening_region(self) -> PlaceMention | None:
@@ -305,7 +297,7 @@ class Telling:
         mentions = self._survey.between(0, end)
         named = (p for p in mentions if p.role in ("scene", "office"))
         named = (p for p in named if not self._is_of_other(p, self._sentence(p)))
-        return [p for p in named if p.name.lower() not in self._states]
+        return [p for p in named if not is_capital(p, self._states)]
 
     @cached_property
     def country(self) -> PlaceMention | None:
@@ -353,10 +345,3 @@ def _counts_people(tokens: Sequence[Token], at: int) -> bool:
 
 def _begins(date: DateMention) -> bool:
     return date.rule_id in BEGINNINGS and date.start is not None
-
-
-def _not_at_home(places: list[PlaceMention]) -> list[PlaceMention]:
-    """Without where people are from, if it is told where they were: "un habitant de Lyon tué à Kaboul"."""
-    there = [p for p in places if not p.is_home]
-    has_town, countries = any(p.is_local for p in there), {p.iso3 for p in there}
-    return [p for p in places if not (p.is_home and (has_town or countries - {p.iso3}))]

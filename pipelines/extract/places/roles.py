@@ -7,7 +7,7 @@ places within the words of a source stand in reporting.py.
 import re
 from collections.abc import Sequence
 
-from pipelines.extract.model import Role
+from pipelines.extract.model import PlaceMention, Role
 from pipelines.extract.places.holders import is_known
 from pipelines.extract.places.scan import Candidate
 from pipelines.lexicons.place_cues import LanguageCues, phrase_words
@@ -113,6 +113,13 @@ def is_home(text: str, start: int, cues: LanguageCues) -> bool:
     """Whether somebody is from there: "un habitant de Gao", "a mother from Gao"."""
     words = phrase_words(text[max(0, start - REACH) : start])
     return len(words) > 1 and words[-1] in cues.origins and words[-2] in cues.homes
+
+
+def not_at_home(places: list[PlaceMention]) -> list[PlaceMention]:
+    """Without where people are from, if it is told where they were: "un habitant de Lyon tué à Kaboul"."""
+    there = [p for p in places if not p.is_home]
+    has_town, countries = any(p.is_local for p in there), {p.iso3 for p in there}
+    return [p for p in places if not (p.is_home and (has_town or countries - {p.iso3}))]
 
 
 def owns(text: str, candidate: Candidate) -> bool:
