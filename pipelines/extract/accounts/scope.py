@@ -4,10 +4,8 @@ Cumulative: the nearest time words tell of a period ("depuis début avril", "en 
 says so ("au total"), or the count is a stock of displaced people or too great for one incident.
 """
 
-from bisect import bisect_right
 from collections.abc import Sequence
 from itertools import pairwise
-from operator import attrgetter
 
 from pipelines.extract.accounts.late_deaths import is_recovery
 from pipelines.extract.accounts.since import is_when_it_began, is_within, names_day_of_attack
@@ -21,6 +19,7 @@ from pipelines.extract.accounts.spread import (
 )
 from pipelines.extract.accounts.states import is_since_of_state
 from pipelines.extract.accounts.stocks import AS_OF_RULE, STOCK_FROM, is_stock, remains
+from pipelines.extract.accounts.worst import is_of_worst, is_of_worst_event, is_worst
 from pipelines.extract.background import stands_aside
 from pipelines.extract.dates.of_event import SINCE
 from pipelines.extract.event_types import OUTSIDE_CONFLICT
@@ -37,8 +36,8 @@ from pipelines.extract.statements.claims import Statement
 from pipelines.extract.statements.clauses import Clause
 
 _RELATIVE_WITHIN = 8  # tokens from "which" to what it tells: "qui a tué six personnes et blessé 60"
+_SINCE_DAY = 2  # tokens: "depuis le"
 _NAMED_WITHIN = 12  # tokens from "since" to the end of what names an event
-_SUPERLATIVE_WITHIN = 5  # tokens between "la plus meurtrière" and "depuis 2017"
 _SO_FAR_TOLL_FROM = 100  # fewer "so far" are those whom rescuers have found by now
 _IN_ALL_FROM = 100  # fewer "in all" may well be those of one event
 _AS_OF_WITHIN = 2  # tokens up to the day: "by", "au"
@@ -60,7 +59,7 @@ def scope_of(clause: Clause, statement: Statement, setting: Setting, *, is_total
     dates = [d for d in setting.dates if not _is_behind(d, end)]
     states = [d for d in dates if _is_of_state(clause, statement, d)]
     dates = [d for d in dates if not (is_within(d, states) or is_when_it_began(d, setting))]
-    own = [d for d in dates if not _is_of_worst(clause, d)]
+    own = [d for d in dates if not is_of_worst(clause, d)]
     if is_total:  # "nine died on Friday, bringing to 40 the number of people killed since Monday"
         own = [
             d for d in own if d.is_period and d.text_start > clause.tokens[statement.at].start
@@ -83,7 +82,7 @@ def scope_of(clause: Clause, statement: Statement, setting: Setting, *, is_total
         return "incident"
     # "which brings to fifty the toll of three attacks", wherever these were
     towns = [] if is_total else towns_apart(clause, setting)
-    if counts_several(clause, statement, towns, setting.quotes) and not _is_of_worst_event(
+    if counts_several(clause, statement, towns, setting.quotes) and not is_of_worst_event(
         clause, statement
     ):
         return "cumulative"
@@ -201,7 +200,7 @@ def _is_summed_up(
     is_total: bool,
 ) -> bool:
     """Whether words of the clause say that a count adds up: "au total", "depuis"; of one person none does."""
-    if _is_worst(clause) or statement.people.quantity.best == 1:
+    if is_worst(clause) or statement.people.quantity.best == 1:
         return False
     if (dated is None or dated.is_period) and are_recent(clause):
         return True
@@ -218,24 +217,6 @@ def _is_summed_up(
     is_of_day = is_day and not (is_total or has_period)
     is_short = dated is not None and dated.is_period  # "since Thursday"
     return ("cumulative" in own and not is_of_day) or (not is_short and "since" in own)
-
-
-def _is_worst(clause: Clause, end: int | None = None) -> bool:
-    """ "La pire tragédie cette année", but not "its first toll since the coup"."""
-    return "superlative" in clause.meanings and any(
-        t.has("superlative") and not after.has("number_of", "nominal", "counted")
-        for t, after in pairwise(clause.tokens[:end])
-    )
-
-
-def _is_of_worst_event(clause: Clause, statement: Statement) -> bool:
-    """ "… were shot dead, in the bloodiest of several assaults"; "several bombs killed 90, on a most violent
-    day" tells of all the bombs.
-    """
-    if "superlative" not in clause.meanings:
-        return False
-    events = (i + 1 for i, t in enumerate(clause.tokens) if t.has("event_noun"))
-    return _is_worst(clause, max([statement.after, *events]))
 
 
 def _is_of_event(dated: DateMention) -> bool:
@@ -303,16 +284,7 @@ def _is_of_others(clause: Clause, statement: Statement, dated: DateMention) -> b
     between = [t for t in clause.tokens if dated.text_end <= t.start < first]
     later = [i for i, t in enumerate(between) if t.has("subordinate") and not t.has("contrast")]
     is_aside = later and any(t.form == "," for t in between[later[-1] :])  # "since May, when …, 54"
-    return bool(later and not is_aside) or _is_of_worst(clause, dated)
-
-
-def _is_of_worst(clause: Clause, dated: DateMention) -> bool:
-    """ "L'attaque la plus meurtrière depuis 2017", "the strongest typhoon of 2020"."""
-    is_long = dated.is_period or dated.precision > _WEEK_PREC
-    if not is_long or "superlative" not in clause.meanings:
-        return False
-    at = bisect_right(clause.tokens, dated.text_start, key=attrgetter("end"))
-    return any(t.has("superlative") for t in clause.tokens[max(0, at - _SUPERLATIVE_WITHIN) : at])
+    return bool(later and not is_aside) or is_of_worst(clause, dated)
 
 
 def _nearest(
