@@ -8,7 +8,7 @@ import re
 from pipelines.extract.statements.clauses import Clause
 from pipelines.extract.statements.verbs import Number, Verb
 
-_TAKEN_UP = re.compile(r"([PN])(?:[xdu]{0,3},?ox?[PN])?[^PNV.?rq]{0,12}$")
+_TAKEN_UP = re.compile(r"([PN])(?:[xdu]{0,3},?ox?[PN])?[^PNV.?rq]{0,16}$")
 _NO_OBJECT = ("conjunction", "agent", "relative", "contrast")
 _BEHIND_PRONOUN = frozenset(",.cdrt(")
 _GOVERNED = ("V", "vx", "d")  # "ont sorti le maire", "a tiré sur le maire"
