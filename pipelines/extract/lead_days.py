@@ -4,6 +4,7 @@ What does not belong here: which days a sentence tells of (reporting), and its p
 """
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import NamedTuple
 
@@ -13,6 +14,9 @@ from pipelines.extract.setting import LEAD_SENTENCES
 
 OPENING_SENTENCES = 8
 """How many sentences open an article: in them what it leads with is told more closely."""
+
+SPOKEN = "date.spoken"
+"""The rule of a lead's day that is only known to be that on which its sources spoke."""
 
 _MONTH = 4  # UCDP date_prec of what is longer than a week: in later sentences, of something else
 _YEAR = 5  # UCDP date_prec of what is longer than a month
@@ -49,7 +53,8 @@ def day_of_lead(
     if first is None or not first.is_day:
         first = _day_gone_on([opened(i) for i in range(count)], first, published) or first
     said = (d for one in lead for d in one.told.said)
-    return first or next((d for d in said if is_day_told(d) or _is_brief(d)), None)
+    spoken = next((d for d in said if is_day_told(d) or _is_brief(d)), None)
+    return first or (replace(spoken, rule_id=SPOKEN) if spoken else None)
 
 
 def _day_gone_on(

@@ -67,6 +67,7 @@ KINDS: Mapping[str, str] = {
     "began": "6",
     "to_the_day": "7",
     "launched": "4",
+    "coup": "~",
     # what digits and gaps become
     "digits": "9",
     "rank": "r",

@@ -5,6 +5,7 @@ What does not belong here: which figures it gets (accounts), and its other colum
 
 from pipelines.extract.agreement import kilometres, lies_within
 from pipelines.extract.figures import Account, Figure
+from pipelines.extract.lead_days import SPOKEN
 from pipelines.extract.model import DateMention, PlaceMention
 from pipelines.extract.nearness import is_anothers, nearest_date, nearest_place
 from pipelines.extract.setting import LEAD_SENTENCES, Scene, Setting
@@ -21,8 +22,9 @@ _WAR_MEASURES = frozenset({"killed", "injured"})  # summed up over a country rat
 
 def settle(account: Account, figure: Figure, setting: Setting) -> None:
     """Let a figure's place make that of its account more precise, and its day stand where none was told."""
-    if account.date is None and account.scope == "incident" and not account.is_before:
-        account.date = nearest_date(figure, setting) or setting.day_told
+    is_open = account.date is None or account.date.rule_id == SPOKEN
+    if is_open and account.scope == "incident" and not account.is_before:
+        account.date = nearest_date(figure, setting) or setting.day_told or account.date
     place = nearest_place(figure, setting)
     is_first = not account.paragraphs or setting.paragraph == account.paragraphs[0]
     is_again = figure.repeat_of is not None and account.scope == "incident"

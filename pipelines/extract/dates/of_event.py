@@ -16,7 +16,7 @@ from pipelines.extract.people.nouns import is_plural
 from pipelines.lexicons.phrases import Harm
 
 SINCE = "date.since"
-BEGINNINGS = frozenset({SINCE, "date.launched", "date.began", "date.warred"})
+BEGINNINGS = frozenset({SINCE, "date.launched", "date.began", "date.warred", "date.couped"})
 """Rules by which a period begins: "since May", "the war broke out on 3 May"."""
 WHEN = "date.when"
 """Of a day with which a sentence turns to what happened on it: "3,000 have fled since 5 June, when …"."""

@@ -134,12 +134,12 @@ SPAN_PIECES = {
     "calendar_point": """{day} | {weekday} | {month_of_year} | {relative} | {numeric} | {month}
         | {month_word}""",
     "range_end": "[<the> <on>]? ({calendar_point} | {a_year})",
-    "loose_number": "(<weekday> <the>?)? <on>? <the>? {day_number}",
+    "loose_number": "(<weekday> <the>?)? <on>? (<the>? [<digits> <rank> <ordinal>] | <number>)",
     "last_number": "<the>? [<digits> <rank>] (?! [<counted> <word>]) (<comma>? <year>)?",
     "lead": "(<overnight> [<of> <on>]?)? (<the>? <part>)?",
     "filling": """[<word> <the> <of> <to> <in> <on> <and> <only> <number> <this> <counted> <war> <conflict>
         <began> <ahead> <between> <ordinal> <unit> <units> <prison> <long> <phase> <part> <amount> <digits>
-        <that> <shift> <after> <being> <named_war>]{0,8}?
+        <that> <shift> <after> <being> <named_war> <coup>]{0,8}?
         (<between> {party}{1,4}? <and> {party}{1,4}?)?""",
     "party": "[<word> <the> <of> <counted> <conflict>]",
     "whose": "[<word> <the> <of> <to> <in> <ahead> <and> <between> <being> <comma>]{0,6}?",
@@ -175,6 +175,8 @@ SPANS = {
         ({point} | {month_word} | {a_year})""",
     "began": """({long_war} {whose} <began> | [<began> <launched>] {whose} {long_war}) {whose}
         {told_point} | <war> {whose} <began> {whose} <in> {a_year}""",
+    "couped": """((?<= [<of> <to>]) <the> | (?<= <to>)) <coup> [<of> <on> <the>]{0,2} ({day} | {month_of_year})
+        | (?<= [<of> <to>]) <the> {month_first} (<comma>? <year>)? <coup>""",
     "night": "<overnight> (<to> ({day} | {weekday}) | [<from> <of> <on> <the>]{0,2} ({day} | {weekday}))?",
     "from": "<from> ([<the> <on>]? ({calendar_point}) | {a_year})",
     "window": """{span_word}? <of>? <the> ({count} <units> | <unit>) [<to> <ending>] <on>?

@@ -55,6 +55,12 @@ def _began(phrase: Phrase, moment: Moment) -> Days:
     return _from(phrase, moment) if is_long_ago else point
 
 
+def _couped(phrase: Phrase, moment: Moment) -> Days:
+    """As in "le putsch du 25 octobre", "the October 25 coup": what is told of beside it goes on since."""
+    before, behind = phrase.split("coup")
+    return _began(behind if behind.kinds else before, moment)
+
+
 def _since_then(_: Phrase, moment: Moment) -> Days:
     return Days(moment.antecedent, max(moment.antecedent, moment.reference), is_period=True)
 
@@ -143,6 +149,7 @@ SPANS: Mapping[str, Resolver] = {
     "ended": _ended,
     "launched": _launched,
     "began": _began,
+    "couped": _couped,
     "list": _list,
     "night": _night,
     "from": _since,
