@@ -29,7 +29,8 @@ _SET_LISTED = Shape(
 _AMONG_THEM = Shape(r"o(?:[^.V]{0,14}?[lq]|\.)[x]{0,2}(P(?:[xd]{0,6}(?:,|,?[ct])x?[PNu])*)")
 _SET_OF = Shape(r"o[x]{0,2}Pv[xl]{0,2}(P(?:[xd]{0,3}(?:,|,?c)x?[PNu])*)")
 _LISTED_AMONG = Shape(r"[ql](P(?:[xdu]{0,3}(?:,|,?c)P)*)[xdu]{0,3}(o)")
-_IT_IS = re.compile(r"P(?:[^PV.]{0,7}(?:,|,?c)[xd]{0,2}[PNu]){0,6}")
+_IT_IS = re.compile(r"[PH](?:[^PH.]{0,9}(?:,|,?c)[xd]{0,2}[PHNu]){0,6}")
+_JOINED = re.compile(r"(?:,|,?c)[xd]{0,2}([PHNu])")
 _EQUATED = Shape(
     r"([PH])(?:(?:[xd]{0,3}|V[xd]{0,6})v[xv]?|x|\.)(P(?:[^PV.]{0,7}(?:,|,?c)[x]?[PNu]){0,5})"
 )
@@ -205,10 +206,11 @@ def _it_is(clause: Clause, claims: Claims, told: Sequence[Statement]) -> None:
         )
         if match is None:
             continue
-        parts = [i for i in range(match.start(), match.end()) if clause.kinds[i] in "PNu"]
+        joined = _JOINED.finditer(clause.kinds, match.start(), match.end())
+        parts = [match.start(), *(m.start(1) for m in joined)]
         numbers = [number_of_people(clause, i) for i in parts]
-        total = sum(_outermost(numbers))
-        whole = next((s for s in reversed(told) if s.people.quantity.best == total), None)
+        totals = (sum(_outermost(numbers)), sum(numbers))
+        whole = next((s for s in reversed(told) if s.people.quantity.best in totals), None)
         if whole is None:
             continue
         for i in parts:

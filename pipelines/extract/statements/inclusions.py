@@ -44,7 +44,7 @@ _THOSE = re.compile(r"([hV])[xd]{0,2},?v?$")
 _PARTLY = Shape(r"[,(c](P)")
 _REST = re.compile(r"[dxP]{0,3}c(P)")
 _OF_SET = re.compile(r"v[xl]{0,2}([PNu])")
-_DOES = re.compile(r"P?rx{0,2}(V)[xud]{0,3}[PH]")
+_DOES = re.compile(r"[Px]?rx{0,2}(V)[xud]{0,3}[PH]")
 _NAMED_BEHIND = re.compile(r"P(?:dx{1,3})?,$")  # "l'imam de la mosquée, Ali Sow"
 _TITLE = re.compile(r"N,P(?:[,.x()]|$)$")
 
@@ -277,7 +277,10 @@ def _is_of_things(clause: Clause, index: int) -> bool:
     if first is None or first.kind != "x" or clause.tokens[clause.items[index].at].has("of_them"):
         return False
     noun = clause.tokens[first.at]
-    if is_of_names and noun.has("thing"):
+    nouns = clause.tokens[
+        max(0, first.at - 1) : first.after
+    ]  # "les localités touchées, dont Zalla"
+    if is_of_names and any(t.has("thing", "division", "sites") for t in nouns):
         return True
     is_known = noun.meanings and not noun.has("generic_source")
     return not is_known and noun.form.isalpha() and not noun.is_capital
