@@ -29,6 +29,9 @@ LONGEST_COUNT = 40
 LONGEST_ROW = 6
 """Characters of " and " between two names of one row."""
 
+LONGEST_NOUN = 20
+"""Characters of " neighbourhood ", "quartier de ": beside the name of a quarter."""
+
 NEAR, DISTRICT = 2, 3
 """UCDP where_prec of a place beside a known one, and of a district."""
 
@@ -66,6 +69,7 @@ def unlisted(
         else:
             holder = (
                 _in_row(text, (start, start + len(name)), mentions, cues)
+                or _town_of_quarter(text, (start, start + len(name)), mentions, cues)
                 or _around(text, start, mentions)
                 or _told(text, start, mentions, cues)
                 or country
@@ -214,6 +218,21 @@ def _in_row(
         ):
             return mention
     return None
+
+
+def _town_of_quarter(
+    text: str, name: tuple[int, int], mentions: Sequence[PlaceMention], cues: LanguageCues
+) -> PlaceMention | None:
+    """The town told of last, where a part of it is named: "à Mossoul … dans le quartier de Zambila"."""
+    start, end = name
+    beside = phrase_words(text[max(0, start - LONGEST_NOUN) : start])[-2:]
+    beside += phrase_words(text[end : end + LONGEST_NOUN])[:1]
+    if cues.quarters.isdisjoint(word.rstrip(".") for word in beside):
+        return None
+    first = bisect_left(mentions, start - LONGEST_PARAGRAPH, key=_start)
+    before = mentions[first : bisect_left(mentions, start, first, key=_start)]
+    roles = ("scene", "dateline")
+    return next((m for m in reversed(before) if m.is_local and m.role in roles), None)
 
 
 def _is_counted(text: str, name: re.Match[str], cues: LanguageCues) -> bool:
