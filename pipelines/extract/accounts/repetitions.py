@@ -14,6 +14,7 @@ from pipelines.extract.figures import Figure, is_in_row
 from pipelines.extract.nearness import nearest_place
 from pipelines.extract.setting import Setting
 
+_DEATH = "nominal."  # "the death of", not "was killed"
 _STRIKING = 15  # the same number from here on is hardly told of two groups in one sentence
 _COMMON = 6  # up to here the same number is often told of two incidents
 _NEAR_KM = 25  # a village told of first, its town afterwards
@@ -187,7 +188,16 @@ def _comes_back(figures: Sequence[Figure], i: int) -> bool:
         return True  # "the mayor and his wife … his wife"
     if len(before) != 1 or figure.is_further or not before[0].statement.people.is_described:
         return False
+    if _is_death_again(figure, before[0]):
+        return True
     return people.head == "name" or is_one or _is_one_of_these(figure, before[0], told)
+
+
+def _is_death_again(figure: Figure, before: Figure) -> bool:
+    """ "The palace announced the death of a soldier. The minister mourned the death of a soldier"."""
+    is_nominal = figure.rule.startswith(_DEATH) and before.rule.startswith(_DEATH)
+    noun = figure.statement.people.noun
+    return is_nominal and noun == before.statement.people.noun and figure.victims == before.victims
 
 
 def _is_one_of_these(figure: Figure, before: Figure, told: Sequence[Figure]) -> bool:
