@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from pipelines.extract.accounts.late_deaths import is_late, is_mourned, is_recovery
 from pipelines.extract.accounts.scope import scope_of
-from pipelines.extract.accounts.stocks import remains
+from pipelines.extract.accounts.stocks import is_left
 from pipelines.extract.attribution.choosing import nearest
 from pipelines.extract.attribution.phrases import Source
 from pipelines.extract.event_types import ARMED
@@ -64,7 +64,6 @@ def read_figures(
         figure.scope = scope_of(clause, statement, setting, is_total=figure.is_total)
         figure.is_superseded |= statement.is_old and figure.scope == "incident"
         figure.is_late = is_late(clause, statement)
-        figure.is_left = figure.measure == "abducted" and remains(clause, statement)
         figure.is_besides = _is_besides(clause, statement, figures)
         figure.is_further = _is_further(clause, statement)
         figure.is_of_report_before = _is_of_report_before(clause, statement)
@@ -79,6 +78,7 @@ def read_figures(
             figure.event_before = event_before(clause, statement) or event_answered(
                 clause, statement, before
             )
+        figure.is_left = is_left(clause, statement)
         figure.is_alone = _is_alone(clause, statement)
         figure.is_share = _is_share(clause, statement)
         figure.is_of_whom = is_of_whom(clause, statement)

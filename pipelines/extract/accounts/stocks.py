@@ -76,6 +76,20 @@ def remains(clause: Clause, statement: Statement) -> bool:
     return is_hosted or any(t.has("remaining") for t in tokens)
 
 
+def is_left(clause: Clause, statement: Statement) -> bool:
+    """ "Another 20 are being held", "the other five miners": those left of people who were told of before."""
+    people = statement.people
+    if statement.harm.measure not in _HELD_OR_MISSING or people.quantity.best is None:
+        return False
+    if people.is_definite and people.has_other and statement.harm.measure == "missing":
+        return True
+    verb = clause.tokens[people.after : statement.after]
+    if statement.harm.measure == "abducted" and remains(clause, statement):
+        return True
+    is_state = people.has_other and clause.tokens[statement.after - 1].has("in_state")
+    return is_state or any(t.has("still", "remaining") for t in verb)
+
+
 def _are_holding(clause: Clause, statement: Statement) -> bool:
     """ "The group is also holding 40 hostages"; "police are holding twelve suspects" tells of one day's."""
     is_doing = clause.tokens[statement.at].has("gerund") and statement.harm.measure == "abducted"

@@ -56,6 +56,11 @@ def totals(figures: Sequence[Figure], account: Sequence[int]) -> dict[str, Bound
         )  # no toll told before holds them
         if is_since and _were_injured(figure, figures):
             _take_from(found, "injured", figure.best or 0)
+    dead = found["killed"].best if "killed" in found else None
+    for figure in figures:
+        whole = _whole(figure, at) if figure.is_left else None
+        if whole is not None and dead and whole.best == dead + (figure.best or 0):
+            found[figure.measure] = Bounds(figure.low, figure.best, figure.high)
     return found
 
 

@@ -11,7 +11,7 @@ from pipelines.extract.accounts.taken_up import is_same_noun
 from pipelines.extract.agreement import lies_within
 from pipelines.extract.apart import is_at_one_of_many, is_in_one_of_many_lands
 from pipelines.extract.event_types import ARMED, UNPROTECTED
-from pipelines.extract.figures import BEFORE_DEATH, Figure
+from pipelines.extract.figures import BEFORE_DEATH, Figure, is_in_row
 from pipelines.extract.nearness import nearest_date, nearest_place
 from pipelines.extract.setting import Setting
 from pipelines.extract.victims import UNKNOWN
@@ -40,7 +40,7 @@ def _found(figures: list[Figure], i: int, settings: Mapping[int, Setting]) -> It
     yield _named(figures, i)
     yield _told_who(figures, i)
     yield _died_of_wounds(figures, i)
-    yield _still_held(figures, i)
+    yield _left_of(figures, i, settings)
     yield _explained(figures, i)
     yield _of_many_towns(figures, i, settings)
     yield _of_many_lands(figures, i, settings)
@@ -253,10 +253,12 @@ def _died_of_wounds(figures: list[Figure], i: int) -> int | None:
     return None
 
 
-def _still_held(figures: list[Figure], i: int) -> int | None:
-    """ "Gunmen took 70 pupils … Forty are still held": of those taken."""
+def _left_of(figures: list[Figure], i: int, settings: Mapping[int, Setting]) -> int | None:
+    """ "Gunmen took 70 pupils … Forty are still held", "eight were missing … the other four miners"."""
     figure, people = figures[i], figures[i].statement.people
-    if not figure.is_left or not figure.counts or figure.is_further:
+    if not figure.is_left or not figure.counts or is_in_row(figures[i - 1], figure):
+        return None  # "181 migrants and five of the crew remain missing"
+    if nearest_place(figure, settings[figure.sentence]) is not None:
         return None
     for j in range(i - 1, max(-1, i - 1 - _WHOLES), -1):
         whole = figures[j]
