@@ -7,6 +7,7 @@ and how anything is found (the module of each step).
 from pipelines.extract.accounts import gather
 from pipelines.extract.accounts.breakdown import relate_within
 from pipelines.extract.accounts.classes import name_victims
+from pipelines.extract.accounts.folding import fold
 from pipelines.extract.accounts.periods import complete_periods
 from pipelines.extract.accounts.relations import (
     carry_scope,
@@ -133,6 +134,7 @@ class Draft:
             since, published, first = around.since, self._article.published_end, around.lead.date
             complete_periods(tolls, figures, around.settings, since, first, published)
         relate_accounts(figures, self._accounts, around.settings)
+        self._accounts = fold(self._accounts, figures, around.settings)
         name_victims(figures)
 
     def find_actors(self) -> None:
