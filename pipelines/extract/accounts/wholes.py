@@ -256,13 +256,12 @@ def _died_of_wounds(figures: list[Figure], i: int) -> int | None:
 def _left_of(figures: list[Figure], i: int, settings: Mapping[int, Setting]) -> int | None:
     """ "Gunmen took 70 pupils … Forty are still held", "eight were missing … the other four miners"."""
     figure, people = figures[i], figures[i].statement.people
-    if not figure.is_left or not figure.counts or is_in_row(figures[i - 1], figure):
+    if not (figure.is_left and figure.counts) or is_in_row(figures[i - 1], figure):
         return None  # "181 migrants and five of the crew remain missing"
-    if nearest_place(figure, settings[figure.sentence]) is not None:
-        return None
+    within = _PART_WITHIN if nearest_place(figure, settings[figure.sentence]) is None else 0
     for j in range(i - 1, max(-1, i - 1 - _WHOLES), -1):
         whole = figures[j]
-        if figure.sentence - whole.sentence > _PART_WITHIN:
+        if figure.sentence - whole.sentence > within:
             return None
         is_larger = (whole.number or 0) > (figure.number or 0)
         is_like = people.head == "elliptic" or people.victims == UNKNOWN
