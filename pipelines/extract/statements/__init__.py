@@ -14,6 +14,7 @@ from pipelines.extract.statements.counts import counted, joint, ranked_victims
 from pipelines.extract.statements.frames import frame
 from pipelines.extract.statements.held import held
 from pipelines.extract.statements.identified import identified
+from pipelines.extract.statements.object_pronouns import of_those_held
 from pipelines.extract.statements.pronouns import died
 from pipelines.extract.statements.recounted import recounted
 from pipelines.extract.statements.replaced import replaced
@@ -33,6 +34,7 @@ def statements(clause: Clause, told: Sequence[Statement] = ()) -> list[Statement
     for index, item in enumerate(clause.items):
         if item.kind == "H":
             counted(clause, index, claims)
+    of_those_held(clause, claims)
     bodies(clause, claims, told)
     held(clause, claims, told)
     number_of(clause, claims, told)

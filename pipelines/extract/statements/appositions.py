@@ -31,7 +31,7 @@ _NAMED = re.compile(
     r"\.(N[xd]{0,4}(?:,[xP](?=[,.]|$))?(?:(?:,|,?c)N[xd]{0,4}(?:,[xP](?=[,.]|$))?)*)"
 )
 _SPEAKER = re.compile(r"[xdu]{0,4}q")
-_ALSO = Shape(r",?cd?(P(?:[xd]{0,3},?cP)*)N?[xdu]{0,8}(?:dP)?(?:[.,ro(]|$)")
+_ALSO = Shape(r",?cd?(P(?:[xd]{0,3},?cP)*)N?[xdu]{0,8}(?:(?<=x)cx{1,3})?(?:dP)?(?:[.,ro(]|$)")
 _FURTHER = Shape(r"(?:,|,?c|\.)(P)x[xdN]{0,6}(?:[.,]|$)")
 _TOLD_AS = Shape(r"[dlbq](P)(V)[xd]{0,4}((?:(?:,|,?c)P[xdN]{0,8})+)(?:[.),]|c(?=H)|$)")
 _OTHER_SIDE = Shape(r"P[xd]{0,3},?(c)x?[uPNx](P)(?=[.,]|$)")

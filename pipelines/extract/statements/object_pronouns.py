@@ -4,8 +4,11 @@ What does not belong here: objects that are named (objects), deaths of whom "he"
 """
 
 import re
+from dataclasses import replace
 
+from pipelines.extract.statements.claims import Claims
 from pipelines.extract.statements.clauses import Clause
+from pipelines.extract.statements.freed import HELD
 from pipelines.extract.statements.verbs import Number, Verb
 
 _TAKEN_UP = re.compile(r"([PN])(?:[xdu]{0,3},?ox?[PN])?[^PNV.?rq]{0,16}$")
@@ -34,6 +37,23 @@ def taken_up(clause: Clause, index: int, verb: Verb) -> list[int]:
         is_object or not (people.is_definite and is_one)
     )
     return [match.start(1)] if is_counted and is_one != (pronoun == "many") else []
+
+
+def of_those_held(clause: Clause, claims: Claims) -> None:
+    """ "ont enlevé douze élèves et en ont tué deux": two of those taken."""
+    for index in sorted(claims.by_item) if "of_those" in clause.meanings else ():
+        killed, held = claims.by_item[index], claims.before(index)
+        verb = clause.items[index - 1].verb
+        if held is None or verb is None or verb.at == 0 or held.harm.measure not in HELD:
+            continue
+        is_bare = killed.people.head == "elliptic" and not killed.people.has_other
+        if (
+            is_bare
+            and killed.harm.measure == "killed"
+            and clause.tokens[verb.at - 1].has("of_those")
+        ):
+            people = replace(killed.people, is_partitive=True)
+            claims.by_item[index] = replace(killed, people=people)
 
 
 def _object_pronoun(clause: Clause, index: int, verb: Verb) -> Number | None:
