@@ -5,6 +5,7 @@ whose day and place they are (nearness, accounts).
 """
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from datetime import date
 from functools import cached_property
 from typing import get_args
@@ -76,13 +77,14 @@ class Telling:
         """Its words are only looked at where it holds a day or a place."""
         dates = self._dated.dates(sentence)
         mentions = self._survey.between(*self._page.sentences.bounds(sentence))
-        places = not_at_home([p for p in mentions if p.role == "scene"])
+        places = [p for p in mentions if p.role == "scene"]
         if not (dates or places):
             return NOTHING_TOLD
         tokens = self._page.tokens(sentence)
         if named is None:
             named = sources(tokens, self._speakers)
-        return of_events(dates, places, tokens, named)
+        told = of_events(dates, places, tokens, named)
+        return replace(told, places=not_at_home(told.places))
 
     def date_before(self, sentence: int) -> DateMention | None:
         """The last day told before a sentence in its paragraph, else the lead's."""

@@ -178,6 +178,8 @@ def continues_list(text: str, end: int, start: int, cues: LanguageCues) -> bool:
     if not 0 < start - end <= _LIST_GAP:
         return False
     words = phrase_words(text[end:start])
+    if not cues.between.isdisjoint(words):  # "de la région de Mopti, entre Douentza et Sévaré"
+        return False
     while words and words[-1] in cues.connectors:
         words.pop()
     return bool(words) and all(word in cues.conjunctions for word in words)

@@ -115,11 +115,18 @@ def is_home(text: str, start: int, cues: LanguageCues) -> bool:
     return len(words) > 1 and words[-1] in cues.origins and words[-2] in cues.homes
 
 
-def not_at_home(places: list[PlaceMention]) -> list[PlaceMention]:
-    """Without where people are from, if it is told where they were: "un habitant de Lyon tué à Kaboul"."""
+def not_at_home(places: Sequence[PlaceMention]) -> Sequence[PlaceMention]:
+    """Without where people are from, if it is told behind where they were: "a man from Lyon died in Kabul"."""
+    if not any(p.is_home for p in places):
+        return places
     there = [p for p in places if not p.is_home]
-    has_town, countries = any(p.is_local for p in there), {p.iso3 for p in there}
-    return [p for p in places if not (p.is_home and (has_town or countries - {p.iso3}))]
+    return [p for p in places if not (p.is_home and any(_is_rather(p, other) for other in there))]
+
+
+def _is_rather(home: PlaceMention, other: PlaceMention) -> bool:
+    """Whether a town, or another country, stands behind the home of somebody: who speaks stands before it."""
+    is_behind = other.text_start > home.text_end
+    return is_behind and (other.is_local or other.iso3 != home.iso3)
 
 
 def owns(text: str, candidate: Candidate) -> bool:
