@@ -68,6 +68,7 @@ KINDS: Mapping[str, str] = {
     "to_the_day": "7",
     "launched": "4",
     "coup": "~",
+    "bearer": "/",
     # what digits and gaps become
     "digits": "9",
     "rank": "r",

@@ -40,6 +40,8 @@ MONTH_FIRST = """(<part> <of>?)? <on>? (<weekday> <comma>?)? {month_word} <the>?
     (<comma>? <year> | {of_a_year})? {parts}"""
 DAY_OF_THAT_YEAR = """<on>? <the>? ({day_of_month} | {month_word} <the>? [<digits> <rank>]) <comma>?
     <of>? {that_span}"""
+NAMED_AFTER = """<bearer> <of>? {day_of_month} (?! <of>? <year>)
+    | {month_first} (?! <comma>? <year>) <word>? <bearer>"""
 BARE_DAY = {
     "number": r"""(<weekday> <the>? | <the>) [<digits> <rank>] {parts}
         (?= [<comma> <stop> <ahead>] | \Z)""",
@@ -200,6 +202,9 @@ PIECE = re.compile(r"\{([a-z_]+)\}")
 KIND = re.compile(r"(?<!\(\?P)<([a-z_]+)>")
 
 
+_NO_ENDS = ("so_far", "named_after")
+
+
 def _expand(pattern: str, pieces: Mapping[str, str]) -> str:
     return PIECE.sub(lambda m: f"(?:{_expand(pieces[m[1]], pieces)})", pattern)
 
@@ -215,12 +220,17 @@ def _compile(
 def _points(month_before_day: bool, bare_day: str) -> dict[str, str]:
     """The rules for points, the days in the order of the language."""
     days = f"{DAY_FIRST} | {MONTH_FIRST}" if month_before_day else DAY_FIRST
-    first = {"numeric": POINTS["numeric"], "day_of_that_year": DAY_OF_THAT_YEAR, "day": days}
+    first = {
+        "numeric": POINTS["numeric"],
+        "named_after": NAMED_AFTER,
+        "day_of_that_year": DAY_OF_THAT_YEAR,
+        "day": days,
+    }
     return first | POINTS | {"bare_day": BARE_DAY[bare_day]}
 
 
 def _pieces(points: Mapping[str, str], month_first: str) -> dict[str, str]:
-    simple = " | ".join(rule for name, rule in points.items() if name != "so_far")
+    simple = " | ".join(rule for name, rule in points.items() if name not in _NO_ENDS)
     return {**PIECES, **SPAN_PIECES, **points, "point": simple, "month_first": month_first}
 
 

@@ -34,6 +34,11 @@ def resolve_point(phrase: Phrase, moment: Moment) -> Days:
     raise ValueError(f"no point of time in {phrase.kinds!r}")
 
 
+def _named_after(_phrase: Phrase, _moment: Moment) -> Days:
+    """As in "boulevard du 30 juin", "the April 6 Youth Movement"."""
+    raise ValueError("a name")
+
+
 def _numeric(phrase: Phrase, _: Moment) -> Days:
     """2019-08-04, or 04/08/2019 in every order that the language allows."""
     token = phrase.tokens[0]
@@ -195,6 +200,7 @@ POINTS: Mapping[str, Resolver] = {
     **COUNTED,
     **MONTHS,
     "numeric": _numeric,
+    "named_after": _named_after,
     "day": _day,
     "week_of_day": _week_of_day,
     "weekday_beside": _weekday_beside,
