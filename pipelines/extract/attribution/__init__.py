@@ -44,6 +44,7 @@ _CUES = frozenset(
     }
 )
 _WHO_SEE = frozenset({"medical", "media", "ngo", "witness"})
+_TELLS = ("said", "reported", "said_participle")
 _ASIDE = 4  # tokens between commas: ", respectively,"
 _ANY = 3  # tokens: "les sources."
 _OBJECT_WITHIN = 4  # tokens from "claimed" to "lives"
@@ -68,7 +69,9 @@ def sources(
             continue
         if is_long_after(token, tokens):
             continue  # "le tribunal a condamné …" says nothing of what happened
-        if token.has("according", "of_source"):
+        if token.has(*_TELLS) and (cleft := _cleft(tokens, known, i)) is not None:
+            source = cleft
+        elif token.has("according", "of_source"):
             is_none = _is_of_nobody(tokens, i) or tokens[min(i + 1, len(tokens) - 1)].has("which")
             # "selon lesquelles"
             source = None if is_none else following(tokens, known, _behind_comma(tokens, i + 1))
@@ -99,8 +102,8 @@ def sources(
         is_passed_on = not found or found[-1].kind == "media" or i < found[-1].after
         if is_passed_on and token.has("citing") and (cited := following(tokens, known, i + 1)):
             found, source = found[:-1], cited  # "selon l'AFP citant un témoin"
-        if source is None and token.has("said", "reported", "said_participle"):
-            source = _cleft(tokens, known, i) or _whose_paper(tokens, known, i)
+        if source is None and token.has(*_TELLS):
+            source = _whose_paper(tokens, known, i)
         if source is None and _is_document(tokens, i):
             source = found[-1] if found else speaker
         if source is not None and found and is_citing(tokens, source):
@@ -223,7 +226,8 @@ def _behind_comma(tokens: list[Token], at: int) -> int:
 def _cleft(tokens: list[Token], known: Mapping[str, str], verb: int) -> Source | None:
     """ "C'est la mort de huit personnes qu'a signalée la police": the subject behind the verb."""
     opening = verb - 1 - tokens[verb - 1].has("have") if verb > 1 else 0
-    if opening <= 0 or not (tokens[opening].has("that") and tokens[opening].has("relative")):
+    that = tokens[opening]
+    if opening <= 0 or not (that.has("that") and that.has("relative")) or that.has("demonstrative"):
         return None
     source = following(tokens, known, verb + 1)
     words = tokens[source.at : source.after] if source is not None else []

@@ -105,6 +105,7 @@ def _telling_kind(named: list[Token]) -> str:
 
     "Col. Naw Bu of the Independence Army" · "the Taliban governor", "a Taliban police chief".
     """
+    named = _behind_office(named)
     first = named[0]
     if any(t.has("unrecognised") for t in named):
         return "armed_group"  # "the prime minister of the self-proclaimed republic"
@@ -123,6 +124,13 @@ def _telling_kind(named: list[Token]) -> str:
     if first.has("describes_source"):
         return next((k for k in kinds[1:] if k in _BODIES), kinds[0])  # "military chief of the M23"
     return kinds[0]
+
+
+def _behind_office(named: list[Token]) -> list[Token]:
+    """ "A spokesman for the movement": the body of which a bare office is."""
+    is_office = named[0].has("generic_source") and named[0].has("person")
+    bodies = [t for t in named[1:] if t.has("organisation") and t.meanings["source"] in _BODIES]
+    return bodies if is_office and bodies else named
 
 
 def known_by(words: list[Token]) -> str | None:

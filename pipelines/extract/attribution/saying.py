@@ -14,7 +14,12 @@ from pipelines.extract.attribution.phrases import (
     following,
     source_over,
 )
-from pipelines.extract.attribution.subjects import preceding
+from pipelines.extract.attribution.subjects import (
+    auxiliary_of,
+    is_named_source,
+    is_stock_of,
+    preceding,
+)
 from pipelines.extract.attribution.times import is_time
 from pipelines.extract.lexed import Token
 
@@ -78,9 +83,7 @@ def subject_of_saying(
     if governs and before is not None and before.has("pronoun", "relative"):
         return speaker if before.has("pronoun") else None  # "…, which speaks of a massacre"
     if governs:
-        subject = preceding(
-            tokens, known, _behind_adverbs(tokens, verb)
-        )  # its count follows at once
+        subject = preceding(tokens, known, auxiliary_of(tokens, verb))  # its count follows at once
         return replace(subject, after=after) if subject is not None else None
     is_open = before is None or before.form in _OPENS - {")"}
     if tokens[verb].has("behind_speech") and not is_open and not _tells_that(tokens, after):
@@ -101,10 +104,12 @@ def subject_of_saying(
             return opening
         if (first := _first_verb(tokens, verb)) is not None:
             return preceding(tokens, known, first)
-    subject = preceding(tokens, known, verb)
+    subject = preceding(tokens, known, auxiliary_of(tokens, verb))
+    if is_stock_of(tokens, after) and not is_named_source(tokens, subject):
+        return None  # "l'Ukraine compte un million de déplacés"
     if tokens[verb].has("tells"):
         return subject  # "told Xinhua"
-    if subject is not None and any(t.has("source") for t in tokens[subject.at : subject.after]):
+    if is_named_source(tokens, subject):
         return subject
     if tokens[after - 1].has("accuses") and not is_open:
         return subject
@@ -112,14 +117,6 @@ def subject_of_saying(
     is_told = inverted and any(t.has("source") for t in tokens[inverted.at : inverted.after])
     is_open = subject is None or (inverted is not None and not _goes_on(tokens, inverted))
     return inverted if is_told and is_open else subject
-
-
-def _behind_adverbs(tokens: list[Token], verb: int) -> int:
-    """The auxiliary in "a de son côté fait état de", past adverbs; the verb itself if it has none."""
-    at = verb - 1
-    while at > 0 and tokens[at].has("adverb", "contrast"):
-        at -= 1
-    return at if at < verb - 1 and tokens[at].has("have") else verb
 
 
 def _goes_on(tokens: list[Token], source: Source) -> bool:

@@ -20,8 +20,10 @@ from pipelines.extract.attribution.phrases import (
     source_over,
 )
 from pipelines.extract.lexed import Token
+from pipelines.lexicons.phrases import Harm
 
 _BETWEEN_COMMAS = 3  # tokens: ", however,"
+_STOCK_WITHIN = 6  # tokens: "counts some 500,000 of the displaced"
 _BRACKETS = frozenset({"(", ")"})
 _LONGEST_TITLE = 20  # tokens: "The spokesman of the ministry of the interior of the Republic,"
 _OF_SUBJECTS = (
@@ -76,6 +78,26 @@ def preceding(tokens: list[Token], known: Mapping[str, str], verb: int) -> Sourc
     if _is_clause(tokens[at:verb]):
         return None  # "two reporters were killed in Peru, says the report"
     return _titled(tokens, known, at, verb) or source_over(tokens, known, at, verb)
+
+
+def is_named_source(tokens: list[Token], subject: Source | None) -> bool:
+    """Whether a noun for a source stands in a subject: not in a mere name or place."""
+    return subject is not None and any(t.has("source") for t in tokens[subject.at : subject.after])
+
+
+def is_stock_of(tokens: list[Token], after: int) -> bool:
+    """Whether a country or a town has displaced people, rather than that it tells of them."""
+    harms = (t.meanings.get("counted") for t in tokens[after : after + _STOCK_WITHIN])
+    is_stock = any(isinstance(h, Harm) and h.measure == "displaced" for h in harms)
+    return tokens[after - 1].has("amounts") and is_stock
+
+
+def auxiliary_of(tokens: list[Token], verb: int) -> int:
+    """The auxiliary in "avait dit", "a de son côté fait état de"; the verb itself if it has none."""
+    at = verb - 1
+    while at > 0 and tokens[at].has("adverb", "contrast"):
+        at -= 1
+    return at if at > 0 and tokens[at].has("have") else verb
 
 
 def _is_clause(words: Sequence[Token]) -> bool:
