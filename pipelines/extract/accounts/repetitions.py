@@ -49,6 +49,8 @@ def repeated(figures: list[Figure], i: int, settings: Mapping[int, Setting]) -> 
             other.sentence == figure.sentence and not _is_striking_again(figure, other)
         ):
             continue
+        if figure.event_before is not None and other.event_before is None:
+            continue  # "An ambush had already killed twelve": not the twelve told of now
         if j in told_again or _is_of_event_between(figures, i, j, settings):
             continue  # "five in Lukaya … five in Mahu": of equal numbers one is told before
         is_pair = _comes_with_its_pair(figures, i, j)
