@@ -8,6 +8,7 @@ the same people compete: low and high are the extremes, best the number that the
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
+from pipelines.extract.accounts.round_counts import told_exactly
 from pipelines.extract.event_types import ARMED
 from pipelines.extract.figures import BEFORE_DEATH, Figure, is_in_row
 from pipelines.extract.model import Bounds
@@ -15,13 +16,7 @@ from pipelines.extract.statements.recounted import RULE as RECOUNTED
 from pipelines.extract.victims import UNKNOWN
 
 _ANYBODY = frozenset({UNKNOWN, "mixed"})  # classes of victims of which others may be some
-_ROUND, _VERY_ROUND = 10, 100
-_ABOUT = 1.1  # times "près de 3.000" that an exact number may be, or the other way round
-_LITTLE_MORE = 1.25  # times a round floor, up to which an exact number may be what it stands for
-_DOZEN = 12
-_DOZENS = (24, 36, 48)  # told in dozens; larger ones may be counted
 _RIVAL = 1.5  # times as many: what two count of one event seldom differs by more
-_FEW_DOZENS = {10: 19, 12: 23}  # up to which "more than a dozen" may go
 _NEARLY = 0.8  # of a round number that others count exactly: 22 may be "dozens", "nearly two dozen"
 _LEAD = 2  # sentences whose number an article leads with
 
@@ -274,7 +269,7 @@ def _contested(group: Sequence[Figure]) -> Bounds:
     lead = group[0]
     if len(group) == 1:
         return Bounds(lead.low, lead.best, lead.high)
-    if (exact := _told_exactly(group)) is not None:
+    if (exact := told_exactly(group)) is not None:
         group = [exact, *(f for f in group[1:] if f is not exact)]
         return _contested(group)
     rivals = [f for f in group if not _is_less_of_same(f, lead)]
@@ -283,37 +278,6 @@ def _contested(group: Sequence[Figure]) -> Bounds:
     counts = [f for f in group if f.best is not None] or group[:1]  # "from two to 25 … 12"
     is_even = any(_is_set_against(rival, counts[0]) for rival in counts[1:2])
     return Bounds(min(lows, default=None), None if is_even else counts[0].best, greatest.high)
-
-
-def _told_exactly(group: Sequence[Figure]) -> Figure | None:
-    """ "More than 100 dead … The governor counted 103", "près de 3.000 … 2.946": what round ones stand for."""
-    told, quantifier = group[0].best or 0, group[0].quantifier
-    if quantifier == "at_least":
-        least, most = told, _most(told)
-    elif quantifier == "about" and told in _DOZENS:
-        least, most = told * _NEARLY, _most(told)
-    elif quantifier == "about" and told % _VERY_ROUND == 0:
-        least, most = told / _ABOUT, told * _ABOUT
-    else:
-        return None
-    for rival in (f for f in group[1:] if f.quantifier == "exact" and f.best is not None):
-        if quantifier == "at_least" and _is_below(rival, group[0]):
-            return None  # "at least ten … a nurse spoke of nine bodies, the BBC of twelve"
-        if least <= (rival.best or 0) <= most:
-            return rival
-    return None
-
-
-def _is_below(rival: Figure, floor: Figure) -> bool:
-    is_of_others = rival.stated_by not in (None, floor.stated_by)
-    return is_of_others and (rival.best or 0) < (floor.best or 0)
-
-
-def _most(floor: int) -> float:
-    """How many people a round floor may stand for: "over two dozen" may be 34."""
-    if floor in _DOZENS:
-        return floor + _DOZEN - 1
-    return _FEW_DOZENS.get(floor, floor * _LITTLE_MORE if floor % _ROUND == 0 else 0)
 
 
 def _is_set_against(rival: Figure, lead: Figure) -> bool:
